@@ -1,0 +1,50 @@
+# dondoc: everything a person types. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+SOURCES := bot handlers scheduler actions channels files locales models domain tests
+
+.DEFAULT_GOAL := help
+
+help: ## list these commands
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/.run: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
+	$(PIP) install --require-hashes -r requirements-dev.txt
+	touch $@
+
+setup: $(VENV)/.dev ## make .venv with the locked dependencies, those for tests too
+
+run: $(VENV)/.run ## the bot; without a token the demo, in the browser
+	$(BIN)/dondoc run --or-demo
+
+test: $(VENV)/.dev ## every test, on SQLite and PostgreSQL
+	$(BIN)/pytest -n 2
+
+check: $(VENV)/.dev ## all that CI does: format, lint, types, arrows, words, migrations, tests
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m locales.words --check
+	$(MAKE) test
+
+words: $(VENV)/.dev ## collect the words of the sources into the catalogs
+	$(BIN)/python -m locales.words
+
+migration: $(VENV)/.dev ## a new migration: make migration name="what changed"
+	$(BIN)/python -m models.migrations.new "$(name)"
+
+lock: ## lock the dependencies anew, with hashes
+	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip --quiet install uv
+	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra build pyproject.toml -o requirements.txt
+	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra build --extra dev --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -c requirements.txt -o requirements-dev.txt
+
+.PHONY: help setup run test check words migration lock

@@ -1,0 +1,91 @@
+"""What a task is: its stored progress, its class, and the facts that rules ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Progress(StrEnum):
+    """How far a task is, as stored (domain.md 1.3)."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    REPORTED = "reported"
+    DONE = "done"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+
+
+# The officer still has something to do; `reported` waits for the tracker instead.
+OWED = (Progress.NOT_STARTED, Progress.IN_PROGRESS, Progress.RETURNED)
+OPEN = (*OWED, Progress.REPORTED)
+
+
+class TaskClass(StrEnum):
+    """The class of 419/VPUBND-HCTC point 4b, from "has deadline" x "must report"."""
+
+    A = "a"
+    B = "b"
+    C = "c"
+    D = "d"
+
+    @classmethod
+    def of(cls, *, has_deadline: bool, must_report: bool) -> TaskClass:
+        if has_deadline:
+            return cls.A if must_report else cls.B
+        return cls.C if must_report else cls.D
+
+    @property
+    def has_deadline(self) -> bool:
+        return self in (TaskClass.A, TaskClass.B)
+
+    @property
+    def must_report(self) -> bool:
+        """A document to the committee is the product: number and date are needed."""
+        return self in (TaskClass.A, TaskClass.C)
+
+
+class Urgency(StrEnum):
+    """Độ khẩn (NĐ 30/2020; edXML Priority 0-4)."""
+
+    NORMAL = "normal"
+    URGENT = "urgent"
+    VERY_URGENT = "very_urgent"
+    FLASH = "flash"
+
+
+class Role(StrEnum):
+    """A person's part in a unit (design.md section 4)."""
+
+    OFFICER = "officer"
+    CONTACT = "contact"
+    UNIT_HEAD = "unit_head"
+    TRACKER = "tracker"
+    CLERK = "clerk"
+    SYNTHESIS = "synthesis"
+    OFFICE_LEADER = "office_leader"
+    LEADER = "leader"
+    TASK_FORCE = "task_force"
+    ADMIN = "admin"
+
+
+@dataclass(frozen=True)
+class TaskFacts:
+    """What the rules look at. Dates are the office's; instants are aware UTC."""
+
+    id: int
+    progress: Progress
+    due_on: date | None
+    entered_at: datetime
+    assigned_on: date
+    done_on: date | None = None
+    must_report: bool | None = None  # None: the register gave no class
+    version: int = 1
+    due_version: int = 1
+
+
+def task_code(task_id: int) -> str:
+    """The name people use. It is a name, never a right."""
+    return f"NV-{task_id}"
