@@ -1,0 +1,63 @@
+"""Every table, so that one import knows the whole schema."""
+
+from models.tables.delivery import (
+    Attempt,
+    Card,
+    Delivery,
+    Inbox,
+    Lease,
+    MomentRow,
+    MonthlyReceipt,
+    Occurrence,
+    Question,
+    RollCall,
+)
+from models.tables.people import (
+    Account,
+    Chat,
+    Invite,
+    Membership,
+    Officer,
+    Unit,
+    UnitAlias,
+)
+from models.tables.register import (
+    CalendarOverride,
+    Document,
+    Evidence,
+    ImportRow,
+    ImportRun,
+    Setting,
+    Task,
+    TaskEvent,
+    TaskUnit,
+)
+
+__all__ = [
+    "Account",
+    "Attempt",
+    "CalendarOverride",
+    "Card",
+    "Chat",
+    "Delivery",
+    "Document",
+    "Evidence",
+    "ImportRow",
+    "ImportRun",
+    "Inbox",
+    "Invite",
+    "Lease",
+    "Membership",
+    "MomentRow",
+    "MonthlyReceipt",
+    "Occurrence",
+    "Officer",
+    "Question",
+    "RollCall",
+    "Setting",
+    "Task",
+    "TaskEvent",
+    "TaskUnit",
+    "Unit",
+    "UnitAlias",
+]

@@ -1,0 +1,88 @@
+"""One transaction, whole or not at all."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import DBAPIError
+
+from models.tables import Setting, Unit
+from models.work import Database, Work
+
+
+async def test_what_is_done_stays(database: Database) -> None:
+    async with database.begin() as work:
+        work.session.add(Setting(name="a", value="1"))
+    async with database.read() as reads:
+        assert await reads.session.scalar(select(Setting.value)) == "1"
+
+
+async def test_a_failed_change_leaves_nothing(database: Database) -> None:
+    told: list[str] = []
+    with pytest.raises(LookupError):
+        async with database.begin() as work:
+            work.session.add(Setting(name="a", value="1"))
+            work.after_commit(lambda: told.append("woken"))
+            await work.session.flush()
+            raise LookupError
+    async with database.read() as reads:
+        assert await reads.session.scalar(select(Setting.value)) is None
+    assert told == []
+
+
+async def test_the_dispatcher_is_woken_after_the_commit(database: Database) -> None:
+    told: list[str] = []
+    async with database.begin() as work:
+        work.after_commit(lambda: told.append("woken"))
+        assert told == []
+    assert told == ["woken"]
+
+
+async def test_reads_and_writes_in_turn_lose_nothing(database: Database) -> None:
+    async with database.begin() as work:
+        work.session.add(Setting(name="count", value="0"))
+    await asyncio.gather(*(_count_up(database) for _ in range(40)))
+    async with database.read() as reads:
+        assert await reads.session.scalar(select(Setting.value)) == "40"
+
+
+async def _count_up(database: Database) -> None:
+    async with database.begin() as work:
+        row = await work.session.get_one(Setting, "count", with_for_update=True)
+        row.value = str(int(row.value) + 1)
+
+
+async def test_a_look_cannot_change_anything(database: Database) -> None:
+    async with database.read() as reads:
+        with pytest.raises(DBAPIError):
+            await reads.session.execute(text("DELETE FROM setting"))
+
+
+async def test_two_writers_of_one_file_take_turns(
+    database: Database, database_url: str
+) -> None:
+    """A terminal command beside the running bot."""
+    other = Database(database_url, zone=database.zone, now=database.now)
+    for number in range(5):
+        async with other.begin() as work:
+            _unit(work, f"A{number}")
+        async with database.begin() as work:
+            _unit(work, f"B{number}")
+    async with asyncio.TaskGroup() as group:
+        for number in range(5, 10):
+            group.create_task(_add(other, f"A{number}"))
+            group.create_task(_add(database, f"B{number}"))
+    async with database.read() as reads:
+        assert len((await reads.session.scalars(select(Unit))).all()) == 20
+    await other.close()
+
+
+async def _add(database: Database, code: str) -> None:
+    async with database.begin() as work:
+        _unit(work, code)
+
+
+def _unit(work: Work, code: str) -> None:
+    work.session.add(Unit(code=code, name=code, folded=code))
