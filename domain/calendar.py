@@ -1,0 +1,96 @@
+"""The working calendar: which days the office works, and counting them.
+
+Facts of the calendar: domain.md 4. It is asked by the rules for reminders, for "còn N
+ngày làm việc" and for the three-day clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+DAY = timedelta(days=1)
+SATURDAY = 5  # of date.weekday(); the office works Monday to Friday
+LONGEST_REST = 366  # days; a calendar with no working day in a year is a mistake
+
+
+@dataclass(frozen=True, slots=True)
+class PublicDays:
+    """What the state decided for one year: days off, and make-up days at weekends."""
+
+    off: frozenset[date] = frozenset()
+    work: frozenset[date] = frozenset()
+
+
+def _no_public_days(year: int) -> PublicDays:
+    return PublicDays()
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingCalendar:
+    """Working days of the office.
+
+    An explicit override (True: working) wins over a make-up day, that over a public
+    day off, that over the weekend. `public_days` is asked by year and is expected to
+    remember its answers; tests give none and say everything by `overrides`.
+    """
+
+    overrides: Mapping[date, bool] = field(default_factory=dict)
+    public_days: Callable[[int], PublicDays] = _no_public_days
+
+    def is_working(self, day: date) -> bool:
+        said = self.overrides.get(day)
+        if said is not None:
+            return said
+        public = self.public_days(day.year)
+        if day in public.work:
+            return True
+        return day.weekday() < SATURDAY and day not in public.off
+
+    def previous_working(self, day: date) -> date:
+        """The day itself when it is worked, else the last working day before it."""
+        return self._first_working(day, -DAY)
+
+    def next_working(self, day: date) -> date:
+        """The day itself when it is worked, else the first working day after it."""
+        return self._first_working(day, DAY)
+
+    def before(self, day: date, days: int) -> date:
+        """The working day that lies `days` working days before; `day` is not counted.
+
+        With 0 days it is `previous_working(day)`.
+        """
+        found = self.previous_working(day) if days == 0 else day
+        for _ in range(days):
+            found = self.previous_working(found - DAY)
+        return found
+
+    def after(self, day: date, days: int) -> date:
+        """The working day on which `days` working days are over.
+
+        The day of receipt is not counted (domain.md 4.3): received on Friday
+        20/11/2026, three working days end on Thursday 26/11 when the 24th is off.
+        With 0 days it is `next_working(day)`.
+        """
+        found = self.next_working(day) if days == 0 else day
+        for _ in range(days):
+            found = self.next_working(found + DAY)
+        return found
+
+    def working_days_between(self, start: date, end: date) -> int:
+        """Count the working days after `start` up to and including `end`.
+
+        From today to the due day these are the working days left: 0 when due today.
+        From the due day to today they are the working days late. 0 when `end` does
+        not lie after `start`.
+        """
+        span = (end - start).days
+        return sum(self.is_working(start + DAY * step) for step in range(1, span + 1))
+
+    def _first_working(self, day: date, step: timedelta) -> date:
+        for _ in range(LONGEST_REST):
+            if self.is_working(day):
+                return day
+            day += step
+        raise ValueError(f"no working day within {LONGEST_REST} days of {day}")

@@ -1,0 +1,102 @@
+"""The policy profile: every time, lead and cadence that an office may choose.
+
+The defaults are those of profile `chung` (design.md section 5). Times of day are of
+the office's zone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Weekday(StrEnum):
+    """Days by name, because libraries disagree on which day is number 0."""
+
+    MONDAY = "mon"
+    TUESDAY = "tue"
+    WEDNESDAY = "wed"
+    THURSDAY = "thu"
+    FRIDAY = "fri"
+    SATURDAY = "sat"
+    SUNDAY = "sun"
+
+    @classmethod
+    def of(cls, day: date) -> Weekday:
+        return tuple(cls)[day.weekday()]
+
+    def on_or_after(self, day: date) -> date:
+        """The first day of this name, beginning with `day` itself."""
+        number = tuple(Weekday).index(self)
+        return day + timedelta(days=(number - day.weekday()) % 7)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """One office's choices."""
+
+    name: str = "chung"
+    zone_name: str = "Asia/Ho_Chi_Minh"
+
+    # Quiet hours move a message, they never drop it.
+    quiet_from: time = time(20)
+    quiet_until: time = time(7)
+
+    # The daily rules: to_confirm, due_soon, due_today, overdue.
+    morning_at: time = time(8)
+    due_soon_leads: tuple[int, ...] = (7, 3, 1)  # working days before the due day
+    # Overdue: each working day for so many calendar days late, then on some weekdays.
+    overdue_daily_days: int = 7
+    overdue_twice_weekly_days: int = 30
+    overdue_twice_weekly_on: tuple[Weekday, ...] = (Weekday.MONDAY, Weekday.THURSDAY)
+    overdue_weekly_on: tuple[Weekday, ...] = (Weekday.MONDAY,)
+
+    weekly_day: Weekday = Weekday.FRIDAY
+    weekly_heads_up_at: time = time(8, 30)
+    weekly_due_at: time = time(15)
+    weekly_close_at: time = time(17)
+
+    monthly_day: int = 25  # of the month; its last day when the month is shorter
+    monthly_heads_up_leads: tuple[int, ...] = (3, 1)  # working days before
+    monthly_heads_up_at: time = time(8, 30)
+    monthly_due_at: time = time(8)
+
+    # What is found late after downtime (delivery.md 2.8).
+    on_time_within: timedelta = timedelta(minutes=10)
+    late_until: time = time(20)  # of the same day
+    monthly_late_within: timedelta = timedelta(days=3)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone_name)
+
+    def at(self, day: date, at: time) -> datetime:
+        """That wall time of the office, as an aware datetime in the office's zone."""
+        return datetime.combine(day, at, tzinfo=self.zone)
+
+    def local(self, instant: datetime) -> datetime:
+        """The office's wall time of an instant."""
+        return instant.astimezone(self.zone)
+
+    def today(self, now: datetime) -> date:
+        """The office's date: at 06:30 in Hanoi it is still yesterday in UTC."""
+        return self.local(now).date()
+
+    def is_quiet(self, now: datetime) -> bool:
+        """Within quiet hours, which may run over midnight."""
+        at = self.local(now).time()
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= at < self.quiet_until
+        return at >= self.quiet_from or at < self.quiet_until
+
+    def after_quiet(self, now: datetime) -> datetime:
+        """The first instant at or after `now` outside quiet hours."""
+        if not self.is_quiet(now):
+            return now
+        local = self.local(now)
+        end = self.at(local.date(), self.quiet_until)
+        if local.time() >= self.quiet_until:
+            end = self.at(local.date() + timedelta(days=1), self.quiet_until)
+        return end.astimezone(UTC)

@@ -1,0 +1,187 @@
+"""What time asks, part one: at which moments the rules speak (design.md section 5).
+
+A moment is a wall time of the office. It is never stored as a schedule: it is computed
+again from the policy and the calendar, and unique keys make planning twice harmless.
+Part two, which tasks a moment is about, is `domain/task_reminders.py`.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from domain.calendar import DAY, WorkingCalendar
+from domain.policy import Policy
+
+MOST_MOMENTS = 400  # a clock that jumped to 2200 must not fill the machine
+LONGEST_LOOK_BACK = 92  # days; nothing older is worth sending (delivery.md 2.8)
+WEEK = timedelta(days=7)
+
+
+class Rule(StrEnum):
+    """The rules of this issue, in the order in which one moment's rules are planned."""
+
+    OVERDUE = "overdue"
+    DUE_TODAY = "due_today"
+    DUE_SOON = "due_soon"
+    TO_CONFIRM = "to_confirm"
+    MONTHLY_DUE = "monthly_due"
+    MONTHLY_HEADS_UP = "monthly_heads_up"
+    WEEKLY_HEADS_UP = "weekly_heads_up"
+    WEEKLY_DUE = "weekly_due"
+
+
+DAILY_RULES = (Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.TO_CONFIRM)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One time at which one rule speaks.
+
+    `slot` is aware, in the office's zone. `nominal` is the day the office names: the
+    week's Friday, the month's 25th, for a daily rule the day itself; the slot lies
+    earlier when that day is off. `lead` is in working days, for `monthly_heads_up`.
+    """
+
+    rule: Rule
+    slot: datetime
+    nominal: date
+    lead: int = 0
+
+
+def slot_key(moment: Moment) -> str:
+    """The moment's part of a unique key, for example `2026-11-20T15:00`.
+
+    It is the nominal day with the wall time, so that a day off declared later moves
+    the slot without making a second one. A heads-up says its lead as well:
+    `T-3:2026-11-25T08:30`.
+    """
+    key = f"{moment.nominal.isoformat()}T{moment.slot:%H:%M}"
+    return f"T-{moment.lead}:{key}" if moment.lead else key
+
+
+def moments_between(
+    policy: Policy, calendar: WorkingCalendar, *, after: datetime, until: datetime
+) -> list[Moment]:
+    """List the moments later than `after` and not later than `until`, ascending.
+
+    At most the newest 400, of at most the last 92 days: older ones are not worth
+    sending, and a wrong clock must not make more.
+    """
+    last = policy.today(until)
+    day = max(policy.today(after), last - timedelta(days=LONGEST_LOOK_BACK))
+    found: list[Moment] = []
+    while day <= last:
+        found += moments_of_day(policy, calendar, day)
+        day += DAY
+    start, end = after.astimezone(UTC), until.astimezone(UTC)
+    # Compared in UTC: two times of one zone would be compared by the wall alone.
+    within = [m for m in found if start < m.slot.astimezone(UTC) <= end]
+    return within[-MOST_MOMENTS:]
+
+
+def moments_of_day(
+    policy: Policy, calendar: WorkingCalendar, day: date
+) -> list[Moment]:
+    """List the moments of one day of the office, ascending."""
+    found = [
+        *_daily(policy, calendar, day),
+        *_weekly(policy, calendar, day),
+        *_monthly(policy, calendar, day),
+    ]
+    order = tuple(Rule)
+    return sorted(
+        found, key=lambda m: (m.slot.astimezone(UTC), order.index(m.rule), m.lead)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyWindow:
+    """The week an update counts for: from one weekly close to the next."""
+
+    opens: datetime
+    closes: datetime
+
+
+def weekly_window(
+    policy: Policy, calendar: WorkingCalendar, slot: datetime
+) -> WeeklyWindow:
+    """The week in which an instant lies; an instant at the close still belongs to it.
+
+    Whoever has made no update since `opens` owes one; the roll-call card is frozen at
+    `closes`. A week without a single working day has no close of its own.
+    """
+    nominal = policy.weekly_day.on_or_after(policy.today(slot))
+    while _weekly_close(policy, calendar, nominal) < slot.astimezone(UTC):
+        nominal += WEEK
+    closes = _weekly_close(policy, calendar, nominal)
+    opens = closes
+    while opens >= slot.astimezone(UTC) or opens == closes:
+        nominal -= WEEK
+        opens = _weekly_close(policy, calendar, nominal)
+    return WeeklyWindow(policy.local(opens), policy.local(closes))
+
+
+def _weekly_close(policy: Policy, calendar: WorkingCalendar, nominal: date) -> datetime:
+    day = calendar.previous_working(nominal)
+    return policy.at(day, policy.weekly_close_at).astimezone(UTC)
+
+
+def _daily(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
+    """What is due today is said on a day off too; the other rules skip it."""
+    slot = policy.at(day, policy.morning_at)
+    for rule in DAILY_RULES:
+        if rule is Rule.DUE_TODAY or calendar.is_working(day):
+            yield Moment(rule, slot, day)
+
+
+def _weekly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
+    """The week's two moments, on the working day before when the Friday is off.
+
+    Only the next Friday can fall on `day`: when a whole week is off (Tết 2026), its
+    Friday would fall on the Friday before, which has spoken already.
+    """
+    nominal = policy.weekly_day.on_or_after(day)
+    if calendar.previous_working(nominal) == day:
+        for rule, at in _weekly_times(policy):
+            yield Moment(rule, policy.at(day, at), nominal)
+
+
+def _weekly_times(policy: Policy) -> tuple[tuple[Rule, time], ...]:
+    return (
+        (Rule.WEEKLY_HEADS_UP, policy.weekly_heads_up_at),
+        (Rule.WEEKLY_DUE, policy.weekly_due_at),
+    )
+
+
+def _monthly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
+    """The month's moments; leads count from the day on which the month is closed.
+
+    So a 25th on a Sunday is said on Friday, and its last heads-up on Thursday: a
+    heads-up after the closing would be absurd.
+    """
+    nominal = monthly_nominal(policy, day)
+    closing = calendar.previous_working(nominal)
+    if closing == day:
+        at = policy.at(day, policy.monthly_due_at)
+        yield Moment(Rule.MONTHLY_DUE, at, nominal)
+    for lead in policy.monthly_heads_up_leads:
+        if calendar.before(closing, lead) == day:
+            at = policy.at(day, policy.monthly_heads_up_at)
+            yield Moment(Rule.MONTHLY_HEADS_UP, at, nominal, lead)
+
+
+def monthly_nominal(policy: Policy, day: date) -> date:
+    """The first 25th on or after a day (or the last day of a shorter month)."""
+    this = _day_of_month(day, policy.monthly_day)
+    if this >= day:
+        return this
+    next_month = day.replace(day=1) + timedelta(days=31)
+    return _day_of_month(next_month, policy.monthly_day)
+
+
+def _day_of_month(month: date, number: int) -> date:
+    return month.replace(day=min(number, monthrange(month.year, month.month)[1]))

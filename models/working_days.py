@@ -1,0 +1,30 @@
+"""The office's working calendar, from the state's days off and the office's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+import holidays
+
+from domain.calendar import PublicDays, WorkingCalendar
+
+
+def build_calendar(overrides: Mapping[date, bool]) -> WorkingCalendar:
+    """The plain calendar; `overrides` says of a day whether it is worked, and wins.
+
+    The package knows the state's days off and make-up days, with gaps (domain.md 4.2):
+    the swap of 02/01/2026 with 10/01/2026, for one, needs two overrides.
+    """
+    return WorkingCalendar(dict(overrides), _public_days)
+
+
+@lru_cache(maxsize=64)
+def _public_days(year: int) -> PublicDays:
+    """One year of Vietnam; a year is read when somebody first asks about it."""
+    vietnam = holidays.country_holidays("VN", years=year, expand=False)
+    return PublicDays(
+        off=frozenset(day for day in vietnam if day.year == year),
+        work=frozenset(day for day in vietnam.weekend_workdays if day.year == year),
+    )
