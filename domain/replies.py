@@ -1,0 +1,48 @@
+"""What a person's free answer was understood to say (domain.md 5.2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Intent(StrEnum):
+    """What the answer wants. Document and date are fields, not intents."""
+
+    DONE = "done"
+    NOT_DONE = "not_done"
+    IN_PROGRESS = "in_progress"
+    SUBMITTED = "submitted"
+    OBSTACLE = "obstacle"
+    EXTENSION = "extension"
+    ACK = "ack"
+    QUERY = "query"
+    REASSIGN = "reassign"
+    SECRET = "secret"
+    UNKNOWN = "unknown"  # not understood: change nothing, offer choices
+    AMBIGUOUS = "ambiguous"  # understood in two ways: change nothing, ask apart
+
+
+@dataclass(frozen=True)
+class DocumentRef:
+    """A document as the answer names it; the date is None when none was given."""
+
+    number: str
+    issued_on: date | None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An answer as understood; a secret one carries nothing but that word.
+
+    `on` is the day the answer speaks of: of completion when done or submitted (the
+    document's, if no other is named), the wished-for one in an extension. `codes`
+    are the numbers of tasks named as NV-12 or #12: names, never rights.
+    """
+
+    intent: Intent
+    percent: int | None = None
+    on: date | None = None
+    document: DocumentRef | None = None
+    codes: tuple[int, ...] = ()
