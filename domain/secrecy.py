@@ -15,8 +15,8 @@ from domain.folding import fold, nfc
 
 # Folded answers in a "Độ mật" column that mean "no level"; any other is a secret.
 _NO_LEVEL = """thuong, khong, 0, 00, 0 0, binh thuong, thong thuong, khong mat,
-khong co, khong do mat, do thuong, do mat thuong, cong khai, none, null, na, n a, nan, no,
-normal, false"""
+khong co, khong do mat, do thuong, do mat thuong, cong khai, none, null, na, n a, nan,
+no, normal, false"""
 # What a marked paper calls itself, folded: "Công văn mật", "(đóng dấu mật)".
 _PAPERS = """van ban, tai lieu, cong van, cong dien, bao cao, ke hoach, to trinh, ho so,
 quyet dinh, thong bao, phuong an, cv, vb, do, muc, dau, dong dau, loai, cap do, cap,
