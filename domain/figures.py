@@ -1,0 +1,195 @@
+"""The figures of a summary: every bucket counted, every rate with its denominator.
+
+The buckets are the cross product of progress and term (domain.md 1.3). None is left
+out: the seeds forgot the tasks still in term, and then their sums did not add up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from domain.calendar import WorkingCalendar
+from domain.periods import Period
+from domain.tasks import Progress, TaskFacts
+from domain.terms import Term, term_of
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A part of a whole; people are always shown both beside the percentage."""
+
+    numerator: int
+    denominator: int
+
+    def percent(self, digits: int = 1) -> Decimal | None:
+        """Rounded half up; None of an empty whole, which is neither 0 % nor 100 %."""
+        if self.denominator == 0:
+            return None
+        exact = Decimal(100) * self.numerator / self.denominator
+        return exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    """How many tasks are in each bucket. Cancelled tasks are in none.
+
+    The first block adds up to `total`. The second counts parts of the first: early
+    ones of those done on time or early, due ones of those in term, the rest of those
+    open. Raises ValueError when a part is greater than its whole.
+    """
+
+    done_on_time_or_early: int = 0
+    done_late: int = 0
+    done_no_deadline: int = 0
+    done_undated: int = 0  # had a deadline, but nobody knows when it was done
+    open_in_term: int = 0
+    open_overdue: int = 0
+    open_no_deadline: int = 0
+
+    done_early: int = 0
+    due_today: int = 0
+    due_soon: int = 0
+    not_started: int = 0
+    to_confirm: int = 0  # reported, and waiting for the tracker
+    returned: int = 0
+
+    def __post_init__(self) -> None:
+        parts = (
+            (self.done_early, self.done_on_time_or_early),
+            (self.due_today + self.due_soon, self.open_in_term),
+            (self.not_started + self.to_confirm + self.returned, self.open),
+        )
+        if any(part > whole for part, whole in parts):
+            raise ValueError(f"a part is greater than its whole: {self}")
+        if min(getattr(self, field.name) for field in fields(self)) < 0:
+            raise ValueError(f"fewer than no tasks: {self}")
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            **{
+                field.name: getattr(self, field.name) + getattr(other, field.name)
+                for field in fields(self)
+            }
+        )
+
+    @property
+    def done(self) -> int:
+        return self.done_with_deadline + self.done_no_deadline
+
+    @property
+    def done_with_deadline(self) -> int:
+        """Those of which one may ask whether they were on time."""
+        return self.done_on_time_or_early + self.done_late + self.done_undated
+
+    @property
+    def open(self) -> int:
+        return self.open_in_term + self.open_overdue + self.open_no_deadline
+
+    @property
+    def total(self) -> int:
+        return self.done + self.open
+
+    def of_total(self, count: int) -> Rate:
+        """The share that a bucket has in this population, for example 173/182."""
+        return Rate(count, self.total)
+
+    @property
+    def completed(self) -> Rate:
+        """Tỷ lệ hoàn thành, of all assigned."""
+        return Rate(self.done, self.total)
+
+    @property
+    def completed_of_due(self) -> Rate:
+        """Tỷ lệ hoàn thành as VPCP counts it: without those still in term."""
+        return Rate(self.done, self.done + self.open_overdue)
+
+    @property
+    def on_time(self) -> Rate:
+        """Đúng hạn, of the done tasks that had a deadline."""
+        return Rate(self.done_on_time_or_early, self.done_with_deadline)
+
+    @property
+    def late(self) -> Rate:
+        """Trễ hạn, of the done tasks that had a deadline."""
+        return Rate(self.done_late, self.done_with_deadline)
+
+    @property
+    def overdue(self) -> Rate:
+        """Đang thực hiện quá hạn, of all assigned."""
+        return Rate(self.open_overdue, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCounts:
+    """The figures of one lead unit, under the name it had."""
+
+    unit_id: int
+    name: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How things stand as of a date, in three populations (domain.md 1.6).
+
+    `given`: assigned within the period. `due`: with a deadline within it.
+    `cumulative`: assigned since 1 January of the year of `as_of`. `units`: the
+    cumulative figures of each lead unit.
+    """
+
+    period: Period
+    as_of: date
+    given: Counts
+    due: Counts
+    cumulative: Counts
+    units: tuple[UnitCounts, ...] = ()
+
+
+def units_completed(units: Iterable[UnitCounts]) -> Rate:
+    """Units without an overdue open task, of the units that have tasks."""
+    busy = [unit.counts for unit in units if unit.counts.total]
+    return Rate(sum(not counts.open_overdue for counts in busy), len(busy))
+
+
+def units_on_time(units: Iterable[UnitCounts]) -> Rate:
+    """Units with nothing late and nothing overdue, of the units that have tasks."""
+    busy = [unit.counts for unit in units if unit.counts.total]
+    clean = sum(not (counts.open_overdue or counts.done_late) for counts in busy)
+    return Rate(clean, len(busy))
+
+
+def counts_of(task: TaskFacts, *, today: date, calendar: WorkingCalendar) -> Counts:
+    """One task as figures: the meaning of every bucket, against which SQL is tested."""
+    if task.progress is Progress.CANCELLED:
+        return Counts()
+    term = term_of(task, today=today, calendar=calendar)
+    if task.progress is Progress.DONE:
+        return _DONE[term]
+    part = _OPEN_PARTS.get(task.progress)
+    return replace(_OPEN[term], **{part: 1}) if part else _OPEN[term]
+
+
+_DONE = {
+    Term.EARLY: Counts(done_on_time_or_early=1, done_early=1),
+    Term.ON_TIME: Counts(done_on_time_or_early=1),
+    Term.LATE: Counts(done_late=1),
+    Term.DONE_UNDATED: Counts(done_undated=1),
+    Term.NO_DEADLINE: Counts(done_no_deadline=1),
+}
+
+_OPEN = {
+    Term.IN_TERM: Counts(open_in_term=1),
+    Term.DUE_SOON: Counts(open_in_term=1, due_soon=1),
+    Term.DUE_TODAY: Counts(open_in_term=1, due_today=1),
+    Term.OVERDUE: Counts(open_overdue=1),
+    Term.NO_DEADLINE: Counts(open_no_deadline=1),
+}
+
+_OPEN_PARTS = {
+    Progress.NOT_STARTED: "not_started",
+    Progress.REPORTED: "to_confirm",
+    Progress.RETURNED: "returned",
+}
