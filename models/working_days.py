@@ -7,8 +7,11 @@ from datetime import date
 from functools import lru_cache
 
 import holidays
+from sqlalchemy import select
 
 from domain.calendar import PublicDays, WorkingCalendar
+from models.tables import CalendarOverride
+from models.work import Reads
 
 
 def build_calendar(overrides: Mapping[date, bool]) -> WorkingCalendar:
@@ -28,3 +31,11 @@ def _public_days(year: int) -> PublicDays:
         off=frozenset(day for day in vietnam if day.year == year),
         work=frozenset(day for day in vietnam.weekend_workdays if day.year == year),
     )
+
+
+async def read_calendar(reads: Reads) -> WorkingCalendar:
+    """The calendar with the days that the office itself decided."""
+    rows = await reads.session.execute(
+        select(CalendarOverride.day, CalendarOverride.working)
+    )
+    return build_calendar({row.day: row.working for row in rows})

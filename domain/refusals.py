@@ -1,0 +1,52 @@
+"""What is refused, and why: normal, and said to the person in one clear sentence."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Every refusal; `locales/refusals.py` has its words."""
+
+    # who
+    STRANGER = "stranger"  # not bound to an officer
+    NOT_FOUND = "not_found"  # unknown or forbidden: the same words for both
+    NOT_ALLOWED = "not_allowed"  # this command is not for this role
+    PRIVATE_ONLY = "private_only"
+    GROUP_ONLY = "group_only"
+    GROUP_UNBOUND = "group_unbound"
+    BAD_LINK = "bad_link"  # wrong, expired, revoked or used: the same words
+    ACCOUNT_TAKEN = "account_taken"  # this account belongs to another officer
+    # what
+    SECRET = "secret"
+    TOO_LONG = "too_long"
+    UNKNOWN_COMMAND = "unknown_command"
+    NOT_UNDERSTOOD = "not_understood"
+    NO_TASK_NAMED = "no_task_named"
+    BAD_PERCENT = "bad_percent"
+    BAD_DATE = "bad_date"
+    BAD_PERIOD = "bad_period"
+    NO_NAME = "no_name"
+    NAME_UNKNOWN = "name_unknown"
+    NAME_TWICE = "name_twice"
+    NO_REASON = "no_reason"
+    NOTHING_TO_CANCEL = "nothing_to_cancel"
+    # when
+    STALE_BUTTON = "stale_button"
+    QUESTION_OVER = "question_over"
+    NEEDS_DOCUMENT = "needs_document"  # class a, c: number and date of the document
+    DOCUMENT_IN_FUTURE = "document_in_future"
+    ALREADY_REPORTED = "already_reported"
+    ALREADY_DONE = "already_done"
+    NOT_REPORTED = "not_reported"  # nothing to confirm or to return
+    CANCELLED = "cancelled"
+    BUSY = "busy"  # kept, but could not be handled
+
+
+class Refusal(Exception):
+    """Stops an action before anything is changed; `facts` fill the words."""
+
+    def __init__(self, reason: Reason, **facts: str) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
+        self.facts = facts

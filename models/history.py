@@ -1,0 +1,139 @@
+"""The history of a task, and the task as the sum of it.
+
+A task's row says nothing that its events do not: `replay` gives the row again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Date, case, literal, or_, select, update
+
+from models.base import Instant, Word
+from models.tables import Card, Task, TaskEvent
+from models.work import Reads, Work
+
+
+class Kind(StrEnum):
+    """What happened to a task."""
+
+    ASSIGNED = "assigned"
+    CORRECTED = "corrected"  # the register said otherwise later
+    PROGRESS = "progress"
+    REPORTED = "reported"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    DONE = "done"  # as the register says
+    OFFICER_SET = "officer_set"
+
+
+# A person's own word: these settle the weekly update (design.md section 5).
+UPDATES = (Kind.PROGRESS, Kind.REPORTED)
+
+
+@dataclass(frozen=True)
+class Change:
+    """One event to be: which columns of the task get which new values."""
+
+    task_id: int
+    kind: Kind
+    door: str
+    effective_on: date
+    actor_id: int | None = None
+    columns: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+
+
+async def record(work: Work, change: Change) -> int:
+    """Add an event and bring the task and its cards up to it; the event's number."""
+    event = TaskEvent(
+        task_id=change.task_id,
+        kind=change.kind.value,
+        door=change.door,
+        actor_id=change.actor_id,
+        effective_on=change.effective_on,
+        recorded_at=work.now,
+        changes=plain(change.columns),
+        note=change.note,
+    )
+    work.session.add(event)
+    values = dict(change.columns)
+    if change.kind in UPDATES:
+        values["updated_at"] = work.now
+    await work.session.execute(
+        update(Task)
+        .where(Task.id == change.task_id)
+        .values(version=Task.version + 1, **values)
+        .execution_options(synchronize_session="fetch")
+    )
+    await mark_stale(work, f"task:{change.task_id}")
+    await work.session.flush()
+    return event.id
+
+
+async def mark_stale(work: Work, *subjects: str) -> None:
+    """Let the cards about these be shown anew; frozen ones stay as they are."""
+    await work.session.execute(
+        update(Card)
+        .where(or_(*(Card.subject == subject for subject in subjects)))
+        .where(Card.frozen.is_(False))
+        # The first change sets the time; later ones must not put the edit off.
+        .values(
+            stale=True, stale_at=case((Card.stale, Card.stale_at), else_=_now(work))
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _now(work: Work) -> Any:
+    return literal(work.now, Instant())
+
+
+async def events_of(reads: Reads, task_id: int) -> list[TaskEvent]:
+    found = await reads.session.scalars(
+        select(TaskEvent).where(TaskEvent.task_id == task_id).order_by(TaskEvent.id)
+    )
+    return list(found)
+
+
+def replay(events: Iterable[TaskEvent]) -> dict[str, Any]:
+    """The columns of a task, made again from its events alone, in their order."""
+    state: dict[str, Any] = {"version": 0, "updated_at": None}
+    for event in events:
+        state.update(typed(event.changes))
+        state["version"] += 1
+        state.setdefault("entered_at", event.recorded_at)
+        if event.kind in UPDATES:
+            state["updated_at"] = event.recorded_at
+    return state
+
+
+def plain(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as JSON keeps them: dates and instants as ISO text, words as words."""
+    return {name: _plain(value) for name, value in columns.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, StrEnum) else value
+
+
+def typed(changes: Mapping[str, Any]) -> dict[str, Any]:
+    """The other way round, by the types of the task's columns."""
+    return {name: _typed(name, value) for name, value in changes.items()}
+
+
+def _typed(name: str, value: Any) -> Any:
+    column = Task.__table__.c[name].type
+    if value is None:
+        return None
+    if isinstance(column, Instant):
+        return datetime.fromisoformat(value)
+    if isinstance(column, Date):
+        return date.fromisoformat(value)
+    return column.words(value) if isinstance(column, Word) else value

@@ -1,0 +1,103 @@
+"""What is to be said, saved in the same transaction as what happened."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from domain.notices import Notice
+from models import notice_codec
+from models.tables import Delivery
+from models.work import Work
+
+# Crockford's letters: none is mistaken for another when read out.
+CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+REPLY_LIFE = timedelta(minutes=15)  # an answer later than that only confuses
+
+
+class DeliveryClass(StrEnum):
+    """How much a message matters (delivery.md 2.6)."""
+
+    CRITICAL = "critical"
+    PERIODIC = "periodic"
+    REPLY = "reply"
+
+
+class Live(StrEnum):
+    """Notices gathered when they leave: `params` name what they are about."""
+
+    CARD = "card"  # {"task": id, "officer": id, "expanded": bool, "history": bool}
+    DIGEST = "digest"  # {"slot": iso, "officer": id} or {"slot": iso, "unit": id}
+    ROLL_CALL = "roll_call"  # {"unit": id, "slot": key, …}
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Where a message goes, and how it is handled on the way."""
+
+    chat_id: int
+    key: str  # unique for ever: the same key is never sent twice
+    cls: DeliveryClass = DeliveryClass.REPLY
+    priority: int = 1  # 0 urgent, 1 answers, 5 reminders
+    subject: str = ""  # what the message is about, for replies and edits
+    silent: bool = False
+    reply_to: int | None = None
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+    late: bool = False
+
+
+async def put(work: Work, notice: Notice, envelope: Envelope) -> int | None:
+    """Put a notice in the outbox with its facts; None if the key was there already."""
+    return await _put(
+        work, notice_codec.name_of(notice), notice_codec.dump(notice), envelope
+    )
+
+
+async def put_live(
+    work: Work, live: Live, params: dict[str, Any], envelope: Envelope
+) -> int | None:
+    """Put a notice whose facts are gathered when it leaves."""
+    return await _put(work, live.value, params, envelope)
+
+
+def row(
+    notice: str, params: dict[str, Any], envelope: Envelope, now: datetime
+) -> dict[str, Any]:
+    """The columns of a delivery; for planning many in one statement."""
+    expires = envelope.expires_at
+    if expires is None and envelope.cls is DeliveryClass.REPLY:
+        expires = now + REPLY_LIFE
+    return {
+        "dedup_key": envelope.key,
+        "chat_id": envelope.chat_id,
+        "cls": envelope.cls.value,
+        "priority": envelope.priority,
+        "notice": notice,
+        "params": params,
+        "subject": envelope.subject,
+        "silent": envelope.silent,
+        "reply_to": envelope.reply_to,
+        "created_at": now,
+        "not_before": envelope.not_before or now,
+        "expires_at": expires,
+        "late": envelope.late,
+        "short_code": "".join(secrets.choice(CODE_LETTERS) for _ in range(5)),
+    }
+
+
+async def _put(
+    work: Work, notice: str, params: dict[str, Any], envelope: Envelope
+) -> int | None:
+    values = row(notice, params, envelope, work.now)
+    statement = (
+        work.insert(Delivery)
+        .values(**values)
+        .on_conflict_do_nothing()
+        .returning(Delivery.id)
+    )
+    put: int | None = await work.session.scalar(statement)
+    return put

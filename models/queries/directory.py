@@ -1,0 +1,69 @@
+"""The directory of the office, in three statements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import and_, or_, select
+
+from domain.directory import Directory
+from domain.tasks import Role
+from models.tables import Account, Chat, Membership, Officer
+from models.work import Reads
+
+
+async def read_directory(reads: Reads) -> Directory:
+    """Who holds which part today, and the chats that are open to messages."""
+    return Directory(
+        holders=await _holders(reads),
+        chats=await _private_chats(reads),
+        groups=await _groups(reads),
+        active=frozenset(
+            await reads.session.scalars(select(Officer.id).where(Officer.active))
+        ),
+    )
+
+
+async def _holders(reads: Reads) -> dict[tuple[int, Role], tuple[int, ...]]:
+    today = reads.today
+    rows = await reads.session.execute(
+        select(Membership.unit_id, Membership.role, Membership.officer_id)
+        .join(Officer, and_(Officer.id == Membership.officer_id, Officer.active))
+        .where(or_(Membership.valid_from.is_(None), Membership.valid_from <= today))
+        .where(or_(Membership.valid_to.is_(None), Membership.valid_to >= today))
+        .order_by(Membership.id)
+    )
+    found: dict[tuple[int, Role], list[int]] = defaultdict(list)
+    for unit_id, role, officer_id in rows:
+        found[unit_id, role].append(officer_id)
+    return {key: tuple(officers) for key, officers in found.items()}
+
+
+async def _private_chats(reads: Reads) -> dict[int, int]:
+    rows = await reads.session.execute(
+        select(Chat.officer_id, Chat.id)
+        .join(
+            Account,
+            and_(
+                Account.officer_id == Chat.officer_id,
+                Account.channel == Chat.channel,
+                Account.address == Chat.address,
+                Account.revoked_at.is_(None),
+            ),
+        )
+        .where(Chat.kind == "private", Chat.state == "active")
+    )
+    return {officer: chat for officer, chat in rows if officer is not None}
+
+
+async def _groups(reads: Reads) -> dict[int, tuple[int, ...]]:
+    rows = await reads.session.execute(
+        select(Chat.unit_id, Chat.id)
+        .where(Chat.kind == "group", Chat.state == "active", Chat.unit_id.is_not(None))
+        .order_by(Chat.id)
+    )
+    found: dict[int, list[int]] = defaultdict(list)
+    for unit_id, chat_id in rows:
+        if unit_id is not None:
+            found[unit_id].append(chat_id)
+    return {unit: tuple(chats) for unit, chats in found.items()}

@@ -1,0 +1,131 @@
+"""What the rules of time look at: one statement each, sets and not rows one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from domain.tasks import OPEN, OWED, Progress, TaskFacts
+from models.tables import MonthlyReceipt, Task
+from models.work import Reads
+
+
+@dataclass(frozen=True)
+class DueTask:
+    """A task as the morning's rules need it, with those it concerns."""
+
+    facts: TaskFacts
+    officer_id: int | None
+    lead_unit_id: int
+    tracking_unit_id: int | None
+
+
+@dataclass(frozen=True)
+class Owing:
+    """So many tasks of an officer (None: of nobody yet) in a unit lack an update."""
+
+    officer_id: int | None
+    unit_id: int
+    tasks: int
+
+
+async def owed_tasks_due(
+    reads: Reads, *, first: date | None, last: date
+) -> list[DueTask]:
+    """Tasks somebody still owes, with a deadline from `first` to `last`."""
+    conditions: list[ColumnElement[bool]] = [Task.progress.in_(OWED)]
+    conditions.append(Task.due_on <= last)
+    if first is not None:
+        conditions.append(Task.due_on >= first)
+    return await _due(reads, and_(*conditions))
+
+
+async def reported_tasks(reads: Reads) -> list[DueTask]:
+    """Tasks that wait for a tracker's confirmation."""
+    return await _due(reads, Task.progress == Progress.REPORTED)
+
+
+async def _due(reads: Reads, where: ColumnElement[bool]) -> list[DueTask]:
+    rows = await reads.session.execute(
+        select(
+            Task.id,
+            Task.progress,
+            Task.due_on,
+            Task.entered_at,
+            Task.assigned_on,
+            Task.due_version,
+            Task.officer_id,
+            Task.lead_unit_id,
+            Task.tracking_unit_id,
+        )
+        .where(where)
+        .order_by(Task.due_on, Task.id)
+    )
+    return [
+        DueTask(
+            TaskFacts(
+                id=row.id,
+                progress=row.progress,
+                due_on=row.due_on,
+                entered_at=row.entered_at,
+                assigned_on=row.assigned_on,
+                due_version=row.due_version,
+            ),
+            row.officer_id,
+            row.lead_unit_id,
+            row.tracking_unit_id,
+        )
+        for row in rows
+    ]
+
+
+def lacks_update(since: datetime) -> ColumnElement[bool]:
+    """Owed, and no person said a word on it after `since` (the last weekly close)."""
+    silent = or_(Task.updated_at.is_(None), Task.updated_at <= since)
+    return and_(Task.progress.in_(OWED), silent)
+
+
+async def owing(reads: Reads, *, since: datetime, before: datetime) -> list[Owing]:
+    """Who lacks how many updates, of tasks entered not later than `before`."""
+    rows = await reads.session.execute(
+        select(Task.officer_id, Task.lead_unit_id, func.count())
+        .where(lacks_update(since), Task.entered_at <= before)
+        .group_by(Task.officer_id, Task.lead_unit_id)
+    )
+    return [Owing(*row) for row in rows]
+
+
+async def waiting_divisions(reads: Reads, *, before: datetime) -> list[int]:
+    """The tracking units with a reported task to confirm."""
+    found = await reads.session.scalars(
+        select(Task.tracking_unit_id)
+        .where(Task.progress == Progress.REPORTED, Task.entered_at <= before)
+        .where(Task.tracking_unit_id.is_not(None))
+        .distinct()
+    )
+    return [unit for unit in found if unit is not None]
+
+
+async def units_with_open_tasks(
+    reads: Reads, *, before: datetime
+) -> tuple[set[int], set[int]]:
+    """(lead units, tracking units) with open tasks, for the monthly review."""
+    rows = await reads.session.execute(
+        select(Task.lead_unit_id, Task.tracking_unit_id)
+        .where(Task.progress.in_(OPEN), Task.entered_at <= before)
+        .distinct()
+    )
+    pairs: Sequence[tuple[int, int | None]] = [(row[0], row[1]) for row in rows]
+    tracking = {unit for _, unit in pairs if unit is not None}
+    return {lead for lead, _ in pairs}, tracking
+
+
+async def receipts(reads: Reads, month: str) -> set[int]:
+    """The units whose review of the month was sent."""
+    found = await reads.session.scalars(
+        select(MonthlyReceipt.unit_id).where(MonthlyReceipt.month == month)
+    )
+    return set(found)

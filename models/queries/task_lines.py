@@ -1,0 +1,120 @@
+"""Tasks as people read them in a list: a few rows, whatever the register holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, select
+
+from domain.calendar import WorkingCalendar
+from domain.notices import TaskLine
+from domain.tasks import Progress, TaskFacts, Urgency
+from domain.terms import Term, days_late, term_of
+from models.tables import Document, Officer, Task, Unit
+from models.work import Reads
+
+
+@dataclass(frozen=True)
+class Page:
+    """Some lines of a longer list."""
+
+    lines: tuple[TaskLine, ...]
+    total: int
+
+
+async def task_page(
+    reads: Reads,
+    calendar: WorkingCalendar,
+    where: ColumnElement[bool],
+    *,
+    limit: int,
+    offset: int = 0,
+) -> Page:
+    """One page of the tasks that match, most urgent first."""
+    total = await reads.session.scalar(
+        select(func.count()).select_from(Task).where(where)
+    )
+    rows = await reads.session.execute(
+        _lines()
+        .where(where)
+        # Undated tasks come last, on both databases.
+        .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    lines = tuple(line_of(row, reads, calendar) for row in rows)
+    return Page(lines, total or 0)
+
+
+async def lines_by_id(
+    reads: Reads, calendar: WorkingCalendar, ids: Sequence[int]
+) -> list[TaskLine]:
+    """The lines of these tasks, in the order of their deadlines."""
+    rows = await reads.session.execute(
+        _lines()
+        .where(Task.id.in_(ids))
+        .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+    )
+    return [line_of(row, reads, calendar) for row in rows]
+
+
+def _lines() -> Any:
+    return (
+        select(
+            Task.id,
+            Task.version,
+            Task.content,
+            Unit.name.label("unit"),
+            Officer.name.label("officer"),
+            Task.due_on,
+            Task.done_on,
+            Task.progress,
+            Task.percent,
+            Task.entered_at,
+            Task.assigned_on,
+            Document.urgency,
+        )
+        .join(Unit, Unit.id == Task.lead_unit_id)
+        .outerjoin(Officer, Officer.id == Task.officer_id)
+        .outerjoin(Document, Document.id == Task.document_id)
+    )
+
+
+def line_of(row: Any, reads: Reads, calendar: WorkingCalendar) -> TaskLine:
+    facts = TaskFacts(
+        id=row.id,
+        progress=row.progress,
+        due_on=row.due_on,
+        entered_at=row.entered_at,
+        assigned_on=row.assigned_on,
+        done_on=row.done_on,
+    )
+    term = term_of(facts, today=reads.today, calendar=calendar)
+    return TaskLine(
+        id=row.id,
+        version=row.version,
+        content=row.content,
+        unit=row.unit,
+        officer=row.officer,
+        due_on=row.due_on,
+        term=term,
+        days=_days(facts, term, reads, calendar),
+        progress=row.progress,
+        percent=row.percent,
+        urgency=row.urgency or Urgency.NORMAL,
+    )
+
+
+def _days(task: TaskFacts, term: Term, reads: Reads, calendar: WorkingCalendar) -> int:
+    """Calendar days late, or working days left (design.md section 4)."""
+    if task.due_on is None or task.progress is Progress.DONE:
+        return 0
+    if term is Term.OVERDUE:
+        return days_late(task.due_on, reads.today)
+    return calendar.working_days_between(reads.today, task.due_on)
+
+
+def all_of(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return and_(*conditions)

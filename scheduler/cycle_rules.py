@@ -1,0 +1,139 @@
+"""The office's cycles: the weekly update and the monthly review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.directory import Place
+from domain.reminders import Moment, Rule, slot_key, weekly_window
+from domain.tasks import Role
+from models.outbox import Live
+from models.queries.due import owing, receipts, units_with_open_tasks, waiting_divisions
+from models.queries.planning import add_to_roll_call, units_in_roll_call
+from scheduler.told import Planning, Told
+
+
+async def tell_weekly_heads_up(planning: Planning, moment: Moment) -> list[Told]:
+    """Those who owe an update; who they are is kept for the afternoon's roll-call."""
+    owed = await _who_owes(planning, moment)
+    await _note_roll_call(planning, moment, owed)
+    return _to_people(planning, moment, owed)
+
+
+async def tell_weekly_due(planning: Planning, moment: Moment) -> list[Told]:
+    """Those who still owe, and one roll-call card for each group."""
+    owed = await _who_owes(planning, moment)
+    await _note_roll_call(planning, moment, owed)
+    units = await units_in_roll_call(planning.work, roll_call_slot(moment))
+    cards = [
+        Told(
+            moment.rule,
+            f"unit:{unit}",
+            group,
+            slot_key(moment),
+            live=Live.ROLL_CALL,
+            params={"unit": unit, "slot": roll_call_slot(moment)},
+        )
+        for unit in units
+        for group in planning.directory.groups_of(unit)
+    ]
+    return _to_people(planning, moment, owed) + cards
+
+
+def roll_call_slot(moment: Moment) -> str:
+    """The week in a roll-call's key: the Friday the office names."""
+    return moment.nominal.isoformat()
+
+
+async def _who_owes(planning: Planning, moment: Moment) -> set[tuple[int, int]]:
+    """(officer, unit) of everybody who owes an update at this moment."""
+    since = _since(planning, moment)
+    owed: set[tuple[int, int]] = set()
+    for one in await owing(planning.work, since=since, before=moment.slot):
+        officers = planning.directory.responsible(one.officer_id, one.unit_id)
+        owed |= {(officer, one.unit_id) for officer in officers}
+    for division in await waiting_divisions(planning.work, before=moment.slot):
+        trackers = planning.directory.of(division, Role.TRACKER)
+        owed |= {(tracker, division) for tracker in trackers}
+    return owed
+
+
+def _since(planning: Planning, moment: Moment) -> datetime:
+    return weekly_window(planning.policy, planning.calendar, moment.slot).opens
+
+
+async def _note_roll_call(
+    planning: Planning, moment: Moment, owed: set[tuple[int, int]]
+) -> None:
+    since = _since(planning, moment)
+    rows = [
+        {
+            "unit_id": unit,
+            "slot": roll_call_slot(moment),
+            "officer_id": officer,
+            "since": since,
+        }
+        for officer, unit in sorted(owed)
+    ]
+    await add_to_roll_call(planning.work, rows)
+
+
+def _to_people(
+    planning: Planning, moment: Moment, owed: set[tuple[int, int]]
+) -> list[Told]:
+    """One for each person, whatever number of units he answers for."""
+    officers = sorted({officer for officer, _ in owed})
+    return [
+        Told(
+            moment.rule,
+            f"officer:{officer}",
+            planning.directory.place(officer),
+            slot_key(moment),
+        )
+        for officer in officers
+    ]
+
+
+async def tell_monthly(planning: Planning, moment: Moment) -> list[Told]:
+    """Trackers and contacts whose unit has not sent its review of the month.
+
+    On the day itself Phòng Tổng hợp is given the list of who has sent and who has not.
+    """
+    month = f"{moment.nominal:%Y-%m}"
+    leads, divisions = await units_with_open_tasks(planning.work, before=moment.slot)
+    sent = await receipts(planning.work, month)
+    told = [
+        Told(moment.rule, f"review:{unit}:{month}", place, slot_key(moment))
+        for units, role in ((divisions, Role.TRACKER), (leads, Role.CONTACT))
+        for unit in sorted(units - sent)
+        for place in _holders(planning, unit, role)
+    ]
+    if moment.rule is Rule.MONTHLY_DUE and (leads or divisions):
+        told += _to_synthesis(planning, moment, month)
+    return told
+
+
+def _to_synthesis(planning: Planning, moment: Moment, month: str) -> list[Told]:
+    key = slot_key(moment)
+    return [
+        Told(moment.rule, f"review_state:{month}", place, key)
+        for place in _everybody(planning, Role.SYNTHESIS)
+    ]
+
+
+def _holders(planning: Planning, unit: int, role: Role) -> list[Place]:
+    directory = planning.directory
+    return [directory.place(one) for one in directory.of(unit, role)]
+
+
+def _everybody(planning: Planning, role: Role) -> Iterable[Place]:
+    """Everybody with this part, in any unit."""
+    directory = planning.directory
+    officers = {
+        officer
+        for (_, held), holders in directory.holders.items()
+        if held is role
+        for officer in holders
+    }
+    return [directory.place(one) for one in sorted(officers)]

@@ -1,0 +1,105 @@
+"""The morning's rules about single tasks: due soon, due today, overdue, to confirm."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from domain.directory import Place
+from domain.reminders import Moment, Rule, slot_key
+from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
+from domain.tasks import Role
+from models.queries.due import DueTask, owed_tasks_due, reported_tasks
+from scheduler.told import Planning, Told
+
+DAY = timedelta(days=1)
+
+
+async def tell_due_soon(planning: Planning, moment: Moment) -> list[Told]:
+    """7, 3, 1 working days before: the officer, at 1 the tracker as well."""
+    today = moment.slot.date()
+    last = planning.calendar.after(today, max(planning.policy.due_soon_leads) + 1)
+    tasks = await owed_tasks_due(planning.work, first=today + DAY, last=last)
+    told: list[Told] = []
+    for task in tasks:
+        stage = due_soon_stage(
+            task.facts,
+            moment=moment,
+            calendar=planning.calendar,
+            policy=planning.policy,
+        )
+        if stage is None:
+            continue
+        places = _told_of(planning, task)
+        if stage.lead == min(planning.policy.due_soon_leads):
+            places = _together(places, _holders(planning, task, Role.TRACKER))
+        told += _about(task, moment.rule, places, stage.slot_key)
+    return told
+
+
+async def tell_due_today(planning: Planning, moment: Moment) -> list[Told]:
+    """The officer and the head of the unit, on a day off too."""
+    today = moment.slot.date()
+    told: list[Told] = []
+    for task in await owed_tasks_due(planning.work, first=today, last=today):
+        if is_due_today(task.facts, moment):
+            heads = [
+                planning.directory.place(one)
+                for one in planning.directory.of(task.lead_unit_id, Role.UNIT_HEAD)
+            ]
+            places = _together(_told_of(planning, task), heads)
+            told += _about(task, moment.rule, places, slot_key(moment))
+    return told
+
+
+async def tell_overdue(planning: Planning, moment: Moment) -> list[Told]:
+    """The officer, and the unit's group in its digest."""
+    yesterday = moment.slot.date() - DAY
+    told: list[Told] = []
+    for task in await owed_tasks_due(planning.work, first=None, last=yesterday):
+        reason = overdue_reason(
+            task.facts,
+            moment=moment,
+            calendar=planning.calendar,
+            policy=planning.policy,
+        )
+        if reason is not None:
+            groups = planning.directory.groups_of(task.lead_unit_id)
+            places = _together(_told_of(planning, task), groups)
+            key = slot_key(moment)
+            told += _about(task, moment.rule, places, key, reason.cadence.value)
+    return told
+
+
+async def tell_to_confirm(planning: Planning, moment: Moment) -> list[Told]:
+    """The trackers of the division, each working morning while something waits."""
+    told: list[Told] = []
+    for task in await reported_tasks(planning.work):
+        if task.facts.entered_at <= moment.slot:
+            places = _holders(planning, task, Role.TRACKER)
+            told += _about(task, moment.rule, tuple(places), slot_key(moment))
+    return told
+
+
+def _told_of(planning: Planning, task: DueTask) -> tuple[Place, ...]:
+    return planning.directory.told_of(
+        task.officer_id, task.lead_unit_id, task.tracking_unit_id
+    )
+
+
+def _holders(planning: Planning, task: DueTask, role: Role) -> list[Place]:
+    directory = planning.directory
+    return [directory.place(one) for one in directory.of(task.tracking_unit_id, role)]
+
+
+def _together(
+    first: tuple[Place, ...], more: list[Place] | tuple[Place, ...]
+) -> tuple[Place, ...]:
+    """Both, each place once."""
+    return tuple(dict.fromkeys((*first, *more)))
+
+
+def _about(
+    task: DueTask, rule: Rule, places: tuple[Place, ...], slot: str, reason: str = ""
+) -> list[Told]:
+    subject, version = f"task:{task.facts.id}", task.facts.due_version
+    return [Told(rule, subject, place, slot, version, reason) for place in places]
