@@ -1,0 +1,81 @@
+"""Who the units are that a register names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from domain.folding import fold
+from domain.register import Column, LeftOut, Register, RegisterRow, RowProblem
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedRow:
+    """A row whose units are all known, by their ids."""
+
+    row: RegisterRow
+    lead: int
+    support: tuple[int, ...]  # each once, and never the lead unit
+    tracking: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """`unknown` are the names as written, each once, in the order of the sheet."""
+
+    rows: tuple[ResolvedRow, ...]
+    left_out: tuple[LeftOut, ...]
+    unknown: tuple[str, ...]
+
+
+def resolve_units(register: Register, known: Mapping[str, int]) -> Resolution:
+    """Find every unit by its folded name, alias or code.
+
+    A row with one unknown unit, whatever its part, stays out. To create the unknown
+    ones, create `unknown`, add them to `known` under `fold(name)` and resolve again.
+    """
+    ids = _Ids(known)
+    rows: list[ResolvedRow] = []
+    left_out: list[LeftOut] = []
+    unknown: dict[str, str] = {}
+    for row in register.rows:
+        strangers = [(c, name) for c, name in named_units(row) if ids[name] is None]
+        if not strangers:
+            rows.append(_resolved(row, ids))
+            continue
+        for _, name in strangers:
+            unknown.setdefault(fold(name), name)
+        column, name = strangers[0]
+        written = register.columns.get(column)
+        left_out.append(LeftOut(row.row, written, RowProblem.UNKNOWN_UNIT, name))
+    return Resolution(tuple(rows), tuple(left_out), tuple(unknown.values()))
+
+
+def named_units(row: RegisterRow) -> Iterator[tuple[Column, str]]:
+    """The units that must be known: the one that submitted the paper is only text."""
+    yield Column.LEAD_UNIT, row.lead_unit
+    if row.tracking_unit:
+        yield Column.TRACKING_UNIT, row.tracking_unit
+    for name in row.support_units:
+        yield Column.SUPPORT_UNITS, name
+
+
+class _Ids(dict[str, int | None]):
+    """Name as written -> unit id; a register repeats few names, each is folded once."""
+
+    def __init__(self, known: Mapping[str, int]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __missing__(self, name: str) -> int | None:
+        self[name] = found = self.known.get(fold(name))
+        return found
+
+
+def _resolved(row: RegisterRow, ids: _Ids) -> ResolvedRow:
+    lead = ids[row.lead_unit]
+    assert lead is not None
+    found = dict.fromkeys(ids[name] for name in row.support_units)
+    support = tuple(unit for unit in found if unit is not None and unit != lead)
+    tracking = ids[row.tracking_unit] if row.tracking_unit else None
+    return ResolvedRow(row, lead, support, tracking)

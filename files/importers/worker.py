@@ -1,0 +1,103 @@
+"""The process that opens a workbook: limited, without our environment, soon gone.
+
+`python -m files.importers.worker FILE` writes one JSON line for each sheet, or one
+line that names the problem. It is started by `workbook.read_workbook` only.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import zlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+from pathlib import Path
+from typing import IO
+from xml.etree.ElementTree import ParseError
+from xml.sax import SAXException
+from zipfile import BadZipFile
+
+from defusedxml.common import DefusedXmlException
+from python_calamine import CalamineError, PasswordError
+
+from domain.register import FileProblem, UnreadableFile
+from files.importers.container import MB
+from files.importers.sheets import RawCell, open_sheets
+
+MEMORY = 512 * MB  # address space
+PROCESSOR = 20  # seconds
+BATCH = 500  # rows encoded at once
+
+# What the libraries raise for a file that is damaged or forged.
+DAMAGED = (
+    CalamineError,
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    ParseError,
+    SAXException,
+    UnicodeError,
+    ValueError,
+)
+
+
+def main(path: Path, out: IO[str]) -> None:
+    """Write the sheets, or the problem; nothing half-written counts (see parent)."""
+    try:
+        for name, rows in open_sheets(path):
+            write_sheet(name, rows, out)
+    except UnreadableFile as refusal:
+        write_problem(refusal.reason, out)
+    except PasswordError:
+        write_problem(FileProblem.PROTECTED, out)
+    except MemoryError:
+        write_problem(FileProblem.TOO_LARGE, out)
+    except DefusedXmlException:
+        write_problem(FileProblem.UNSAFE, out)
+    except DAMAGED:
+        write_problem(FileProblem.NOT_A_WORKBOOK, out)
+
+
+def write_sheet(name: str, rows: Iterator[list[RawCell]], out: IO[str]) -> None:
+    """One line; each row is a list of its number and its cells."""
+    encode = json.JSONEncoder(
+        ensure_ascii=False, separators=(",", ":"), default=tag
+    ).encode
+    out.write(f'{{"sheet":{encode(name)},"rows":[')
+    separator = ""
+    while batch := list(islice(rows, BATCH)):
+        out.write(separator + encode(batch)[1:-1])
+        separator = ","
+    out.write("]}\n")
+
+
+def write_problem(problem: FileProblem, out: IO[str]) -> None:
+    # The new line ends what a sheet may have left unfinished.
+    out.write(f'\n{{"problem":"{problem}"}}\n')
+
+
+def tag(value: object) -> dict[str, str]:
+    """Say in JSON what it has no word for; `workbook.revive` reads it."""
+    match value:
+        case datetime():
+            return {"time": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+    raise TypeError(type(value).__name__)
+
+
+def limit() -> None:
+    """Whatever the file does, it ends here."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    limit()
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a real file
+    main(Path(sys.argv[1]), sys.stdout)
