@@ -1,0 +1,141 @@
+"""Who may do what: one table of action, role and reach (design.md section 6, "who").
+
+A button or a task's code is never a right: this is asked at every press and command.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from domain.scope import (
+    EVERYWHERE,
+    Actor,
+    Scope,
+    TaskRights,
+    scope_of,
+    summary_scope_of,
+)
+from domain.tasks import Role
+
+
+class Action(StrEnum):
+    """What a person can ask for."""
+
+    SEE_TASK = "see_task"
+    UPDATE_PROGRESS = "update_progress"
+    REPORT_DONE = "report_done"
+    ASSIGN_OFFICER = "assign_officer"
+    CONFIRM = "confirm"
+    RETURN_TASK = "return_task"
+    SEE_SUMMARY = "see_summary"
+    BIND_GROUP = "bind_group"
+    RECORD_SENDING = "record_sending"  # "Đã gửi" of the monthly review
+    INVITE = "invite"
+    SEE_REGISTER = "see_register"
+    IMPORT_REGISTER = "import_register"
+
+
+class Reach(StrEnum):
+    """How far a role's right goes."""
+
+    OWN = "own"  # tasks of which he is the officer
+    OWN_AND_UNIT = "own_and_unit"
+    UNIT = "unit"  # tasks which his unit leads; things of his unit
+    TRACKED = "tracked"  # tasks which his division tracks
+    ANY = "any"
+
+
+# The officer named in the task answers for it, whatever else he is. Unit head and
+# contact answer for any task of the unit.
+_ANSWER = {
+    Role.OFFICER: Reach.OWN,
+    Role.CONTACT: Reach.OWN_AND_UNIT,
+    Role.UNIT_HEAD: Reach.OWN_AND_UNIT,
+    Role.TRACKER: Reach.OWN,
+    Role.CLERK: Reach.OWN,
+    Role.SYNTHESIS: Reach.OWN,
+    Role.OFFICE_LEADER: Reach.OWN,
+    Role.LEADER: Reach.OWN,
+    Role.TASK_FORCE: Reach.OWN,
+}
+_JUDGE = {Role.TRACKER: Reach.TRACKED}
+
+# Of one task. Seeing a task is a question of the scope instead.
+TASK_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
+    Action.UPDATE_PROGRESS: _ANSWER,
+    Action.REPORT_DONE: _ANSWER,
+    Action.ASSIGN_OFFICER: {Role.UNIT_HEAD: Reach.UNIT, Role.CONTACT: Reach.UNIT},
+    Action.CONFIRM: _JUDGE,
+    Action.RETURN_TASK: _JUDGE,
+}
+
+# Of one unit, or (with ANY) of the whole office. A summary is a question of the scope.
+UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
+    Action.BIND_GROUP: {
+        Role.UNIT_HEAD: Reach.UNIT,
+        Role.CONTACT: Reach.UNIT,
+        Role.ADMIN: Reach.ANY,
+    },
+    Action.RECORD_SENDING: {
+        Role.CONTACT: Reach.UNIT,
+        Role.TRACKER: Reach.UNIT,
+        Role.SYNTHESIS: Reach.ANY,
+    },
+    Action.INVITE: {Role.UNIT_HEAD: Reach.UNIT, Role.ADMIN: Reach.ANY},
+    Action.SEE_REGISTER: {
+        Role.CLERK: Reach.ANY,
+        **dict.fromkeys(EVERYWHERE, Reach.ANY),
+    },
+    Action.IMPORT_REGISTER: {Role.CLERK: Reach.ANY, Role.TRACKER: Reach.ANY},
+}
+
+
+def may(actor: Actor, action: Action, task: TaskRights) -> bool:
+    """Whether he may do this with this task; False for an action on no task."""
+    if action is Action.SEE_TASK:
+        return scope_of(actor).covers(task)
+    rights = TASK_RIGHTS.get(action, {})
+    return any(
+        _reaches(rights[member.role], actor, member.unit_id, task)
+        for member in actor.memberships
+        if member.role in rights
+    )
+
+
+def may_in_unit(actor: Actor, action: Action, unit_id: int | None) -> bool:
+    """Whether he may do this in that unit.
+
+    None asks about the whole office, and for a summary about all that he may see.
+    """
+    if action is Action.SEE_SUMMARY:
+        return _may_see_summary(summary_scope_of(actor), unit_id)
+    rights = UNIT_RIGHTS.get(action, {})
+    return any(
+        rights[member.role] is Reach.ANY or member.unit_id == unit_id
+        for member in actor.memberships
+        if member.role in rights
+    )
+
+
+def _may_see_summary(scope: Scope, unit_id: int | None) -> bool:
+    """A tracker may name any unit: the scope counts what his division tracks of it."""
+    if unit_id is None:
+        return not scope.is_empty
+    return scope.everything or bool(scope.divisions) or unit_id in scope.units
+
+
+def _reaches(reach: Reach, actor: Actor, unit_id: int, task: TaskRights) -> bool:
+    own = task.officer_id == actor.officer_id
+    of_unit = task.lead_unit_id == unit_id
+    match reach:
+        case Reach.OWN:
+            return own
+        case Reach.OWN_AND_UNIT:
+            return own or of_unit
+        case Reach.UNIT:
+            return of_unit
+        case Reach.TRACKED:
+            return task.tracking_unit_id == unit_id
+        case Reach.ANY:
+            return True

@@ -1,0 +1,122 @@
+"""Who sees what (design.md section 4): what a person may read, as plain facts.
+
+`models/` turns a scope into SQL; `covers` says the same about one task, so that the two
+can be held against each other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from domain.tasks import Role
+
+EVERYWHERE = frozenset({Role.LEADER, Role.OFFICE_LEADER, Role.SYNTHESIS})
+# The roles whose people have a part in a unit's own work.
+OF_A_UNIT = frozenset({Role.OFFICER, Role.CONTACT, Role.UNIT_HEAD})
+# An administrator sees people and settings; who is nothing else has no tasks.
+WITHOUT_TASKS = frozenset({Role.ADMIN})
+
+
+class Membership(NamedTuple):
+    """A role in a unit, in force today."""
+
+    role: Role
+    unit_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who asks. Several roles give the union of their rights; none gives nothing."""
+
+    officer_id: int
+    memberships: tuple[Membership, ...] = ()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(member.role for member in self.memberships)
+
+    def units_as(self, *roles: Role) -> frozenset[int]:
+        """The units in which he has one of these roles."""
+        return frozenset(
+            member.unit_id for member in self.memberships if member.role in roles
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaskRights:
+    """What decides about the rights to a task."""
+
+    lead_unit_id: int
+    tracking_unit_id: int | None = None
+    officer_id: int | None = None
+    support_units: frozenset[int] = frozenset()
+    is_open: bool = True
+    is_overdue: bool = False
+    is_undated: bool = False  # without a deadline, and open
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What he may read: a task is within it when any one of these holds.
+
+    A unit's tasks are those that it leads and those in which it supports; figures count
+    the led ones only.
+    """
+
+    everything: bool = False
+    units: frozenset[int] = frozenset()  # all tasks of these units
+    units_open: frozenset[int] = frozenset()  # the open tasks of these units
+    divisions: frozenset[int] = frozenset()  # tasks which these units track
+    officer_id: int | None = None  # tasks assigned to this officer
+    overdue_or_undated: bool = False  # of every unit
+    registers: bool = False  # documents and registers, but no progress
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether he may read no task at all."""
+        return not (
+            self.everything
+            or self.units
+            or self.units_open
+            or self.divisions
+            or self.officer_id is not None
+            or self.overdue_or_undated
+        )
+
+    def covers(self, task: TaskRights) -> bool:
+        """Whether he may read this task."""
+        parties = task.support_units | {task.lead_unit_id}
+        return (
+            self.everything
+            or bool(parties & self.units)
+            or (task.is_open and bool(parties & self.units_open))
+            or task.tracking_unit_id in self.divisions
+            or (task.officer_id is not None and task.officer_id == self.officer_id)
+            or (self.overdue_or_undated and (task.is_overdue or task.is_undated))
+        )
+
+
+def scope_of(actor: Actor) -> Scope:
+    """What he may read task by task: `/viec`, `/trangthai`, `/quahan`."""
+    return Scope(
+        everything=bool(actor.roles & EVERYWHERE),
+        units=actor.units_as(Role.UNIT_HEAD),
+        units_open=actor.units_as(Role.OFFICER, Role.CONTACT),
+        divisions=actor.units_as(Role.TRACKER),
+        officer_id=actor.officer_id if actor.roles - WITHOUT_TASKS else None,
+        overdue_or_undated=Role.TASK_FORCE in actor.roles,
+        registers=Role.CLERK in actor.roles,
+    )
+
+
+def summary_scope_of(actor: Actor) -> Scope:
+    """What `/tongket` counts for him: all, what his division tracks, or his unit.
+
+    Empty for who may not ask (design.md section 6).
+    """
+    return Scope(
+        everything=bool(actor.roles & EVERYWHERE),
+        units=actor.units_as(*OF_A_UNIT),
+        divisions=actor.units_as(Role.TRACKER),
+    )

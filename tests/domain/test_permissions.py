@@ -1,0 +1,134 @@
+"""Who may do what: every cell of role, action and whose task it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.permissions import (
+    TASK_RIGHTS,
+    UNIT_RIGHTS,
+    Action,
+    may,
+    may_in_unit,
+)
+from domain.scope import Actor, Membership, TaskRights
+from domain.tasks import Role
+
+AN, BINH = 1, 2
+NOI_VU, Y_TE = 10, 11
+
+TASKS = {
+    "own": TaskRights(lead_unit_id=Y_TE, officer_id=AN),
+    "unit": TaskRights(lead_unit_id=NOI_VU, officer_id=BINH),
+    "unassigned": TaskRights(lead_unit_id=NOI_VU),
+    "supported": TaskRights(lead_unit_id=Y_TE, support_units=frozenset({NOI_VU})),
+    "tracked": TaskRights(lead_unit_id=Y_TE, tracking_unit_id=NOI_VU),
+    "foreign": TaskRights(lead_unit_id=Y_TE, tracking_unit_id=Y_TE, officer_id=BINH),
+}
+UNIT = {"unit", "unassigned"}
+ANSWER = {
+    Role.OFFICER: {"own"},
+    Role.CONTACT: {"own"} | UNIT,
+    Role.UNIT_HEAD: {"own"} | UNIT,
+    Role.TRACKER: {"own"},
+    Role.CLERK: {"own"},
+    Role.SYNTHESIS: {"own"},
+    Role.OFFICE_LEADER: {"own"},
+    Role.LEADER: {"own"},
+    Role.TASK_FORCE: {"own"},
+}
+SEES = {"own", "supported"} | UNIT
+ALLOWED: dict[Action, dict[Role, set[str]]] = {
+    Action.SEE_TASK: {
+        Role.OFFICER: SEES,
+        Role.CONTACT: SEES,
+        Role.UNIT_HEAD: SEES,
+        Role.TRACKER: {"own", "tracked"},
+        Role.CLERK: {"own"},
+        Role.SYNTHESIS: set(TASKS),
+        Role.OFFICE_LEADER: set(TASKS),
+        Role.LEADER: set(TASKS),
+        Role.TASK_FORCE: {"own"},
+    },
+    Action.UPDATE_PROGRESS: ANSWER,
+    Action.REPORT_DONE: ANSWER,
+    Action.ASSIGN_OFFICER: {Role.CONTACT: UNIT, Role.UNIT_HEAD: UNIT},
+    Action.CONFIRM: {Role.TRACKER: {"tracked"}},
+    Action.RETURN_TASK: {Role.TRACKER: {"tracked"}},
+}
+
+
+def actor(*roles: Role) -> Actor:
+    return Actor(AN, tuple(Membership(role, NOI_VU) for role in roles))
+
+
+@pytest.mark.parametrize("whose", TASKS)
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_every_cell(role: Role, action: Action, whose: str) -> None:
+    expected = whose in ALLOWED.get(action, {}).get(role, set())
+
+    assert may(actor(role), action, TASKS[whose]) is expected
+
+
+@pytest.mark.parametrize("whose", TASKS)
+@pytest.mark.parametrize("action", Action)
+def test_who_has_no_role_may_nothing(action: Action, whose: str) -> None:
+    assert not may(actor(), action, TASKS[whose])
+    assert not may_in_unit(actor(), action, NOI_VU)
+    assert not may_in_unit(actor(), action, None)
+
+
+def test_several_roles_have_the_union_each_in_its_own_unit() -> None:
+    both = Actor(AN, (Membership(Role.CONTACT, Y_TE), Membership(Role.TRACKER, NOI_VU)))
+
+    assert may(both, Action.REPORT_DONE, TASKS["foreign"])
+    assert may(both, Action.CONFIRM, TASKS["tracked"])
+    assert not may(both, Action.REPORT_DONE, TASKS["unit"])
+    assert not may(both, Action.CONFIRM, TASKS["foreign"])
+
+
+HERE: set[int | None] = {NOI_VU}
+ALL: set[int | None] = {NOI_VU, Y_TE, None}  # None: the whole office
+IN_UNITS: dict[Action, dict[Role, set[int | None]]] = {
+    Action.SEE_SUMMARY: {
+        # None: whatever his scope holds.
+        Role.OFFICER: {NOI_VU, None},
+        Role.CONTACT: {NOI_VU, None},
+        Role.UNIT_HEAD: {NOI_VU, None},
+        Role.TRACKER: ALL,
+        Role.SYNTHESIS: ALL,
+        Role.OFFICE_LEADER: ALL,
+        Role.LEADER: ALL,
+    },
+    Action.BIND_GROUP: {Role.CONTACT: HERE, Role.UNIT_HEAD: HERE, Role.ADMIN: ALL},
+    Action.RECORD_SENDING: {
+        Role.CONTACT: HERE,
+        Role.TRACKER: HERE,
+        Role.SYNTHESIS: ALL,
+    },
+    Action.INVITE: {Role.UNIT_HEAD: HERE, Role.ADMIN: ALL},
+    Action.SEE_REGISTER: {
+        Role.CLERK: ALL,
+        Role.SYNTHESIS: ALL,
+        Role.OFFICE_LEADER: ALL,
+        Role.LEADER: ALL,
+    },
+    Action.IMPORT_REGISTER: {Role.CLERK: ALL, Role.TRACKER: ALL},
+}
+
+
+@pytest.mark.parametrize("unit_id", [NOI_VU, Y_TE, None])
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_every_cell_of_units(role: Role, action: Action, unit_id: int | None) -> None:
+    expected = unit_id in IN_UNITS.get(action, {}).get(role, set())
+
+    assert may_in_unit(actor(role), action, unit_id) is expected
+
+
+def test_every_action_is_about_a_task_or_a_unit() -> None:
+    decided_by_scope = {Action.SEE_TASK, Action.SEE_SUMMARY}
+
+    assert set(TASK_RIGHTS) | set(UNIT_RIGHTS) | decided_by_scope == set(Action)
+    assert not set(TASK_RIGHTS) & set(UNIT_RIGHTS)
