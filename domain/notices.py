@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.figures import Summary
 from domain.reminders import Rule
 from domain.replies import Intent
 from domain.tasks import Progress, Role, TaskClass, Urgency
@@ -204,6 +205,14 @@ class WhichTask:
 
 
 @dataclass(frozen=True)
+class SummaryNotice:
+    """The figures of `/tongket`; `unit` names the one unit they are limited to."""
+
+    summary: Summary
+    unit: str | None
+
+
+@dataclass(frozen=True)
 class Welcome:
     """After binding: who the person is here."""
 
@@ -229,6 +238,7 @@ Notice = (
     | RollCallCard
     | ReadBack
     | WhichTask
+    | SummaryNotice
     | Welcome
     | Help
 )

@@ -1,0 +1,57 @@
+"""The monthly review: what a unit has to look through, and who has sent it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import case, func, or_, select
+
+from domain.notices import Review, ReviewState
+from domain.tasks import OPEN, Progress
+from models.queries.due import receipts, units_with_open_tasks
+from models.queries.people import unit_names
+from models.tables import Task, Unit
+from models.work import Reads
+
+
+async def read_review(
+    reads: Reads, unit_id: int, month: str, *, due_on: date, heads_up: bool
+) -> Review:
+    """The open tasks that the unit leads or tracks, counted."""
+    late = case((Task.due_on < reads.today, 1), else_=0)
+    waits = case((Task.progress == Progress.REPORTED, 1), else_=0)
+    row = (
+        await reads.session.execute(
+            select(
+                func.count(),
+                func.coalesce(func.sum(late), 0),
+                func.coalesce(func.sum(waits), 0),
+            ).where(
+                Task.progress.in_(OPEN),
+                or_(Task.lead_unit_id == unit_id, Task.tracking_unit_id == unit_id),
+            )
+        )
+    ).one()
+    name = await reads.session.scalar(select(Unit.name).where(Unit.id == unit_id))
+    return Review(
+        unit_id=unit_id,
+        unit=name or "",
+        month=month,
+        due_on=due_on,
+        heads_up=heads_up,
+        open=row[0],
+        overdue=row[1],
+        to_confirm=row[2],
+    )
+
+
+async def read_review_state(reads: Reads, month: str) -> ReviewState:
+    """Every unit with open tasks, by whether it has sent its review."""
+    leads, divisions = await units_with_open_tasks(reads, before=reads.now)
+    sent = await receipts(reads, month)
+    names = await unit_names(reads, sorted(leads | divisions | sent))
+    return ReviewState(
+        month=month,
+        sent=tuple(name for unit, name in names.items() if unit in sent),
+        missing=tuple(name for unit, name in names.items() if unit not in sent),
+    )

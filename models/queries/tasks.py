@@ -1,0 +1,148 @@
+"""One task for one person: nothing is read that he may not see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from domain.calendar import WorkingCalendar
+from domain.notices import HistoryLine, TaskCard
+from domain.scope import Actor, TaskRights, scope_of
+from domain.tasks import OPEN, Progress, TaskClass
+from models.history import Kind
+from models.queries.scopes import within
+from models.queries.task_lines import lines_by_id
+from models.tables import Document, Officer, Task, TaskEvent, TaskUnit, Unit
+from models.work import Reads
+
+HISTORY_SHOWN = 10  # the newest events; the rest belongs in a report
+
+
+@dataclass(frozen=True)
+class FoundTask:
+    """What an action needs to know of a task before it changes it."""
+
+    id: int
+    version: int
+    progress: Progress
+    content: str
+    assigned_on: date
+    due_on: date | None
+    must_report: bool | None
+    rights: TaskRights
+
+
+async def find_task(reads: Reads, actor: Actor, task_id: int) -> FoundTask | None:
+    """The task, if it is there and he may see it: both fail alike."""
+    scope = within(scope_of(actor), today=reads.today)
+    task = await reads.session.scalar(select(Task).where(Task.id == task_id, scope))
+    if task is None:
+        return None
+    supports = await reads.session.scalars(
+        select(TaskUnit.unit_id).where(TaskUnit.task_id == task.id)
+    )
+    return FoundTask(
+        id=task.id,
+        version=task.version,
+        progress=task.progress,
+        content=task.content,
+        assigned_on=task.assigned_on,
+        due_on=task.due_on,
+        must_report=task.must_report,
+        rights=_rights(task, frozenset(supports), reads.today),
+    )
+
+
+def _rights(task: Task, supports: frozenset[int], today: date) -> TaskRights:
+    is_open = task.progress in OPEN
+    return TaskRights(
+        lead_unit_id=task.lead_unit_id,
+        tracking_unit_id=task.tracking_unit_id,
+        officer_id=task.officer_id,
+        support_units=supports,
+        is_open=is_open,
+        is_overdue=is_open and task.due_on is not None and task.due_on < today,
+        is_undated=is_open and task.due_on is None,
+    )
+
+
+async def read_card(
+    reads: Reads,
+    calendar: WorkingCalendar,
+    task_id: int,
+    *,
+    verbs: tuple[str, ...] = (),
+    history: bool = False,
+) -> TaskCard:
+    """A task in full. The caller has made sure that its reader may see it."""
+    (line,) = await lines_by_id(reads, calendar, [task_id])
+    task = await reads.session.get_one(Task, task_id)
+    document = None
+    if task.document_id is not None:
+        document = await reads.session.get(Document, task.document_id)
+    events = await _history(reads, task_id)
+    notes = [event.note for event in events if event.note]
+    return TaskCard(
+        line=line,
+        number=document.number if document else "",
+        issued_on=document.issued_on if document else None,
+        abstract=document.abstract if document else "",
+        task_class=_class(task),
+        scheme=task.scheme,
+        tracking_unit=await _unit_name(reads, task.tracking_unit_id),
+        support_units=await _support_units(reads, task_id),
+        deadline_text=task.deadline_text,
+        result=task.result,
+        updated_at=task.updated_at,
+        last_note=notes[0] if notes else "",
+        verbs=verbs,
+        history=tuple(events) if history else (),
+    )
+
+
+def _class(task: Task) -> TaskClass | None:
+    if task.must_report is None or task.has_deadline is None:
+        return None
+    return TaskClass.of(has_deadline=task.has_deadline, must_report=task.must_report)
+
+
+async def _unit_name(reads: Reads, unit_id: int | None) -> str | None:
+    if unit_id is None:
+        return None
+    name: str | None = await reads.session.scalar(
+        select(Unit.name).where(Unit.id == unit_id)
+    )
+    return name
+
+
+async def _support_units(reads: Reads, task_id: int) -> tuple[str, ...]:
+    names = await reads.session.scalars(
+        select(Unit.name)
+        .join(TaskUnit, TaskUnit.unit_id == Unit.id)
+        .where(TaskUnit.task_id == task_id)
+        .order_by(Unit.sort_order, Unit.folded)
+    )
+    return tuple(names)
+
+
+async def _history(reads: Reads, task_id: int) -> list[HistoryLine]:
+    """The newest events first."""
+    rows = await reads.session.execute(
+        select(TaskEvent, Officer.name)
+        .outerjoin(Officer, Officer.id == TaskEvent.actor_id)
+        .where(TaskEvent.task_id == task_id)
+        .order_by(TaskEvent.id.desc())
+        .limit(HISTORY_SHOWN)
+    )
+    return [
+        HistoryLine(
+            at=event.recorded_at,
+            kind=Kind(event.kind).value,
+            who=name,
+            percent=event.changes.get("percent"),
+            note=event.note,
+        )
+        for event, name in rows
+    ]

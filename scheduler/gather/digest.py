@@ -1,0 +1,129 @@
+"""One person's digest: everything of one moment, as it stands when it leaves."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from domain.calendar import WorkingCalendar
+from domain.notices import SHOWN, Digest, Review, ReviewState, Section, TaskLine
+from domain.policy import Policy
+from domain.reminders import Rule, weekly_window
+from domain.tasks import OWED, Progress
+from domain.terms import Term
+from models.queries.digests import Told, told_by
+from models.queries.directory import read_directory
+from models.queries.due import receipts
+from models.queries.owed import owed_by
+from models.queries.reviews import read_review, read_review_state
+from models.queries.task_lines import Page, lines_by_id
+from models.work import Reads
+from models.working_days import read_calendar
+
+# Overdue first, then what is due, then what is only owed (design.md section 5).
+ORDER = (Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.TO_CONFIRM)
+WEEKLY = (Rule.WEEKLY_DUE, Rule.WEEKLY_HEADS_UP)
+MONTHLY = (Rule.MONTHLY_DUE, Rule.MONTHLY_HEADS_UP)
+STILL = {
+    Rule.OVERDUE: (Term.OVERDUE,),
+    Rule.DUE_TODAY: (Term.DUE_TODAY, Term.OVERDUE),
+    Rule.DUE_SOON: (Term.IN_TERM, Term.DUE_SOON, Term.DUE_TODAY),
+}
+
+
+async def gather_digest(
+    reads: Reads,
+    policy: Policy,
+    delivery_id: int,
+    params: dict[str, Any],
+    *,
+    late: bool,
+) -> Digest | None:
+    """What is still true of what was planned; None when nothing is."""
+    calendar = await read_calendar(reads)
+    told = await told_by(reads, delivery_id)
+    sections = await _task_sections(reads, calendar, told)
+    officer = params.get("officer")
+    weekly = [one for one in told if one.rule in WEEKLY]
+    if weekly and officer is not None:
+        sections += await _owed(reads, policy, calendar, officer, weekly[0])
+    digest = Digest(
+        slot=datetime.fromisoformat(params["slot"]),
+        sections=tuple(sections),
+        reviews=await _reviews(reads, told),
+        review_state=await _review_state(reads, told),
+        in_group=officer is None,
+        late=late,
+    )
+    empty = not (digest.sections or digest.reviews or digest.review_state)
+    return None if empty else digest
+
+
+async def _task_sections(
+    reads: Reads, calendar: WorkingCalendar, told: Sequence[Told]
+) -> list[Section]:
+    by_rule: dict[Rule, set[int]] = defaultdict(set)
+    for one in told:
+        if one.rule in ORDER:
+            by_rule[one.rule].add(one.number)
+    sections = []
+    for rule in ORDER:
+        lines = await lines_by_id(reads, calendar, sorted(by_rule[rule]))
+        still = [line for line in lines if _still_worth(rule, line)]
+        if still:
+            sections.append(Section(rule, tuple(still[:SHOWN]), len(still)))
+    return sections
+
+
+def _still_worth(rule: Rule, line: TaskLine) -> bool:
+    """Nothing is said of a task that was finished, reported or moved meanwhile."""
+    if rule is Rule.TO_CONFIRM:
+        return line.progress is Progress.REPORTED
+    return line.progress in OWED and line.term in STILL[rule]
+
+
+async def _owed(
+    reads: Reads,
+    policy: Policy,
+    calendar: WorkingCalendar,
+    officer: int,
+    told: Told,
+) -> list[Section]:
+    """What he still owes of the week that the reminder speaks of."""
+    nominal = date.fromisoformat(told.day)
+    day = calendar.previous_working(nominal)
+    slot = policy.at(day, policy.weekly_due_at)
+    since = weekly_window(policy, calendar, slot).opens
+    owed: Page = await owed_by(
+        reads, calendar, await read_directory(reads), officer, since=since
+    )
+    if not owed.total:
+        return []
+    return [Section(told.rule, owed.lines, owed.total)]
+
+
+async def _reviews(reads: Reads, told: Sequence[Told]) -> tuple[Review, ...]:
+    """The reviews asked for and not sent yet."""
+    found = []
+    for one in told:
+        if one.rule not in MONTHLY or not one.subject.startswith("review:"):
+            continue
+        _, unit, month = one.subject.split(":")
+        if int(unit) not in await receipts(reads, month):
+            heads_up = one.rule is Rule.MONTHLY_HEADS_UP
+            due_on = date.fromisoformat(one.day)
+            found.append(
+                await read_review(
+                    reads, int(unit), month, due_on=due_on, heads_up=heads_up
+                )
+            )
+    return tuple(found)
+
+
+async def _review_state(reads: Reads, told: Sequence[Told]) -> ReviewState | None:
+    for one in told:
+        if one.subject.startswith("review_state:"):
+            return await read_review_state(reads, one.subject.partition(":")[2])
+    return None
