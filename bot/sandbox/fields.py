@@ -1,0 +1,74 @@
+"""The fields of a people's call, read from JSON that may be anything."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from aiohttp import web
+
+from bot.sandbox.params import MOST_BYTES
+from bot.sandbox.refusals import PeopleRefusal
+from bot.sandbox.text import is_utf8
+
+
+class Fields:
+    """Every reader raises a PeopleRefusal that names the field."""
+
+    def __init__(self, values: dict[str, Any]) -> None:
+        self._values = values
+
+    def __contains__(self, name: str) -> bool:
+        return self._values.get(name) is not None
+
+    def integer(self, name: str) -> int:
+        value = self._values.get(name)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise PeopleRefusal(f"'{name}' must be an integer.")
+        return value
+
+    def optional_integer(self, name: str) -> int | None:
+        return self.integer(name) if name in self else None
+
+    def integers(self, name: str) -> list[int]:
+        value = self._values.get(name)
+        if not isinstance(value, list):
+            raise PeopleRefusal(f"'{name}' must be a list of integers.")
+        return [Fields({name: each}).integer(name) for each in value]
+
+    def text(self, name: str) -> str:
+        value = self._values.get(name)
+        if not isinstance(value, str):
+            raise PeopleRefusal(f"'{name}' must be a string.")
+        return value
+
+    def optional_text(self, name: str) -> str | None:
+        return self.text(name) if name in self else None
+
+    def number(self, name: str) -> float:
+        value = self._values.get(name)
+        if not isinstance(value, (int, float)) or isinstance(value, bool):
+            raise PeopleRefusal(f"'{name}' must be a number.")
+        return value
+
+    def fields(self, name: str) -> Fields:
+        value = self._values.get(name)
+        if not isinstance(value, dict):
+            raise PeopleRefusal(f"'{name}' must be an object.")
+        return Fields(value)
+
+
+async def read_fields(request: web.Request) -> Fields:
+    """Read the JSON object of a request's body."""
+    big = request.clone(client_max_size=MOST_BYTES)
+    try:
+        told = json.loads(await big.read())
+    except web.HTTPRequestEntityTooLarge as error:
+        raise PeopleRefusal("The body is larger than 25 MB.") from error
+    except (ValueError, RecursionError) as error:
+        raise PeopleRefusal("The body must be JSON in UTF-8.") from error
+    if not isinstance(told, dict):
+        raise PeopleRefusal("The body must be a JSON object.")
+    if not is_utf8(json.dumps(told, ensure_ascii=False)):
+        raise PeopleRefusal("The strings must be valid Unicode.")
+    return Fields(told)
