@@ -1,0 +1,62 @@
+"""Finding dates in what people write, absolute and spoken (domain.md 5.4).
+
+Always day first; years of two digits are 20xx; a missing year is the nearest one.
+"thứ 2" is Monday. "trước ngày X" ends on the day before X.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from locales.reading.calendar_dates import CALENDAR_FORMS
+from locales.reading.found import Asked, Form, FoundDate, Prefer, UnreadableDate
+from locales.reading.spoken_dates import SPOKEN_FORMS
+from locales.reading.words import Word, says, split_words
+
+__all__ = ["UnreadableDate", "dates_in", "is_before", "read_date"]
+
+ALL_FORMS = (*CALENDAR_FORMS, *SPOKEN_FORMS)
+
+
+def read_date(text: str, *, today: date, prefer: Prefer) -> date | None:
+    """The first date in a text; None when there is none, or when it is unclear.
+
+    Raises UnreadableDate for a day that does not exist.
+    """
+    words = split_words(text)
+    found = dates_in(words, Asked(today, prefer))
+    if not found:
+        return None
+    if found[0].impossible:
+        raise UnreadableDate(text)
+    return found[0].by(exclusive=is_before(words, found[0]))
+
+
+def dates_in(
+    words: list[Word], asked: Asked, forms: tuple[Form, ...] = ALL_FORMS
+) -> list[FoundDate]:
+    """All dates, in order; each word is looked at by each form once."""
+    found: list[FoundDate] = []
+    place = 0
+    while place < len(words):
+        date_here = _date_at(words, place, asked, forms)
+        if date_here is not None:
+            found.append(date_here)
+        place = date_here.end if date_here else place + 1
+    return found
+
+
+def is_before(words: list[Word], found: FoundDate) -> bool:
+    """Whether "trước" stands right before it; "tuần trước" is another matter."""
+    if not says(words, found.begin - 1, "trước"):
+        return False
+    return not says(
+        words, found.begin - 2, "tuần", "tháng", "hôm", "ngày", "năm", "quý"
+    )
+
+
+def _date_at(
+    words: list[Word], place: int, asked: Asked, forms: tuple[Form, ...]
+) -> FoundDate | None:
+    found = (form(words, place, asked) for form in forms)
+    return next((one for one in found if one is not None), None)
