@@ -64,6 +64,12 @@ class FaultyServer:
         """Give a whole HTTP answer; what is not bytes is sent as JSON."""
         self._plan = [_answer(status, body, headers)]
 
+    def then_answers(self, status: int, body: object) -> None:
+        self._plan.append(_answer(status, body, ""))
+
+    def then_fails(self, name: str) -> None:
+        self._plan.append(FAULTS[name])
+
     def sends(self, result: object = None) -> None:
         self.answers(200, {"ok": True, "result": result or MESSAGE})
 
