@@ -1,0 +1,23 @@
+"""Files in: workbooks become registers and offices.
+
+Importing this loads no spreadsheet library: the reader's own process does, and
+`write_office_template` when it is called.
+"""
+
+from files.importers.cells import Cell, Mark, Sheet, SheetRow, Workbook
+from files.importers.office import read_office
+from files.importers.office_template import write_office_template
+from files.importers.register import read_register
+from files.importers.workbook import read_workbook
+
+__all__ = [
+    "Cell",
+    "Mark",
+    "Sheet",
+    "SheetRow",
+    "Workbook",
+    "read_office",
+    "read_register",
+    "read_workbook",
+    "write_office_template",
+]

@@ -68,7 +68,8 @@ class FormulaParser(DefusedExpatParser):
     def __init__(self) -> None:
         super().__init__(forbid_dtd=True)
         self.places: defaultdict[int, set[int]] = defaultdict(set)
-        self.row = 0
+        self.row = 0  # of the row element; a cell may say another
+        self.cell_row = 0
         self.column = 0
 
     def reset(self) -> None:
@@ -91,13 +92,13 @@ class FormulaParser(DefusedExpatParser):
     def _enter_cell(self, reference: str | None) -> None:
         found = REFERENCE.match(reference) if reference else None
         if found is None:
-            self.column += 1
-            return
-        self.column, self.row = column_number(found[1]), int(found[2])
+            self.column, self.cell_row = self.column + 1, self.row
+        else:
+            self.column, self.cell_row = column_number(found[1]), int(found[2])
 
     def _mark(self, attrs: Mapping[str, str]) -> None:
         """An array formula fills its whole range; every other one its own cell."""
-        self._add(self.row, self.column)
+        self._add(self.cell_row, self.column)
         if attrs.get("t") not in {"array", "dataTable"}:
             return
         first, _, last = attrs.get("ref", "").partition(":")

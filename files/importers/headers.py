@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.folding import fold
 from domain.register import Column
-from files.importers.cells import Sheet, SheetRow
+from files.importers.cells import Cell, Sheet, SheetRow
 
 # Title rows above the header: emblem, office, name of the list, period, filters.
 MOST_TITLE_ROWS = 30
@@ -78,6 +78,38 @@ class Header:
     row: int
     places: Mapping[Column, int]
     written: Mapping[Column, str]
+
+    def is_task(self, row: SheetRow) -> bool:
+        """Whether a row under the header speaks of a task.
+
+        Not: the line of column numbers, the header again on a new page, headings of
+        chapters, totals, and the places for signatures.
+        """
+        said = [cell for column in SAYING if (cell := self._cell(row, column))]
+        is_header = self._cell(row, Column.NUMBER) == self.written[Column.NUMBER]
+        return bool(said) and not is_header and not is_column_numbers(row, said)
+
+    def _cell(self, row: SheetRow, column: Column) -> Cell:
+        at = self.places.get(column, len(row.cells))
+        return row.cells[at] if at < len(row.cells) else None
+
+
+# What a row must say something of to count as a task at all.
+SAYING = (Column.NUMBER, Column.CONTENT, Column.ABSTRACT, Column.LEAD_UNIT)
+
+
+def is_column_numbers(row: SheetRow, said: Iterable[Cell]) -> bool:
+    """ "(1) (2) (3)" under the header, as printed forms have it."""
+    if not all(is_small_number(cell) for cell in said):
+        return False
+    return all(cell is None or is_small_number(cell) for cell in row.cells)
+
+
+def is_small_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        cell = cell.strip("()")
+        return cell.isdecimal() and len(cell) <= 2
+    return isinstance(cell, float | int) and 0 < cell <= 99
 
 
 def find_header(sheet: Sheet) -> Header | None:

@@ -27,9 +27,9 @@ ROOT = Path(__file__).parents[2]
 OUT_OF_TIME = -signal.SIGXCPU
 
 
-async def read_workbook(path: Path) -> Workbook:
-    """Read every sheet. Raises UnreadableFile; never hangs longer than `WALL`."""
-    answer = await _ask_worker(path)
+async def read_workbook(path: Path, *, wall: float = WALL) -> Workbook:
+    """Read every visible sheet. Raises UnreadableFile, after `wall` seconds at last."""
+    answer = await _ask_worker(path, wall)
     return await asyncio.to_thread(_decode, answer)
 
 
@@ -37,13 +37,13 @@ def command(path: Path) -> tuple[str, ...]:
     return (sys.executable, "-m", "files.importers.worker", str(path.absolute()))
 
 
-async def _ask_worker(path: Path) -> bytes:
+async def _ask_worker(path: Path, wall: float) -> bytes:
     # An empty environment: no token of ours is where a hostile file is read.
     process = await asyncio.create_subprocess_exec(
         *command(path), cwd=ROOT, env={}, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL
     )
     try:
-        answer = await asyncio.wait_for(_read_all(process), WALL)
+        answer = await asyncio.wait_for(_read_all(process), wall)
     except TimeoutError:
         raise UnreadableFile(FileProblem.TIMEOUT) from None
     finally:
@@ -76,11 +76,11 @@ def _check_ending(code: int | None) -> None:
 
 
 def _decode(answer: bytes) -> Workbook:
-    lines = [json.loads(line, object_hook=revive) for line in answer.splitlines()]
-    for line in lines:
-        if "problem" in line:
-            raise UnreadableFile(FileProblem(line["problem"]))
-    return Workbook(tuple(_sheet(line) for line in lines))
+    lines = answer.splitlines()
+    # A problem is the last thing said; the line before it may be unfinished.
+    if lines and "problem" in (said := json.loads(lines[-1], object_hook=revive)):
+        raise UnreadableFile(FileProblem(said["problem"]))
+    return Workbook(tuple(_sheet(json.loads(x, object_hook=revive)) for x in lines))
 
 
 def _sheet(line: dict[str, Any]) -> Sheet:

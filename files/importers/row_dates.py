@@ -1,0 +1,141 @@
+"""The dates of a row: cells that are dates, numbers of days, or words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from domain.register import Column, RowProblem
+from files.importers.cells import Cell
+from files.importers.texts import CellFault, Memo, text_of
+from locales.reading.dates import UnreadableDate, read_date
+from locales.reading.deadlines import read_deadline
+
+Cells = Mapping[Column, Cell]
+
+# The commonest form by far is read at once; every other one by locales/reading.
+PLAIN = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*")
+# What looks like a date but cannot be read is one that the calendar does not have.
+DATE_LIKE = re.compile(r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{2,4}|ngày\s+\d")
+CLOCK = re.compile(r"\b(\d{1,2})[:hg](\d{2})(?::(\d{2}))?")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+DAY_ZERO = date(1899, 12, 30)  # of a spreadsheet's count, as it is used
+FIRST_SERIAL, LAST_SERIAL = 32_874, 73_414  # 1990 to 2100: dates without a format
+YEARS = range(1990, 2101)
+
+
+class RowDates:
+    """Reads dates; `today` (the office's date) finds a year that is not written."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.known = Memo(self._past)
+        self.deadlines = Memo(self._deadline)
+
+    def day(self, cells: Cells, column: Column) -> date | None:
+        """A day that has been. Raises CellFault."""
+        cell = cells.get(column)
+        if cell is None:
+            return None
+        try:
+            return self.known[cell]
+        except UnreadableDate as unread:
+            raise date_fault(column, unread.text, RowProblem.UNREADABLE_DATE) from None
+
+    def deadline(self, cells: Cells, issued_on: date | None) -> tuple[str, date | None]:
+        """The words, and the last day they leave (None: any). Raises CellFault."""
+        cell = cells.get(Column.DEADLINE)
+        if cell is None:
+            return "", None
+        text = text_of(cell)
+        # Only words without a year need the day from which they were said.
+        since = None if YEAR.search(text) else issued_on
+        try:
+            due_on = self.deadlines[cell, since]
+        except UnreadableDate:
+            problem = RowProblem.UNREADABLE_DEADLINE
+            raise date_fault(Column.DEADLINE, text, problem) from None
+        return (
+            f"{due_on:%d/%m/%Y}" if isinstance(cell, float) and due_on else text
+        ), due_on
+
+    def moment(self, cells: Cells, column: Column) -> datetime | None:
+        """Date and time of day (00:00 if not written), local. Raises CellFault."""
+        cell = cells.get(column)
+        if cell is None or isinstance(cell, datetime):
+            return cell
+        clock = CLOCK.search(text_of(cell))
+        if clock is None:
+            day = self.day(cells, column)
+            return datetime.combine(day, time.min) if day else None
+        rest = {column: CLOCK.sub(" ", text_of(cell)).strip(" ,-")}
+        day = self.day(rest, column)
+        return datetime.combine(day, clock_time(clock, column)) if day else None
+
+    def _past(self, cell: Cell) -> date | None:
+        on = plain_date(cell)
+        text = text_of(cell)
+        if on or not any(sign.isalnum() for sign in text):
+            return on  # a dash is an empty cell
+        return sane(read_date(text, today=self.today, prefer="past"), text)
+
+    def _deadline(self, asked: tuple[Cell, date | None]) -> date | None:
+        cell, since = asked
+        on = plain_date(cell)
+        if on:
+            return on
+        text = text_of(cell)
+        on = read_deadline(text, issued_on=since)
+        return None if on is None else sane(on, text)
+
+
+def plain_date(cell: Cell) -> date | None:
+    """A date cell, a spreadsheet's day number, or dd/mm/yyyy; None: ask the readers."""
+    match cell:
+        case datetime():
+            on: date | None = cell.date()
+        case date():
+            on = cell
+        case float() | int() if FIRST_SERIAL <= cell <= LAST_SERIAL:
+            on = DAY_ZERO + timedelta(days=int(cell))
+        case str():
+            on = written_date(cell)
+        case _:
+            on = None
+    return on if on and on.year in YEARS else None
+
+
+def written_date(text: str) -> date | None:
+    """Raises UnreadableDate for a day that the calendar does not have."""
+    found = PLAIN.fullmatch(text)
+    if found is None:
+        return None
+    day, month, year = (int(part) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise UnreadableDate(text) from None
+
+
+def sane(on: date | None, text: str) -> date:
+    """A day of our time. Raises UnreadableDate for any other, and for none at all."""
+    if on is None or on.year not in YEARS:
+        raise UnreadableDate(text)
+    return on
+
+
+def clock_time(clock: re.Match[str], column: Column) -> time:
+    try:
+        hour, minute, second = (int(part or 0) for part in clock.groups())
+        return time(hour, minute, second)
+    except ValueError:
+        raise CellFault(column, RowProblem.IMPOSSIBLE_DATE, clock[0]) from None
+
+
+def date_fault(column: Column, text: str, otherwise: RowProblem) -> CellFault:
+    impossible = DATE_LIKE.search(text) is not None
+    return CellFault(
+        column, RowProblem.IMPOSSIBLE_DATE if impossible else otherwise, text
+    )
