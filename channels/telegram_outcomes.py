@@ -66,6 +66,8 @@ class Trace:
 
 def outcome_of(trace: Trace) -> Outcome:
     """Decide by how far the call came, then by status, then by the answer's words."""
+    if trace.phase is Phase.WAITING and trace.failure == "TimeoutError":
+        return NotSent("pool_timeout", retry_after=0.0)  # our own queue: try again now
     if trace.phase < Phase.SENDING:
         return NotSent(_where_it_ended(trace))
     if trace.phase < Phase.FINISHED or trace.http_status is None:

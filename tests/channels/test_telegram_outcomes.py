@@ -189,7 +189,7 @@ async def test_no_place_is_free_in_the_pool(
         first = asyncio.create_task(channel.send(HELLO))
         await server.heard()
 
-        assert await channel.send(HELLO) == NotSent("waiting: TimeoutError")
+        assert await channel.send(HELLO) == NotSent("pool_timeout", retry_after=0)
 
         first.cancel()
         with pytest.raises(asyncio.CancelledError):
