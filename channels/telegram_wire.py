@@ -172,8 +172,9 @@ def _address(url: str) -> URL:
 async def _read_answer(trace: Trace, response: aiohttp.ClientResponse) -> None:
     trace.http_status = response.status
     trace.phase = Phase.ANSWERED
-    with contextlib.suppress(ValueError):
-        trace.retry_after = float(response.headers.get("Retry-After", ""))
+    wait = response.headers.get("Retry-After", "")
+    if wait.isascii() and wait.isdecimal():
+        trace.retry_after = float(wait)
     trace.payload = await response.read()
     trace.phase = Phase.FINISHED
 

@@ -220,7 +220,10 @@ def test_a_call_that_ended_early_is_not_sent_only_before_the_first_byte(
     assert isinstance(outcome_of(Trace(phase, failure="ClientConnectorDNSError")), kind)
 
 
-def test_a_gateway_that_says_when_to_come_back_is_believed() -> None:
-    trace = Trace(Phase.FINISHED, http_status=429, payload=b"<html>", retry_after=3.0)
+@pytest.mark.parametrize(("said", "wait"), [("3", 3.0), ("Fri, 20 Nov", None)])
+async def test_a_gateway_that_says_when_to_come_back_is_believed(
+    server: Any, channel: TelegramChannel, said: str, wait: float | None
+) -> None:
+    server.answers(429, b"<html>", headers=f"Retry-After: {said}\r\n")
 
-    assert outcome_of(trace) == NotSent("flood", retry_after=3.0)
+    assert await channel.send(HELLO) == NotSent("flood", retry_after=wait)
