@@ -34,20 +34,21 @@ class Saying(StrEnum):
     REVIEW_SENT = "review_sent"
     NO_TASKS = "no_tasks"
     NO_OVERDUE = "no_overdue"
+    NOTHING_TO_CONFIRM = "nothing_to_confirm"
     SAY_AGAIN = "say_again"
     SAY_DOCUMENT = "say_document"
     SAY_REASON = "say_reason"
+    SAY_NAME = "say_name"
     CHOOSE_INTENT = "choose_intent"
     SEEN = "seen"
+    NOTED = "noted"
     TOLD_RETURNED = "told_returned"
     TOLD_ASSIGNED = "told_assigned"
-    TOLD_REPORTED = "told_reported"
-    TOLD_CONFIRMED = "told_confirmed"
 
 
 @dataclass(frozen=True)
 class Told:
-    """One sentence. `choices` become buttons: (label's saying or text, data)."""
+    """One sentence. With a question's number it may carry buttons that answer it."""
 
     saying: Saying
     facts: dict[str, str]
@@ -122,6 +123,7 @@ class TaskList:
     total: int
     unit: str | None = None
     argument: str = ""
+    in_group: bool = False
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,7 @@ class SummaryNotice:
 
     summary: Summary
     unit: str | None
+    argument: str = ""  # the unit's number, for the buttons that switch the period
 
 
 @dataclass(frozen=True)

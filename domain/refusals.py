@@ -23,6 +23,9 @@ class Reason(StrEnum):
     UNKNOWN_COMMAND = "unknown_command"
     NOT_UNDERSTOOD = "not_understood"
     NO_TASK_NAMED = "no_task_named"
+    NO_PROGRESS = "no_progress"
+    NO_UNIT = "no_unit"
+    NO_CODE = "no_code"
     BAD_PERCENT = "bad_percent"
     BAD_DATE = "bad_date"
     BAD_PERIOD = "bad_period"
@@ -30,6 +33,7 @@ class Reason(StrEnum):
     NAME_UNKNOWN = "name_unknown"
     NAME_TWICE = "name_twice"
     NO_REASON = "no_reason"
+    FILE_NOT_TAKEN = "file_not_taken"
     NOTHING_TO_CANCEL = "nothing_to_cancel"
     # when
     STALE_BUTTON = "stale_button"

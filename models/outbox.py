@@ -31,7 +31,8 @@ class Live(StrEnum):
 
     CARD = "card"  # {"task": id, "officer": id, "expanded": bool, "history": bool}
     DIGEST = "digest"  # {"slot": iso, "officer": id} or {"slot": iso, "unit": id}
-    ROLL_CALL = "roll_call"  # {"unit": id, "slot": key, …}
+    ROLL_CALL = "roll_call"  # {"unit": id, "slot": key}
+    QUESTION = "question"  # {"question": id}
 
 
 @dataclass(frozen=True)

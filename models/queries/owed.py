@@ -26,7 +26,7 @@ async def owed_by(
 ) -> Page:
     """The tasks of his that lack an update after `since`, and those he must confirm."""
     waits = and_(Task.progress == Progress.REPORTED, _tracked(directory, officer))
-    where = or_(and_(_his(directory, officer), lacks_update(since)), waits)
+    where = or_(and_(mine(directory, officer), lacks_update(since)), waits)
     return await task_page(reads, calendar, where, limit=SHOWN)
 
 
@@ -39,13 +39,13 @@ async def open_tasks_of(
     offset: int = 0,
 ) -> Page:
     """`/viec`: the open tasks he answers for, and those he is to confirm."""
-    mine = and_(Task.progress.in_(OPEN), _his(directory, officer))
+    open_ones = and_(Task.progress.in_(OPEN), mine(directory, officer))
     waits = and_(Task.progress == Progress.REPORTED, _tracked(directory, officer))
-    where = or_(mine, waits)
+    where = or_(open_ones, waits)
     return await task_page(reads, calendar, where, limit=SHOWN, offset=offset)
 
 
-def _his(directory: Directory, officer: int) -> ColumnElement[bool]:
+def mine(directory: Directory, officer: int) -> ColumnElement[bool]:
     """Assigned to him, or to nobody in a unit for which he answers."""
     units = [
         unit

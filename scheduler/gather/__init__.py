@@ -13,6 +13,7 @@ from models.outbox import Live
 from models.work import Reads
 from scheduler.gather.card import gather_card
 from scheduler.gather.digest import gather_digest
+from scheduler.gather.question import gather_question
 from scheduler.gather.roll_call import gather_roll_call
 
 
@@ -36,6 +37,7 @@ LIVE: Mapping[str, Gatherer] = {
     Live.ROLL_CALL: lambda reads, policy, kept: gather_roll_call(
         reads, policy, kept.params
     ),
+    Live.QUESTION: lambda reads, policy, kept: gather_question(reads, kept.params),
 }
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from domain.notices import TaskCard
 from domain.permissions import Action, may
 from domain.scope import Actor
-from domain.tasks import OWED, Progress
+from domain.tasks import OPEN, OWED, Progress
 from models.queries.people import person
 from models.queries.tasks import FoundTask, find_task, read_card
 from models.work import Reads
@@ -28,25 +29,24 @@ async def gather_card(reads: Reads, params: dict[str, Any]) -> TaskCard | None:
         reads,
         await read_calendar(reads),
         task.id,
-        verbs=()
-        if in_group
-        else verbs_of(reader.actor, task, expanded=bool(params.get("expanded"))),
+        verbs=() if in_group else verbs_of(reader.actor, task, params),
         history=bool(params.get("history")) and not in_group,
     )
     return replace(card, in_group=in_group)
 
 
-def verbs_of(actor: Actor, task: FoundTask, *, expanded: bool) -> tuple[str, ...]:
-    """Two primary buttons; the rest behind "Khác…"."""
-    primary: list[str] = []
-    rest = ["history"]
-    if task.progress in OWED:
-        if may(actor, Action.REPORT_DONE, task.rights):
-            primary = ["done", "doing"]
-        if may(actor, Action.ASSIGN_OFFICER, task.rights):
-            rest.append("assign")
+def verbs_of(actor: Actor, task: FoundTask, face: Mapping[str, Any]) -> tuple[str, ...]:
+    """Two primary buttons; the rest behind "Khác…". `face`: how the card is turned."""
+    answers = task.progress in OWED and may(actor, Action.REPORT_DONE, task.rights)
+    if answers and face.get("choosing"):
+        return ("p25", "p50", "p75", "less")
+    primary: tuple[str, ...] = ("done", "doing") if answers else ()
     if task.progress is Progress.REPORTED and may(actor, Action.CONFIRM, task.rights):
-        primary = ["confirm", "return"]
-    if not primary:
-        return ("history",)
-    return (*primary, *rest, "less") if expanded else (*primary, "more")
+        primary = ("confirm", "return")
+    rest = ["history"]
+    if task.progress in OPEN and may(actor, Action.ASSIGN_OFFICER, task.rights):
+        rest.append("assign")
+    if not face.get("expanded"):
+        return (*primary, "more") if primary else tuple(rest)
+    shown = [verb for verb in rest if verb != "history" or not face.get("history")]
+    return (*primary, *shown, "less")

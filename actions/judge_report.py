@@ -1,0 +1,75 @@
+"""A tracker confirms a reported task, or returns it as insufficient (003, 4e)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions.find_task import check_version, get_task_for
+from actions.settle_week import settle_week
+from actions.tell import tell_responsible
+from domain.notices import Saying, Told
+from domain.permissions import Action
+from domain.policy import Policy
+from domain.refusals import Reason, Refusal
+from domain.scope import Actor
+from domain.tasks import Progress, task_code
+from models.history import Change, Kind, record
+from models.queries.evidence import completed_on
+from models.queries.tasks import FoundTask
+from models.work import Work
+
+
+async def confirm_done(
+    work: Work, actor: Actor, task_id: int, *, policy: Policy, shown: int | None = None
+) -> FoundTask:
+    """Done, on the day of the evidence, else of the report; never on the day of this.
+
+    On time or late is decided by that day (design.md section 4).
+    """
+    task = await _reported(work, actor, Action.CONFIRM, task_id)
+    check_version(task, shown)
+    done_on: date = await completed_on(work, task_id) or work.today
+    change = Change(
+        task_id=task_id,
+        kind=Kind.CONFIRMED,
+        door="chat",
+        actor_id=actor.officer_id,
+        effective_on=done_on,
+        columns={"progress": Progress.DONE, "done_on": done_on},
+    )
+    await record(work, change)
+    await settle_week(work, policy, task)
+    return task
+
+
+async def return_task(
+    work: Work, actor: Actor, task_id: int, reason: str, *, policy: Policy
+) -> FoundTask:
+    """Back to the officer, with the reason; reminders are armed again."""
+    if not reason.strip():
+        raise Refusal(Reason.NO_REASON, code=task_code(task_id))
+    task = await _reported(work, actor, Action.RETURN_TASK, task_id)
+    change = Change(
+        task_id=task_id,
+        kind=Kind.RETURNED,
+        door="chat",
+        actor_id=actor.officer_id,
+        effective_on=work.today,
+        columns={"progress": Progress.RETURNED, "reported_on": None},
+        note=reason.strip()[:1_000],
+    )
+    event_id = await record(work, change)
+    await settle_week(work, policy, task)
+    facts = {"code": task_code(task_id), "content": task.content, "reason": reason}
+    notice = Told(Saying.TOLD_RETURNED, facts)
+    await tell_responsible(work, task, notice, key=f"returned:{event_id}")
+    return task
+
+
+async def _reported(
+    work: Work, actor: Actor, action: Action, task_id: int
+) -> FoundTask:
+    task = await get_task_for(work, actor, action, task_id)
+    if task.progress is not Progress.REPORTED:
+        raise Refusal(Reason.NOT_REPORTED, code=task_code(task_id))
+    return task

@@ -1,0 +1,70 @@
+"""What the bot asks back, kept as rows so that a restart forgets nothing.
+
+A question's message is a card: once answered it is edited to say what came of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any
+
+from domain.notices import Notice
+from domain.refusals import Reason, Refusal
+from models import notice_codec
+from models.history import mark_stale
+from models.queries.questions import take_question
+from models.tables import Question
+from models.work import Work
+
+LIFE = timedelta(hours=24)
+
+
+class Asked(StrEnum):
+    """The kinds of questions."""
+
+    READING = "reading"  # is this what you said? {"task", "reading", "note"}
+    WHICH = "which"  # which task do you mean? {"tasks", "reading", "note"}
+    INTENT = "intent"  # done, doing, not yet? {"task", "note"}
+    DOCUMENT = "document"  # number and date? {"task", "note"}
+    REASON = "reason"  # why is it returned? {"task"}
+    NAME = "name"  # who will do it? {"task"}
+    AGAIN = "again"  # say it again, {"task"}
+
+
+# These wait for words rather than for a button.
+FOR_WORDS = (Asked.DOCUMENT, Asked.REASON, Asked.NAME)
+
+
+async def ask(
+    work: Work, kind: Asked, facts: Mapping[str, Any], *, chat_id: int, officer_id: int
+) -> int:
+    """Keep a question; its number."""
+    question = Question(
+        chat_id=chat_id,
+        officer_id=officer_id,
+        kind=kind.value,
+        facts=dict(facts),
+        asked_at=work.now,
+        expires_at=work.now + LIFE,
+    )
+    work.session.add(question)
+    await work.session.flush()
+    return question.id
+
+
+async def take(work: Work, question_id: int, *, officer_id: int) -> Question:
+    """The question, answered from now on. Raises Refusal if it is over, or not his."""
+    question = await take_question(work, question_id, officer_id)
+    if question is None:
+        raise Refusal(Reason.QUESTION_OVER)
+    return question
+
+
+async def close(work: Work, question: Question, outcome: Notice) -> None:
+    """Let the question's own message say what came of it."""
+    question.answer = notice_codec.name_of(outcome)
+    question.facts = {**question.facts, "outcome": notice_codec.dump(outcome)}
+    await work.session.flush()
+    await mark_stale(work, f"question:{question.id}")

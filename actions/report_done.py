@@ -1,0 +1,86 @@
+"""An officer reports a task done; the tracker will confirm it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.find_task import check_owed, check_version, get_task_for
+from actions.record_progress import LONGEST_NOTE
+from actions.settle_week import settle_week
+from domain.permissions import Action
+from domain.policy import Policy
+from domain.refusals import Reason, Refusal
+from domain.replies import DocumentRef
+from domain.scope import Actor
+from domain.tasks import Progress, task_code
+from locales.reading.documents import document_key
+from models.history import Change, Kind, record
+from models.queries.tasks import FoundTask
+from models.tables import Evidence
+from models.work import Work
+
+
+@dataclass(frozen=True)
+class DoneReport:
+    """The document is the product of classes a and c (419/VPUBND-HCTC, 4b)."""
+
+    task_id: int
+    document: DocumentRef | None = None
+    note: str = ""
+    shown: int | None = None
+
+
+async def report_done(
+    work: Work, actor: Actor, report: DoneReport, *, policy: Policy, door: str
+) -> FoundTask:
+    """Hand the task to its tracker. It stays open until he confirms."""
+    task = await get_task_for(work, actor, Action.REPORT_DONE, report.task_id)
+    check_owed(task)
+    check_version(task, report.shown)
+    check_document(work, task, report.document)
+    change = Change(
+        task_id=task.id,
+        kind=Kind.REPORTED,
+        door=door,
+        actor_id=actor.officer_id,
+        effective_on=work.today,
+        columns=_columns(work, report.document),
+        note=report.note[:LONGEST_NOTE],
+    )
+    event_id = await record(work, change)
+    if report.document is not None:
+        work.session.add(_evidence(task.id, event_id, report.document))
+    await settle_week(work, policy, task)
+    return task
+
+
+def check_document(work: Work, task: FoundTask, document: DocumentRef | None) -> None:
+    """Refuse a class a or c task without number and date, and a date to come."""
+    whole = document is not None and document.issued_on is not None
+    if task.must_report and not whole:
+        raise Refusal(Reason.NEEDS_DOCUMENT, code=task_code(task.id))
+    if document is None or document.issued_on is None:
+        return
+    if document.issued_on > work.today:
+        raise Refusal(Reason.DOCUMENT_IN_FUTURE, code=task_code(task.id))
+
+
+def _columns(work: Work, document: DocumentRef | None) -> dict[str, object]:
+    columns: dict[str, object] = {
+        "progress": Progress.REPORTED,
+        "percent": 100,
+        "reported_on": work.today,
+    }
+    if document is not None:
+        columns["result"] = document.number
+    return columns
+
+
+def _evidence(task_id: int, event_id: int, document: DocumentRef) -> Evidence:
+    return Evidence(
+        task_id=task_id,
+        event_id=event_id,
+        number=document.number,
+        key=document_key(document.number),
+        issued_on=document.issued_on,
+    )

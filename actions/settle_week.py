@@ -1,0 +1,27 @@
+"""After a person's word on a task: does he, or his tracker, still owe this week?"""
+
+from __future__ import annotations
+
+from domain.policy import Policy
+from domain.reminders import weekly_window
+from domain.tasks import Role
+from models.history import mark_stale
+from models.queries.directory import read_directory
+from models.queries.roll_call import settle
+from models.queries.tasks import FoundTask
+from models.work import Work
+from models.working_days import read_calendar
+
+
+async def settle_week(work: Work, policy: Policy, task: FoundTask) -> None:
+    """Bring the roll-call of the running week up to the change, and its cards."""
+    directory = await read_directory(work)
+    rights = task.rights
+    people = {
+        *directory.responsible(rights.officer_id, rights.lead_unit_id),
+        *directory.of(rights.tracking_unit_id, Role.TRACKER),
+    }
+    window = weekly_window(policy, await read_calendar(work), work.now)
+    touched = await settle(work, directory, sorted(people), after=window.opens)
+    if touched:
+        await mark_stale(work, *touched)

@@ -1,0 +1,80 @@
+"""From a reading to a deed: what a confirmed reply changes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from actions.find_task import check_owed, get_task_for
+from actions.questions import Asked, ask
+from actions.record_progress import ProgressReport, record_progress
+from actions.report_done import DoneReport, report_done
+from domain.notices import Notice, Saying, Told
+from domain.permissions import Action
+from domain.replies import Intent, Reading
+from domain.tasks import task_code
+from handlers.context import Turn
+from models import readings
+from models.outbox import Live
+from models.queries.tasks import FoundTask
+
+DONE = (Intent.DONE, Intent.SUBMITTED)
+# Understood, but not yet as a process of its own: kept as a word on the progress.
+NOTED = (Intent.OBSTACLE, Intent.EXTENSION, Intent.REASSIGN)
+UNFINISHED = (Intent.NOT_DONE, Intent.IN_PROGRESS)
+STATED = (*DONE, *NOTED, *UNFINISHED)
+
+
+async def put_question(turn: Turn, kind: Asked, facts: Mapping[str, object]) -> None:
+    """Ask, and show the question in this chat as a card of its own."""
+    assert turn.chat is not None
+    number = await ask(
+        turn.work,
+        kind,
+        facts,
+        chat_id=turn.chat.id,
+        officer_id=turn.actor.officer_id,
+    )
+    turn.show(Live.QUESTION, {"question": number}, subject=f"question:{number}")
+
+
+async def read_back(turn: Turn, task_id: int, reading: Reading, note: str) -> None:
+    """Show what was understood, before anything changes; ask for what is missing."""
+    task = await get_task_for(turn.work, turn.actor, Action.UPDATE_PROGRESS, task_id)
+    check_owed(task)
+    if reading.intent not in STATED:
+        await put_question(turn, Asked.INTENT, {"task": task_id, "note": note})
+    elif _lacks_document(task, reading):
+        await put_question(turn, Asked.DOCUMENT, {"task": task_id, "note": note})
+    else:
+        facts = {"task": task_id, "reading": readings.dump(reading), "note": note}
+        await put_question(turn, Asked.READING, facts)
+
+
+def _lacks_document(task: FoundTask, reading: Reading) -> bool:
+    if reading.intent not in DONE or not task.must_report:
+        return False
+    return reading.document is None or reading.document.issued_on is None
+
+
+async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> Notice:
+    """Do what the reply said; the words that tell it was done."""
+    code = task_code(task_id)
+    if reading.intent in DONE:
+        report = DoneReport(task_id, reading.document, note)
+        task = await report_done(
+            turn.work, turn.actor, report, policy=turn.policy, door="chat"
+        )
+        return Told(Saying.DONE_REPORTED, {"code": code, "content": task.content})
+    progress = ProgressReport(
+        task_id,
+        percent=reading.percent if reading.intent is Intent.IN_PROGRESS else None,
+        note=note,
+        started=reading.intent is not Intent.NOT_DONE,
+    )
+    task = await record_progress(
+        turn.work, turn.actor, progress, policy=turn.policy, door="chat"
+    )
+    facts = {"code": code, "content": task.content}
+    if progress.percent is None:
+        return Told(Saying.NOTED, facts)
+    return Told(Saying.PROGRESS_SAVED, {**facts, "percent": str(progress.percent)})

@@ -1,0 +1,184 @@
+"""Pressed buttons. What they carry is untrusted: every right is checked again."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from telegram import Update
+
+from actions.find_task import check_owed, check_version, get_task_for
+from actions.judge_report import confirm_done
+from actions.questions import Asked
+from actions.record_progress import ProgressReport, record_progress
+from actions.send_review import send_review
+from domain.buttons import Press, TaskPress, unpack
+from domain.notices import Saying, Told
+from domain.permissions import Action
+from domain.refusals import Reason, Refusal
+from domain.replies import Intent, Reading
+from domain.tasks import task_code
+from handlers.answering import put_question, read_back
+from handlers.context import Context, Toast, Turn
+from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
+from handlers.progress import show_card
+from handlers.question_answers import press_question
+from handlers.summary import switch_period
+from models.history import mark_stale
+from models.outbox import Live
+from models.queries.subjects import delivery_of_message
+
+PERCENTS = {"p25": 25, "p50": 50, "p75": 75}
+# What a card shows differently, without a change to its task.
+FACES = {
+    "more": {"expanded": True},
+    "less": {"expanded": False, "choosing": False, "history": False},
+    "history": {"expanded": True, "history": True},
+    "doing": {"choosing": True},
+}
+
+
+async def press(update: Update, context: Context) -> None:
+    """Every button, by what its data says."""
+    query = update.callback_query
+    assert query is not None
+    turn = context.turn
+    _ = turn.actor
+    await turn.open()
+    pressed = unpack(query.data or "")
+    match pressed:
+        case TaskPress():
+            await _press_task(turn, pressed)
+        case Press() if pressed.kind in PRESSES:
+            await PRESSES[pressed.kind](turn, pressed)
+        case _:
+            raise Refusal(Reason.STALE_BUTTON, code="")
+
+
+async def _press_task(turn: Turn, pressed: TaskPress) -> None:
+    if pressed.verb == "open":
+        await show_card(turn, pressed.task_id)
+    elif pressed.verb in FACES:
+        await _turn_card(turn, pressed)
+    elif pressed.verb in PERCENTS:
+        await _progress(turn, pressed)
+    elif pressed.verb in TASK_VERBS:
+        await TASK_VERBS[pressed.verb](turn, pressed)
+    else:
+        raise Refusal(Reason.STALE_BUTTON, code=task_code(pressed.task_id))
+
+
+async def _turn_card(turn: Turn, pressed: TaskPress) -> None:
+    """Show the card's other face: on its own message, else on a new one."""
+    delivery = await delivery_of_message(turn.work, turn.chat, turn.place.message_id)
+    params = FACES[pressed.verb]
+    if delivery is not None and delivery.notice == Live.CARD:
+        delivery.params = {**delivery.params, **params}
+        await mark_stale(turn.work, delivery.subject)
+        return
+    task = {"task": pressed.task_id, "officer": turn.actor.officer_id, **params}
+    await get_task_for(turn.work, turn.actor, Action.SEE_TASK, pressed.task_id)
+    turn.show(Live.CARD, task, subject=f"task:{pressed.task_id}")
+
+
+async def _progress(turn: Turn, pressed: TaskPress) -> None:
+    percent = PERCENTS[pressed.verb]
+    report = ProgressReport(pressed.task_id, percent=percent, shown=pressed.version)
+    task = await record_progress(
+        turn.work, turn.actor, report, policy=turn.policy, door="chat"
+    )
+    code = task_code(task.id)
+    facts = {"code": code, "content": task.content, "percent": str(percent)}
+    turn.toast = Toast(Told(Saying.PROGRESS_SAVED, facts))
+    delivery = await delivery_of_message(turn.work, turn.chat, turn.place.message_id)
+    if delivery is not None and delivery.notice == Live.CARD:
+        delivery.params = {**delivery.params, "choosing": False}
+
+
+async def _done(turn: Turn, pressed: TaskPress) -> None:
+    """Read back before it is reported: a thumb slips easily."""
+    task = await get_task_for(
+        turn.work, turn.actor, Action.REPORT_DONE, pressed.task_id
+    )
+    check_owed(task)
+    check_version(task, pressed.version)
+    await read_back(turn, task.id, Reading(Intent.DONE), "")
+
+
+async def _confirm(turn: Turn, pressed: TaskPress) -> None:
+    task = await confirm_done(
+        turn.work,
+        turn.actor,
+        pressed.task_id,
+        policy=turn.policy,
+        shown=pressed.version,
+    )
+    facts = {"code": task_code(task.id), "content": task.content}
+    turn.toast = Toast(Told(Saying.CONFIRMED, facts))
+
+
+async def _return(turn: Turn, pressed: TaskPress) -> None:
+    task = await get_task_for(
+        turn.work, turn.actor, Action.RETURN_TASK, pressed.task_id
+    )
+    check_version(task, pressed.version)
+    await put_question(turn, Asked.REASON, {"task": task.id})
+
+
+async def _assign(turn: Turn, pressed: TaskPress) -> None:
+    task = await get_task_for(
+        turn.work, turn.actor, Action.ASSIGN_OFFICER, pressed.task_id
+    )
+    await put_question(turn, Asked.NAME, {"task": task.id})
+
+
+TASK_VERBS: Mapping[str, Callable[[Turn, TaskPress], Awaitable[None]]] = {
+    "done": _done,
+    "confirm": _confirm,
+    "return": _return,
+    "assign": _assign,
+}
+
+
+async def _question(turn: Turn, pressed: Press) -> None:
+    await press_question(turn, pressed.argument, pressed.verb)
+
+
+async def _list(turn: Turn, pressed: Press) -> None:
+    """`<kind>.<page>[.<unit>]`"""
+    kind, _, rest = pressed.argument.partition(".")
+    page, _, unit = rest.partition(".")
+    if not page.isdigit() or (unit and not unit.isdigit()) or len(rest) > 20:
+        raise Refusal(Reason.STALE_BUTTON, code="")
+    number = max(1, int(page))
+    match kind:
+        case "mine" if not turn.place.in_group:
+            await show_my_tasks(turn, number)
+        case "to_confirm" if not turn.place.in_group:
+            await to_confirm(turn, number)
+        case "overdue":
+            await show_overdue(turn, int(unit) if unit else None, number)
+        case _:
+            raise Refusal(Reason.STALE_BUTTON, code="")
+
+
+async def _summary(turn: Turn, pressed: Press) -> None:
+    await switch_period(turn, pressed.argument)
+
+
+async def _month(turn: Turn, pressed: Press) -> None:
+    """ "Đã gửi" under the monthly review: `<unit>.<month>`."""
+    unit, _, month = pressed.argument.partition(".")
+    if not unit.isdigit():
+        raise Refusal(Reason.STALE_BUTTON, code="")
+    name = await send_review(turn.work, turn.actor, int(unit), month)
+    facts = {"unit": name, "month": month}
+    turn.toast = Toast(Told(Saying.REVIEW_SENT, facts))
+    turn.say(Told(Saying.REVIEW_SENT, facts), key=f"review_sent:{unit}:{month}")
+
+
+PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
+    "q": _question,
+    "l": _list,
+    "s": _summary,
+    "m": _month,
+}

@@ -1,0 +1,181 @@
+"""The table of commands: the handlers, the menus, the help and the README follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from telegram import Update
+
+from domain.folding import fold
+from domain.permissions import may_ask_summary
+from domain.refusals import Reason, Refusal
+from domain.scope import Actor
+from domain.tasks import Role
+from handlers import groups, my_tasks, progress, start, summary
+from handlers.context import Context
+from handlers.conversation import check_text
+from locales.catalog import N_
+from models.queries.people import Person
+
+Callback = Callable[[Update, Context], Awaitable[None]]
+
+
+class Where(Flag):
+    """Where a command is answered."""
+
+    PRIVATE = auto()
+    GROUP = auto()
+
+
+BOTH = Where.PRIVATE | Where.GROUP
+
+
+def anybody(_actor: Actor) -> bool:
+    return True
+
+
+def has(*roles: Role) -> Callable[[Actor], bool]:
+    return lambda actor: bool(actor.roles.intersection(roles))
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command. `changes` opens the transaction before the callback runs."""
+
+    name: str
+    help: str
+    callback: Callback
+    where: Where = BOTH
+    allowed: Callable[[Actor], bool] = anybody
+    changes: bool = False
+    for_strangers: bool = False
+
+
+COMMANDS = (
+    Command(
+        "viec",
+        N_("My tasks"),
+        my_tasks.my_tasks,
+        where=Where.PRIVATE,
+    ),
+    Command(
+        "capnhat",
+        N_("Update progress: /capnhat NV-12 60% note"),
+        progress.update_progress,
+        changes=True,
+    ),
+    Command(
+        "hoanthanh",
+        N_("Report a task done: /hoanthanh NV-12 no. 123/BC-STC of 12/11/2026"),
+        progress.report,
+        changes=True,
+    ),
+    Command(
+        "trangthai",
+        N_("One task and its history: /trangthai NV-12"),
+        progress.show_task,
+    ),
+    Command("quahan", N_("Overdue tasks, the longest first"), my_tasks.overdue),
+    Command(
+        "tongket",
+        N_("Summary: /tongket week, month 5, quarter 2, year 2026"),
+        summary.summarise,
+        allowed=may_ask_summary,
+    ),
+    Command(
+        "phancong",
+        N_("Say who does a task: /phancong NV-12 full name"),
+        progress.assign,
+        where=Where.PRIVATE,
+        allowed=has(Role.UNIT_HEAD, Role.CONTACT),
+        changes=True,
+    ),
+    Command(
+        "xacnhan",
+        N_("Confirm a reported task: /xacnhan NV-12"),
+        progress.confirm,
+        where=Where.PRIVATE,
+        allowed=has(Role.TRACKER),
+        changes=True,
+    ),
+    Command(
+        "tralai",
+        N_("Return a report as insufficient: /tralai NV-12 reason"),
+        progress.give_back,
+        where=Where.PRIVATE,
+        allowed=has(Role.TRACKER),
+        changes=True,
+    ),
+    Command(
+        "nhom",
+        N_("Bind the unit's group"),
+        groups.group,
+        allowed=has(Role.UNIT_HEAD, Role.CONTACT, Role.ADMIN),
+        changes=True,
+    ),
+    Command("trogiup", N_("Help"), start.show_help, for_strangers=True),
+    Command(
+        "huy",
+        N_("Leave the current question"),
+        start.cancel,
+        changes=True,
+    ),
+    Command(
+        "start",
+        N_("Begin; bind by the one-time link"),
+        start.start,
+        changes=True,
+        for_strangers=True,
+    ),
+)
+BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def find_command(typed: str) -> Command | None:
+    """The command meant by `/việc` or `/VIEC@dondoc_bot`, diacritics or not."""
+    word = typed.removeprefix("/").partition("@")[0]
+    return BY_NAME.get(fold(word))
+
+
+def commands_for(person: Person | None, *, in_group: bool) -> list[Command]:
+    """Those that this person may use here, in the order of the table."""
+    where = Where.GROUP if in_group else Where.PRIVATE
+    return [
+        command
+        for command in COMMANDS
+        if command.where & where
+        and (command.for_strangers if person is None else command.allowed(person.actor))
+    ]
+
+
+def guarded(command: Command) -> Callback:
+    """The command behind its guard, so that no callback can forget one."""
+
+    async def run(update: Update, context: Context) -> None:
+        turn = context.turn
+        message = update.effective_message
+        check_text((message.text if message else "") or "")
+        if not command.for_strangers and turn.person is None:
+            raise Refusal(Reason.STRANGER)
+        if turn.place.in_group:
+            _check_group(command, context)
+        elif not command.where & Where.PRIVATE:
+            raise Refusal(Reason.GROUP_ONLY)
+        if turn.person is not None and not command.allowed(turn.actor):
+            raise Refusal(Reason.NOT_ALLOWED, code=f"/{command.name}")
+        if command.changes:
+            await turn.open()
+        await command.callback(update, context)
+
+    return run
+
+
+def _check_group(command: Command, context: Context) -> None:
+    if not command.where & Where.GROUP:
+        raise Refusal(Reason.PRIVATE_ONLY)
+    chat = context.turn.chat
+    bound = chat is not None and chat.unit_id is not None
+    if not bound and command.name != "nhom":
+        raise Refusal(Reason.GROUP_UNBOUND)

@@ -1,0 +1,157 @@
+"""What a handler receives: one update, who sent it, and what is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from telegram.ext import CallbackContext, ExtBot
+
+from domain.notices import Notice, Refused
+from domain.policy import Policy
+from domain.refusals import Reason, Refusal
+from domain.scope import Actor
+from models.outbox import Envelope, Live, put, put_live
+from models.queries.people import Person
+from models.tables import Chat
+from models.work import Database, Reads, Work
+
+
+@dataclass(frozen=True)
+class Dondoc:
+    """What handlers share. Built once, in bot/assembly.py."""
+
+    database: Database
+    policy: Policy
+    now: Callable[[], datetime]
+    wake: Callable[[], None]  # the dispatcher, after a commit
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the update came from, as Telegram names it."""
+
+    address: int  # of the chat
+    sender: int  # of the account that sent it
+    in_group: bool
+    title: str = ""
+    thread: int = 0
+    message_id: int | None = None
+    reply_to: int | None = None  # the message that was answered
+
+
+@dataclass(frozen=True)
+class Toast:
+    """The short answer to a pressed button; worthless a minute later."""
+
+    notice: Notice
+    alert: bool = False
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Something to be said in this chat, written to the outbox at the end."""
+
+    notice: Notice | None
+    live: Live | None = None
+    params: dict[str, Any] = field(default_factory=dict)
+    subject: str = ""
+    key: str | None = None  # instead of one made from the update
+
+
+class Turn:
+    """One update being handled: reads first, then one transaction for all of it."""
+
+    def __init__(
+        self, program: Dondoc, place: Place, *, update_id: int, reads: Reads
+    ) -> None:
+        self.program = program
+        self.place = place
+        self.update_id = update_id
+        self.now = reads.now
+        self.person: Person | None = None
+        self.chat: Chat | None = None
+        self.toast: Toast | None = None
+        self.answers: list[Answer] = []
+        self._reads: Reads = reads
+        self._work: Work | None = None
+        self._stack = AsyncExitStack()
+
+    @property
+    def reads(self) -> Reads:
+        """For looking things up: the transaction once it is open."""
+        return self._work or self._reads
+
+    @property
+    def work(self) -> Work:
+        """The transaction of this update; opened before any command that changes."""
+        assert self._work is not None, "the command is marked as one that only reads"
+        return self._work
+
+    @property
+    def actor(self) -> Actor:
+        if self.person is None:
+            raise Refusal(Reason.STRANGER)
+        return self.person.actor
+
+    @property
+    def policy(self) -> Policy:
+        return self.program.policy
+
+    async def open(self) -> Work:
+        """Begin the transaction, once."""
+        if self._work is None:
+            begin = self.program.database.begin(now=self.now)
+            self._work = await self._stack.enter_async_context(begin)
+            self._work.after_commit(self.program.wake)
+        return self._work
+
+    def say(self, notice: Notice, *, subject: str = "", key: str | None = None) -> None:
+        """Answer with these facts."""
+        self.answers.append(Answer(notice, subject=subject, key=key))
+
+    def show(self, live: Live, params: dict[str, Any], *, subject: str) -> None:
+        """Answer with a notice that is kept up to date in place."""
+        self.answers.append(Answer(None, live, params, subject))
+
+    def refuse(self, refusal: Refusal, *, key: str | None = None) -> None:
+        self.say(Refused(refusal.reason.value, refusal.facts), key=key)
+
+    async def write_answers(self, chat_id: int) -> None:
+        """Put the answers in the outbox, under keys that a second handling repeats."""
+        work = await self.open()
+        for number, answer in enumerate(self.answers):
+            envelope = Envelope(
+                chat_id=chat_id,
+                key=answer.key or f"reply:{self.update_id}:{number}",
+                subject=answer.subject,
+                reply_to=self.place.message_id if self.place.in_group else None,
+            )
+            if answer.notice is not None:
+                await put(work, answer.notice, envelope)
+            elif answer.live is not None:
+                await put_live(work, answer.live, answer.params, envelope)
+
+    async def close(self, *error: Any) -> None:
+        """Commit, or roll back if an error is given."""
+        await self._stack.__aexit__(*(error or (None, None, None)))
+
+
+_turn: ContextVar[Turn] = ContextVar("turn")
+
+
+def enter(turn: Turn) -> None:
+    """From now on this task handles this update."""
+    _turn.set(turn)
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Dondoc]):
+    """What every handler receives: no string keys, no casts."""
+
+    @property
+    def turn(self) -> Turn:
+        return _turn.get()

@@ -1,0 +1,152 @@
+"""A plain sentence in the chat: an answer to a question, or a reply about a task."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from telegram import Update
+
+from actions.questions import FOR_WORDS, Asked, close, take
+from domain.folding import fold, nfc
+from domain.notices import Saying, Told
+from domain.refusals import Reason, Refusal
+from domain.replies import Intent, Reading
+from domain.secrecy import is_secret
+from handlers.answering import NOTED, STATED, UNFINISHED, put_question, read_back
+from handlers.context import Context, Turn
+from handlers.my_tasks import show_my_tasks
+from handlers.question_answers import (
+    AGAIN,
+    NO,
+    answer_by_word,
+    answer_with_words,
+)
+from locales.reading.replies import read_reply
+from models import readings
+from models.outbox import Live
+from models.queries.questions import open_question
+from models.queries.subjects import delivery_of_message, tasks_of_message
+from models.tables import Question
+
+LONGEST = 2_000  # characters; a progress note is no place for more
+MOST_CHOICES = 8  # more are not asked; the list is shown instead
+
+
+async def hear(update: Update, context: Context) -> None:
+    """Whatever is not a command."""
+    message = update.effective_message
+    assert message is not None
+    turn = context.turn
+    text = nfc(message.text or "").strip()
+    check_text(text)
+    _ = turn.actor  # a stranger is refused before anything is looked up
+    await turn.open()
+    question = await _question_answered(turn)
+    if question is not None and waits_for_words(question, text, turn.reads.today):
+        await answer_with_words(turn, question, text)
+        return
+    if question is not None and await answer_by_word(turn, question, fold(text)):
+        return
+    await _hear_reply(turn, text, question)
+
+
+def check_text(text: str) -> None:
+    """Refuse what must not be kept, and what is too long to be read."""
+    if is_secret(text):
+        raise Refusal(Reason.SECRET)
+    if len(text) > LONGEST:
+        raise Refusal(Reason.TOO_LONG, limit=str(LONGEST))
+
+
+def waits_for_words(question: Question, text: str, today: date) -> bool:
+    """Whether this text answers the question, and is no reply about something else."""
+    kind = Asked(question.kind)
+    if kind not in FOR_WORDS or fold(text) in {*NO, *AGAIN}:
+        return False
+    if kind is not Asked.DOCUMENT:
+        return True
+    reading = read_reply(text, today=today)
+    other = reading.codes or reading.intent in (*NOTED, *UNFINISHED)
+    return reading.document is not None or not other
+
+
+async def _question_answered(turn: Turn) -> Question | None:
+    """The open question this text answers: the newest here, if not about another."""
+    assert turn.chat is not None
+    question = await open_question(turn.reads, turn.chat.id, turn.actor.officer_id)
+    if question is None:
+        return None
+    delivery = await delivery_of_message(turn.reads, turn.chat, turn.place.reply_to)
+    if delivery is not None:
+        return question if delivery.subject == f"question:{question.id}" else None
+    return None if turn.place.in_group else question
+
+
+async def _hear_reply(turn: Turn, text: str, question: Question | None) -> None:
+    reading = read_reply(text, today=turn.reads.today)
+    if reading.intent is Intent.SECRET:
+        raise Refusal(Reason.SECRET)
+    candidates = await _candidates(turn, reading, question)
+    if question is not None:
+        # He said it in other words: the older question is over.
+        await _drop(turn, question)
+    if reading.intent is Intent.QUERY:
+        await _answer_query(turn, candidates)
+    elif reading.intent is Intent.ACK:
+        turn.say(Told(Saying.SEEN, {}))
+    elif len(candidates) == 1:
+        await read_back(turn, candidates[0], reading, text)
+    else:
+        await _which(turn, candidates, reading, text)
+
+
+async def _candidates(
+    turn: Turn, reading: Reading, question: Question | None
+) -> list[int]:
+    if reading.codes:
+        return list(dict.fromkeys(reading.codes))
+    if question is not None and question.facts.get("task"):
+        return [question.facts["task"]]
+    return await tasks_of_message(
+        turn.reads, turn.chat, turn.place.reply_to, turn.actor.officer_id
+    )
+
+
+async def _drop(turn: Turn, question: Question) -> None:
+    taken = await take(turn.work, question.id, officer_id=turn.actor.officer_id)
+    await close(turn.work, taken, Told(Saying.CANCELLED, {}))
+
+
+async def _answer_query(turn: Turn, candidates: list[int]) -> None:
+    if len(candidates) == 1 and turn.place.reply_to is not None:
+        params = {"task": candidates[0], "officer": turn.actor.officer_id}
+        turn.show(
+            Live.CARD,
+            {**params, "in_group": turn.place.in_group},
+            subject=f"task:{candidates[0]}",
+        )
+    else:
+        await show_my_tasks(turn)
+
+
+async def _which(
+    turn: Turn, candidates: list[int], reading: Reading, text: str
+) -> None:
+    """Several tasks: ask which. None, or nothing understood: say how to answer."""
+    if not candidates or reading.intent not in STATED:
+        raise Refusal(Reason.NOT_UNDERSTOOD)
+    facts = {
+        "tasks": candidates[:MOST_CHOICES],
+        "reading": readings.dump(reading),
+        "note": text,
+    }
+    await put_question(turn, Asked.WHICH, facts)
+
+
+async def hear_file(update: Update, context: Context) -> None:
+    """A file, a picture, a voice: nothing is read from them here, nothing is kept."""
+    message = update.effective_message
+    if message is not None and message.caption:
+        check_text(nfc(message.caption))
+    _ = context.turn.actor
+    raise Refusal(Reason.FILE_NOT_TAKEN)

@@ -1,0 +1,129 @@
+"""What follows when a question is answered, by a button or in words."""
+
+from __future__ import annotations
+
+from actions.assign_officer import assign_officer
+from actions.judge_report import return_task
+from actions.questions import Asked, close, take
+from domain.notices import Notice, Saying, Told
+from domain.refusals import Reason, Refusal
+from domain.replies import DocumentRef, Intent, Reading
+from domain.tasks import task_code
+from handlers.answering import carry_out, put_question, read_back
+from handlers.context import Turn
+from locales.reading.documents import find_document
+from models import readings
+from models.queries.questions import open_question
+from models.tables import Question
+
+YES = {"dung", "dung roi", "dung a", "dung vay", "ok", "oke", "u", "uh", "vang", "phai"}
+NO = {"huy", "huy bo", "khong", "thoi"}
+AGAIN = {"sua", "sua lai", "sai", "khong dung", "sai roi"}
+
+INTENTS = {
+    "done": Intent.DONE,
+    "doing": Intent.IN_PROGRESS,
+    "not_done": Intent.NOT_DONE,
+}
+
+
+async def press_question(turn: Turn, number: str, verb: str) -> None:
+    """A button under a question: `q:<question>:<verb>`."""
+    if not (number.isascii() and number.isdigit()):
+        raise Refusal(Reason.QUESTION_OVER)
+    question = await take(turn.work, int(number), officer_id=turn.actor.officer_id)
+    await _answer(turn, question, verb)
+
+
+async def answer_by_word(turn: Turn, question: Question, folded: str) -> bool:
+    """The buttons' words, typed: buttons die when the bot was away for a while."""
+    verb = "yes" if folded in YES else "no" if folded in NO else None
+    if folded in AGAIN:
+        verb = "fix"
+    if verb is None or (verb == "yes" and question.kind != Asked.READING):
+        return False
+    taken = await take(turn.work, question.id, officer_id=turn.actor.officer_id)
+    await _answer(turn, taken, verb)
+    return True
+
+
+async def _answer(turn: Turn, question: Question, verb: str) -> None:
+    facts = question.facts
+    if verb == "no":
+        await close(turn.work, question, Told(Saying.CANCELLED, {}))
+    elif verb == "fix":
+        code = task_code(facts["task"]) if facts.get("task") else ""
+        await close(turn.work, question, Told(Saying.CANCELLED, {"code": code}))
+        again = {"task": facts.get("task"), "tasks": facts.get("tasks", [])}
+        await put_question(turn, Asked.AGAIN, again)
+    elif verb == "yes" and question.kind == Asked.READING:
+        reading = readings.load(facts["reading"])
+        told = await carry_out(turn, facts["task"], reading, facts["note"])
+        await close(turn.work, question, told)
+    elif verb in INTENTS and question.kind == Asked.INTENT:
+        await close(turn.work, question, Told(Saying.SEEN, {}))
+        reading = Reading(INTENTS[verb])
+        await read_back(turn, facts["task"], reading, facts["note"])
+    else:
+        await _choose(turn, question, verb)
+
+
+async def _choose(turn: Turn, question: Question, verb: str) -> None:
+    """`t12`: the task meant, of those that were offered."""
+    chosen = verb.removeprefix("t")
+    offered = question.facts.get("tasks", [])
+    if not chosen.isascii() or not chosen.isdigit() or int(chosen) not in offered:
+        raise Refusal(Reason.QUESTION_OVER)
+    facts = question.facts
+    await close(turn.work, question, Told(Saying.SEEN, {}))
+    reading = readings.load(facts["reading"])
+    await read_back(turn, int(chosen), reading, facts["note"])
+
+
+async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
+    """A document's number and date, a reason, a name; or the whole said again."""
+    facts = question.facts
+    match Asked(question.kind):
+        case Asked.DOCUMENT:
+            await _hear_document(turn, question, text)
+        case Asked.REASON:
+            await return_task(
+                turn.work, turn.actor, facts["task"], text, policy=turn.policy
+            )
+            told = Told(Saying.RETURNED, {"code": task_code(facts["task"])})
+            await _take_and_close(turn, question, told)
+        case Asked.NAME:
+            task, officer = await assign_officer(
+                turn.work, turn.actor, facts["task"], text
+            )
+            named = {"code": task_code(task.id), "name": officer.name}
+            await _take_and_close(turn, question, Told(Saying.ASSIGNED, named))
+        case _:
+            raise Refusal(Reason.NOT_UNDERSTOOD)
+
+
+async def _hear_document(turn: Turn, question: Question, text: str) -> None:
+    """Without a number and a date the question stays as it is."""
+    found = find_document(text, today=turn.reads.today)
+    if found is None or found.issued_on is None:
+        raise Refusal(Reason.NEEDS_DOCUMENT, code=task_code(question.facts["task"]))
+    document = DocumentRef(found.number, found.issued_on)
+    reading = Reading(Intent.DONE, document=document)
+    await _take_and_close(turn, question, Told(Saying.SEEN, {}))
+    note = question.facts.get("note", "")
+    await read_back(turn, question.facts["task"], reading, note)
+
+
+async def _take_and_close(turn: Turn, question: Question, told: Notice) -> None:
+    taken = await take(turn.work, question.id, officer_id=turn.actor.officer_id)
+    await close(turn.work, taken, told)
+
+
+async def cancel_question(turn: Turn) -> bool:
+    """`/huy`: drop the newest question here; False if there is none."""
+    assert turn.chat is not None
+    question = await open_question(turn.reads, turn.chat.id, turn.actor.officer_id)
+    if question is None:
+        return False
+    await _take_and_close(turn, question, Told(Saying.CANCELLED, {}))
+    return True

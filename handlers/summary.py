@@ -1,0 +1,78 @@
+"""`/tongket`: true figures, within what the asker may count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from telegram import Update
+
+from domain.notices import SummaryNotice
+from domain.periods import Period
+from domain.refusals import Reason, Refusal
+from domain.scope import Scope, summary_scope_of
+from handlers.context import Context, Turn
+from handlers.my_tasks import group_scope
+from locales.reading.periods import read_period
+from models.queries.people import unit_named, unit_names
+from models.queries.summary import read_summary
+from models.working_days import read_calendar
+
+PERIODS = {"week": "tuan", "month": "thang", "quarter": "quy", "year": "nam"}
+
+
+async def summarise(_update: Update, context: Context) -> None:
+    """`/tongket [kỳ] [đơn vị]`; this month if nothing is said."""
+    turn = context.turn
+    period, unit_id = await _asked(turn, context.args or ())
+    await show_summary(turn, period, unit_id)
+
+
+async def switch_period(turn: Turn, argument: str) -> None:
+    """A button under a summary: the same for this week, month, quarter or year."""
+    kind, _, unit = argument.partition(".")
+    period = read_period(PERIODS.get(kind, ""), today=turn.reads.today)
+    if kind not in PERIODS or period is None or (unit and not unit.isdigit()):
+        raise Refusal(Reason.NOT_FOUND, code="")
+    await show_summary(turn, period, int(unit) if unit else None)
+
+
+async def show_summary(turn: Turn, period: Period, unit_id: int | None) -> None:
+    scope = _scope(turn, unit_id)
+    calendar = await read_calendar(turn.reads)
+    summary = await read_summary(turn.reads, calendar, scope, period, unit_id=unit_id)
+    limits = [unit_id] if unit_id else sorted(scope.units) if _one_unit(scope) else []
+    names = await unit_names(turn.reads, limits)
+    name = next(iter(names.values()), None)
+    turn.say(SummaryNotice(summary, name, str(unit_id or "")))
+
+
+def _scope(turn: Turn, unit_id: int | None) -> Scope:
+    """In a group its unit's figures only; a unit sees itself."""
+    if turn.place.in_group:
+        return group_scope(turn)
+    scope = summary_scope_of(turn.actor)
+    if scope.is_empty:
+        raise Refusal(Reason.NOT_ALLOWED, code="")
+    within = scope.everything or scope.divisions or unit_id in scope.units
+    if unit_id is not None and not within:
+        raise Refusal(Reason.NOT_FOUND, code="")
+    return scope
+
+
+def _one_unit(scope: Scope) -> bool:
+    return not scope.everything and not scope.divisions and len(scope.units) == 1
+
+
+async def _asked(turn: Turn, words: Sequence[str]) -> tuple[Period, int | None]:
+    """The longest beginning that reads as a period; what follows names a unit."""
+    for length in range(len(words), -1, -1):
+        period = read_period(list(words[:length]), today=turn.reads.today)
+        rest = " ".join(words[length:])
+        if period is None:
+            continue
+        if not rest:
+            return period, None
+        unit = await unit_named(turn.reads, rest)
+        if unit is not None:
+            return period, unit.id
+    raise Refusal(Reason.BAD_PERIOD)

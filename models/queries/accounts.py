@@ -1,0 +1,74 @@
+"""Accounts and chats as they are bound."""
+
+from __future__ import annotations
+
+from sqlalchemy import or_, select, update
+
+from models.queries.people import TELEGRAM, chat_at
+from models.tables import Account, Chat
+from models.work import Reads, Work
+
+
+async def officer_of_account(reads: Reads, address: int) -> int | None:
+    officer: int | None = await reads.session.scalar(
+        select(Account.officer_id).where(
+            Account.channel == TELEGRAM,
+            Account.address == address,
+            Account.revoked_at.is_(None),
+        )
+    )
+    return officer
+
+
+async def bind_account(work: Work, officer_id: int, address: int) -> None:
+    """The new account replaces whatever was live on either side."""
+    await work.session.execute(
+        update(Account)
+        .where(
+            Account.channel == TELEGRAM,
+            Account.revoked_at.is_(None),
+            or_(Account.officer_id == officer_id, Account.address == address),
+        )
+        .values(revoked_at=work.now)
+    )
+    work.session.add(
+        Account(
+            officer_id=officer_id,
+            channel=TELEGRAM,
+            address=address,
+            bound_at=work.now,
+        )
+    )
+    await work.session.flush()
+
+
+async def open_private_chat(
+    work: Work, address: int, *, officer_id: int | None = None
+) -> Chat:
+    """The chat with one person; whoever writes to the bot has it open again."""
+    chat = await chat_at(work, address)
+    if chat is None:
+        chat = Chat(channel=TELEGRAM, address=address, thread=0, kind="private")
+        work.session.add(chat)
+    if officer_id is not None:
+        chat.officer_id = officer_id
+        chat.bound_at = work.now
+    chat.state = "active"
+    await work.session.flush()
+    return chat
+
+
+async def open_group_chat(
+    work: Work, address: int, thread: int, *, unit_id: int | None = None
+) -> Chat:
+    """The group (or its topic), bound to the unit if one is given."""
+    chat = await chat_at(work, address, thread)
+    if chat is None:
+        chat = Chat(channel=TELEGRAM, address=address, thread=thread, kind="group")
+        work.session.add(chat)
+    if unit_id is not None:
+        chat.unit_id = unit_id
+        chat.bound_at = work.now
+    chat.state = "active"
+    await work.session.flush()
+    return chat

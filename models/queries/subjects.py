@@ -1,0 +1,76 @@
+"""What a message was about: a reply to it is about the same."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from domain.directory import Directory
+from domain.tasks import OWED
+from models.queries.digests import told_by
+from models.queries.directory import read_directory
+from models.queries.owed import mine
+from models.tables import Chat, Delivery, Question, Task
+from models.work import Reads
+
+MOST = 60  # tasks looked at; nobody is asked to choose among more
+
+
+async def delivery_of_message(
+    reads: Reads, chat: Chat | None, message_id: int | None
+) -> Delivery | None:
+    if chat is None or message_id is None:
+        return None
+    return await reads.session.scalar(
+        select(Delivery)
+        .where(Delivery.chat_id == chat.id, Delivery.message_id == message_id)
+        .order_by(Delivery.id.desc())
+        .limit(1)
+    )
+
+
+async def tasks_of_message(
+    reads: Reads, chat: Chat | None, message_id: int | None, officer_id: int
+) -> list[int]:
+    """The tasks that a reply may be about, most urgent first.
+
+    A card names its task. A digest or a roll-call leaves the tasks of it that this
+    person owes. Without a message: all that he owes.
+    """
+    directory = await read_directory(reads)
+    delivery = await delivery_of_message(reads, chat, message_id)
+    if delivery is None:
+        return await _owed(reads, directory, officer_id)
+    kind, _, number = delivery.subject.partition(":")
+    if kind == "task":
+        return [int(number)]
+    if kind == "question":
+        return await _asked(reads, int(number))
+    named = await _told(reads, delivery.id)
+    owed = await _owed(reads, directory, officer_id)
+    return [task for task in owed if task in named] or owed
+
+
+async def _asked(reads: Reads, question_id: int) -> list[int]:
+    question = await reads.session.get(Question, question_id)
+    if question is None:
+        return []
+    facts = question.facts
+    return [facts["task"]] if facts.get("task") else list(facts.get("tasks", ()))
+
+
+async def _told(reads: Reads, delivery_id: int) -> set[int]:
+    return {
+        one.number
+        for one in await told_by(reads, delivery_id)
+        if one.subject.startswith("task:")
+    }
+
+
+async def _owed(reads: Reads, directory: Directory, officer_id: int) -> list[int]:
+    found = await reads.session.scalars(
+        select(Task.id)
+        .where(mine(directory, officer_id), Task.progress.in_(OWED))
+        .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+        .limit(MOST)
+    )
+    return list(found)

@@ -1,0 +1,61 @@
+"""A question as it stands: asked, or answered with what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.questions import Asked
+from domain.notices import Notice, ReadBack, Saying, TaskLine, Told, WhichTask
+from domain.tasks import task_code
+from models import notice_codec, readings
+from models.queries.task_lines import lines_by_id
+from models.tables import Question
+from models.work import Reads
+from models.working_days import read_calendar
+
+SAYINGS = {
+    Asked.DOCUMENT: Saying.SAY_DOCUMENT,
+    Asked.REASON: Saying.SAY_REASON,
+    Asked.NAME: Saying.SAY_NAME,
+    Asked.AGAIN: Saying.SAY_AGAIN,
+    Asked.INTENT: Saying.CHOOSE_INTENT,
+}
+
+
+async def gather_question(reads: Reads, params: dict[str, Any]) -> Notice | None:
+    question = await reads.session.get(Question, params["question"])
+    if question is None:
+        return None
+    if question.answer:
+        return notice_codec.load(question.answer, question.facts["outcome"])
+    return await _asked(reads, question)
+
+
+async def _asked(reads: Reads, question: Question) -> Notice | None:
+    facts = question.facts
+    kind = Asked(question.kind)
+    ids = list(facts.get("tasks", ())) or [facts["task"]]
+    lines = await lines_by_id(reads, await read_calendar(reads), ids)
+    if not lines:
+        return None
+    if kind is Asked.WHICH:
+        return WhichTask(question.id, tuple(lines))
+    if kind is Asked.READING:
+        return _read_back(question, lines[0])
+    told = {"code": task_code(lines[0].id), "content": lines[0].content}
+    with_buttons = question.id if kind is Asked.INTENT else None
+    return Told(SAYINGS[kind], told, with_buttons)
+
+
+def _read_back(question: Question, line: TaskLine) -> ReadBack:
+    reading = readings.load(question.facts["reading"])
+    document = reading.document
+    return ReadBack(
+        question_id=question.id,
+        line=line,
+        intent=reading.intent,
+        percent=reading.percent,
+        document=document.number if document else None,
+        issued_on=document.issued_on if document else None,
+        note=question.facts.get("note", ""),
+    )
