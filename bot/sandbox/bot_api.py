@@ -1,4 +1,4 @@
-"""The bot's side: `/bot<token>/<method>`, and the files behind getFile.
+"""The bot's side: `/bot<token>/<method>`.
 
 Each call is looked at for a fault first, then done, written to the ledger, and
 put on disk, before anything is answered.
@@ -6,13 +6,12 @@ put on disk, before anything is answered.
 
 from __future__ import annotations
 
-import hmac
-import re
 from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import web
 
+from bot.sandbox.answers import TOKEN, is_same_token, refusal_body, respond
 from bot.sandbox.breaking import cut, hold
 from bot.sandbox.faults import BEFORE_ACCEPTING, Fault
 from bot.sandbox.ledger import NOT_KEPT
@@ -26,7 +25,6 @@ from bot.sandbox.records import Group, LedgerEntry
 from bot.sandbox.refusals import BotRefusal, forbidden, too_many
 from bot.sandbox.stage import Stage
 
-TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 PAGE_OF_A_GATEWAY = "<html><body><h1>Bad Gateway</h1></body></html>"
 
 
@@ -49,13 +47,12 @@ class BotApi:
         for path in ("/bot{token}", "/bot{token}/", "/bot{token}/{method}"):
             app.router.add_route("GET", path, self.receive)
             app.router.add_route("POST", path, self.receive)
-        app.router.add_get("/file/bot{token}/{path:.+}", self.send_file)
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
         try:
             call = await self._read_call(request)
         except BotRefusal as refusal:
-            return _respond(refusal.code, _refusal(refusal))
+            return respond(refusal.code, refusal_body(refusal))
         fault = self._stage.faults.take(call.method, call.chat)
         if fault is not None and fault.kind == "reset":
             return self._withhold(call, request)
@@ -77,7 +74,7 @@ class BotApi:
         token = request.match_info["token"]
         if not TOKEN.fullmatch(token):
             raise BotRefusal(401, "Unauthorized: invalid token specified")
-        if not _is_same(token, self._stage.token):
+        if not is_same_token(token, self._stage.token):
             raise BotRefusal(401, "Unauthorized")
         if not request.match_info.get("method"):
             raise BotRefusal(404, "Not Found")
@@ -92,7 +89,7 @@ class BotApi:
                 self._refuse_by(fault, call)
             result = await METHODS[call.method](self._stage, call.params)
         except BotRefusal as refusal:
-            call.status, call.answer = refusal.code, _refusal(refusal)
+            call.status, call.answer = refusal.code, refusal_body(refusal)
         else:
             call.status, call.answer = 200, {"ok": True, "result": result}
 
@@ -124,7 +121,7 @@ class BotApi:
                     status=status, text=PAGE_OF_A_GATEWAY, content_type="text/html"
                 )
         self._record(call, answered=True)
-        return _respond(call.status, call.answer or {})
+        return respond(call.status, call.answer or {})
 
     def _withhold(self, call: Call, request: web.Request) -> web.StreamResponse:
         self._record(call, answered=False)
@@ -146,25 +143,6 @@ class BotApi:
             )
             stage.ledger.add(entry)
         stage.store.commit()
-
-    async def send_file(self, request: web.Request) -> web.StreamResponse:
-        world = self._stage.world
-        token = request.match_info["token"]
-        file = world.find_path(request.match_info["path"])
-        if file is None or not _is_same(token, self._stage.token):
-            return _respond(404, _refusal(BotRefusal(404, "Not Found")))
-        headers = {
-            "Content-Disposition": "attachment",
-            "X-Content-Type-Options": "nosniff",
-        }
-        kind = "image/png" if file.is_photo else "application/octet-stream"
-        return web.Response(
-            body=world.bodies[file.file_id], content_type=kind, headers=headers
-        )
-
-
-def _is_same(told: str, token: str) -> bool:
-    return hmac.compare_digest(told.encode(), token.encode())
 
 
 def _kind(group: Group | None) -> str:
@@ -188,20 +166,3 @@ def _plain_text(params: Params) -> str | None:
         except MarkupError:
             return told
     return told or None
-
-
-def _refusal(refusal: BotRefusal) -> dict[str, Any]:
-    shape: dict[str, Any] = {
-        "ok": False,
-        "error_code": refusal.code,
-        "description": refusal.description,
-    }
-    if refusal.parameters:
-        shape["parameters"] = refusal.parameters
-    return shape
-
-
-def _respond(status: int, body: dict[str, Any]) -> web.Response:
-    retry_after = body.get("parameters", {}).get("retry_after")
-    headers = {"Retry-After": str(retry_after)} if retry_after else None
-    return web.json_response(body, status=status, headers=headers)

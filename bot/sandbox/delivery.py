@@ -1,4 +1,4 @@
-"""What people write: which of it reaches a bot in privacy mode."""
+"""What people do: which of it reaches a bot in privacy mode."""
 
 from __future__ import annotations
 
@@ -31,3 +31,9 @@ def reaches_bot(stage: Stage, message: Message) -> bool:
     if command[2] is not None:
         return command[2].lower() == BOT_USERNAME
     return stage.world.groups[message.chat].bot_wrote_last
+
+
+def tell_membership(stage: Stage, chat: int, person: int, now: str) -> None:
+    """Tell the bot that somebody let it in ("member") or sent it away ("kicked")."""
+    told = shapes.membership(stage, person=person, chat_id=chat, now=now)
+    stage.updates.add("my_chat_member", told, life=MESSAGE_LIFE)

@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from bot.clock import MovableClock, Steady
-from bot.sandbox.bot_api import TOKEN, BotApi
+from bot.sandbox.answers import TOKEN
+from bot.sandbox.bot_api import BotApi
+from bot.sandbox.chats_api import ChatsApi
 from bot.sandbox.clock_file import keeping_clock
+from bot.sandbox.downloads import Downloads
 from bot.sandbox.office_api import OfficeApi
 from bot.sandbox.pages import add_page
 from bot.sandbox.people_api import PeopleApi
@@ -59,9 +62,8 @@ class Sandbox:
 
     def add_routes(self, app: web.Application) -> None:
         app.middlewares.append(answer_people_refusals)
-        BotApi(self._stage).add_routes(app)
-        PeopleApi(self._stage).add_routes(app)
-        OfficeApi(self._stage).add_routes(app)
+        for room in (BotApi, Downloads, PeopleApi, ChatsApi, OfficeApi):
+            room(self._stage).add_routes(app)
         add_page(app)
         app.cleanup_ctx.append(self._live)
         app.on_shutdown.append(self._let_go)

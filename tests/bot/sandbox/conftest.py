@@ -53,6 +53,7 @@ class Answer:
 class Town:
     """The running sandbox as its two sides see it."""
 
+    server: TestServer
     steady: DrivenSteady
     clock: MovableClock
 
@@ -139,7 +140,9 @@ async def running(sandbox: Sandbox) -> AsyncIterator[Town]:
     app = web.Application()
     sandbox.add_routes(app)
     async with TestServer(app) as server, aiohttp.ClientSession() as http:
-        yield Town(str(server.make_url("")).rstrip("/"), http, sandbox)
+        town = Town(str(server.make_url("")).rstrip("/"), http, sandbox)
+        town.server = server
+        yield town
 
 
 @pytest.fixture
