@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from aiohttp import web
 
 from bot.sandbox.answers import is_same_token, refusal_body, respond
 from bot.sandbox.refusals import BotRefusal
 from bot.sandbox.stage import Stage
+
+# Only what cannot carry a script is named; the rest is for saving, not for showing.
+PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 
 
 class Downloads:
@@ -26,7 +31,8 @@ class Downloads:
             "Content-Disposition": "attachment",
             "X-Content-Type-Options": "nosniff",
         }
-        kind = "image/png" if file.is_photo else "application/octet-stream"
+        suffix = PurePath(file.path).suffix.lower()
+        kind = PICTURES.get(suffix, "application/octet-stream")
         return web.Response(
             body=world.bodies[file.file_id], content_type=kind, headers=headers
         )

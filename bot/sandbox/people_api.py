@@ -13,7 +13,7 @@ from bot.sandbox.refusals import PeopleRefusal
 from bot.sandbox.stage import BOT_NAME, BOT_USERNAME, Stage
 from bot.sandbox.text import clean
 
-LONGEST_NAME = 64  # code points
+LONGEST = {"name": 64, "title": 128}  # code points
 
 
 class PeopleApi:
@@ -68,8 +68,8 @@ class PeopleApi:
 
 def _read_name(fields: Fields, field: str) -> str:
     name = clean(fields.text(field)).replace("\n", " ").strip()
-    if not 1 <= len(name) <= LONGEST_NAME:
-        raise PeopleRefusal(f"'{field}' must have 1 to {LONGEST_NAME} characters.")
+    if not 1 <= len(name) <= LONGEST[field]:
+        raise PeopleRefusal(f"'{field}' must have 1 to {LONGEST[field]} characters.")
     return name
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 from pathlib import PurePath
 from typing import Any
@@ -16,6 +17,8 @@ LARGEST_DOWNLOAD = 20 * 1024 * 1024  # bytes, by getFile
 LONGEST_NAME = 120
 PNG = b"\x89PNG\r\n\x1a\n"
 JPEG = b"\xff\xd8\xff"
+SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,10}\Z")  # what needs no quoting in an address
+PHOTO_SUFFIX = {PNG[:3]: ".png", JPEG: ".jpg"}
 FOLDERS = {"document": "documents", "photo": "photos"}
 
 
@@ -42,7 +45,9 @@ def keep_file(stage: Stage, upload: Upload, field: str = "document") -> File:
     number = len(stage.world.files) + 1
     name = file_name(upload.name)
     # The path is the sandbox's own: a name with slashes can lead nowhere.
-    path = f"{FOLDERS[field]}/file_{number}{PurePath(name).suffix}"
+    plain = SUFFIX.search(name)
+    suffix = PHOTO_SUFFIX[upload.body[:3]] if field == "photo" else plain and plain[0]
+    path = f"{FOLDERS[field]}/file_{number}{suffix or ''}"
     file = File(
         file_id=f"sandbox-file-{number}",
         name=name,

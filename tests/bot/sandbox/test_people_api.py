@@ -52,6 +52,17 @@ async def test_a_document_is_sent_and_read(town: Any) -> None:
         assert response.status == 404
 
 
+async def test_a_strange_file_name_makes_no_strange_address(town: Any) -> None:
+    lan = await town.person("Lan")
+    document = {"name": "sổ.a?b#c", "base64": "YQ=="}
+    fields = {"from": lan, "document": document}
+    await town.post(f"chats/{lan}/messages", **fields)
+    shown = (await town.messages(lan))[-1]["document"]
+    assert shown["name"] == "sổ.a?b#c"
+    async with town.http.get(town.url + shown["url"]) as response:
+        assert await response.read() == b"a"
+
+
 async def test_a_long_text_is_split_as_phones_do(town: Any) -> None:
     lan = await town.person("Lan")
     await town.write(lan, lan, "ệ" * 10_000)
