@@ -55,7 +55,10 @@ class RowProblem(StrEnum):
 
 
 class Column(StrEnum):
-    """What a column of a register may mean (domain.md 2.5)."""
+    """What a column of a register may mean (domain.md 2.5).
+
+    Where a field of RegisterRow holds the column's meaning, they have one name.
+    """
 
     NUMBER = "number"
     DOCUMENT_KIND = "document_kind"
@@ -80,7 +83,7 @@ class Column(StrEnum):
     URGENCY = "urgency"
     SECRECY = "secrecy"  # for the guard only, never kept
     DRAFTER = "drafter"
-    PROCEDURE = "procedure"
+    PROCEDURE = "procedure_ok"
     NOTE = "note"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from domain.folding import fold
 from domain.register import RegisterRow
@@ -23,6 +24,7 @@ _ONE_UNIT = ("lead_unit", "tracking_unit")
 _COMPARED = tuple(
     field.name for field in fields(RegisterRow) if field.name not in {"row", "key"}
 )
+_as_written = attrgetter(*_COMPARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +147,12 @@ def _said(row: RegisterRow, names: _UnitNames) -> tuple[Hashable, ...]:
 def _differing(
     row: RegisterRow, old: RegisterRow, names: _UnitNames
 ) -> tuple[str, ...]:
+    if _as_written(row) == _as_written(old):
+        return ()
     return tuple(
         name
         for name in _COMPARED
-        if getattr(row, name) != getattr(old, name)
-        and _value(row, name, names) != _value(old, name, names)
+        if _value(row, name, names) != _value(old, name, names)
     )
 
 

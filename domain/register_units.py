@@ -37,18 +37,15 @@ def resolve_units(register: Register, known: Mapping[str, int]) -> Resolution:
     ids = _Ids(known)
     rows: list[ResolvedRow] = []
     left_out: list[LeftOut] = []
-    unknown: dict[str, str] = {}
     for row in register.rows:
         strangers = [(c, name) for c, name in named_units(row) if ids[name] is None]
         if not strangers:
             rows.append(_resolved(row, ids))
             continue
-        for _, name in strangers:
-            unknown.setdefault(fold(name), name)
         column, name = strangers[0]
         written = register.columns.get(column)
         left_out.append(LeftOut(row.row, written, RowProblem.UNKNOWN_UNIT, name))
-    return Resolution(tuple(rows), tuple(left_out), tuple(unknown.values()))
+    return Resolution(tuple(rows), tuple(left_out), ids.unknown())
 
 
 def named_units(row: RegisterRow) -> Iterator[tuple[Column, str]]:
@@ -70,6 +67,14 @@ class _Ids(dict[str, int | None]):
     def __missing__(self, name: str) -> int | None:
         self[name] = found = self.known.get(fold(name))
         return found
+
+    def unknown(self) -> tuple[str, ...]:
+        """The names asked for in vain; of two ways of writing one, the first."""
+        first: dict[str, str] = {}
+        for name, found in self.items():
+            if found is None:
+                first.setdefault(fold(name), name)
+        return tuple(first.values())
 
 
 def _resolved(row: RegisterRow, ids: _Ids) -> ResolvedRow:

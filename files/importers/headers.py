@@ -85,9 +85,13 @@ class Header:
         Not: the line of column numbers, the header again on a new page, headings of
         chapters, totals, and the places for signatures.
         """
+        number = self._cell(row, Column.NUMBER)
+        if number == self.written[Column.NUMBER]:
+            return False
+        if isinstance(number, str) and len(number) > MOST_SIGNS:
+            return True
         said = [cell for column in SAYING if (cell := self._cell(row, column))]
-        is_header = self._cell(row, Column.NUMBER) == self.written[Column.NUMBER]
-        return bool(said) and not is_header and not is_column_numbers(row, said)
+        return bool(said) and not is_column_numbers(row, said)
 
     def _cell(self, row: SheetRow, column: Column) -> Cell:
         at = self.places.get(column, len(row.cells))
@@ -96,6 +100,9 @@ class Header:
 
 # What a row must say something of to count as a task at all.
 SAYING = (Column.NUMBER, Column.CONTENT, Column.ABSTRACT, Column.LEAD_UNIT)
+
+
+MOST_SIGNS = len("(99)")  # of a column's number under the header
 
 
 def is_column_numbers(row: SheetRow, said: Iterable[Cell]) -> bool:

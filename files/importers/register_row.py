@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+from typing import Any
 
 from domain.folding import fold
 from domain.register import Column, RegisterRow, RowProblem
@@ -28,66 +30,47 @@ class RowReader:
         self.places = header.places
         self.width = max(header.places.values()) + 1
         self.dates = RowDates(today)
-        class_header = header.written.get(Column.TASK_CLASS, "")
-        self.names: Memo[Cell, str] = Memo(lambda cell: one_line(text_of(cell)))
-        self.units: Memo[Cell, tuple[str, ...]] = Memo(
-            lambda cell: split_names(text_of(cell))
-        )
         self.statuses = Memo(status_of)
-        self.urgencies: Memo[Cell, Urgency] = Memo(
-            lambda cell: read_urgency(text_of(cell))
+        self.classes = Memo(
+            partial(class_of, header.written.get(Column.TASK_CLASS, ""))
         )
-        self.classes: Memo[Cell, tuple[str, TaskClass | None]] = Memo(
-            lambda cell: class_of(text_of(cell), class_header)
-        )
-        self.procedures = Memo(procedure_of)
+        readers = {column: Memo(read) for column, read in SIMPLE.items()}
+        self.simple = [
+            (column.value, readers[column], at)
+            for column, at in header.places.items()
+            if column in readers
+        ]
 
     def read(self, row: SheetRow) -> RegisterRow:
         """Raises CellFault for the first cell that keeps the row out."""
         padded = row.cells + [None] * (self.width - len(row.cells))
         cells = {column: padded[at] for column, at in self.places.items()}
-        check_marks(cells)
-        return self._build(row.number, cells)
-
-    def _build(self, row: int, cells: Cells) -> RegisterRow:
-        name, day, moment = self._name, self.dates.day, self.dates.moment
+        if Mark in map(type, padded):
+            check_marks(cells)
         number, issued_on = self._document(cells)
         progress, done_on = self._progress(cells)
         deadline_text, due_on = self.dates.deadline(cells, issued_on)
         scheme, task_class = self.classes[cells.get(Column.TASK_CLASS)]
+        simple: dict[str, Any] = {
+            name: memo[padded[at]] for name, memo, at in self.simple
+        }
         return RegisterRow(
-            row=row,
+            row=row.number,
             number=number,
-            key=document_key(number),
+            key=key_of(number),
             content=content_of(cells),
-            lead_unit=needed(name(cells, Column.LEAD_UNIT), Column.LEAD_UNIT),
             progress=progress,
-            document_kind=name(cells, Column.DOCUMENT_KIND),
-            abstract=text_of(cells.get(Column.ABSTRACT)),
             issued_on=issued_on,
-            signer=name(cells, Column.SIGNER),
-            submitting_unit=name(cells, Column.SUBMITTING_UNIT),
-            support_units=self.units[cells.get(Column.SUPPORT_UNITS)],
-            tracking_unit=name(cells, Column.TRACKING_UNIT),
             deadline_text=deadline_text,
             due_on=due_on,
             done_on=done_on,
-            assigned_on=day(cells, Column.ASSIGNED_ON),
-            assigned_by=name(cells, Column.ASSIGNED_BY),
-            answer=text_of(cells.get(Column.ANSWER)),
-            result=text_of(cells.get(Column.RESULT)),
-            signed_at=moment(cells, Column.SIGNED_AT),
-            sent_at=moment(cells, Column.SENT_AT),
+            assigned_on=self.dates.day(cells, Column.ASSIGNED_ON),
+            signed_at=self.dates.moment(cells, Column.SIGNED_AT),
+            sent_at=self.dates.moment(cells, Column.SENT_AT),
             scheme=scheme,
             task_class=task_class,
-            urgency=self.urgencies[cells.get(Column.URGENCY)],
-            drafter=name(cells, Column.DRAFTER),
-            procedure_ok=self.procedures[cells.get(Column.PROCEDURE)],
-            note=text_of(cells.get(Column.NOTE)),
+            **simple,
         )
-
-    def _name(self, cells: Cells, column: Column) -> str:
-        return self.names[cells.get(column)]
 
     def _document(self, cells: Cells) -> tuple[str, date | None]:
         """Number and date; some offices write both, and more, into one cell."""
@@ -147,8 +130,9 @@ def status_of(cell: Cell) -> Progress | None:
     return progress
 
 
-def class_of(text: str, header: str) -> tuple[str, TaskClass | None]:
+def class_of(header: str, cell: Cell) -> tuple[str, TaskClass | None]:
     """The scheme (QC45, QC42) and class; a column "QC45" may hold the letter alone."""
+    text = text_of(cell)
     found = read_class(text) or read_class(f"{header}_{text}") if text else None
     return found or ("", None)
 
@@ -159,3 +143,46 @@ def procedure_of(cell: Cell) -> bool | None:
     if not said:
         return None
     return not any(word in said for word in NO_PROCEDURE)
+
+
+def name_of(cell: Cell) -> str:
+    return one_line(text_of(cell))
+
+
+def lead_unit_of(cell: Cell) -> str:
+    return needed(name_of(cell), Column.LEAD_UNIT)
+
+
+def support_units_of(cell: Cell) -> tuple[str, ...]:
+    return split_names(text_of(cell))
+
+
+def urgency_of(cell: Cell) -> Urgency:
+    return read_urgency(text_of(cell))
+
+
+def key_of(number: str) -> str:
+    """`document_key`, at once for the plain letters that most numbers have."""
+    if not number.isascii():
+        return document_key(number)
+    key = "".join(number.upper().split())
+    return key.lstrip("0") or key
+
+
+# Columns that are read from their own cell alone, into the field of the same name.
+SIMPLE: Mapping[Column, Callable[[Cell], Any]] = {
+    Column.LEAD_UNIT: lead_unit_of,
+    Column.SUPPORT_UNITS: support_units_of,
+    Column.TRACKING_UNIT: name_of,
+    Column.SUBMITTING_UNIT: name_of,
+    Column.DOCUMENT_KIND: name_of,
+    Column.SIGNER: name_of,
+    Column.ASSIGNED_BY: name_of,
+    Column.DRAFTER: name_of,
+    Column.ABSTRACT: text_of,
+    Column.ANSWER: text_of,
+    Column.RESULT: text_of,
+    Column.NOTE: text_of,
+    Column.URGENCY: urgency_of,
+    Column.PROCEDURE: procedure_of,
+}

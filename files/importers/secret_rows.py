@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 from domain.register import Column
 from domain.secrecy import is_secret, is_secret_level
@@ -28,21 +29,19 @@ class SecretGuard:
         cells = row.cells
         if 0 <= self.level_at < len(cells) and self.levels[cells[self.level_at]]:
             return True
-        marked = self.marked
-        return any(marked[cell] for cell in cells if type(cell) is str)
+        return any(map(self.marked.__getitem__, cells))
 
     def is_secret_title(self, sheet: Sheet) -> bool:
         """A mark on the sheet or above its header is a mark on the whole file."""
         above = [row for row in sheet.rows if row.number < self.header_row]
-        return self.marked[sheet.name] or any(map(self.is_secret_row_title, above))
-
-    def is_secret_row_title(self, row: SheetRow) -> bool:
-        return any(self.marked[cell] for cell in row.cells if isinstance(cell, str))
+        cells = [sheet.name, *chain.from_iterable(row.cells for row in above)]
+        return any(map(self.marked.__getitem__, cells))
 
 
-class _Marked(dict[str, bool]):
-    def __missing__(self, text: str) -> bool:
-        self[text] = found = bool(SUSPECT.search(text)) and is_secret(text)
+class _Marked(dict[Cell, bool]):
+    def __missing__(self, cell: Cell) -> bool:
+        suspect = isinstance(cell, str) and SUSPECT.search(cell) is not None
+        self[cell] = found = suspect and is_secret(text_of(cell))
         return found
 
 

@@ -84,7 +84,10 @@ def _decode(answer: bytes) -> Workbook:
 
 
 def _sheet(line: dict[str, Any]) -> Sheet:
-    return Sheet(line["sheet"], [SheetRow(row[0], row[1:]) for row in line["rows"]])
+    """A value that stands in many cells comes, and is kept, once."""
+    value = line["values"].__getitem__
+    rows = [SheetRow(number, list(map(value, at))) for number, at in line["rows"]]
+    return Sheet(line["sheet"], rows)
 
 
 def revive(found: dict[str, Any]) -> Any:

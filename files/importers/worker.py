@@ -6,11 +6,12 @@ line that names the problem. It is started by `workbook.read_workbook` only.
 
 from __future__ import annotations
 
+import gc
 import json
 import resource
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -24,11 +25,11 @@ from python_calamine import CalamineError, PasswordError
 
 from domain.register import FileProblem, UnreadableFile
 from files.importers.container import MB
-from files.importers.sheets import RawCell, open_sheets
+from files.importers.sheets import Kept, NumberedRow, open_sheets
 
 MEMORY = 512 * MB  # address space
 PROCESSOR = 20  # seconds
-BATCH = 500  # rows encoded at once
+BATCH = 500  # rows or values encoded at once
 
 # What the libraries raise for a file that is damaged or forged.
 DAMAGED = (
@@ -48,8 +49,9 @@ DAMAGED = (
 def main(path: Path, out: IO[str]) -> None:
     """Write the sheets, or the problem; nothing half-written counts (see parent)."""
     try:
-        for name, rows in open_sheets(path):
+        for name, rows, values in open_sheets(path):
             write_sheet(name, rows, out)
+            write_values(values.table, out)
     except UnreadableFile as refusal:
         write_problem(refusal.reason, out)
     except PasswordError:
@@ -62,17 +64,25 @@ def main(path: Path, out: IO[str]) -> None:
         write_problem(FileProblem.NOT_A_WORKBOOK, out)
 
 
-def write_sheet(name: str, rows: Iterator[list[RawCell]], out: IO[str]) -> None:
-    """One line; each row is a list of its number and its cells."""
-    encode = json.JSONEncoder(
-        ensure_ascii=False, separators=(",", ":"), default=tag
-    ).encode
-    out.write(f'{{"sheet":{encode(name)},"rows":[')
-    separator = ""
-    while batch := list(islice(rows, BATCH)):
+def write_sheet(name: str, rows: Iterator[NumberedRow], out: IO[str]) -> None:
+    """The beginning of a line: rows as their number and the places of their values."""
+    out.write(f'{{"sheet":{encode(name)},"rows":')
+    write_list(rows, out)
+
+
+def write_values(values: Iterable[Kept], out: IO[str]) -> None:
+    """The rest of the line: the different values of the sheet."""
+    out.write(',"values":')
+    write_list(iter(values), out)
+    out.write("}\n")
+
+
+def write_list(items: Iterator[object], out: IO[str]) -> None:
+    separator = "["
+    while batch := list(islice(items, BATCH)):
         out.write(separator + encode(batch)[1:-1])
         separator = ","
-    out.write("]}\n")
+    out.write("[]" if separator == "[" else "]")
 
 
 def write_problem(problem: FileProblem, out: IO[str]) -> None:
@@ -90,6 +100,9 @@ def tag(value: object) -> dict[str, str]:
     raise TypeError(type(value).__name__)
 
 
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=tag).encode
+
+
 def limit() -> None:
     """Whatever the file does, it ends here."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -99,5 +112,6 @@ def limit() -> None:
 
 if __name__ == "__main__":
     limit()
+    gc.disable()  # nothing here goes round in circles, and it lives for seconds
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr] # a real file
     main(Path(sys.argv[1]), sys.stdout)
