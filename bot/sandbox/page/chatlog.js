@@ -19,7 +19,7 @@ export class ChatLog {
     this.list = make("ol", { class: "messages" });
     this.scroller = make(
       "div",
-      { class: "scroller", role: "log", tabindex: "0", "aria-live": "off", onscroll: () => this.#onScroll() },
+      { class: "scroller", role: "log", tabindex: "0", "aria-live": "off", onscroll: () => this.#look() },
       this.list,
     );
     this.pill = make(
@@ -29,7 +29,10 @@ export class ChatLog {
     );
     this.node = make("div", { class: "log" }, this.scroller, this.pill);
     // A phone that was hidden, or a picture that arrives, must not lose the end.
-    const keep = new ResizeObserver(() => this.isAtEnd && this.#scrollToEnd());
+    const keep = new ResizeObserver(() => {
+      if (this.isAtEnd) this.#scrollToEnd();
+      this.height = this.scroller.clientHeight;
+    });
     keep.observe(this.scroller);
     keep.observe(this.list);
   }
@@ -42,6 +45,7 @@ export class ChatLog {
 
   /** Show these messages, oldest first. */
   show(messages) {
+    this.#look();
     const isFirst = this.shown.size === 0;
     const newest = Math.max(0, ...this.messages.keys());
     this.messages = new Map(messages.map((message) => [message.message_id, message]));
@@ -154,16 +158,13 @@ export class ChatLog {
 
   #scrollToEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
-    this.height = this.scroller.clientHeight;
   }
 
-  #onScroll() {
+  /** See whether the newest message is being read. */
+  #look() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
     // Being resized or shown again scrolls too, without a person's doing.
-    if (clientHeight !== this.height) {
-      this.height = clientHeight;
-      return;
-    }
+    if (clientHeight !== this.height) return;
     this.isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
     if (this.isAtEnd) this.pill.hidden = true;
   }

@@ -20,6 +20,7 @@ class Page {
     this.current = null;
     this.isLost = false;
     this.castLooks = null;
+    this.hadOffice = false;
     node("picker").addEventListener("change", (event) => this.open(Number(event.target.value)));
     narrow.addEventListener("change", () => this.draw());
     // Phones fill what the top bar leaves of the window, with and without the help.
@@ -64,7 +65,10 @@ class Page {
     this.cast = cast;
     const known = new Set(cast.chats.map((chat) => chat.id));
     this.shown = (this.castIsNew ? recall("shown") ?? [] : this.shown).filter((id) => known.has(id));
-    if (this.shown.length === 0) this.shown = chooseFirstPhones(cast);
+    const isChosen = this.shown.length > 0 && (recall("shown") !== null || this.hadOffice);
+    if (!isChosen) this.shown = chooseFirstPhones(cast);
+    // Until somebody of the office is linked, the first choice is made anew.
+    this.hadOffice = cast.persons.some((person) => person.roles.length > 0);
     for (const [id, phone] of this.phones) {
       const chat = cast.chats.find((each) => each.id === id);
       if (chat) phone.update(chat, cast);
