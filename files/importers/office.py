@@ -96,8 +96,9 @@ def with_parents(table: Table, units: list[UnitRow]) -> list[UnitRow]:
     while waiting:
         unit = waiting.popleft()
         placed.append(unit)
-        waiting.extend(below.pop(unit.code, []))
-    for unit in chain.from_iterable(below.values()):
+        waiting.extendleft(reversed(below.pop(unit.code, [])))
+    hanging = chain.from_iterable(below.values())
+    for unit in sorted(hanging, key=lambda unit: unit.row):
         problem = OfficeProblem.UNKNOWN_UNIT
         if unit.parent_code in codes.values():
             problem = OfficeProblem.UNDER_FAULTY

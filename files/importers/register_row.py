@@ -82,7 +82,8 @@ class RowReader:
         found = find_document(said, today=self.dates.today)
         if found is None:
             return number, issued_on
-        return found.number, issued_on or found.issued_on
+        dated = issued_on or found.issued_on or self.dates.among(said)
+        return found.number, dated
 
     def _progress(self, cells: Cells) -> tuple[Progress, date | None]:
         """A row that says done without a date is done on an unknown day."""

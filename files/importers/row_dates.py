@@ -44,6 +44,15 @@ class RowDates:
         except UnreadableDate as unread:
             raise date_fault(column, unread.text, RowProblem.UNREADABLE_DATE) from None
 
+    def among(self, said: str) -> date | None:
+        """The first date under a document's number, in its cell. Raises CellFault."""
+        try:
+            below = said.partition("\n")[2]
+            return read_date(below, today=self.today, prefer="past")
+        except UnreadableDate as unread:
+            fault = RowProblem.IMPOSSIBLE_DATE
+            raise CellFault(Column.NUMBER, fault, unread.text) from None
+
     def deadline(self, cells: Cells, issued_on: date | None) -> tuple[str, date | None]:
         """The words, and the last day they leave (None: any). Raises CellFault."""
         cell = cells.get(Column.DEADLINE)

@@ -60,8 +60,12 @@ def open_sheets(path: Path) -> Iterator[tuple[str, Iterator[NumberedRow], Values
                 continue
             # Both passes take half a second for 50,000 rows: they run side by side.
             scan = scanner.submit(scan_part, archive, parts[about.name])
-            sheet, values = book.get_sheet_by_index(number), Values()
-            yield about.name, read_rows(sheet, scan.result(), values), values
+            try:
+                sheet = book.get_sheet_by_index(number)
+            finally:
+                formulas = scan.result()  # its refusal says more than calamine's error
+            values = Values()
+            yield about.name, read_rows(sheet, formulas, values), values
 
 
 def scan_part(archive: ZipFile, name: str) -> Places:
