@@ -1,0 +1,51 @@
+"""Facts as they are shown in a sentence, and a sentence chosen by the facts at hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from string import Formatter
+
+from locales import formats
+from locales.catalog import Words
+from locales.html import fill, visible
+
+LONGEST_TOAST = 200  # characters; Telegram cuts a longer one
+_LONGEST = {"content": 300, "reason": 500, "name": 100, "detail": 60}
+_DATES = ("date", "deadline")
+_COUNTS = ("count", "minutes", "limit")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
+
+
+def shown(facts: Mapping[str, str], words: Words) -> dict[str, str]:
+    """Facts as the office writes them: 20/11/2026, 11/2026, 05; long ones cut."""
+    return {name: _shown(name, fact, words) for name, fact in facts.items()}
+
+
+def _shown(name: str, fact: str, words: Words) -> str:
+    if name in _DATES and _ISO_DATE.fullmatch(fact):
+        return formats.day(date.fromisoformat(fact))
+    if name == "month" and (found := _ISO_MONTH.fullmatch(fact)):
+        return f"{found[2]}/{found[1]}"
+    if name in _COUNTS and fact.isdecimal():
+        return formats.padded(int(fact), words.language)
+    return formats.cut(fact, _LONGEST[name]) if name in _LONGEST else fact
+
+
+def sentence(whole: str, shorter: str | None, facts: Mapping[str, str]) -> str:
+    """The message id to say: the shorter one when the whole one lacks a fact."""
+    if shorter is None or all(facts.get(hole) for hole in holes(whole)):
+        return whole
+    return shorter
+
+
+def holes(message: str) -> set[str]:
+    """The names of the facts that a message needs."""
+    return {name for _, name, _, _ in Formatter().parse(message) if name}
+
+
+def plain(sentence: str, facts: Mapping[str, str]) -> str:
+    """A sentence for a toast: no markup, at most 200 characters."""
+    return formats.cut(visible(fill(sentence, **facts)), LONGEST_TOAST)

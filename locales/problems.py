@@ -1,0 +1,138 @@
+"""The words for what a file could not give: rows left out, whole files refused.
+
+Each says what is wrong and what to do. `detail` (the cell as written) is shown where
+it helps; without it the shorter sentence is said. A secret row is never repeated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.office import OfficeProblem
+from domain.register import FileProblem, RowProblem
+from locales.catalog import N_, Words
+from locales.facts import sentence, shown
+
+Problem = RowProblem | FileProblem | OfficeProblem
+
+_SECRET = N_(
+    "The content looks like a state secret. It is not taken in and not kept; please use"
+    " the register of secret documents."
+)
+_FORMULA = N_("The cell holds a formula. Please put the value itself.")
+_TOO_LONG = N_("The content of the cell is too long. Please shorten it.")
+_UNKNOWN_UNIT = N_(
+    "The unit “{detail}” is unknown. Please correct its name or add it to the units."
+)
+
+_ROWS: Mapping[Problem, str] = {
+    RowProblem.SECRET: _SECRET,
+    RowProblem.FORMULA: _FORMULA,
+    RowProblem.TOO_LONG: _TOO_LONG,
+    RowProblem.NO_NUMBER: N_(
+        "The number of the document is missing. Please add the number and symbol."
+    ),
+    RowProblem.NO_UNIT: N_("The lead unit is missing. Please add it."),
+    RowProblem.NO_CONTENT: N_("The content of the task is missing. Please add it."),
+    RowProblem.UNKNOWN_UNIT: _UNKNOWN_UNIT,
+    RowProblem.IMPOSSIBLE_DATE: N_(
+        "The date “{detail}” does not exist. Please correct it."
+    ),
+    RowProblem.UNREADABLE_DATE: N_(
+        "The date “{detail}” cannot be read. Please write day/month/year."
+    ),
+    RowProblem.UNREADABLE_DEADLINE: N_(
+        "The deadline “{detail}” cannot be read. Please write day/month/year, or that"
+        " there is none."
+    ),
+    RowProblem.UNREADABLE_STATUS: N_(
+        "The state “{detail}” cannot be read. Please write: done, in progress or not"
+        " started."
+    ),
+}
+
+_FILES: Mapping[Problem, str] = {
+    FileProblem.NOT_A_WORKBOOK: N_(
+        "This file is not an Excel workbook (.xlsx). Please save it as .xlsx."
+    ),
+    FileProblem.TOO_LARGE: N_("This file is too large. Please divide it."),
+    FileProblem.PROTECTED: N_(
+        "This file is protected by a password. Please save it without one."
+    ),
+    FileProblem.MACRO: N_("This file holds macros. Please save it as .xlsx."),
+    FileProblem.EXTERNAL_LINKS: N_(
+        "This file has links to other files. Please keep the values only."
+    ),
+    FileProblem.UNSAFE: N_(
+        "This file is built in an unusual way and was not opened. Please save it anew"
+        " with Excel."
+    ),
+    FileProblem.SECRET: _SECRET,
+    FileProblem.EMPTY: N_("This file has no rows of data. Please check the sheet."),
+    FileProblem.UNKNOWN_LAYOUT: N_(
+        "The header row was not found. Please name at least the columns of the number,"
+        " the content and the lead unit."
+    ),
+    FileProblem.TIMEOUT: N_(
+        "Reading this file took too long and was stopped. Please divide it."
+    ),
+}
+
+_OFFICE: Mapping[Problem, str] = {
+    OfficeProblem.NO_CODE: N_("The code (Mã) is missing. Please add it."),
+    OfficeProblem.NO_NAME: N_("The name is missing. Please add it."),
+    OfficeProblem.TWICE: N_(
+        "The code “{detail}” stands here twice. Please keep one row or change the code."
+    ),
+    OfficeProblem.UNKNOWN_UNIT: _UNKNOWN_UNIT,
+    OfficeProblem.UNKNOWN_ROLE: N_(
+        "The role “{detail}” is unknown. Please choose one from the template."
+    ),
+    OfficeProblem.UNDER_FAULTY: N_(
+        "The unit above this one is left out or stands below itself. Please correct"
+        " that one first."
+    ),
+    OfficeProblem.SECRET: _SECRET,
+    OfficeProblem.FORMULA: _FORMULA,
+    OfficeProblem.TOO_LONG: _TOO_LONG,
+}
+
+# By kind, because members of different enums with the same value are equal.
+PROBLEMS: Mapping[type[Problem], Mapping[Problem, str]] = {
+    RowProblem: _ROWS,
+    FileProblem: _FILES,
+    OfficeProblem: _OFFICE,
+}
+
+# What is said when there is no detail.
+SHORTER: Mapping[str, str] = {
+    _UNKNOWN_UNIT: N_(
+        "The unit is unknown. Please correct its name or add it to the units."
+    ),
+    _ROWS[RowProblem.IMPOSSIBLE_DATE]: N_(
+        "The date does not exist. Please correct it."
+    ),
+    _ROWS[RowProblem.UNREADABLE_DATE]: N_(
+        "The date cannot be read. Please write day/month/year."
+    ),
+    _ROWS[RowProblem.UNREADABLE_DEADLINE]: N_(
+        "The deadline cannot be read. Please write day/month/year, or that there is"
+        " none."
+    ),
+    _ROWS[RowProblem.UNREADABLE_STATUS]: N_(
+        "The state cannot be read. Please write: done, in progress or not started."
+    ),
+    _OFFICE[OfficeProblem.TWICE]: N_(
+        "The code stands here twice. Please keep one row or change the code."
+    ),
+    _OFFICE[OfficeProblem.UNKNOWN_ROLE]: N_(
+        "The role is unknown. Please choose one from the template."
+    ),
+}
+
+
+def problem(problem: Problem, words: Words, **facts: str) -> str:
+    """One sentence, as plain text; `detail` is the only fact that is shown."""
+    whole = PROBLEMS[type(problem)][problem]
+    said = words(sentence(whole, SHORTER.get(whole), facts))
+    return said.format(**shown(facts, words))

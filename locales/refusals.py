@@ -1,0 +1,155 @@
+"""The words of every refusal (`domain.refusals.Reason`), and their facts.
+
+Each says what is wrong and what to do, and fits into a toast of 200 characters.
+Facts in brackets may be missing: then the shorter sentence is said. Others than these
+are ignored, so unknown and forbidden read the same whatever is given.
+
+    NEEDS_DOCUMENT, ALREADY_REPORTED, ALREADY_DONE, NOT_REPORTED, CANCELLED   code
+    NO_PROGRESS                                                               code
+    DOCUMENT_IN_FUTURE                                                        [date]
+    TOO_LONG                                                                  limit
+    NO_TASK_NAMED                                                             [example]
+    NAME_UNKNOWN                                                              name
+    NAME_TWICE                                                        name, [codes]
+    all others                                                                none
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.refusals import Reason
+from locales.catalog import N_, Words
+from locales.facts import plain, sentence, shown
+
+REFUSALS: Mapping[Reason, str] = {
+    Reason.STRANGER: N_(
+        "This account is not linked to an officer. Please ask the head of your unit or"
+        " the administrator for an invitation link, then open it."
+    ),
+    Reason.NOT_FOUND: N_("This was not found, or you may not see it."),
+    Reason.NOT_ALLOWED: N_(
+        "You may not use this command here. Please see /trogiup for those you may use."
+    ),
+    Reason.PRIVATE_ONLY: N_(
+        "Please use this command in the private chat with the bot."
+    ),
+    Reason.GROUP_ONLY: N_("Please use this command in the group of your unit."),
+    Reason.GROUP_UNBOUND: N_(
+        "This group is not bound to a unit. Please ask the head or the contact of the"
+        " unit to type /nhom in private and to send the code here."
+    ),
+    Reason.BAD_LINK: N_(
+        "This link or code is wrong, has expired or was used already. Please ask for a"
+        " new one."
+    ),
+    Reason.ACCOUNT_TAKEN: N_(
+        "This account is linked to another officer. Please contact the administrator."
+    ),
+    Reason.SECRET: N_(
+        "This looks like a state secret. It is neither accepted nor kept here; please"
+        " use the register of secret documents as prescribed."
+    ),
+    Reason.TOO_LONG: N_(
+        "This text is longer than {limit} characters. Nothing was saved; please shorten"
+        " it and send it again."
+    ),
+    Reason.UNKNOWN_COMMAND: N_(
+        "There is no such command. Please see /trogiup for the commands."
+    ),
+    Reason.NOT_UNDERSTOOD: N_(
+        "This was not understood, and nothing was saved. Please answer a reminder, or"
+        " type for example: /capnhat NV-12 60%"
+    ),
+    Reason.NO_TASK_NAMED: N_(
+        "It is not clear which task is meant. Please give its code, for example:"
+        " {example}"
+    ),
+    Reason.NO_PROGRESS: N_(
+        "Please say how far {code} is, for example: /capnhat {code} 60%"
+    ),
+    Reason.NO_UNIT: N_(
+        "Please give the name of the unit, for example: /nhom Sở Nội vụ"
+    ),
+    Reason.NO_CODE: N_(
+        "Please send the code as well, for example: /nhom ABCD1234. The head of the"
+        " unit receives it by typing /nhom in private."
+    ),
+    Reason.BAD_PERCENT: N_("Progress is a number from 0 to 100, for example 60%."),
+    Reason.BAD_DATE: N_(
+        "This date does not exist or cannot be read. Please write day/month/year, for"
+        " example 12/11/2026."
+    ),
+    Reason.BAD_PERIOD: N_(
+        "This period cannot be read. Please write for example: tuan, thang 5, quy 2,"
+        " nam 2026 or 01/10..15/11."
+    ),
+    Reason.NO_NAME: N_(
+        "Please give the officer's full name, for example: /phancong NV-12 Nguyễn Văn"
+        " An"
+    ),
+    Reason.NAME_UNKNOWN: N_(
+        "There is no officer named “{name}” in the unit. Please check the full name."
+    ),
+    Reason.NAME_TWICE: N_(
+        "Several officers are named {name}. Please give one of these codes instead:"
+        " {codes}."
+    ),
+    Reason.NO_REASON: N_(
+        "Please give the reason, for example: /tralai NV-12 the report has no number"
+    ),
+    Reason.FILE_NOT_TAKEN: N_(
+        "Files are not taken here, and this one was not kept. Please answer in words,"
+        " with the number and date of the document."
+    ),
+    Reason.NOTHING_TO_CANCEL: N_("There is no question to cancel."),
+    Reason.STALE_BUTTON: N_(
+        "The task has changed since this button was shown. Please look at it again,"
+        " then choose."
+    ),
+    Reason.QUESTION_OVER: N_(
+        "This question is closed. If need be, please answer the reminder once more."
+    ),
+    Reason.NEEDS_DOCUMENT: N_(
+        "{code} must be submitted or reported by a document. Please type for example:"
+        " /hoanthanh {code} số 123/BC-STC ngày 12/11/2026"
+    ),
+    Reason.DOCUMENT_IN_FUTURE: N_(
+        "The date of the document, {date}, has not come yet. Please check it."
+    ),
+    Reason.ALREADY_REPORTED: N_(
+        "{code} is reported as done and waits to be confirmed."
+    ),
+    Reason.ALREADY_DONE: N_("{code} is done already."),
+    Reason.NOT_REPORTED: N_(
+        "{code} has not been reported as done, so there is nothing to confirm or to"
+        " return."
+    ),
+    Reason.CANCELLED: N_("{code} has been cancelled."),
+    Reason.BUSY: N_(
+        "This was kept but could not be handled yet. Please wait a few minutes, then"
+        " try again."
+    ),
+}
+
+SHORTER: Mapping[Reason, str] = {
+    Reason.DOCUMENT_IN_FUTURE: N_(
+        "The date of the document has not come yet. Please check it."
+    ),
+    Reason.NO_TASK_NAMED: N_(
+        "It is not clear which task is meant. Please give its code, for example NV-12."
+    ),
+    Reason.NAME_TWICE: N_(
+        "Several officers are named {name}. Please give the officer's code instead."
+    ),
+}
+
+
+def refusal_words(reason: Reason, facts: Mapping[str, str], words: Words) -> str:
+    """The translated sentence, its holes still open."""
+    return words(sentence(REFUSALS[reason], SHORTER.get(reason), facts))
+
+
+def refusal(reason: Reason, facts: Mapping[str, str], words: Words) -> str:
+    """A refusal as plain text of at most 200 characters, for a toast."""
+    return plain(refusal_words(reason, facts, words), shown(facts, words))

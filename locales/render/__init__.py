@@ -1,0 +1,53 @@
+"""A notice put into words: facts come in, finished messages and buttons go out.
+
+One function for each notice of `domain/notices.py`; the table below names them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from domain import notices
+from domain.notices import Notice
+from locales.catalog import Words
+from locales.render.cards import task_card
+from locales.render.digests import digest
+from locales.render.lists import task_list
+from locales.render.people import help_, refused, welcome
+from locales.render.questions import read_back, told, which_task
+from locales.render.rendered import Rendered
+from locales.render.roll_calls import roll_call
+from locales.render.summaries import summary
+
+__all__ = ["RENDERERS", "Rendered", "render", "resend_prefix"]
+
+# Each takes its own notice, the words of a language, and the office's zone.
+RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
+    notices.Told: told,
+    notices.Refused: refused,
+    notices.TaskCard: task_card,
+    notices.TaskList: task_list,
+    notices.Digest: digest,
+    notices.RollCallCard: roll_call,
+    notices.ReadBack: read_back,
+    notices.WhichTask: which_task,
+    notices.SummaryNotice: summary,
+    notices.Welcome: welcome,
+    notices.Help: help_,
+}
+
+
+def render(notice: Notice, words: Words, *, zone: ZoneInfo) -> Rendered:
+    """The messages that say this notice, each of at most 4096 characters of HTML."""
+    return RENDERERS[type(notice)](notice, words, zone)
+
+
+def resend_prefix(code: str, words: Words) -> str:
+    """What stands before a message sent a second time (delivery.md 2.6)."""
+    warning = words(
+        "(Sent again because of a transmission error; please ignore it if you have"
+        " received it)"
+    )
+    return f"{warning} #{code}"

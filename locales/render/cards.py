@@ -1,0 +1,158 @@
+"""The card of one task, with the buttons that its reader may press."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+from domain.buttons import Button, Keyboard, TaskPress
+from domain.notices import HistoryLine, TaskCard
+from domain.tasks import Progress, task_code
+from locales import formats
+from locales.catalog import Words
+from locales.html import Markup, bold, fill, joined, safe
+from locales.render.names import CLASSES, EVENTS, OTHER_EVENT, PROGRESS, VERBS
+from locales.render.rendered import Rendered, lines, message, rows
+from locales.render.task_lines import JOINT, sign_of, standing_of, urgency_of
+
+LONGEST_CONTENT = 1_500  # characters on a card
+LONGEST_NOTE = 300
+PERCENTS = ("p25", "p50", "p75")
+
+
+def task_card(card: TaskCard, words: Words, zone: ZoneInfo) -> Rendered:
+    """In a group nothing is shown that names a person or was said by one."""
+    private = () if card.in_group else (_last_word(card, words, zone),)
+    return message(
+        [
+            _head(card, words),
+            _document(card, words),
+            _people(card, words),
+            lines(_deadline(card, words), _progress(card, words), *private),
+            _history(card, words, zone),
+        ],
+        card_keyboard(card.line.id, card.line.version, card.verbs, words),
+    )
+
+
+def card_keyboard(
+    task_id: int, version: int, verbs: Sequence[str], words: Words
+) -> Keyboard:
+    """Two primary verbs and "Khác…" in the first row; the rest once it is opened."""
+
+    def button(verb: str) -> Button:
+        label = words(VERBS[verb]) if verb in VERBS else verb
+        return Button(label, TaskPress(task_id, version, verb).pack())
+
+    percents = [verb for verb in verbs if verb in PERCENTS]
+    others = [verb for verb in verbs if verb not in (*PERCENTS, "more", "less")]
+    if "less" in verbs or percents:
+        folded = ["less"] if "less" in verbs else []
+        row = (tuple(map(button, percents)),) if percents else ()
+        return (*row, *rows(map(button, [*others, *folded]), 2))
+    hidden = len(others) > 2 or "more" in verbs
+    shown = [*others[:2], "more"] if hidden else others
+    return rows(map(button, shown), 3)
+
+
+def _head(card: TaskCard, words: Words) -> Markup:
+    line = card.line
+    title = [
+        fill("{sign} {code}", sign=sign_of(line), code=bold(task_code(line.id))),
+        urgency_of(line, words),
+        safe(standing_of(line, words)),
+    ]
+    content = safe(formats.cut(line.content, LONGEST_CONTENT))
+    return lines(joined(JOINT, title), content)
+
+
+def _document(card: TaskCard, words: Words) -> Markup:
+    return lines(
+        _number(card, words),
+        _labelled(words("Abstract"), formats.cut(card.abstract, LONGEST_NOTE)),
+        _labelled(words("Class"), _class(card, words)),
+    )
+
+
+def _number(card: TaskCard, words: Words) -> Markup:
+    if not card.number:
+        return Markup("")
+    if card.issued_on is None:
+        return _labelled(words("Document"), card.number)
+    dated = fill(
+        words("{number} of {date}"),
+        number=card.number,
+        date=formats.day(card.issued_on),
+    )
+    return _labelled(words("Document"), dated)
+
+
+def _class(card: TaskCard, words: Words) -> str:
+    if card.task_class is None:
+        return words("not classified")
+    scheme = f"{card.scheme}_" if card.scheme else ""
+    return f"{scheme}{card.task_class.value} ({words(CLASSES[card.task_class])})"
+
+
+def _people(card: TaskCard, words: Words) -> Markup:
+    officer = "" if card.in_group else card.line.officer or words("nobody yet")
+    return lines(
+        _labelled(words("Lead unit"), card.line.unit),
+        _labelled(words("Co-operating units"), ", ".join(card.support_units)),
+        _labelled(words("Tracking unit"), card.tracking_unit or ""),
+        _labelled(words("Officer"), officer),
+    )
+
+
+def _deadline(card: TaskCard, words: Words) -> Markup:
+    """The day that counts, and the document's own words where they say it otherwise."""
+    label, due_on = words("Deadline"), card.line.due_on
+    stated = formats.cut(card.deadline_text, 100)
+    if due_on is None:
+        return _labelled(label, stated or words("no deadline set"))
+    day = formats.day(due_on)
+    if not stated or stated == day:
+        return _labelled(label, day)
+    both = fill(words("{date} (in the document: {stated})"), date=day, stated=stated)
+    return _labelled(label, both)
+
+
+def _progress(card: TaskCard, words: Words) -> Markup:
+    line = card.line
+    state = words(PROGRESS[line.progress])
+    if line.percent is not None and line.progress is not Progress.DONE:
+        state = f"{state}, {line.percent}%"
+    result = "" if card.in_group else formats.cut(card.result, LONGEST_NOTE)
+    return lines(_labelled(words("State"), state), _labelled(words("Result"), result))
+
+
+def _last_word(card: TaskCard, words: Words, zone: ZoneInfo) -> Markup:
+    note = formats.cut(card.last_note, LONGEST_NOTE)
+    if card.updated_at is None:
+        return _labelled(words("Note"), note)
+    at = formats.moment(card.updated_at, zone, words.language)
+    return _labelled(words("Last update"), f"{at}: {note}" if note else at)
+
+
+def _history(card: TaskCard, words: Words, zone: ZoneInfo) -> Markup:
+    if not card.history:
+        return Markup("")
+    events = [_event(one, card.in_group, words, zone) for one in card.history]
+    return lines(bold(words("History")), *events)
+
+
+def _event(one: HistoryLine, in_group: bool, words: Words, zone: ZoneInfo) -> Markup:
+    what = words(EVENTS.get(one.kind, OTHER_EVENT))
+    if one.percent is not None:
+        what = f"{what} {one.percent}%"
+    known = [formats.moment(one.at, zone, words.language), what]
+    if in_group:
+        return fill("• {event}", event=JOINT.join(known))
+    event = JOINT.join([*known, one.who] if one.who else known)
+    note = formats.cut(one.note, LONGEST_NOTE)
+    return fill("• {event}", event=f"{event}: {note}" if note else event)
+
+
+def _labelled(label: str, fact: str) -> Markup:
+    """As in Đơn vị chủ trì: Sở Nội vụ; nothing when there is nothing to say."""
+    return fill("{label}: {fact}", label=label, fact=fact) if fact else Markup("")

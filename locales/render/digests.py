@@ -1,0 +1,136 @@
+"""All that is said to one person, or one group, at one moment."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from domain.buttons import Button, Keyboard, Press
+from domain.notices import Digest, Section, TaskLine
+from domain.reminders import Rule
+from domain.tasks import task_code
+from locales import formats
+from locales.catalog import Words
+from locales.html import Markup, bold, fill
+from locales.render.cards import card_keyboard
+from locales.render.lists import open_buttons
+from locales.render.names import SECTIONS
+from locales.render.rendered import Rendered, lines, message
+from locales.render.reviews import review, review_button, review_state
+from locales.render.task_lines import and_more, how_many, task_item
+
+MOST_BUTTONS = 8
+IN_A_ROW = 4
+
+
+def digest(notice: Digest, words: Words, zone: ZoneInfo) -> Rendered:
+    paragraphs = [_title(notice, words, zone)]
+    for section in notice.sections:
+        paragraphs += _section(section, notice.in_group, words)
+    paragraphs += [review(one, words) for one in notice.reviews]
+    if notice.review_state is not None:
+        paragraphs += review_state(notice.review_state, words)
+    paragraphs.append(_how_to_answer(notice, words))
+    return message(paragraphs, _keyboard(notice, words))
+
+
+def _title(notice: Digest, words: Words, zone: ZoneInfo) -> Markup:
+    slot = notice.slot.astimezone(zone)
+    title = fill(
+        words("Reminder of {time}, {weekday}, {date}"),
+        time=f"{slot:%H:%M}",
+        weekday=formats.weekday(slot.date(), words.language),
+        date=formats.day(slot.date()),
+    )
+    late = words("(sent late because the system was interrupted)")
+    return lines(fill("📋 {title}", title=bold(title)), late if notice.late else "")
+
+
+def _section(section: Section, in_group: bool, words: Words) -> list[Markup]:
+    heading = bold(
+        fill(
+            "{heading}: {count}",
+            heading=words(SECTIONS[section.rule]),
+            count=how_many(section.total, words),
+        )
+    )
+    items = [task_item(one, words, in_group=in_group) for one in section.lines]
+    rest = Markup(and_more(section.total - len(section.lines), words))
+    return [lines(heading, *items[:1]), *items[1:], rest]
+
+
+def _tasks(notice: Digest) -> list[TaskLine]:
+    """Each task once, in the order of the sections."""
+    found = {one.id: one for section in notice.sections for one in section.lines}
+    return list(found.values())
+
+
+def _owed(notice: Digest) -> list[Section]:
+    """The sections that ask for an answer; the others ask for a confirmation."""
+    return [one for one in notice.sections if one.rule is not Rule.TO_CONFIRM]
+
+
+def _is_cut(notice: Digest) -> bool:
+    return any(one.total > len(one.lines) for one in notice.sections)
+
+
+def _how_to_answer(notice: Digest, words: Words) -> Markup:
+    """By example, with the code when the answer alone would not tell the task."""
+    owed = _owed(notice)
+    if not owed:
+        return _how_to_confirm(notice, words)
+    code = task_code(owed[0].lines[0].id) if owed[0].lines else "NV-12"
+    if notice.in_group:
+        return fill(
+            words("Please answer this message, or type /capnhat {code} 60%."), code=code
+        )
+    if len(_tasks(notice)) == 1 and not _is_cut(notice):
+        return fill(
+            words(
+                "Please answer this message, for example: “60%”, “done, report"
+                " 123/BC-STC of 12/11/2026”."
+            )
+        )
+    return fill(
+        words(
+            "Please answer this message with the code of the task, for example:"
+            " “{code} 60%”, “{code} done, report 123/BC-STC of 12/11/2026”."
+        ),
+        code=code,
+    )
+
+
+def _how_to_confirm(notice: Digest, words: Words) -> Markup:
+    tasks = _tasks(notice)
+    if not tasks or notice.in_group:
+        return Markup("")
+    return fill(
+        words(
+            "Please check the result, then press a button or type /xacnhan {code};"
+            " to return it: /tralai {code} with the reason."
+        ),
+        code=task_code(tasks[0].id),
+    )
+
+
+def _keyboard(notice: Digest, words: Words) -> Keyboard:
+    if notice.in_group:
+        return ()
+    reviews = tuple(
+        (review_button(one, words, alone=len(notice.reviews) == 1),)
+        for one in notice.reviews
+    )
+    return (*_task_buttons(notice, words), *reviews)
+
+
+def _task_buttons(notice: Digest, words: Words) -> Keyboard:
+    tasks, is_cut = _tasks(notice), _is_cut(notice)
+    if len(tasks) == 1 and not is_cut:
+        only, rule = tasks[0], notice.sections[0].rule
+        verbs = ("confirm", "return") if rule is Rule.TO_CONFIRM else ("done", "doing")
+        return card_keyboard(only.id, only.version, verbs, words)
+    keys = open_buttons(tuple(tasks[:MOST_BUTTONS]), IN_A_ROW)
+    if not is_cut and len(tasks) <= MOST_BUTTONS:
+        return keys
+    kind = "mine" if _owed(notice) else "to_confirm"
+    everything = Button(words("See all"), Press("l", f"{kind}.1", "go").pack())
+    return (*keys, (everything,))

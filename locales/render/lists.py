@@ -1,0 +1,76 @@
+"""A page of tasks, with buttons that open one and that turn the page."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from domain.buttons import MAX_BYTES, Button, Keyboard, Press
+from domain.notices import TaskLine, TaskList
+from locales import formats
+from locales.catalog import N_, Words
+from locales.html import Markup, bold, fill
+from locales.render.rendered import Rendered, message, opening, rows
+from locales.render.task_lines import task_item
+
+TITLES = {
+    "mine": N_("Your tasks"),
+    "unit": N_("Tasks of the unit"),
+    "overdue": N_("Overdue tasks"),
+    "to_confirm": N_("Tasks waiting for confirmation"),
+}
+NOTHING = {
+    "overdue": N_("There are no overdue tasks."),
+    "to_confirm": N_("There are no tasks waiting for confirmation."),
+}
+OTHER_TITLE = N_("Tasks")
+NO_OPEN = N_("There are no open tasks.")
+IN_A_ROW = 5
+
+
+def task_list(notice: TaskList, words: Words, zone: ZoneInfo) -> Rendered:
+    if not notice.lines:
+        return message([fill(words(NOTHING.get(notice.kind, NO_OPEN)))])
+    items = [task_item(line, words) for line in notice.lines]
+    return message([_title(notice, words), *items], _keyboard(notice, words))
+
+
+def _title(notice: TaskList, words: Words) -> Markup:
+    title = words(TITLES.get(notice.kind, OTHER_TITLE))
+    named = f"{title} – {notice.unit}" if notice.unit else title
+    count = formats.padded(notice.total, words.language)
+    head = bold(fill("{title}: {count}", title=named, count=count))
+    if notice.pages <= 1:
+        return fill("📋 {head}", head=head)
+    page = fill(words("(page {page} of {pages})"), page=notice.page, pages=notice.pages)
+    return fill("📋 {head} {page}", head=head, page=page)
+
+
+def _keyboard(notice: TaskList, words: Words) -> Keyboard:
+    return (*open_buttons(notice.lines), *_page_buttons(notice, words))
+
+
+def open_buttons(lines: tuple[TaskLine, ...], width: int = IN_A_ROW) -> Keyboard:
+    return rows(map(opening, lines), width)
+
+
+def _page_buttons(notice: TaskList, words: Words) -> Keyboard:
+    labels = {
+        notice.page - 1: words("‹ Previous"),
+        notice.page + 1: words("Next ›"),
+    }
+    keys = [
+        Button(label, data)
+        for page, label in labels.items()
+        if 1 <= page <= notice.pages and (data := _page_data(notice, page))
+    ]
+    return (tuple(keys),) if keys else ()
+
+
+def _page_data(notice: TaskList, page: int) -> str | None:
+    """The way to a page; None when the argument does not fit into a button."""
+    argument = f"{notice.kind}.{page}"
+    if notice.argument:
+        argument = f"{argument}.{notice.argument}"
+    data = Press("l", argument, "go").pack()
+    fits = data.isascii() and ":" not in argument and len(data) <= MAX_BYTES
+    return data if fits else None

@@ -1,0 +1,122 @@
+"""What the office calls the states, roles and classes of domain/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.reminders import Rule
+from domain.replies import Intent
+from domain.tasks import Progress, Role, TaskClass, Urgency
+from domain.terms import Term
+from locales.catalog import N_
+
+PROGRESS: Mapping[Progress, str] = {
+    Progress.NOT_STARTED: N_("not started"),
+    Progress.IN_PROGRESS: N_("in progress"),
+    Progress.REPORTED: N_("reported as done, waiting for confirmation"),
+    Progress.DONE: N_("done"),
+    Progress.RETURNED: N_("returned as insufficient"),
+    Progress.CANCELLED: N_("cancelled"),
+}
+
+# Where a task stands when no number of days needs to be said.
+STANDING: Mapping[Term, str] = {
+    Term.NO_DEADLINE: N_("no deadline set"),
+    Term.DUE_TODAY: N_("due today"),
+    Term.EARLY: N_("done early"),
+    Term.ON_TIME: N_("done on time"),
+    Term.LATE: N_("done late"),
+    Term.DONE_UNDATED: N_("done, date unknown"),
+    Term.CANCELLED: N_("cancelled"),
+}
+
+SIGNS: Mapping[Term, str] = {
+    Term.OVERDUE: "🔴",
+    Term.DUE_TODAY: "🟠",
+    Term.DUE_SOON: "🟡",
+    Term.IN_TERM: "🟢",
+    Term.NO_DEADLINE: "⚪",
+    Term.CANCELLED: "⚪",
+}
+
+URGENCY: Mapping[Urgency, str] = {
+    Urgency.URGENT: N_("urgent"),
+    Urgency.VERY_URGENT: N_("very urgent"),
+    Urgency.FLASH: N_("flash"),
+}
+
+# The four classes of 419/VPUBND-HCTC, point 4b.
+CLASSES: Mapping[TaskClass, str] = {
+    TaskClass.A: N_("has a deadline, must be submitted or reported"),
+    TaskClass.B: N_("has a deadline, need not be submitted or reported"),
+    TaskClass.C: N_("has no deadline, must be submitted or reported"),
+    TaskClass.D: N_("has no deadline, need not be submitted or reported"),
+}
+
+ROLES: Mapping[Role, str] = {
+    Role.OFFICER: N_("Officer"),
+    Role.CONTACT: N_("Contact"),
+    Role.UNIT_HEAD: N_("Head of unit"),
+    Role.TRACKER: N_("Tracker"),
+    Role.CLERK: N_("Clerk"),
+    Role.SYNTHESIS: N_("Synthesis"),
+    Role.OFFICE_LEADER: N_("Leader of the Office"),
+    Role.LEADER: N_("Leader of the People's Committee"),
+    Role.TASK_FORCE: N_("Task force"),
+    Role.ADMIN: N_("Administrator"),
+}
+
+INTENTS: Mapping[Intent, str] = {
+    Intent.DONE: N_("done"),
+    Intent.NOT_DONE: N_("not done yet"),
+    Intent.IN_PROGRESS: N_("in progress"),
+    Intent.SUBMITTED: N_("submitted"),
+    Intent.OBSTACLE: N_("meets an obstacle"),
+    Intent.EXTENSION: N_("asks for more time"),
+    Intent.ACK: N_("received"),
+    Intent.QUERY: N_("asks a question"),
+    Intent.REASSIGN: N_("should go to another unit"),
+    Intent.SECRET: N_("not accepted"),
+    Intent.UNKNOWN: N_("not clear"),
+    Intent.AMBIGUOUS: N_("not clear"),
+}
+
+# The kinds of events, as they are stored.
+EVENTS: Mapping[str, str] = {
+    "assigned": N_("Assigned"),
+    "corrected": N_("Corrected from the register"),
+    "progress": N_("Progress"),
+    "reported": N_("Reported as done"),
+    "confirmed": N_("Confirmed as done"),
+    "returned": N_("Returned as insufficient"),
+    "done": N_("Done, as the register says"),
+    "officer_set": N_("Given to an officer"),
+}
+OTHER_EVENT = N_("Changed")
+
+SECTIONS: Mapping[Rule, str] = {
+    Rule.OVERDUE: N_("Overdue"),
+    Rule.DUE_TODAY: N_("Due today"),
+    Rule.DUE_SOON: N_("Due soon"),
+    Rule.TO_CONFIRM: N_("Waiting for confirmation"),
+    Rule.WEEKLY_HEADS_UP: N_("Progress to be updated this week"),
+    Rule.WEEKLY_DUE: N_("Progress not updated this week"),
+    Rule.MONTHLY_HEADS_UP: N_("To be reviewed this month"),
+    Rule.MONTHLY_DUE: N_("To be reviewed this month"),
+}
+
+VERBS: Mapping[str, str] = {
+    "done": N_("Done"),
+    "doing": N_("In progress"),
+    "p25": "25%",
+    "p50": "50%",
+    "p75": "75%",
+    "confirm": N_("Confirm"),
+    "return": N_("Return"),
+    "assign": N_("Assign"),
+    "history": N_("History"),
+    "ack": N_("Received"),
+    "open": N_("Show the task"),
+    "more": N_("More…"),
+    "less": N_("Fewer"),
+}

@@ -1,0 +1,84 @@
+"""Who the person is here, what may be typed, and what is refused."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from domain.notices import Help, Refused, Welcome
+from domain.refusals import Reason
+from locales.catalog import Words
+from locales.facts import shown
+from locales.html import Markup, bold, fill
+from locales.refusals import refusal_words
+from locales.render.names import ROLES
+from locales.render.rendered import Rendered, lines, message
+
+
+def refused(notice: Refused, words: Words, zone: ZoneInfo) -> Rendered:
+    said = refusal_words(Reason(notice.reason), notice.facts, words)
+    return message([fill(said, **shown(notice.facts, words))])
+
+
+def welcome(notice: Welcome, words: Words, zone: ZoneInfo) -> Rendered:
+    roles = [
+        fill("• {role} – {unit}", role=words(ROLES[role]), unit=unit)
+        for role, unit in notice.roles
+    ]
+    return message(
+        [
+            lines(
+                fill(words("Welcome, {name}."), name=bold(notice.name)),
+                _position(notice, words),
+            ),
+            lines(fill(words("Your part here:")), *roles) if roles else "",
+            fill(words("Reminders will be sent to this chat. Type /trogiup for help.")),
+            _no_secrets(words),
+        ]
+    )
+
+
+def _position(notice: Welcome, words: Words) -> Markup:
+    if not notice.position:
+        return Markup("")
+    return fill(words("Position: {position}"), position=notice.position)
+
+
+def help_(notice: Help, words: Words, zone: ZoneInfo) -> Rendered:
+    """The commands this person may use, how to answer, and what must stay out."""
+    commands = [
+        fill("/{name} – {help}", name=name.lstrip("/"), help=words(about))
+        for name, about in notice.commands
+    ]
+    return message(
+        [
+            bold(words("What you can do here")),
+            lines(*commands),
+            _how_to_answer(notice, words),
+            _no_secrets(words),
+        ]
+    )
+
+
+def _how_to_answer(notice: Help, words: Words) -> Markup:
+    if notice.in_group:
+        return fill(
+            words(
+                "To update a task, answer a reminder in this group or type /capnhat"
+                " NV-12 60%."
+            )
+        )
+    return fill(
+        words(
+            "To update a task, answer its reminder or card in your own words, for"
+            " example: “60%”, “done, report 123/BC-STC of 12/11/2026”."
+        )
+    )
+
+
+def _no_secrets(words: Words) -> Markup:
+    return fill(
+        words(
+            "Never put state secrets here. Such documents are kept in the paper"
+            " register of secret documents as prescribed."
+        )
+    )

@@ -1,0 +1,183 @@
+"""The answer to `/tongket`: the headline, the three populations, the units.
+
+Every count stands beside its label on a line of its own; every rate beside what it was
+made from (domain.md 1.6). Deeper parts are counted in the line above them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from domain.buttons import Button, Keyboard, Press
+from domain.figures import Counts, Rate, Summary, UnitCounts
+from domain.notices import SHOWN, SummaryNotice
+from domain.periods import Period
+from locales import formats
+from locales.catalog import N_, Words
+from locales.html import Markup, bold, fill
+from locales.render.rendered import Rendered, lines, message
+from locales.render.reviews import and_more_units
+
+PERIODS = (
+    (N_("Week"), "week"),
+    (N_("Month"), "month"),
+    (N_("Quarter"), "quarter"),
+    (N_("Year"), "year"),
+)
+
+
+def summary(notice: SummaryNotice, words: Words, zone: ZoneInfo) -> Rendered:
+    figures = notice.summary
+    return message(
+        [
+            _title(notice, words),
+            _headline(figures.cumulative, words),
+            *_blocks(figures, words),
+            _units(figures.units, words),
+            fill(words("Tasks that are state secrets are not counted.")),
+        ],
+        _period_buttons(notice.argument, words),
+    )
+
+
+def _title(notice: SummaryNotice, words: Words) -> Markup:
+    title = fill(
+        words("Summary of tasks, {period}"),
+        period=period_name(notice.summary.period, words),
+    )
+    of_unit = fill(words("Unit: {unit}"), unit=notice.unit) if notice.unit else ""
+    as_of = fill(words("Figures as of {date}"), date=formats.day(notice.summary.as_of))
+    return lines(fill("📋 {title}", title=bold(title)), of_unit, as_of)
+
+
+def _headline(counts: Counts, words: Words) -> Markup:
+    """What a leader reads if he reads one sentence only."""
+    return bold(
+        fill(
+            words("Since the start of the year: done {done}; overdue {overdue}."),
+            done=_ratio(counts.completed, words),
+            overdue=_ratio(counts.overdue, words),
+        )
+    )
+
+
+def _blocks(figures: Summary, words: Words) -> Iterator[Markup]:
+    first, last = formats.day(figures.period.first), formats.day(figures.period.last)
+    span = fill(words("{first} to {last}"), first=first, last=last)
+    given = fill(words("I. Given in the period ({span})"), span=span)
+    yield _block(given, figures.given, words)
+    due = fill(words("II. Due in the period ({span})"), span=span)
+    yield _block(due, figures.due, words, all_dated=True)
+    cumulative = fill(
+        words("III. Cumulative since 01/01/{year}"), year=figures.as_of.year
+    )
+    yield _block(cumulative, figures.cumulative, words)
+
+
+def _block(
+    heading: Markup, counts: Counts, words: Words, *, all_dated: bool = False
+) -> Markup:
+    total = _count(words("Total tasks"), counts.total, words)
+    if not counts.total:
+        return lines(bold(heading), total)
+    return lines(
+        bold(heading),
+        total,
+        *_done(counts, words, all_dated=all_dated),
+        *_open(counts, words, all_dated=all_dated),
+        *_rates(counts, words),
+    )
+
+
+def _done(counts: Counts, words: Words, *, all_dated: bool) -> Iterator[Markup]:
+    yield _count(words("Total done"), counts.done, words)
+    yield _count(words("– on time or early"), counts.done_on_time_or_early, words)
+    yield _count(words("– late"), counts.done_late, words)
+    if not all_dated:
+        yield _count(words("– without a deadline"), counts.done_no_deadline, words)
+    yield _count(words("– date unknown"), counts.done_undated, words)
+
+
+def _open(counts: Counts, words: Words, *, all_dated: bool) -> Iterator[Markup]:
+    yield _count(words("Total not done"), counts.open, words)
+    yield _count(words("– in term"), counts.open_in_term, words)
+    yield _count(words("+ of these due today"), counts.due_today, words)
+    yield _count(words("– overdue"), counts.open_overdue, words)
+    if not all_dated:
+        yield _count(words("– without a deadline"), counts.open_no_deadline, words)
+    yield _count(
+        words("Of those not done, waiting for confirmation"), counts.to_confirm, words
+    )
+
+
+def _rates(counts: Counts, words: Words) -> Iterator[Markup]:
+    """Each names its denominator."""
+    yield _rate(words("Rate done, of all tasks"), counts.completed, words)
+    yield _rate(
+        words("Rate on time, of those done with a deadline"), counts.on_time, words
+    )
+    yield _rate(words("Rate overdue, of all tasks"), counts.overdue, words)
+
+
+def _units(units: tuple[UnitCounts, ...], words: Words) -> Markup:
+    """The cumulative figures by unit, those with most overdue first."""
+    if len(units) < 2:
+        return Markup("")
+    worst_first = sorted(units, key=lambda unit: -unit.counts.open_overdue)
+    shown = [_unit(unit, words) for unit in worst_first[:SHOWN]]
+    heading = bold(words("By unit (cumulative)"))
+    return lines(heading, *shown, and_more_units(len(units) - SHOWN, words))
+
+
+def _unit(unit: UnitCounts, words: Words) -> Markup:
+    counts = unit.counts
+    return fill(
+        words("• {unit}: overdue {overdue}; done {done}"),
+        unit=unit.name,
+        overdue=formats.padded(counts.open_overdue, words.language),
+        done=_ratio(counts.completed, words),
+    )
+
+
+def period_name(period: Period, words: Words) -> str:
+    """As it stands inside a sentence: tháng 11 năm 2026, quý IV năm 2026."""
+    first, last = period.first, period.last
+    match period.kind:
+        case "month":
+            # Months 1 and 2 carry a zero, as in a full date (NĐ 30/2020).
+            month = f"{first.month:02}" if first.month < 3 else str(first.month)
+            return words("month {month}/{year}").format(month=month, year=first.year)
+        case "quarter":
+            quarter = formats.quarter((first.month + 2) // 3)
+            return words("quarter {quarter}/{year}").format(
+                quarter=quarter, year=first.year
+            )
+        case "year":
+            return words("year {year}").format(year=first.year)
+    return words("{first} to {last}").format(
+        first=formats.day(first), last=formats.day(last)
+    )
+
+
+def _period_buttons(unit: str, words: Words) -> Keyboard:
+    """The same summary for another period."""
+    limit = f".{unit}" if unit else ""
+    keys = [
+        Button(words(label), Press("s", f"{kind}{limit}", "go").pack())
+        for label, kind in PERIODS
+    ]
+    return (tuple(keys),)
+
+
+def _count(label: str, count: int, words: Words) -> Markup:
+    shown = formats.padded(count, words.language)
+    return fill("{label}: {count}", label=label, count=shown)
+
+
+def _rate(label: str, rate: Rate, words: Words) -> Markup:
+    return fill("{label}: {rate}", label=label, rate=_ratio(rate, words))
+
+
+def _ratio(rate: Rate, words: Words) -> str:
+    return formats.ratio(rate.numerator, rate.denominator, words.language)

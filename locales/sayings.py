@@ -1,0 +1,104 @@
+"""The words of the simple sentences (`domain.notices.Saying`), and their facts.
+
+Facts are text. `percent` is given without its sign; `date`, `deadline` and `month` may
+be ISO (2026-11-20, 2026-11) and are shown as the office writes them; `minutes` is a
+plain number. Facts in brackets may be missing: then the shorter sentence is said.
+Others than these are ignored.
+
+    NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
+    NOTHING_TO_CONFIRM                          none
+    PROGRESS_SAVED                              code, [percent]
+    DONE_REPORTED, CONFIRMED, NOTED             code
+    RETURNED                                    code, [reason]
+    ASSIGNED                                    code, name
+    GROUP_CODE                                  unit, command, minutes
+    GROUP_BOUND                                 unit
+    REVIEW_SENT                                 unit, month
+    NO_OVERDUE                                  [unit]
+    SAY_AGAIN                                   [code, content]
+    SAY_DOCUMENT, SAY_REASON, SAY_NAME          code, content
+    CHOOSE_INTENT                               code, content
+    TOLD_RETURNED                               code, content, reason
+    TOLD_ASSIGNED                               code, content, [deadline]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.notices import Saying
+from locales.catalog import N_, Words
+from locales.facts import plain, sentence, shown
+
+SAYINGS: Mapping[Saying, str] = {
+    Saying.NOTHING_ASKED: N_("There is no question waiting for an answer."),
+    Saying.CANCELLED: N_("Cancelled. Nothing has been changed."),
+    Saying.PROGRESS_SAVED: N_("The progress of {code} is saved: {percent}%."),
+    Saying.DONE_REPORTED: N_(
+        "The report that {code} is done is saved; it waits for confirmation."
+    ),
+    Saying.CONFIRMED: N_("{code} is confirmed as done."),
+    Saying.RETURNED: N_("{code} is returned. Reason: {reason}"),
+    Saying.ASSIGNED: N_("{code} is given to {name}."),
+    Saying.GROUP_CODE: N_(
+        "To bind a group to {unit}, please send this line in that group within"
+        " {minutes} minutes:\n{command}"
+    ),
+    Saying.GROUP_BOUND: N_(
+        "This group is now bound to {unit}. What concerns the whole unit will be said"
+        " here."
+    ),
+    Saying.REVIEW_SENT: N_("The review of {month} by {unit} is noted as sent."),
+    Saying.NO_TASKS: N_("There are no open tasks."),
+    Saying.NO_OVERDUE: N_("{unit} has no overdue tasks."),
+    Saying.NOTHING_TO_CONFIRM: N_("There are no tasks waiting for confirmation."),
+    Saying.SAY_AGAIN: N_(
+        "Please say again how {code} stands, for example: “60%” or “done, report"
+        " 123/BC-STC of 12/11/2026”.\nContent: {content}"
+    ),
+    Saying.SAY_DOCUMENT: N_(
+        "{code} must be submitted or reported by a document. Please give its number and"
+        " date, for example: 123/BC-STC of 12/11/2026.\nContent: {content}"
+    ),
+    Saying.SAY_REASON: N_(
+        "Please give the reason for returning {code}.\nContent: {content}"
+    ),
+    Saying.SAY_NAME: N_(
+        "Please give the full name of the officer who will do {code}."
+        "\nContent: {content}"
+    ),
+    Saying.CHOOSE_INTENT: N_(
+        "The answer about {code} is not clear. Please choose how it stands."
+        "\nContent: {content}"
+    ),
+    Saying.SEEN: N_("Noted, thank you."),
+    Saying.NOTED: N_("What you said about {code} is noted."),
+    Saying.TOLD_RETURNED: N_(
+        "{code} is returned because it is not sufficient yet. Reason: {reason}"
+        "\nPlease complete it and report again.\nContent: {content}"
+    ),
+    Saying.TOLD_ASSIGNED: N_(
+        "You are asked to do {code}, due on {deadline}.\nContent: {content}"
+    ),
+}
+
+SHORTER: Mapping[Saying, str] = {
+    Saying.PROGRESS_SAVED: N_("The progress of {code} is saved."),
+    Saying.RETURNED: N_("{code} is returned."),
+    Saying.NO_OVERDUE: N_("There are no overdue tasks."),
+    Saying.SAY_AGAIN: N_(
+        "Please say again how the task stands, for example: “NV-12 60%” or “NV-12 done,"
+        " report 123/BC-STC of 12/11/2026”."
+    ),
+    Saying.TOLD_ASSIGNED: N_("You are asked to do {code}.\nContent: {content}"),
+}
+
+
+def saying_words(saying: Saying, facts: Mapping[str, str], words: Words) -> str:
+    """The translated sentence, its holes still open."""
+    return words(sentence(SAYINGS[saying], SHORTER.get(saying), facts))
+
+
+def say(saying: Saying, facts: Mapping[str, str], words: Words) -> str:
+    """A saying as plain text of at most 200 characters, for a toast."""
+    return plain(saying_words(saying, facts, words), shown(facts, words))
