@@ -15,6 +15,8 @@ from xml.sax.handler import ContentHandler
 
 from defusedxml.expatreader import DefusedExpatParser
 
+from domain.register import FileProblem, UnreadableFile
+
 PIECE = 1024 * 1024  # bytes
 MOST_ROWS = 60_000
 MOST_COLUMNS = 60
@@ -71,6 +73,7 @@ class FormulaParser(DefusedExpatParser):
         self.row = 0  # of the row element; a cell may say another
         self.cell_row = 0
         self.column = 0
+        self.marked = 0  # cells so far
 
     def reset(self) -> None:
         super().reset()
@@ -98,21 +101,24 @@ class FormulaParser(DefusedExpatParser):
 
     def _mark(self, attrs: Mapping[str, str]) -> None:
         """An array formula fills its whole range; every other one its own cell."""
-        self._add(self.cell_row, self.column)
+        self._add(range(self.cell_row, self.cell_row + 1), self.column, self.column)
         if attrs.get("t") not in {"array", "dataTable"}:
             return
         first, _, last = attrs.get("ref", "").partition(":")
         start, end = REFERENCE.match(first), REFERENCE.match(last)
-        if start is None or end is None:
-            return
-        for row in range(int(start[2]), min(int(end[2]), MOST_ROWS) + 1):
-            right = min(column_number(end[1]), MOST_COLUMNS)
-            for column in range(column_number(start[1]), right + 1):
-                self._add(row, column)
+        if start is not None and end is not None:
+            rows = range(int(start[2]), min(int(end[2]), MOST_ROWS) + 1)
+            self._add(rows, column_number(start[1]), column_number(end[1]))
 
-    def _add(self, row: int, column: int) -> None:
-        if row <= MOST_ROWS and column <= MOST_COLUMNS:
-            self.places[row].add(column)
+    def _add(self, rows: range, left: int, right: int) -> None:
+        columns = range(left, min(right, MOST_COLUMNS) + 1)
+        self.marked += len(rows) * len(columns)
+        if self.marked > MOST_ROWS * MOST_COLUMNS:
+            # Ranges over ranges: a real sheet has each cell once.
+            raise UnreadableFile(FileProblem.TOO_LARGE)
+        for row in rows:
+            if row <= MOST_ROWS:
+                self.places[row].update(columns)
 
 
 def column_number(letters: str) -> int:

@@ -106,7 +106,8 @@ encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=tag
 def limit() -> None:
     """Whatever the file does, it ends here."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+    # The signal of the first limit says why; the second one ends it anyhow.
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

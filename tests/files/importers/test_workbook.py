@@ -104,6 +104,13 @@ async def test_formulas_are_marked_whatever_value_they_had(tmp_path: Path) -> No
     assert rows[3].cells == ["cuối"]
 
 
+async def test_array_formulas_over_each_other_are_no_sheet(make_parts, xml_of) -> None:
+    formula = '<f t="array" ref="A1:XFD1048576">1</f><v>1</v>'
+    rows = "".join(f'<row><c r="A{n}">{formula}</c></row>' for n in range(1, 500))
+    path = make_parts({"xl/worksheets/sheet1.xml": xml_of(rows)})
+    assert await refusal(path) == FileProblem.TOO_LARGE
+
+
 async def test_formulas_are_found_where_cells_have_no_address(
     make_parts, xml_of
 ) -> None:
