@@ -18,7 +18,7 @@ from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.tasks import task_code
 from handlers.answering import put_question, read_back
-from handlers.context import Context, Toast, Turn
+from handlers.context import Context, Turn
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.progress import show_card
 from handlers.question_answers import press_question
@@ -88,7 +88,7 @@ async def _progress(turn: Turn, pressed: TaskPress) -> None:
     )
     code = task_code(task.id)
     facts = {"code": code, "content": task.content, "percent": str(percent)}
-    turn.toast = Toast(Told(Saying.PROGRESS_SAVED, facts))
+    turn.toast = Told(Saying.PROGRESS_SAVED, facts)
     delivery = await delivery_of_message(turn.work, turn.chat, turn.place.message_id)
     if delivery is not None and delivery.notice == Live.CARD:
         delivery.params = {**delivery.params, "choosing": False}
@@ -113,7 +113,7 @@ async def _confirm(turn: Turn, pressed: TaskPress) -> None:
         shown=pressed.version,
     )
     facts = {"code": task_code(task.id), "content": task.content}
-    turn.toast = Toast(Told(Saying.CONFIRMED, facts))
+    turn.toast = Told(Saying.CONFIRMED, facts)
 
 
 async def _return(turn: Turn, pressed: TaskPress) -> None:
@@ -172,7 +172,7 @@ async def _month(turn: Turn, pressed: Press) -> None:
         raise Refusal(Reason.STALE_BUTTON, code="")
     name = await send_review(turn.work, turn.actor, int(unit), month)
     facts = {"unit": name, "month": month}
-    turn.toast = Toast(Told(Saying.REVIEW_SENT, facts))
+    turn.toast = Told(Saying.REVIEW_SENT, facts)
     turn.say(Told(Saying.REVIEW_SENT, facts), key=f"review_sent:{unit}:{month}")
 
 

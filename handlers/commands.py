@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from enum import Flag, auto
+from typing import Any
 
 from telegram import Update
 
 from domain.folding import fold
-from domain.permissions import may_ask_summary
+from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.tasks import Role
@@ -19,7 +20,7 @@ from handlers.conversation import check_text
 from locales.catalog import N_
 from models.queries.people import Person
 
-Callback = Callable[[Update, Context], Awaitable[None]]
+Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 class Where(Flag):
@@ -34,6 +35,10 @@ BOTH = Where.PRIVATE | Where.GROUP
 
 def anybody(_actor: Actor) -> bool:
     return True
+
+
+def may_ask_summary(actor: Actor) -> bool:
+    return may_in_unit(actor, Action.SEE_SUMMARY, None)
 
 
 def has(*roles: Role) -> Callable[[Actor], bool]:

@@ -11,12 +11,12 @@ from typing import Any
 
 from telegram.ext import CallbackContext, ExtBot
 
-from domain.notices import Notice, Refused
+from domain.notices import Notice, Refused, Told
 from domain.policy import Policy
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from models.outbox import Envelope, Live, put, put_live
-from models.queries.people import Person
+from models.queries.people import Person, chat_at
 from models.tables import Chat
 from models.work import Database, Reads, Work
 
@@ -42,14 +42,7 @@ class Place:
     thread: int = 0
     message_id: int | None = None
     reply_to: int | None = None  # the message that was answered
-
-
-@dataclass(frozen=True)
-class Toast:
-    """The short answer to a pressed button; worthless a minute later."""
-
-    notice: Notice
-    alert: bool = False
+    pressed: bool = False  # a button; `message_id` is then the message it is under
 
 
 @dataclass(frozen=True)
@@ -75,7 +68,9 @@ class Turn:
         self.now = reads.now
         self.person: Person | None = None
         self.chat: Chat | None = None
-        self.toast: Toast | None = None
+        self.toast: Told | None = None  # worthless a minute later: no message
+        self.error: Exception | None = None  # as the library caught it
+        self.refused: Refusal | None = None  # of a pressed button
         self.answers: list[Answer] = []
         self._reads: Reads = reads
         self._work: Work | None = None
@@ -108,6 +103,9 @@ class Turn:
             begin = self.program.database.begin(now=self.now)
             self._work = await self._stack.enter_async_context(begin)
             self._work.after_commit(self.program.wake)
+            place = self.place
+            # As it is now, and so that what is changed in it is kept.
+            self.chat = await chat_at(self._work, place.address, place.thread)
         return self._work
 
     def say(self, notice: Notice, *, subject: str = "", key: str | None = None) -> None:
@@ -149,7 +147,9 @@ def enter(turn: Turn) -> None:
     _turn.set(turn)
 
 
-class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Dondoc]):
+class Context(
+    CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]
+):
     """What every handler receives: no string keys, no casts."""
 
     @property

@@ -1,0 +1,125 @@
+"""The running program: start, stop, and what the sandbox asks of it."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import structlog
+from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram.error import InvalidToken, TelegramError
+
+from bot.assembly import Parts
+from handlers.commands import COMMANDS, Where
+from models.queries.cast import read_cast
+from models.queries.settings import keep_setting
+from models.working_days import read_calendar
+from scheduler.supervision import forever
+
+log = structlog.get_logger()
+
+GRACE = 8.0  # seconds for sends in flight, of the ten that a container is given
+RETRIES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
+BOT_NAME = "bot_username"
+
+
+class Program:
+    """Everything that runs, from `start` to `stop`."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Take up what an earlier run left, catch up with time, then listen.
+
+        Telegram out of reach is no reason not to start: it is asked again.
+        """
+        await self.parts.dispatcher.rescue_all()
+        await self.parts.timetable.start()
+        self._tasks = [
+            asyncio.create_task(self.parts.dispatcher.run()),
+            asyncio.create_task(self._listen()),
+        ]
+
+    async def stop(self) -> None:
+        """Stop listening, finish what is in flight, give back what was not begun."""
+        self.parts.timetable.stop()
+        *senders, listener = self._tasks
+        await _cancelled(listener)
+        await self.parts.dispatcher.stop(GRACE)
+        for task in senders:
+            await _cancelled(task)
+        with suppress(TelegramError, RuntimeError):
+            await self.parts.application.shutdown()
+        await self.parts.bot.shutdown()
+        await self.parts.database.close()
+
+    async def _listen(self) -> None:
+        await self._reach_telegram()
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.parts.inbox.run())
+            group.create_task(forever("poller", self.parts.poller.run))
+
+    async def _reach_telegram(self) -> None:
+        """Until the server answers who we are; then the menus and the bot's name."""
+        attempt = 0
+        while True:
+            try:
+                await self.parts.application.initialize()
+                break
+            except InvalidToken:
+                log.error("token_refused", hint="check DONDOC_TELEGRAM_TOKEN")
+            except TelegramError as error:
+                log.warning("telegram_unreachable", error=type(error).__name__)
+            wait = RETRIES[min(attempt, len(RETRIES) - 1)]
+            attempt += 1
+            await self.parts.clocks.steady.sleep(wait)
+        log.info("telegram_reached", bot=self.parts.bot.username)
+        async with self.parts.database.begin() as work:
+            await keep_setting(work, BOT_NAME, self.parts.bot.username)
+        await self._set_menus()
+
+    async def _set_menus(self) -> None:
+        words = self.parts.words
+        for where, scope in (
+            (Where.PRIVATE, BotCommandScopeAllPrivateChats()),
+            (Where.GROUP, BotCommandScopeAllGroupChats()),
+        ):
+            menu = [(c.name, words(c.help)) for c in COMMANDS if c.where & where]
+            await self.parts.channel.set_menu(scope, menu)
+
+    # What the sandbox asks (bot/sandbox): it moves the clock and waits for us.
+
+    async def plan_now(self) -> None:
+        """Plan for the moment it is now."""
+        await self.parts.timetable.tick_all()
+
+    async def is_idle(self) -> bool:
+        """No update waits and no message is due."""
+        if not await self.parts.inbox.is_idle():
+            return False
+        return await self.parts.dispatcher.is_idle()
+
+    async def cast(self) -> dict[str, Any]:
+        """Who is linked, for the sandbox's page."""
+        now = self.parts.clocks.office.now()
+        policy = self.parts.policy
+        async with self.parts.database.read(now=now) as reads:
+            cast = await read_cast(reads)
+            calendar = await read_calendar(reads)
+        local = policy.local(now)
+        day = local.date()
+        if local >= policy.at(day, policy.morning_at) or not calendar.is_working(day):
+            day = calendar.after(day, 1)
+        return {
+            **cast,
+            "next_working_day": policy.at(day, policy.morning_at).isoformat(),
+        }
+
+
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task

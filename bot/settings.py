@@ -1,0 +1,111 @@
+"""Settings: read once, from the environment, `.env` or a folder of secrets.
+
+Never from the command line: arguments are seen by everybody on the machine.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SECRETS = Path("/run/secrets")  # where containers are given theirs
+PUBLIC_API = "https://api.telegram.org"
+OFFICE_DATABASE = "sqlite+aiosqlite:///var/dondoc.db"
+
+
+class Settings(BaseSettings):
+    """Every setting with its default; the name in the environment has DONDOC_ first."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="DONDOC_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        secrets_dir=SECRETS if SECRETS.is_dir() else None,
+    )
+
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = PUBLIC_API
+    telegram_proxy: SecretStr | None = None
+    database_url: SecretStr = SecretStr(OFFICE_DATABASE)
+    timezone: str = "Asia/Ho_Chi_Minh"
+    language: Literal["vi", "en"] = "vi"
+    listen: str = "127.0.0.1:8080"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(
+                "unknown time zone, for example Asia/Ho_Chi_Minh"
+            ) from error
+        return name
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _plain_address(cls, address: str) -> str:
+        if not address.startswith(("https://", "http://")):
+            raise ValueError("must begin with https:// or http://")
+        return address.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: SecretStr) -> SecretStr:
+        if not url.get_secret_value().startswith(("sqlite", "postgresql")):
+            raise ValueError("must begin with sqlite+aiosqlite:/// or postgresql://")
+        return url
+
+    @field_validator("listen")
+    @classmethod
+    def _host_and_port(cls, address: str) -> str:
+        host, _, port = address.rpartition(":")
+        if not host or not port.isdigit() or not 0 <= int(port) <= 65_535:
+            raise ValueError("must be host:port, for example 127.0.0.1:8080")
+        return address
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+    @property
+    def host(self) -> str:
+        return self.listen.rpartition(":")[0]
+
+    @property
+    def port(self) -> int:
+        return int(self.listen.rpartition(":")[2])
+
+
+class WrongSetting(Exception):
+    """A setting cannot be used; `name` is the one in the environment."""
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name}: {why}")
+        self.name = name
+        self.why = why
+
+
+def read_settings(**changes: Any) -> Settings:
+    """Read all settings. Raises WrongSetting for the first one that is wrong."""
+    try:
+        return Settings(**changes)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = "DONDOC_" + "_".join(str(part) for part in first["loc"]).upper()
+        why = first["msg"].removeprefix("Value error, ")
+        raise WrongSetting(name, why) from None
+
+
+def spoken_language() -> str:
+    """The language, for words that are needed before the settings are known good."""
+    given = os.environ.get("DONDOC_LANGUAGE", "vi")
+    return given if given in ("vi", "en") else "vi"

@@ -1,0 +1,53 @@
+"""Who sent an update, and where: the identity is the account's number, nothing else."""
+
+from __future__ import annotations
+
+from telegram import Message, Update
+
+from handlers.context import Place
+
+GROUPS = ("group", "supergroup")
+ANONYMOUS_ADMIN = 1_087_968_824  # Telegram's own account behind "an administrator"
+
+
+def place_of(update: Update) -> Place | None:
+    """None for what nobody is answered to: channels, other bots, anonymous senders."""
+    sender, chat = update.effective_user, update.effective_chat
+    if sender is None or chat is None:
+        return None
+    if sender.is_bot or sender.id == ANONYMOUS_ADMIN:
+        return None
+    message = update.effective_message
+    if not isinstance(message, Message):
+        message = None
+    if message is not None and (message.sender_chat or message.via_bot):
+        return None
+    in_group = chat.type in GROUPS
+    if not in_group and chat.type != "private":
+        return None
+    return Place(
+        address=chat.id,
+        sender=sender.id,
+        in_group=in_group,
+        title=chat.title or "",
+        thread=_thread(message),
+        message_id=message.message_id if message else None,
+        reply_to=_answered(message),
+        pressed=update.callback_query is not None,
+    )
+
+
+def _thread(message: Message | None) -> int:
+    if message is None or not message.is_topic_message:
+        return 0
+    return message.message_thread_id or 0
+
+
+def _answered(message: Message | None) -> int | None:
+    """The message answered; a topic's own creation message is no answer."""
+    replied = message.reply_to_message if message else None
+    if message is None or replied is None:
+        return None
+    if message.is_topic_message and replied.message_id == message.message_thread_id:
+        return None
+    return replied.message_id

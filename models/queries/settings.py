@@ -1,0 +1,26 @@
+"""Facts about this database itself."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.tables import Setting
+from models.work import Reads, Work
+
+DEMO = "demo"  # its messages go to the sandbox: the real bot refuses it
+
+
+async def read_setting(reads: Reads, name: str) -> str | None:
+    value: str | None = await reads.session.scalar(
+        select(Setting.value).where(Setting.name == name)
+    )
+    return value
+
+
+async def keep_setting(work: Work, name: str, value: str) -> None:
+    statement = work.insert(Setting).values(name=name, value=value)
+    await work.session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Setting.name], set_={"value": value}
+        )
+    )

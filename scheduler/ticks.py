@@ -1,0 +1,95 @@
+"""The table of ticks: all that happens because time passes.
+
+APScheduler only ticks, in memory; what is due is in the database. A tick that is done
+twice does no harm, and one that is missed is mended by the next (design.md section 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from domain.policy import Policy
+from models.work import Database
+from scheduler.dispatcher.cards import mark_calls_over
+from scheduler.plan import plan
+
+log = structlog.get_logger()
+
+TickWork = Callable[[Database, Policy, datetime], Awaitable[object]]
+
+
+async def plan_due(database: Database, policy: Policy, now: datetime) -> int:
+    """Put in the outbox what has come due."""
+    return await plan(database, policy=policy, now=now)
+
+
+async def close_roll_calls(database: Database, policy: Policy, now: datetime) -> None:
+    """Freeze the cards of a week that is over."""
+    await mark_calls_over(database, policy, now)
+
+
+@dataclass(frozen=True)
+class Tick:
+    name: str
+    every: timedelta
+    work: TickWork
+
+
+TICKS = (
+    Tick("plan", timedelta(seconds=20), plan_due),
+    Tick("roll calls", timedelta(seconds=20), close_roll_calls),
+)
+
+
+class Timetable:
+    """Runs the ticks, at start and then again and again."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        policy: Policy,
+        now: Callable[[], datetime],
+        wake: Callable[[], None],
+    ) -> None:
+        self._database = database
+        self._policy = policy
+        self._now = now
+        self._wake = wake
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+
+    async def start(self) -> None:
+        """Catch up first, so that what was missed is planned before anything new."""
+        await self.tick_all()
+        for tick in TICKS:
+            self._scheduler.add_job(
+                self.tick,
+                IntervalTrigger(seconds=int(tick.every.total_seconds())),
+                args=[tick],
+                misfire_grace_time=None,
+                coalesce=True,
+                max_instances=1,
+            )
+        self._scheduler.start()
+
+    def stop(self) -> None:
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick_all(self) -> None:
+        for tick in TICKS:
+            await self.tick(tick)
+
+    async def tick(self, tick: Tick) -> None:
+        """One tick; a failure is logged, and the next tick tries again."""
+        try:
+            await tick.work(self._database, self._policy, self._now())
+        except Exception:  # whatever it is, time goes on
+            log.exception("tick_failed", tick=tick.name)
+        self._wake()
