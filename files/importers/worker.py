@@ -1,7 +1,7 @@
 """The process that opens a workbook: limited, without our environment, soon gone.
 
-`python -m files.importers.worker FILE` writes one JSON line for each sheet, or one
-line that names the problem. It is started by `workbook.read_workbook` only.
+`python -m files.importers.worker FILE` writes lines of JSON: a sheet's name, then its
+rows in batches; a problem is the last line. Only `workbook.read_workbook` starts it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import resource
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -25,11 +25,11 @@ from python_calamine import CalamineError, PasswordError
 
 from domain.register import FileProblem, UnreadableFile
 from files.importers.container import MB
-from files.importers.sheets import Kept, NumberedRow, open_sheets
+from files.importers.sheets import NumberedRow, Values, open_sheets
 
 MEMORY = 512 * MB  # address space
 PROCESSOR = 20  # seconds
-BATCH = 500  # rows or values encoded at once
+BATCH = 250  # rows; the parent reads one batch while the next one is made
 
 # What the libraries raise for a file that is damaged or forged.
 DAMAGED = (
@@ -47,11 +47,10 @@ DAMAGED = (
 
 
 def main(path: Path, out: IO[str]) -> None:
-    """Write the sheets, or the problem; nothing half-written counts (see parent)."""
+    """Write the sheets; if a problem follows, the parent forgets what came before."""
     try:
         for name, rows, values in open_sheets(path):
-            write_sheet(name, rows, out)
-            write_values(values.table, out)
+            write_sheet(name, rows, values, out)
     except UnreadableFile as refusal:
         write_problem(refusal.reason, out)
     except PasswordError:
@@ -64,30 +63,23 @@ def main(path: Path, out: IO[str]) -> None:
         write_problem(FileProblem.NOT_A_WORKBOOK, out)
 
 
-def write_sheet(name: str, rows: Iterator[NumberedRow], out: IO[str]) -> None:
-    """The beginning of a line: rows as their number and the places of their values."""
-    out.write(f'{{"sheet":{encode(name)},"rows":')
-    write_list(rows, out)
-
-
-def write_values(values: Iterable[Kept], out: IO[str]) -> None:
-    """The rest of the line: the different values of the sheet."""
-    out.write(',"values":')
-    write_list(iter(values), out)
-    out.write("}\n")
-
-
-def write_list(items: Iterator[object], out: IO[str]) -> None:
-    separator = "["
-    while batch := list(islice(items, BATCH)):
-        out.write(separator + encode(batch)[1:-1])
-        separator = ","
-    out.write("[]" if separator == "[" else "]")
+def write_sheet(
+    name: str, rows: Iterator[NumberedRow], values: Values, out: IO[str]
+) -> None:
+    """Its name, then batches: the values that are new, and rows of their places."""
+    write({"sheet": name}, out)
+    written = 0
+    while batch := list(islice(rows, BATCH)):
+        write({"values": values.table[written:], "rows": batch}, out)
+        written = len(values.table)
 
 
 def write_problem(problem: FileProblem, out: IO[str]) -> None:
-    # The new line ends what a sheet may have left unfinished.
-    out.write(f'\n{{"problem":"{problem}"}}\n')
+    write({"problem": problem.value}, out)
+
+
+def write(said: Mapping[str, object], out: IO[str]) -> None:
+    out.write(encode(said) + "\n")
 
 
 def tag(value: object) -> dict[str, str]:
