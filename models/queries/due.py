@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from domain.tasks import OPEN, OWED, Progress, TaskFacts
-from models.tables import MonthlyReceipt, Task
+from models.tables import MonthlyReceipt, Officer, Task
 from models.work import Reads
 
 
@@ -86,6 +86,12 @@ def lacks_update(since: datetime) -> ColumnElement[bool]:
     """Owed, and no person said a word on it after `since` (the last weekly close)."""
     silent = or_(Task.updated_at.is_(None), Task.updated_at <= since)
     return and_(Task.progress.in_(OWED), silent)
+
+
+def is_nobodys() -> ColumnElement[bool]:
+    """Assigned to nobody, or to somebody who has left: the unit itself answers."""
+    left = select(Officer.id).where(Officer.active.is_(False))
+    return or_(Task.officer_id.is_(None), Task.officer_id.in_(left))
 
 
 async def owing(reads: Reads, *, since: datetime, before: datetime) -> list[Owing]:

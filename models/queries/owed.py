@@ -10,7 +10,7 @@ from domain.calendar import WorkingCalendar
 from domain.directory import Directory
 from domain.notices import SHOWN
 from domain.tasks import OPEN, Progress, Role
-from models.queries.due import lacks_update
+from models.queries.due import is_nobodys, lacks_update
 from models.queries.task_lines import Page, task_page
 from models.tables import Task
 from models.work import Reads
@@ -52,7 +52,7 @@ def mine(directory: Directory, officer: int) -> ColumnElement[bool]:
         for unit, _ in directory.holders
         if officer in directory.responsible(None, unit)
     ]
-    nobodys = and_(Task.officer_id.is_(None), Task.lead_unit_id.in_(units))
+    nobodys = and_(is_nobodys(), Task.lead_unit_id.in_(units))
     return or_(Task.officer_id == officer, nobodys)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import and_, exists, or_, select, update
 
 from domain.directory import Directory
 from domain.tasks import Progress, Role
-from models.queries.due import lacks_update
+from models.queries.due import is_nobodys, lacks_update
 from models.tables import RollCall, Task, Unit
 from models.work import Reads, Work
 
@@ -97,7 +97,7 @@ async def _still_owes(work: Work, directory: Directory, call: RollCall) -> bool:
     """Any open task he answers for lacks an update, or waits for him as tracker."""
     parts = [and_(Task.officer_id == call.officer_id, lacks_update(call.since))]
     if call.officer_id in directory.responsible(None, call.unit_id):
-        nobodys = and_(Task.lead_unit_id == call.unit_id, Task.officer_id.is_(None))
+        nobodys = and_(Task.lead_unit_id == call.unit_id, is_nobodys())
         parts.append(and_(nobodys, lacks_update(call.since)))
     if call.officer_id in directory.of(call.unit_id, Role.TRACKER):
         parts.append(
