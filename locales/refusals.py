@@ -104,8 +104,8 @@ REFUSALS: Mapping[Reason, str] = {
     ),
     Reason.NOTHING_TO_CANCEL: N_("There is no question to cancel."),
     Reason.STALE_BUTTON: N_(
-        "The task has changed since this button was shown. Please look at it again,"
-        " then choose."
+        "This button is out of date: things have changed since. Please look again, then"
+        " choose."
     ),
     Reason.QUESTION_OVER: N_(
         "This question is closed. If need be, please answer the reminder once more."

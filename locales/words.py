@@ -64,7 +64,7 @@ def updated(catalog: Catalog, ids: Sequence[str | tuple[str, ...]]) -> Catalog:
             message_id if isinstance(message_id, str) else message_id[0]
         )
         same = known is not None and known.id == message_id
-        fresh.add(message_id, known.string if known and same else None)
+        fresh.add(message_id, known.string if known and same else "")
     return fresh
 
 

@@ -26,9 +26,9 @@ def task_card(card: TaskCard, words: Words, zone: ZoneInfo) -> Rendered:
     return message(
         [
             _head(card, words),
-            _document(card, words),
-            _people(card, words),
             lines(_deadline(card, words), _progress(card, words), *private),
+            _people(card, words),
+            _document(card, words),
             _history(card, words, zone),
         ],
         card_keyboard(card.line.id, card.line.version, card.verbs, words),

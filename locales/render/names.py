@@ -30,6 +30,7 @@ STANDING: Mapping[Term, str] = {
     Term.CANCELLED: N_("cancelled"),
 }
 
+# Of what is open; a finished task has another one.
 SIGNS: Mapping[Term, str] = {
     Term.OVERDUE: "🔴",
     Term.DUE_TODAY: "🟠",
@@ -40,9 +41,9 @@ SIGNS: Mapping[Term, str] = {
 }
 
 URGENCY: Mapping[Urgency, str] = {
-    Urgency.URGENT: N_("urgent"),
-    Urgency.VERY_URGENT: N_("very urgent"),
-    Urgency.FLASH: N_("flash"),
+    Urgency.URGENT: N_("Urgent"),
+    Urgency.VERY_URGENT: N_("Very urgent"),
+    Urgency.FLASH: N_("Flash"),
 }
 
 # The four classes of 419/VPUBND-HCTC, point 4b.

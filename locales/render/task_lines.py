@@ -35,7 +35,9 @@ def sign_of(line: TaskLine) -> str:
     """One calm sign: the colour of the term, or that it waits, or that it is done."""
     if line.progress is Progress.REPORTED:
         return "⏳"
-    return "✅" if line.progress is Progress.DONE else SIGNS[line.term]
+    if line.progress is Progress.DONE:
+        return "✅"
+    return SIGNS.get(line.term, "✅")
 
 
 def urgency_of(line: TaskLine, words: Words) -> Markup:

@@ -1,0 +1,226 @@
+"""Example data: an office on Friday 20/11/2026, at 15:00."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.figures import Counts, Summary, UnitCounts
+from domain.notices import (
+    Digest,
+    Help,
+    HistoryLine,
+    Notice,
+    ReadBack,
+    Refused,
+    Review,
+    ReviewState,
+    RollCallCard,
+    Saying,
+    Section,
+    SummaryNotice,
+    TaskCard,
+    TaskLine,
+    TaskList,
+    Told,
+    Welcome,
+    WhichTask,
+)
+from domain.periods import Period
+from domain.refusals import Reason
+from domain.reminders import Rule
+from domain.replies import Intent
+from domain.tasks import Progress, Role, TaskClass, Urgency
+from domain.terms import Term
+from locales.catalog import Catalog, Words
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+SLOT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)  # 15:00 in the office
+
+LINE = TaskLine(
+    id=12,
+    version=3,
+    content="Báo cáo kết quả rà soát quy hoạch <b>&</b> kế hoạch sử dụng đất năm 2026",
+    unit="Sở Nội vụ",
+    officer="Nguyễn Văn An",
+    due_on=date(2026, 11, 15),
+    term=Term.OVERDUE,
+    days=5,
+    progress=Progress.IN_PROGRESS,
+    percent=60,
+)
+LINES = (
+    LINE,
+    replace(
+        LINE, id=13, due_on=date(2026, 11, 20), term=Term.DUE_TODAY, days=0,
+        urgency=Urgency.FLASH, percent=None, progress=Progress.NOT_STARTED,
+        content="Tham mưu UBND tỉnh ban hành kế hoạch cải cách hành chính năm 2027",
+    ),
+    replace(
+        LINE, id=14, due_on=date(2026, 11, 24), term=Term.DUE_SOON, days=2,
+        content="Rà soát, đối chiếu số liệu biên chế của các cơ quan, đơn vị",
+    ),
+    replace(LINE, id=15, due_on=date(2026, 12, 31), term=Term.IN_TERM, days=29),
+    replace(LINE, id=16, due_on=None, term=Term.NO_DEADLINE, days=0, percent=None),
+    replace(LINE, id=17, progress=Progress.REPORTED, percent=100),
+    replace(LINE, id=18, progress=Progress.DONE, term=Term.LATE, percent=100, days=0),
+)  # fmt: skip
+
+CARD = TaskCard(
+    line=LINE,
+    number="4554/UBND-VXNV",
+    issued_on=date(2026, 11, 2),
+    abstract="V/v tăng cường trách nhiệm trong thực hiện nhiệm vụ được giao",
+    task_class=TaskClass.A,
+    scheme="QC45",
+    tracking_unit="Phòng Nội chính",
+    support_units=("Sở Tài chính", "Thanh tra tỉnh"),
+    deadline_text="trước ngày 16/11/2026",
+    result="Đang lấy ý kiến các sở, ngành",
+    updated_at=SLOT,
+    last_note="Đã dự thảo, chờ ý kiến Sở Tài chính",
+    verbs=("done", "doing", "more"),
+)
+HISTORY = (
+    HistoryLine(SLOT, "assigned", None, None, ""),
+    HistoryLine(SLOT, "progress", "Nguyễn Văn An", 60, "đã dự thảo"),
+    HistoryLine(SLOT, "something_new", None, None, ""),
+)
+CUMULATIVE = Counts(
+    done_on_time_or_early=26, done_late=4, done_no_deadline=9,
+    open_in_term=36, open_overdue=24, open_no_deadline=21,
+    due_today=5, due_soon=6, to_confirm=3, done_early=10,
+)  # fmt: skip
+SUMMARY = Summary(
+    period=Period.month(2026, 11),
+    as_of=date(2026, 11, 20),
+    given=Counts(done_on_time_or_early=3, open_in_term=8, open_overdue=1),
+    due=Counts(),
+    cumulative=CUMULATIVE,
+    units=(
+        UnitCounts(1, "Sở Nội vụ", Counts(done_late=1, open_overdue=2)),
+        UnitCounts(2, "Thanh tra tỉnh", CUMULATIVE),
+        *(UnitCounts(n, f"Phường {n}", Counts(open_in_term=1)) for n in range(3, 20)),
+    ),
+)
+REVIEW = Review(7, "Phòng Nội chính", "2026-11", date(2026, 11, 25), True, 12, 3, 2)
+ROLL_CALL = RollCallCard(
+    unit="Sở Nội vụ", nominal=date(2026, 11, 20), due_at=SLOT,
+    closes_at=datetime(2026, 11, 20, 10, 0, tzinfo=UTC), total=15, on_time=10, late=2,
+    missing=tuple(f"NV-{n}" for n in range(30, 52)), frozen=False,
+)  # fmt: skip
+READ_BACK = ReadBack(
+    5, LINE, Intent.DONE, None, "123/BC-STC", date(2026, 11, 12), "xong rồi ạ"
+)
+FACTS = {
+    "code": "NV-12", "content": LINE.content, "percent": "60", "name": "Lê Thị <Bình>",
+    "unit": "Sở Nội vụ", "count": "5", "month": "2026-11", "document": "123/BC-STC",
+    "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "30", "limit": "4000",
+    "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
+    "codes": "CB01, CB02",
+}  # fmt: skip
+
+
+def _examples() -> list[Notice]:
+    section = Section(Rule.OVERDUE, LINES[:1], 1)
+    weekly = Section(Rule.WEEKLY_DUE, LINES[:5], 20)
+    return [
+        *(Told(saying, FACTS, 9) for saying in Saying),
+        *(Refused(reason.value, FACTS) for reason in Reason),
+        CARD,
+        replace(
+            CARD, history=HISTORY, verbs=("done", "doing", "history", "assign", "less"),
+            number="", abstract="", task_class=None, tracking_unit=None,
+            support_units=(),
+            deadline_text="", result="", updated_at=None, last_note="", scheme=None,
+            line=LINES[4],
+        ),
+        replace(CARD, in_group=True, verbs=(), history=HISTORY),
+        TaskList("mine", LINES, 1, 1, len(LINES)),
+        TaskList("overdue", LINES[:1] * 15, 2, 3, 40, "Sở Nội vụ", "SNV"),
+        TaskList("unit", (), 1, 1, 0, "Sở Nội vụ"),
+        Digest(SLOT, (section,)),
+        Digest(SLOT, (section, weekly), late=True),
+        Digest(SLOT, (Section(Rule.OVERDUE, LINES[:3], 3),), in_group=True),
+        Digest(SLOT, (Section(Rule.TO_CONFIRM, LINES[5:6], 1),)),
+        Digest(SLOT, (), reviews=(REVIEW,)),
+        Digest(
+            SLOT, (section,),
+            reviews=(replace(REVIEW, heads_up=False), replace(REVIEW, unit_id=8)),
+            review_state=ReviewState("2026-11", ("Sở Y tế",), ("Sở Nội vụ",)),
+        ),
+        ROLL_CALL,
+        replace(ROLL_CALL, frozen=True, missing=(), on_time=13),
+        READ_BACK,
+        replace(
+            READ_BACK, intent=Intent.IN_PROGRESS, percent=60, document=None, note=""
+        ),
+        WhichTask(6, LINES[:3]),
+        WhichTask(6, LINES * 3),
+        SummaryNotice(SUMMARY, None),
+        SummaryNotice(replace(SUMMARY, period=Period.quarter(2026, 4)), "Sở Nội vụ"),
+        Welcome(
+            "Nguyễn Văn An", "Chuyên viên",
+            ((Role.OFFICER, "Sở Nội vụ"), (Role.CONTACT, "Sở Nội vụ")),
+        ),
+        Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
+        Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def examples() -> list[Notice]:
+    """Every notice, in its telling shapes."""
+    return _examples()
+
+
+@pytest.fixture
+def card() -> TaskCard:
+    """NV-12 in full, as its officer sees it."""
+    return CARD
+
+
+@pytest.fixture
+def section() -> Section:
+    """What is overdue: NV-12 alone."""
+    return Section(Rule.OVERDUE, LINES[:1], 1)
+
+
+@pytest.fixture
+def roll_call() -> RollCallCard:
+    return ROLL_CALL
+
+
+@pytest.fixture
+def review() -> Review:
+    return REVIEW
+
+
+@pytest.fixture
+def summary() -> Summary:
+    """120 tasks of the year 2026, as of 20/11."""
+    return SUMMARY
+
+
+@pytest.fixture
+def line() -> TaskLine:
+    """NV-12, five days overdue, with markup in its content."""
+    return LINE
+
+
+@pytest.fixture
+def zone() -> ZoneInfo:
+    return ZONE
+
+
+@pytest.fixture
+def vi() -> Words:
+    return Catalog.load().words("vi")
+
+
+@pytest.fixture
+def en() -> Words:
+    return Catalog.load().words("en")
