@@ -16,6 +16,9 @@ from locales.reading.words import Word, says, split_words
 __all__ = ["UnreadableDate", "dates_in", "is_before", "read_date"]
 
 ALL_FORMS = (*CALENDAR_FORMS, *SPOKEN_FORMS)
+_OPENINGS = """ngay mung mong hom bua sang trua chieu toi mai mot sau trong thang thg t
+quy qui tuan nam het cuoi dau giua den thu chu cn hai ba bon sau bay tam chin muoi"""
+_MAY_OPEN = frozenset(_OPENINGS.split())  # folded; no date begins with another word
 
 
 def read_date(text: str, *, today: date, prefer: Prefer) -> date | None:
@@ -39,7 +42,8 @@ def dates_in(
     found: list[FoundDate] = []
     place = 0
     while place < len(words):
-        date_here = _date_at(words, place, asked, forms)
+        opens = words[place].is_number or words[place].bare in _MAY_OPEN
+        date_here = _date_at(words, place, asked, forms) if opens else None
         if date_here is not None:
             found.append(date_here)
         place = date_here.end if date_here else place + 1

@@ -168,7 +168,7 @@ def _is_ratio(words: list[Word], found: FoundDate) -> bool:
 def _stand_in(words: list[Word], ahead: FoundDate, back: FoundDate, today: date) -> str:
     """<day> lies behind, <soon> ahead, <when> is today or could be either."""
     if ahead.last is None or back.last is None:
-        return "<nonday>"
+        return "<day>" if back.last else "<nonday>"
     if not ahead.relative or ahead.last == back.last:
         if ahead.last == today and ahead.relative:
             return "<when>"

@@ -164,7 +164,8 @@ def _is_past(said: Said) -> bool:
     for clause in said.clauses():
         begins = [one.begin for one in clause if one.sense in FINISHED]
         words = said.heard.words[clause[0].begin : begins[0]] if begins else []
-        if any(word.bare == "da" for word in words):
+        # Without its đ it may as well be "dạ": yes, it is hard to finish.
+        if any(word.bare == "da" and "đ" in word.marks for word in words):
             return True
     return False
 

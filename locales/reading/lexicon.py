@@ -41,7 +41,7 @@ PHRASES: dict[Sense, str] = {
         """,
     Sense.NOT_YET: """
         chưa, vẫn chưa, cũng chưa, còn chưa, chửa, not yet, không kịp, chưa kịp, chậm
-        tiến độ, không đạt, không hoàn thành, không xong, chưa được, <no>
+        tiến độ, không đạt, không hoàn thành, không xong, chưa được, <no>, chưa làm gì
         """,
     Sense.DONE: """
         xong, xong xuôi, hoàn thành, hoàn tất, làm xong, thực hiện xong, hoàn thành
@@ -64,7 +64,8 @@ PHRASES: dict[Sense, str] = {
         bản, cơ bản, gần như, hầu như, mới bắt đầu, đã bắt đầu, bắt đầu làm, mới làm,
         tiếp tục, làm dở, dở dang, một nửa, hơn nửa, gần nửa, được nửa, hơn một nửa,
         phân nửa, đã triển khai, đã và đang, in progress, hòm hòm, mới được, đã làm
-        được, đã thực hiện được, đã được
+        được, đã thực hiện được, đã được, đã có dự thảo, đã dự thảo, đã họp, đã phân
+        công, đã giao, đã gửi dự thảo
         """,
     Sense.PARTLY: """
         dự thảo, bản thảo, bản nháp, nháp, đề cương, khung, phần, một phần, bước,
@@ -76,7 +77,7 @@ PHRASES: dict[Sense, str] = {
         khảo sát, lấy ý kiến, xin ý kiến, góp ý, thẩm định, thẩm tra, thu thập, số
         liệu, hồ sơ, chuẩn bị, nội bộ, phân công, cuộc họp, họp, biên bản, từng, mỗi,
         một, hai, ba, bốn, lần, đợt, vòng, chờ ký, bổ sung, chỉnh sửa, sửa, hoàn
-        thiện, rà lại, soát lại, thủ tục, hơn, khoảng, tầm, cỡ, vài, mấy
+        thiện, rà lại, soát lại, hơn, khoảng, vài, mấy, tiến độ, <number>
         """,
     Sense.SPOILT: """
         trả lại, trả về, bị, bị trả, bị trả lại, làm lại, lại, sai, thiếu, sót, hủy,
@@ -87,10 +88,10 @@ PHRASES: dict[Sense, str] = {
         tính, dự định, hẹn, mong, hy vọng, hi vọng, muốn, cần, phải, nên, yêu cầu, đề
         nghị, nhờ, xin, cho phép, hạn, thời hạn, hạn chót, trước khi, sau khi, chậm
         nhất, để, nhằm, cho kịp, cho xong, kế hoạch là, quyết tâm, bảo đảm, đảm bảo,
-        tiến độ, lộ trình, mục tiêu, chỉ tiêu, tranh thủ, khẩn trương, sớm, kịp thời,
-        tuần sau, tuần tới, tháng sau, tháng tới, mai, lát nữa, tí nữa, chút nữa, hôm
-        sau, trước ngày, theo hạn, nữa, trong tuần, trong tháng, trong ngày, <soon>,
-        sẽ báo cáo, báo cáo sau, sẽ gửi báo cáo
+        lộ trình, mục tiêu, chỉ tiêu, tranh thủ, khẩn trương, sớm, kịp thời, tuần sau,
+        tuần tới, tháng sau, tháng tới, mai, lát nữa, tí nữa, chút nữa, hôm sau, trước
+        ngày, theo hạn, nữa, trong tuần, trong tháng, trong ngày, <soon>, sẽ báo cáo,
+        báo cáo sau, sẽ gửi báo cáo, kế hoạch hoàn thành, ngày hoàn thành
         """,
     Sense.DOUBT: """
         nếu, khi, lúc, thì, hễ, miễn, miễn là, giá mà, giá như, đáng lẽ, lẽ ra, suýt,
@@ -99,7 +100,7 @@ PHRASES: dict[Sense, str] = {
         tạm dừng, chờ, đợi, chậm, khác, bao giờ xong, vì, do, giả sử, ví dụ, đừng,
         tăng, giảm, hay, hoặc, biết, nói, bảo, cũ, năm ngoái, năm trước, tháng trước,
         kỳ trước, quý trước, lần trước, trước đây, trước đó, chưa chắc, không chắc,
-        gọi là, kiểu, <number>, <nonday>, <nonsense>, chưa chắc chắn
+        gọi là, kiểu, <nonday>, <nonsense>, chưa chắc chắn
         """,
     Sense.BUT: """
         nhưng, nhưng mà, tuy, tuy nhiên, song, còn, trừ, ngoại trừ, riêng, chỉ còn,
@@ -148,10 +149,10 @@ PHRASES: dict[Sense, str] = {
         còn mấy, mấy việc, bao nhiêu, việc của tôi, việc của em, việc gì, quá hạn gì,
         hạn khi nào, hạn bao giờ, ngày nào, khi nào, bao giờ, lúc nào, thế nào, như
         thế nào, ra sao, là sao, tại sao, vì sao, sao lại, ai làm, ai chủ trì, ở đâu,
-        gì vậy, gì thế, gì nhỉ, là gì, làm gì, được không, đúng không, phải không, có
-        phải, có cần, hay chưa, hay không, chưa nhỉ, danh sách việc, cho hỏi, xin hỏi,
-        em hỏi, tôi hỏi, việc nào, nhiệm vụ nào, văn bản nào, đơn vị nào, có gì mới,
-        mấy giờ, hả, nhỉ
+        gì vậy, gì thế, gì nhỉ, là gì, được không, đúng không, phải không, có phải, có
+        cần, hay chưa, hay không, chưa nhỉ, danh sách việc, cho hỏi, xin hỏi, em hỏi,
+        tôi hỏi, việc nào, nhiệm vụ nào, văn bản nào, đơn vị nào, có gì mới, mấy giờ,
+        hả, nhỉ
         """,
     Sense.PROMISE: """
         em báo, tôi báo, sẽ báo, báo sau, báo lại, báo anh, báo chị, em gửi, sẽ gửi,
@@ -171,16 +172,16 @@ PHRASES: dict[Sense, str] = {
         tác, cái, này, đó, ấy, kia, đã, rồi, hết, tất cả, toàn bộ, hoàn toàn, cả, đầy
         đủ, bên, đơn vị, phòng, sở, ban, ubnd, ủy ban, nhân dân, tỉnh, cơ quan, tại,
         theo, ở, về, và, kèm, kèm theo, công văn, văn bản, quyết định, thông báo, tờ
-        trình, kế hoạch, số, ký hiệu, ngày, trên, hệ thống, trục, liên thông, idesk,
+        trình, kế hoạch, số, ký hiệu, trên, hệ thống, trục, liên thông, idesk,
         ioffice, td, office, email, qua, bằng, đúng hạn, trước hạn, trước thời hạn,
         đúng thời hạn, đúng tiến độ, đúng quy định, theo yêu cầu, theo chỉ đạo, theo
         kế hoạch, được, đạt, kết quả, của, luôn, với, có, xuất sắc, tốt, xin báo cáo,
-        xin phép báo cáo, trả lời, lúc này, quyết, năm, tháng, không vướng, không
-        vướng mắc, không vướng mắc gì, không có vướng mắc, không có vướng mắc gì,
-        không còn vướng mắc, không có khó khăn, không có khó khăn vướng mắc, không khó
-        khăn, <doc>, <day>, <code>, <figure>, <tick>, chưa có vướng mắc, chưa vướng,
-        chưa vướng mắc, chưa phát sinh vướng mắc, chưa có khó khăn, chưa gặp vướng
-        mắc, chưa gặp khó khăn, em báo cáo, tôi báo cáo, mình báo cáo
+        xin phép báo cáo, trả lời, lúc này, không vướng, không vướng mắc, không vướng
+        mắc gì, không có vướng mắc, không có vướng mắc gì, không còn vướng mắc, không
+        có khó khăn, không có khó khăn vướng mắc, không khó khăn, <doc>, <day>,
+        <code>, <figure>, <tick>, chưa có vướng mắc, chưa vướng, chưa vướng mắc, chưa
+        phát sinh vướng mắc, chưa có khó khăn, chưa gặp vướng mắc, chưa gặp khó khăn,
+        em báo cáo, tôi báo cáo, mình báo cáo
         """,
     Sense.OTHER: """
         không xin gia hạn, không cần gia hạn, gia hạn giấy phép, gia hạn hợp đồng, đã

@@ -76,6 +76,6 @@ def senses(clause: list[Phrase]) -> set[Sense]:
 
 
 def claims_done(clause: list[Phrase]) -> bool:
-    """The clause by itself says done."""
-    found = senses(clause)
+    """The clause by itself says done, be it of a step only ("việc 1 xong")."""
+    found = senses(clause) - {Sense.STEP}
     return not found.isdisjoint(FINISHED) and found.isdisjoint(SPOILERS)

@@ -86,13 +86,12 @@ def says(words: list[Word], place: int, *spellings: str) -> bool:
     """Whether the word there is one of these; missing diacritics are forgiven."""
     if not 0 <= place < len(words):
         return False
-    return any(is_same(words[place], spelling) for spelling in spellings)
-
-
-def is_same(word: Word, spelling: str) -> bool:
-    """Equal letters, and no diacritic that the spelling does not have."""
-    letters, marks = _spelt(spelling)
-    return word.bare == letters and word.marks <= marks
+    word = words[place]
+    for spelling in spellings:  # a plain loop: every reader asks this at every word
+        letters, marks = _spelt(spelling)
+        if word.bare == letters and word.marks <= marks:
+            return True
+    return False
 
 
 def accents(text: str) -> frozenset[str]:

@@ -1,0 +1,171 @@
+"""Replies as officials type them, and the one error that must not happen."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.replies import DocumentRef, Intent, Reading
+from locales.reading.replies import read_reply
+
+FRIDAY = date(2026, 11, 20)
+HERE = Path(__file__).parent
+
+
+def lines_of(name: str) -> list[str]:
+    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("# ")]
+
+
+CORPUS = [tuple(line.split(" | ", 1)) for line in lines_of("replies.txt")]
+NOT_DONE = lines_of("not_done.txt")
+
+
+def read(text: str) -> Reading:
+    return read_reply(text, today=FRIDAY)
+
+
+def facts(reading: Reading) -> set[str]:
+    number = reading.document.number if reading.document else None
+    percent = None if reading.percent is None else f"{reading.percent}%"
+    return {str(fact) for fact in (reading.intent, percent, reading.on, number) if fact}
+
+
+@pytest.mark.parametrize(("expected", "text"), CORPUS)
+def test_a_reply_is_understood(expected: str, text: str) -> None:
+    assert set(expected.split()) <= facts(read(text))
+
+
+@pytest.mark.parametrize("text", NOT_DONE)
+def test_what_is_not_done_is_never_read_as_done(text: str) -> None:
+    assert read(text).intent not in (Intent.DONE, Intent.SUBMITTED)
+
+
+@pytest.mark.parametrize("text", NOT_DONE)
+@pytest.mark.parametrize("around", ["Dạ {}", "{} ạ", "NV-12: {}", "em báo cáo: {}."])
+def test_politeness_does_not_make_it_done(text: str, around: str) -> None:
+    said = around.format(text)
+    assert read(said).intent not in (Intent.DONE, Intent.SUBMITTED)
+
+
+@pytest.mark.parametrize(
+    "doubt",
+    [
+        *("chưa {}", "vẫn chưa {}", "sắp {}", "gần {}", "sẽ {}", "mai {}", "nếu {}"),
+        *("{} chưa", "{}?", "{} đâu", "{} một phần", "{} nhưng còn thiếu", "tưởng {}"),
+        *("khi nào {} em báo", "dự kiến {}", "phấn đấu {}", "phải {}", "{} 60%"),
+        *("hạn {}", "chắc {}", "{} bước 1", "cần {} trước 30/11", "không {}"),
+    ],
+)
+@pytest.mark.parametrize(
+    "done", ["xong", "hoàn thành", "đã xong", "xong rồi", "hoan thanh"]
+)
+def test_one_word_takes_a_done_back(doubt: str, done: str) -> None:
+    assert read(doubt.format(done)).intent != Intent.DONE
+
+
+@pytest.mark.parametrize(("_", "text"), CORPUS)
+def test_composed_and_decomposed_replies_are_read_alike(_: str, text: str) -> None:
+    assert read(unicodedata.normalize("NFD", text)) == read(text)
+
+
+def without_diacritics(text: str) -> str:
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+@pytest.mark.parametrize(
+    "text", [t for e, t in CORPUS if not e.startswith(("done", "su", "sec"))]
+)
+def test_without_diacritics_nothing_becomes_done(text: str) -> None:
+    assert read(without_diacritics(text)).intent not in (Intent.DONE, Intent.SUBMITTED)
+
+
+@pytest.mark.parametrize("text", NOT_DONE)
+def test_nor_do_the_adversaries(text: str) -> None:
+    bare = without_diacritics(text)
+    assert read(bare).intent not in (Intent.DONE, Intent.SUBMITTED)
+
+
+def test_a_document_is_read_with_its_date() -> None:
+    reading = read("Đã hoàn thành, báo cáo tại văn bản số 123/BC-STC ngày 12/11/2026")
+    assert reading == Reading(
+        Intent.DONE,
+        on=date(2026, 11, 12),
+        document=DocumentRef("123/BC-STC", date(2026, 11, 12)),
+    )
+
+
+def test_a_document_without_a_date_is_asked_about() -> None:
+    assert read("đã báo cáo tại cv 45/SNV-CCHC").document == DocumentRef(
+        "45/SNV-CCHC", None
+    )
+
+
+def test_an_impossible_date_leaves_the_document_undated() -> None:
+    reading = read("đã báo cáo tại văn bản 12/BC-SNV ngày 31/02/2026")
+    assert reading.document == DocumentRef("12/BC-SNV", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("NV-12 xong", (12,)),
+        ("nv12 xong", (12,)),
+        ("NV 12 xong", (12,)),
+        ("NV–12 xong", (12,)),
+        ("#12 xong", (12,)),
+        ("NV-12, NV-13 xong", (12, 13)),
+        ("NV-12 xong, nv-12 nhé", (12,)),
+        ("văn bản 12/NV-STC", ()),
+        ("xong", ()),
+    ],
+)
+def test_the_tasks_that_a_reply_names(text: str, codes: tuple[int, ...]) -> None:
+    assert read(text).codes == codes
+
+
+def test_a_secret_leaves_nothing_behind() -> None:
+    text = "TUYỆT MẬT: NV-12 đã xong 100%, văn bản 12/BC-CA ngày 12/11/2026"
+    assert read(text) == Reading(Intent.SECRET)
+
+
+def test_a_secret_beyond_what_is_read_is_still_refused() -> None:
+    assert read("xong " * 1000 + "\nMẬT").intent == Intent.SECRET
+
+
+def test_what_is_too_long_to_read_whole_is_not_done() -> None:
+    assert (
+        read("đã hoàn thành " + "báo cáo " * 300 + "nhưng chưa gửi").intent == "unknown"
+    )
+
+
+@given(st.text(max_size=300))
+def test_no_text_raises_and_its_forms_are_read_alike(text: str) -> None:
+    forms = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
+    assert len({read(form) for form in forms}) == 1
+
+
+WORDS = sorted({word for _, text in CORPUS for word in text.split()})
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12), st.dates())
+def test_no_mixture_of_the_offices_words_raises(words: list[str], today: date) -> None:
+    read_reply(" ".join(words), today=today)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=8))
+def test_a_reply_with_chua_is_never_done(words: list[str]) -> None:
+    assert read(" ".join([*words, "chưa"])).intent not in (
+        Intent.DONE,
+        Intent.SUBMITTED,
+    )
+    assert read(" ".join(["chưa", *words])).intent not in (
+        Intent.DONE,
+        Intent.SUBMITTED,
+    )
