@@ -26,6 +26,10 @@ async def tell_weekly_due(planning: Planning, moment: Moment) -> list[Told]:
     owed = await _who_owes(planning, moment)
     await _note_roll_call(planning, moment, owed)
     units = await units_in_roll_call(planning.work, roll_call_slot(moment))
+    if planning.policy.today(planning.work.now) > moment.slot.date():
+        # Made up for on a later morning, it is said only where something is missing.
+        still = {unit for _, unit in owed}
+        units = [unit for unit in units if unit in still]
     cards = [
         Told(
             moment.rule,
