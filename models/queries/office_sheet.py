@@ -1,0 +1,29 @@
+"""The office as it is remembered, whole: to be compared with its sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TypeVar
+
+from sqlalchemy import select
+
+from domain.folding import fold
+from models.tables import Membership, Officer, Unit, UnitAlias
+from models.work import Reads
+
+T = TypeVar("T", Unit, UnitAlias, Officer, Membership)
+
+
+async def all_of(reads: Reads, table: type[T]) -> list[T]:
+    """Every row of one of the office's tables, the oldest first."""
+    return list(await reads.session.scalars(select(table).order_by(table.id)))
+
+
+async def known_units(reads: Reads) -> dict[str, int]:
+    """Folded name, other name or Mã -> unit; a name that two bear names neither."""
+    aliases = await reads.session.execute(select(UnitAlias.folded, UnitAlias.unit_id))
+    units = (await reads.session.execute(select(Unit.id, Unit.code, Unit.folded))).all()
+    borne = Counter(unit.folded for unit in units)
+    known = {alias: unit_id for alias, unit_id in aliases if alias not in borne}
+    known |= {unit.folded: unit.id for unit in units if borne[unit.folded] == 1}
+    return known | {fold(unit.code): unit.id for unit in units}
