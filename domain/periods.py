@@ -23,7 +23,8 @@ class Period:
     def week_of(cls, day: date) -> Period:
         """The week of a day, Monday to Sunday."""
         monday = day - day.weekday() * _DAY
-        return cls("week", monday, monday + 6 * _DAY)
+        left = min(6, (date.max - monday).days)  # the calendar ends on a Friday
+        return cls("week", monday, monday + left * _DAY)
 
     @classmethod
     def month(cls, year: int, month: int) -> Period:

@@ -190,7 +190,7 @@ def _is_bracketed(words: list[_Word], mark: _Mark) -> bool:
     """ "(Mật)", "[tối mật]", "(văn bản mật)"."""
     if not _may_be_bare(words, mark):
         return False
-    if not any(sign in words[mark.last].after for sign in ")]}>»”"):
+    if not any(sign in words[mark.last].after for sign in ")]}>"):
         return False
     first = mark.first
     while first > max(0, mark.first - 4) and not _opens(words[first]):
@@ -202,7 +202,7 @@ def _is_bracketed(words: list[_Word], mark: _Mark) -> bool:
 
 
 def _opens(word: _Word) -> bool:
-    return any(sign in word.before for sign in "([{<«“")
+    return any(sign in word.before for sign in "([{<")
 
 
 def _is_labelled(words: list[_Word], mark: _Mark) -> bool:
@@ -221,8 +221,9 @@ def _is_stamped(words: list[_Word], mark: _Mark) -> bool:
     caps = all(word.caps for word in words[mark.first : mark.last + 1])
     if not caps and not (mark.accented and _is_titled(words, mark)):
         return False
-    # A comma sets capitals apart, but joins "Gan, Mật" and "Mật, Tối mật".
-    if _is_apart(words, mark, weak=" _" if caps else " _,"):
+    # A comma sets capitals apart, but joins "Gan, Mật" and "Mật, Tối mật"; quotation
+    # marks are for talking about a level: văn bản thuộc độ “Tuyệt mật”.
+    if _is_apart(words, mark, weak=" _" if caps else " _,“”«»\"'"):
         return True
     return caps and not _has_loud_neighbour(words, mark)
 

@@ -10,6 +10,7 @@ from locales.reading.found import (
     Form,
     FoundDate,
     make_day,
+    month_on,
     nearest,
     of_period,
     one_day,
@@ -216,12 +217,11 @@ def _bare_day(
     joined = end < len(words) and (words[end].text in ("/", "%") or words[end].glued)
     if not 1 <= day <= 31 or (joined and not _ends_here(words, end)):
         return None
-    here = Period.month(asked.today.year, asked.today.month)
     if says(words, end, "tháng") and says(words, end + 1, "sau", "tới", "này"):
-        month = here if says(words, end + 1, "này") else _next(here)
-        return one_day(place, end + 2, _day_of(month, day))
-    around = [here.previous().previous(), here.previous(), here, _next(here)]
-    days = [_day_of(month, day) for month in (*around, _next(_next(here)))]
+        ahead = 0 if says(words, end + 1, "này") else 1
+        return one_day(place, end + 2, _day_of(month_on(asked.today, ahead), day))
+    around = (month_on(asked.today, months) for months in range(-2, 3))
+    days = [_day_of(month, day) for month in around]
     return one_day(place, end, nearest(days, asked), relative=True)
 
 
@@ -234,15 +234,8 @@ def _ends_here(words: list[Word], place: int) -> bool:
     )
 
 
-def _day_of(month: Period, day: int) -> date | None:
-    return make_day(month.first.year, month.first.month, day)
-
-
-def _next(month: Period) -> Period:
-    year, past = month.first.year, month.first.month == 12
-    if past and year == date.max.year:
-        return month
-    return Period.month(year + past, 1 if past else month.first.month + 1)
+def _day_of(month: Period | None, day: int) -> date | None:
+    return make_day(month.first.year, month.first.month, day) if month else None
 
 
 def _nearest_day(

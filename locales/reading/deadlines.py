@@ -77,7 +77,7 @@ def _says_none(words: list[Word]) -> bool:
 
 def _only_date(words: list[Word], issued_on: date | None) -> FoundDate | None:
     """The one date of the cell, if all other words are but filling."""
-    found = dates_in(words, Asked(issued_on or date.min, "future"), _FORMS)
+    found = dates_in(words, Asked(issued_on or _EPOCH, "future"), _FORMS)
     if not found or len({one.last for one in found}) > 1:
         return None
     first = found[0]

@@ -94,6 +94,13 @@ def moved(day: date, days: int) -> date | None:
         return None
 
 
+def month_on(day: date, months: int) -> Period | None:
+    """The month so many months on, or None beyond the ends of the calendar."""
+    year, month = divmod(12 * day.year + day.month - 1 + months, 12)
+    in_calendar = date.min.year <= year <= date.max.year
+    return Period.month(year, month + 1) if in_calendar else None
+
+
 def nearest(candidates: list[date | None], asked: Asked) -> date | None:
     """The next one from today on, or the last one up to today, as preferred."""
     days = sorted(day for day in candidates if day is not None)

@@ -53,7 +53,7 @@ def _period(said: str, today: date) -> Period | None:
         return None
     try:
         return _range(said, today) if ".." in said else _single(said, today)
-    except ValueError:
+    except (ValueError, OverflowError):  # no such month; before the first year
         return None
 
 

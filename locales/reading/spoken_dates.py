@@ -11,6 +11,7 @@ from locales.reading.found import (
     Asked,
     Form,
     FoundDate,
+    month_on,
     moved,
     one_day,
     unclear,
@@ -166,12 +167,8 @@ def _counted_on(unit: Word, count: int, today: date, *, working: bool) -> date |
 
 def _months_on(today: date, count: int) -> date | None:
     """The same day of a later month, or that month's last day."""
-    months = 12 * today.year + today.month - 1 + count
-    year, month = divmod(months, 12)
-    if not date.min.year <= year <= date.max.year:
-        return None
-    last = Period.month(year, month + 1).last
-    return last.replace(day=min(today.day, last.day))
+    month = month_on(today, count)
+    return month.last.replace(day=min(today.day, month.last.day)) if month else None
 
 
 def _working_days_on(today: date, count: int) -> date | None:

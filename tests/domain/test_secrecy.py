@@ -53,7 +53,7 @@ MARKED = [
     "Phương án tác chiến (văn bản mật)",
     "Phương án tác chiến (tài liệu Tối mật)",
     "Phương án tác chiến (độ Mật)",
-    "Phương án «Mật» bảo vệ mục tiêu",
+    "Phương án «MẬT» bảo vệ mục tiêu",
     # after a label
     "Độ mật: Mật",
     "độ mật: mật",
@@ -112,6 +112,8 @@ ORDINARY = [
     "Chấn chỉnh công tác quản lý tài liệu mật",
     "Quy chế quản lý tài liệu tối mật và tuyệt mật",
     "Không bao gồm nhiệm vụ thuộc bí mật nhà nước",
+    "Xác định mức độ mật (tuyệt mật, tối mật, mật), gồm các mục",
+    "Trường hợp văn bản thuộc độ “Tuyệt mật” thì cột trích yếu để trống",
     "Ngoại trừ văn bản thuộc bí mật nhà nước",
     "Độ mật",
     "ĐỘ MẬT",
