@@ -102,7 +102,7 @@ async def _run(demo: Demo) -> int:
     stored = read_stored_clock(demo.folder)
     if stored is not None and demo.at is not None and demo.at < stored:
         said = demo.words(
-            "The demo's clock stands later than {at} already. Add --fresh to begin anew."
+            "The demo's clock is past {at} already. Add --fresh to begin anew."
         )
         return refuse(said.format(at=demo.at.isoformat()), WRONG_USE)
     first = datetime.fromisoformat(FIRST_START).replace(tzinfo=demo.settings.zone)

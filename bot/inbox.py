@@ -15,16 +15,18 @@ from telegram.ext import Application
 
 from bot.updates import REFUSED
 from channels.telegram import TelegramChannel
+from domain.notices import Refused
 from domain.refusals import Reason, Refusal
 from handlers.context import Dondoc, Place, Turn, enter
 from handlers.place import place_of
 from locales.catalog import Words
 from locales.refusals import refusal
 from locales.sayings import say
+from models.outbox import Envelope, put
 from models.queries.accounts import open_group_chat, open_private_chat
 from models.queries.inbox import Arrived, finish, is_waiting, postpone, waiting
 from models.queries.people import chat_at, person_at
-from models.work import Database, Reads
+from models.work import Database, Reads, Work
 from scheduler.supervision import forever
 
 log = structlog.get_logger()
@@ -204,8 +206,21 @@ class Inbox:
         """Try again later; when it is parked, the person is told so."""
         async with self._database.begin() as work:
             parked = await postpone(work, arrived, type(error).__name__)
+            if parked:
+                await _say_parked(work, arrived)
         if parked:
             log.error("update_parked", update=arrived.update_id)
+            self._program.wake()
+
+
+async def _say_parked(work: Work, arrived: Arrived) -> None:
+    """What was said is kept, but nobody should wait for an answer to it."""
+    if arrived.chat <= 0:
+        return
+    chat = await open_private_chat(work, arrived.chat)
+    code = str(arrived.update_id)
+    notice = Refused(Reason.BUSY.value, {"code": code})
+    await put(work, notice, Envelope(chat_id=chat.id, key=f"parked:{code}"))
 
 
 class Handled(Exception):

@@ -30,7 +30,7 @@ IN_A_ROW = 5
 def task_list(notice: TaskList, words: Words, zone: ZoneInfo) -> Rendered:
     if not notice.lines:
         return message([fill(words(NOTHING.get(notice.kind, NO_OPEN)))])
-    items = [task_item(line, words) for line in notice.lines]
+    items = [task_item(line, words, in_group=notice.in_group) for line in notice.lines]
     return message([_title(notice, words), *items], _keyboard(notice, words))
 
 
@@ -46,7 +46,9 @@ def _title(notice: TaskList, words: Words) -> Markup:
 
 
 def _keyboard(notice: TaskList, words: Words) -> Keyboard:
-    return (*open_buttons(notice.lines), *_page_buttons(notice, words))
+    """In a group a list opens no single task: its card is for one reader."""
+    opened = () if notice.in_group else open_buttons(notice.lines)
+    return (*opened, *_page_buttons(notice, words))
 
 
 def open_buttons(lines: tuple[TaskLine, ...], width: int = IN_A_ROW) -> Keyboard:

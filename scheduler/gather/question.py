@@ -43,8 +43,7 @@ async def _asked(reads: Reads, question: Question) -> Notice | None:
     if kind is Asked.READING:
         return _read_back(question, lines[0])
     told = {"code": task_code(lines[0].id), "content": lines[0].content}
-    with_buttons = question.id if kind is Asked.INTENT else None
-    return Told(SAYINGS[kind], told, with_buttons)
+    return Told(SAYINGS[kind], told, question.id)
 
 
 def _read_back(question: Question, line: TaskLine) -> ReadBack:
