@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from actions.import_register import ImportResult, import_register
+from actions.update_office import update_office
 from domain.office import OfficeSheet, PersonRow, UnitRow
 from domain.register import Register
 from domain.tasks import Role
 from files.importers import read_office, read_register, read_workbook
+from models.work import Database
+from tests.actions.registers import Bring, register_of
 from tests.conftest import FRIDAY, HANOI
 
 SAMPLES = Path(__file__).parents[1] / "files" / "samples"
@@ -55,3 +60,22 @@ def finance() -> UnitRow:
 @pytest.fixture
 def an() -> PersonRow:
     return PersonRow(2, "CB001", "Nguyễn Văn An", "STC", Role.OFFICER)
+
+
+@pytest.fixture
+async def office(database: Database, sample_office: OfficeSheet) -> None:
+    async with database.begin() as work:
+        await update_office(work, sample_office)
+
+
+@pytest.fixture
+def bring(database: Database) -> Bring:
+    """Import a register, or bare rows; in an empty office units are created."""
+
+    async def run(what: Any, **how: Any) -> ImportResult:
+        register = what if isinstance(what, Register) else register_of(what)
+        given = {"file_name": "so.xlsx", "digest": "0" * 64, "create_units": True}
+        async with database.begin() as work:
+            return await import_register(work, register, **{**given, **how})
+
+    return run
