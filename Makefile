@@ -4,6 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := bot handlers scheduler actions channels files locales models domain tests
+COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header
 
 .DEFAULT_GOAL := help
 
@@ -28,23 +30,28 @@ run: $(VENV)/.run ## the bot; without a token the demo, in the browser
 test: $(VENV)/.dev ## every test, on SQLite and PostgreSQL
 	$(BIN)/pytest -n 2
 
-check: $(VENV)/.dev ## all that CI does: format, lint, types, arrows, words, migrations, tests
+check: $(VENV)/.dev ## all that CI does: format, lint, types, arrows, words, README's tables, tests
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m locales.words --check
+	$(BIN)/python -m tests.house.tables --check
 	$(MAKE) test
 
 words: $(VENV)/.dev ## collect the words of the sources into the catalogs
 	$(BIN)/python -m locales.words
 
+readme: $(VENV)/.dev ## write README's tables anew, from the code
+	$(BIN)/python -m tests.house.tables
+
 migration: $(VENV)/.dev ## a new migration: make migration name="what changed"
+	@test -n "$(name)" || { echo 'usage: make migration name="what changed"' >&2; exit 2; }
 	$(BIN)/python -m models.migrations.new "$(name)"
 
 lock: ## lock the dependencies anew, with hashes
 	$(PYTHON) -m venv $(VENV)/lock && $(VENV)/lock/bin/pip --quiet install uv
-	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --extra build pyproject.toml -o requirements.txt
-	$(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --extra build --extra dev --generate-hashes --no-emit-index-url --no-annotate --no-header pyproject.toml -c requirements.txt -o requirements-dev.txt
+	$(COMPILE) --extra build pyproject.toml -o requirements.txt
+	$(COMPILE) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 
-.PHONY: help setup run test check words migration lock
+.PHONY: help setup run test check words readme migration lock
