@@ -1,0 +1,55 @@
+"""`dondoc`: everything a person types. Heavy rooms are entered by the commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from bot.settings import WrongSetting, spoken_language
+from bot.terminal import office, people, programs, reading, registers, upkeep
+from bot.terminal.app import Terminal, mistake
+from bot.terminal.desk import FAILED, WRONG_USE, Failed, complain
+from locales.catalog import Catalog, Words
+
+STOPPED = 130  # as shells say of a program ended by Ctrl-C
+
+
+def main() -> int:
+    """The entry point of the console script."""
+    return call(sys.argv[1:])
+
+
+def call(arguments: Sequence[str]) -> int:
+    """Do what was typed: 0 done, 1 refused or failed, 2 wrong usage."""
+    words = Catalog.load().words(spoken_language())
+    try:
+        command = typer.main.get_command(build_app(words))
+        code = command.main(list(arguments), prog_name="dondoc", standalone_mode=False)
+    except Failed as failure:
+        return _refuse(failure.sentence, failure.code)
+    except WrongSetting as wrong:
+        said = words("{name} cannot be used: {why}. Correct it and try again.")
+        return _refuse(said.format(name=wrong.name, why=words(wrong.why)), WRONG_USE)
+    except typer.TyperException as error:
+        return _refuse(mistake(error, words), WRONG_USE)
+    except (typer.Abort, KeyboardInterrupt):
+        return STOPPED
+    except Exception as error:  # noqa: BLE001  # no traceback for a person at a desk
+        said = words("The command failed ({error}). See: dondoc check")
+        return _refuse(said.format(error=type(error).__name__), FAILED)
+    return code or 0
+
+
+def build_app(words: Words) -> typer.Typer:
+    """All commands, with their help in this language."""
+    terminal = Terminal(words)
+    for room in (programs, office, people, registers, reading, upkeep):
+        room.add_to(terminal)
+    return terminal.app
+
+
+def _refuse(sentence: str, code: int) -> int:
+    complain(sentence)
+    return code

@@ -1,0 +1,113 @@
+"""`dondoc office`: the office's own sheet, and an empty one to fill in."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import typer
+
+from actions.update_office import OfficeChange, update_office
+from bot.terminal.app import Terminal
+from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
+from bot.terminal.files import open_workbook, unreadable
+from bot.terminal.progress import Steps
+from domain.office import OfficeFault, OfficeSheet
+from domain.register import UnreadableFile
+from files.importers import read_office, write_office_template
+from locales.catalog import Words
+from locales.problems import problem
+
+
+def add_to(terminal: Terminal) -> None:
+    words = terminal.words
+    file = typer.Argument(metavar="FILE", help=words("An .xlsx file."))
+    template = typer.Option(
+        False, "--template", help=words("Write an empty sheet to this file instead.")
+    )
+
+    @terminal.command(
+        "office",
+        words("Create or update units, officers and roles from a sheet."),
+        "office co-quan.xlsx",
+    )
+    def office(file: Path = file, template: bool = template) -> None:
+        desk = open_desk()
+        if template:
+            write_template(desk, file)
+        else:
+            asyncio.run(take_over(desk, file))
+
+
+def write_template(desk: Desk, path: Path) -> None:
+    """Never over a file that is there: somebody may have filled it in."""
+    if path.exists():
+        said = desk.words("The file {name} is there already. Choose another name.")
+        raise Failed(said.format(name=path))
+    if path.suffix != ".xlsx":
+        said = desk.words("The name of the sheet must end in .xlsx")
+        raise Failed(said, WRONG_USE)
+    try:
+        write_office_template(path)
+    except OSError:
+        said = desk.words("The file {name} cannot be written.")
+        raise Failed(said.format(name=path)) from None
+    said = desk.words("Fill in {name}, then type: dondoc office {name}")
+    say(said.format(name=path))
+
+
+async def take_over(desk: Desk, path: Path) -> None:
+    with Steps(desk.words("Reading the file"), of=2) as steps:
+        sheet = await read_sheet(desk, path)
+        steps.next(desk.words("Storing"))
+        async with desk.office() as database, database.begin() as work:
+            change = await update_office(work, sheet)
+    for line in told(change, desk.words):
+        say(line)
+    for fault in sheet.problems:
+        say(fault_line(fault, desk.words))
+
+
+async def read_sheet(desk: Desk, path: Path) -> OfficeSheet:
+    """Raises Failed if nothing of it can be used."""
+    workbook = await open_workbook(path, desk.words)
+    try:
+        sheet = read_office(workbook)
+    except UnreadableFile as error:
+        raise unreadable(error, desk.words) from None
+    if not sheet.units and not sheet.people:
+        faults = "; ".join(fault_line(fault, desk.words) for fault in sheet.problems)
+        said = desk.words("No row of the sheet can be used.")
+        raise Failed(f"{said} {faults}".strip())
+    return sheet
+
+
+def told(change: OfficeChange, words: Words) -> list[str]:
+    """What became of the sheet; what did not happen is not mentioned."""
+    lines = [
+        words(
+            "Units: {units_added} new, {units_changed} changed. Officers:"
+            " {officers_added} new, {officers_changed} changed. Unchanged: {unchanged}."
+        )
+    ]
+    if change.roles_added or change.roles_ended:
+        lines.append(words("Roles: {roles_added} given, {roles_ended} ended."))
+    if change.units_not_listed or change.officers_not_listed:
+        lines.append(
+            words(
+                "Not in the sheet and kept: {units_not_listed} units,"
+                " {officers_not_listed} officers."
+            )
+        )
+    return [line.format(**vars(change)) for line in lines]
+
+
+def fault_line(fault: OfficeFault, words: Words) -> str:
+    said = problem(fault.problem, words, detail=fault.detail)
+    if fault.column is None:
+        line = words("Left out: sheet “{sheet}”, row {row}: {problem}")
+    else:
+        line = words("Left out: sheet “{sheet}”, row {row}, “{column}”: {problem}")
+    return line.format(
+        sheet=fault.sheet, row=fault.row, column=fault.column, problem=said
+    )
