@@ -1,0 +1,230 @@
+"""What became of deliveries: written in batches, each line fenced by its epoch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import Table, Update, bindparam, or_, select, update
+
+from models.queries.letters import PART, Letter
+from models.tables import Attempt, Chat, Delivery
+from models.work import Work
+
+LONGEST_REASON = 200  # characters kept
+
+_delivery = cast("Table", Delivery.__table__)
+_attempt = cast("Table", Attempt.__table__)
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a delivery that was claimed under this epoch becomes."""
+
+    id: int
+    epoch: int
+    state: str
+    reason: str
+    not_before: datetime
+    attempts: int
+    unknowns: int
+    marked: bool
+    plain: bool
+    message_id: int | None = None
+    sent_at: datetime | None = None
+
+    @classmethod
+    def back(cls, letter: Letter) -> Change:
+        """Back into the queue as it was."""
+        return cls(
+            id=letter.id,
+            epoch=letter.epoch,
+            state="pending",
+            reason=letter.reason,
+            not_before=letter.not_before,
+            attempts=letter.attempts,
+            unknowns=letter.unknowns,
+            marked=letter.marked,
+            plain=letter.plain,
+        )
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How one attempt ended: sent, not_sent, unknown or dead, and why."""
+
+    delivery_id: int
+    epoch: int
+    outcome: str
+    detail: str = ""
+
+
+async def settle(work: Work, changes: Sequence[Change]) -> None:
+    """Write what follows. A late "sent" wins over a row parked or waiting meanwhile."""
+    sent = [_values(one) for one in changes if one.state == "sent"]
+    others = [_values(one) for one in changes if one.state != "sent"]
+    if sent:
+        await work.session.execute(_MAY_ARRIVE_LATE, sent)
+    if others:
+        await work.session.execute(_SETTLE, others)
+
+
+def _changing(*states: str) -> Update:
+    columns = (
+        "state",
+        "reason",
+        "not_before",
+        "attempts",
+        "unknowns",
+        "marked",
+        "plain",
+        "message_id",
+        "sent_at",
+    )
+    return (
+        update(_delivery)
+        .where(
+            _delivery.c.id == bindparam("the_id"),
+            _delivery.c.epoch == bindparam("the_epoch"),
+            # An expanding IN cannot be run for many rows at once.
+            or_(*(_delivery.c.state == state for state in states)),
+        )
+        .values(
+            {name: bindparam(f"new_{name}") for name in columns}
+            | {"owner": None, "lease_until": None}
+        )
+    )
+
+
+_SETTLE = _changing("claimed", "sending")
+_MAY_ARRIVE_LATE = _changing("claimed", "sending", "pending", "unknown")
+
+
+def _values(change: Change) -> dict[str, object]:
+    return {
+        "the_id": change.id,
+        "the_epoch": change.epoch,
+        "new_state": change.state,
+        "new_reason": _short(change.reason),
+        "new_not_before": change.not_before,
+        "new_attempts": change.attempts,
+        "new_unknowns": change.unknowns,
+        "new_marked": change.marked,
+        "new_plain": change.plain,
+        "new_message_id": change.message_id,
+        "new_sent_at": change.sent_at,
+    }
+
+
+def _short(reason: str) -> str:
+    return reason.replace("\0", "")[:LONGEST_REASON]
+
+
+async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
+    """The first outcome of an attempt stands; a later word is kept beside it."""
+    if not ended:
+        return
+    of_attempt = (
+        _attempt.c.delivery_id == bindparam("the_id"),
+        _attempt.c.epoch == bindparam("the_epoch"),
+    )
+    late = (
+        update(_attempt)
+        .where(*of_attempt, _attempt.c.outcome.is_not(None))
+        .values(late_outcome=bindparam("said"))
+    )
+    first = (
+        update(_attempt)
+        .where(*of_attempt, _attempt.c.outcome.is_(None))
+        .values(outcome=bindparam("said"), detail=bindparam("why"), ended_at=work.now)
+    )
+    rows = [
+        {
+            "the_id": one.delivery_id,
+            "the_epoch": one.epoch,
+            "said": one.outcome,
+            "why": _short(one.detail),
+        }
+        for one in ended
+    ]
+    await work.session.execute(late, rows)
+    await work.session.execute(first, rows)
+
+
+async def add_next_part(work: Work, letter: Letter) -> None:
+    """The further part of a long message, before anything else in its chat."""
+    base = letter.dedup_key.rpartition(PART)[0] if letter.part > 1 else letter.dedup_key
+    number = letter.part + 1
+    values = {
+        "dedup_key": f"{base}{PART}{number}",
+        "chat_id": letter.chat_id,
+        "cls": letter.cls,
+        "priority": letter.priority - 1 if letter.part == 1 else letter.priority,
+        "notice": letter.notice,
+        "params": letter.params,
+        "subject": letter.subject,
+        "silent": letter.silent,
+        "plain": letter.plain,
+        "late": letter.late,
+        "created_at": work.now,
+        "not_before": work.now,
+        "expires_at": letter.expires_at,
+        "part": number,
+        "short_code": letter.short_code,
+    }
+    await work.session.execute(
+        work.insert(Delivery).values(**values).on_conflict_do_nothing()
+    )
+
+
+async def close_chat(work: Work, chat_id: int) -> None:
+    """Blocked, kicked, unknown: nothing more goes there until it opens again."""
+    await work.session.execute(
+        update(Chat).where(Chat.id == chat_id).values(state="gone")
+    )
+    await work.session.execute(
+        update(Delivery)
+        .where(Delivery.chat_id == chat_id, Delivery.state == "pending")
+        .values(state="dead", reason="chat_gone")
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def hold_chat(work: Work, chat_id: int, until: datetime) -> None:
+    """Keep a wait that the server asked for, so that a restart obeys it too."""
+    await work.session.execute(
+        update(Chat).where(Chat.id == chat_id).values(not_before=until)
+    )
+
+
+async def move_chat(work: Work, chat_id: int, address: int) -> None:
+    """The group became a supergroup: our number for it stays.
+
+    If the new address has been met before (its first update was quicker), the binding
+    and what waits go over to it.
+    """
+    old = await work.session.get_one(Chat, chat_id)
+    new = await work.session.scalar(
+        select(Chat).where(
+            Chat.channel == old.channel,
+            Chat.address == address,
+            Chat.thread == old.thread,
+            Chat.id != old.id,
+        )
+    )
+    if new is None:
+        old.address = address
+        return
+    new.unit_id = new.unit_id or old.unit_id
+    new.state, old.state = "active", "gone"
+    await work.session.execute(
+        update(Delivery)
+        .where(
+            Delivery.chat_id == old.id,
+            Delivery.state.in_(("pending", "claimed", "sending")),
+        )
+        .values(chat_id=new.id)
+        .execution_options(synchronize_session=False)
+    )

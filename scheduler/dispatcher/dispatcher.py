@@ -1,0 +1,188 @@
+"""The loop that empties the outbox."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+import structlog
+
+from channels.pacing import Pacer
+from domain.outcomes import Unknown
+from domain.policy import Policy
+from locales.catalog import Words
+from models.queries.cards import take_up_cards
+from models.queries.claims import release_dead
+from models.queries.idle import anything_to_send
+from models.queries.letters import read_letters
+from models.queries.outcomes import hold_chat
+from models.work import Database
+from scheduler.dispatcher.cards import Refresher
+from scheduler.dispatcher.failures import told
+from scheduler.dispatcher.line import Line
+from scheduler.dispatcher.office import Channel, Office, Steady
+from scheduler.dispatcher.recording import landed, record
+from scheduler.dispatcher.sending import Sender
+
+log = structlog.get_logger()
+
+EVERY = 1.0  # seconds between two rounds, when nobody wakes us
+SHORTEST = 0.001
+RESCUE_EVERY = 30.0  # seconds
+
+
+class Dispatcher:
+    """Sends what is in the outbox, and keeps cards up to date.
+
+    Times in rows (not before, lease, expiry) are of the office clock; pacing, backoff
+    and debouncing run on the steady one.
+    """
+
+    def __init__(  # noqa: PLR0913 (wired once, in bot/assembly.py)
+        self,
+        database: Database,
+        channel: Channel,
+        *,
+        policy: Policy,
+        words: Words,
+        now: Callable[[], datetime],
+        steady: Steady,
+        owner: str,
+        pacer: Pacer | None = None,
+    ) -> None:
+        office = Office(database, policy, words, now, steady, channel, owner)
+        self._office = office
+        self._line = Line(office, pacer or Pacer(steady))
+        self._sender = Sender(office, self._line)
+        self._cards = Refresher(office, self._line)
+        self._rescue_at = 0.0
+        self._stopping = False
+        self._stopped = asyncio.Event()
+        self._stopped.set()
+
+    def wake(self) -> None:
+        """Something was put in the outbox, or a card became stale."""
+        self._sender.wake()
+        self._cards.wake()
+        self._line.woken.set()
+
+    async def run(self) -> None:
+        """Until stopped. A failure is logged and gone past."""
+        self._stopped.clear()
+        try:
+            while not self._stopping:
+                self._line.woken.clear()
+                try:
+                    await self.step()
+                except Exception as error:  # noqa: BLE001 (the loop must go on)
+                    log.error("round_failed", **told(error))
+                    await self._office.steady.sleep(EVERY)
+                else:
+                    await self._rest()
+        finally:
+            self._stopped.set()
+
+    async def step(self) -> None:
+        """One round."""
+        await self._record()
+        if self._office.steady.monotonic() >= self._rescue_at:
+            await self.rescue()
+        await self._sender.fill()
+        await self._cards.step()
+        await self._sender.prepare()
+        if not self._stopping:
+            await self._sender.start()
+
+    async def _record(self) -> None:
+        """Tried again in every round, for as long as the process lives."""
+        if not (self._sender.has_news or self._cards.has_news or self._line.holds):
+            return
+        holds = dict(self._line.holds)
+        try:
+            async with self._office.database.begin(now=self._office.now()) as work:
+                await self._sender.record(work)
+                await self._cards.record(work)
+                for chat, until in holds.items():
+                    await hold_chat(work, chat, until)
+        except BaseException:
+            self._sender.record_apart()
+            raise
+        for chat in holds:
+            self._line.holds.pop(chat, None)
+
+    async def _rest(self) -> None:
+        """Until the next turn, or until something lands or is put in the outbox."""
+        steady = self._office.steady
+        next_at = min(self._sender.next_at(), self._cards.looks_again_at)
+        seconds = min(max(next_at - steady.monotonic(), SHORTEST), EVERY)
+        alarm = asyncio.create_task(steady.sleep(seconds))
+        alarm.add_done_callback(lambda _: self._line.woken.set())
+        try:
+            await self._line.woken.wait()
+        finally:
+            alarm.cancel()
+
+    async def rescue_all(self) -> None:
+        """At start: the office's lock file proves that all older owners are dead.
+
+        On PostgreSQL others may be at work, and only expired leases prove it.
+        """
+        one_writer = self._office.database.engines.one_writer
+        await self._rescue(only_expired=not one_writer)
+        async with self._office.database.begin(now=self._office.now()) as work:
+            await take_up_cards(work)
+
+    async def rescue(self) -> None:
+        """What others left behind when their lease ran out."""
+        self._rescue_at = self._office.steady.monotonic() + RESCUE_EVERY
+        await self._rescue(only_expired=True)
+
+    async def _rescue(self, *, only_expired: bool) -> None:
+        """What was being sent may have arrived: nobody knows."""
+        now = self._office.now()
+        async with self._office.database.begin(now=now) as work:
+            left = await release_dead(
+                work, ours=self._sender.ours, only_expired=only_expired
+            )
+            letters = await read_letters(work, left)
+            unknown = Unknown("owner_died")
+            await record(work, [landed(one, unknown, now) for one in letters.values()])
+        for number in left:
+            log.warning("attempt_unknown", delivery=number)
+
+    async def stop(self, grace_seconds: float) -> None:
+        """Begin nothing more, wait for what is in flight, give back the rest.
+
+        What does not land in time is left as `sending`; the next start takes it for
+        unknown.
+        """
+        self._stopping = True
+        self._line.woken.set()
+        try:
+            async with asyncio.timeout(grace_seconds):
+                await self._stopped.wait()
+                await self._line.flights.all_landed()
+        except TimeoutError:
+            log.warning("left_in_flight", calls=self._line.flights.names)
+            await self._line.flights.abandon()
+        self._sender.give_all_back()
+        await self._record()
+
+    async def landed(self) -> None:
+        """When nothing is on its way; what came back is recorded by the next round."""
+        await self._line.flights.all_landed()
+
+    async def is_idle(self) -> bool:
+        """Nothing is in flight or due. What waits a minute or longer does not count."""
+        if self._is_busy():
+            return False
+        waiting = self._line.waits.for_idle(self._cards.long_waits())
+        async with self._office.database.read(now=self._office.now()) as reads:
+            if await anything_to_send(reads, waiting):
+                return False
+        return not self._is_busy()
+
+    def _is_busy(self) -> bool:
+        flying = len(self._line.flights) > 0
+        return flying or self._sender.is_busy or self._cards.is_busy

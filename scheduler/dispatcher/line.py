@@ -1,0 +1,106 @@
+"""The line to the channel: who may go now, what is on its way, what comes back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+import structlog
+
+from channels.pacing import Pacer
+from domain.outcomes import NotSent, Outcome, Unknown
+from scheduler.dispatcher.failures import told
+from scheduler.dispatcher.flights import Flights
+from scheduler.dispatcher.gate import Gate
+from scheduler.dispatcher.office import Office
+from scheduler.dispatcher.waits import Waits
+
+log = structlog.get_logger()
+
+RESTS = 1.5  # seconds; a chat that waits longer is not claimed for meanwhile
+
+
+class Line:
+    """Shared by messages and edits, so that both keep the same limits.
+
+    `holds` are chats that the server asked to leave alone, until when by the office
+    clock: to be written down for a restart.
+    """
+
+    def __init__(self, office: Office, pacer: Pacer) -> None:
+        self._steady = office.steady
+        self.pacer = pacer
+        self.gate = Gate(office.steady)
+        self.waits = Waits(office.steady, office.now)
+        self.woken = asyncio.Event()
+        self.flights = Flights(self.woken.set)
+        self.holds: dict[int, datetime] = {}
+
+    def places(self) -> int:
+        """How many calls may begin now, before pacing."""
+        return max(0, self.gate.places() - len(self.flights))
+
+    def wait_for(self, address: int) -> float:
+        """Seconds until this chat's turn; infinite while a call to it is on its way."""
+        if address in self.flights:
+            return float("inf")
+        return self.pacer.ready_at(address) - self._steady.monotonic()
+
+    def try_start(self, address: int) -> bool:
+        """Take a turn, if it is this chat's turn now."""
+        if address in self.flights or not self.pacer.room():
+            return False
+        return self.pacer.try_start(address)
+
+    def not_started(self, address: int) -> None:
+        """The turn that was taken is not used."""
+        self.pacer.answered(address)
+
+    def start(
+        self,
+        name: str,
+        chat: tuple[int, int],
+        call: Callable[[], Awaitable[Outcome]],
+        then: Callable[[Outcome], None],
+    ) -> None:
+        """Make the call beside others. `chat` is our number for it and its address."""
+        self.flights.start(chat[1], name, self._fly(name, chat, call, then))
+
+    async def _fly(
+        self,
+        name: str,
+        chat: tuple[int, int],
+        call: Callable[[], Awaitable[Outcome]],
+        then: Callable[[Outcome], None],
+    ) -> None:
+        try:
+            outcome = await call()
+        except Exception as error:  # noqa: BLE001 (it may have arrived)
+            log.error("channel_failed", call=name, **told(error))
+            outcome = Unknown(type(error).__name__)
+        self._landed(chat, outcome)
+        then(outcome)
+
+    def _landed(self, chat: tuple[int, int], outcome: Outcome) -> None:
+        number, address = chat
+        self.pacer.answered(address)
+        self.gate.note(outcome)
+        if isinstance(outcome, NotSent) and outcome.retry_after:
+            self.pause(number, address, outcome.retry_after)
+        ready_at = self.pacer.ready_at(address)
+        if ready_at > self._steady.monotonic() + RESTS:
+            self.waits.rest(number, ready_at)
+
+    def obeys(self, chat_id: int, address: int, not_before: datetime | None) -> bool:
+        """False for a chat that was told to wait before this process knew of it."""
+        seconds = self.waits.owed_pause(chat_id, not_before)
+        if seconds > 0:
+            self.pacer.pause(address, seconds)
+        return seconds <= 0
+
+    def pause(self, chat_id: int, address: int, seconds: float) -> None:
+        """The server asked for it; kept for a restart as well."""
+        self.pacer.pause(address, seconds)
+        self.holds[chat_id] = self.waits.flood(chat_id, seconds)
+        log.info("chat_paused", chat=chat_id, seconds=seconds)

@@ -1,0 +1,109 @@
+"""Looking again before a message leaves: is it still true, still wanted, allowed?"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from channels.outgoing import Outgoing
+from domain.policy import Policy
+from locales.html import visible
+from locales.render import Rendered, render, resend_prefix
+from models.outbox import DeliveryClass
+from models.queries.letters import Letter
+from models.queries.outcomes import Change
+from models.work import Reads
+from scheduler.dispatcher.office import Office
+from scheduler.gather import Kept, gather
+
+LONGEST = 4096  # characters of one message, without its markup
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A message in words. `face` is what a card of it would show, as a fingerprint."""
+
+    letter: Letter
+    message: Outgoing
+    face: str
+    parts: int
+
+    @property
+    def is_last(self) -> bool:
+        return self.letter.part >= self.parts
+
+
+async def look(office: Office, reads: Reads, letter: Letter) -> Ready | Change:
+    """The message as it is true now, or what becomes of one that is not sent."""
+    hindered = hindrance(letter, office.policy, reads.now)
+    if hindered is not None:
+        return hindered
+    kept = Kept(letter.origin, letter.notice, letter.params, letter.late)
+    notice = await gather(reads, office.policy, kept)
+    if notice is None:
+        return skipped(letter, "nothing_left")
+    rendered = render(notice, office.words, zone=office.policy.zone)
+    if letter.part > len(rendered.parts):
+        return skipped(letter, "nothing_left")
+    return Ready(
+        letter, _message(office, letter, rendered), face(rendered), len(rendered.parts)
+    )
+
+
+def hindrance(letter: Letter, policy: Policy, now: datetime) -> Change | None:
+    """Why it does not leave now, whatever it says."""
+    if letter.expires_at is not None and letter.expires_at <= now:
+        return skipped(letter, "late")
+    if letter.chat_state != "active":
+        return replace(Change.back(letter), state="dead", reason="chat_gone")
+    if not _still_his(letter):
+        return skipped(letter, "not_allowed")
+    if _rests_at_night(letter) and policy.is_quiet(now):
+        return replace(Change.back(letter), not_before=policy.after_quiet(now))
+    return None
+
+
+def skipped(letter: Letter, reason: str) -> Change:
+    return replace(Change.back(letter), state="skipped", reason=reason)
+
+
+def _still_his(letter: Letter) -> bool:
+    """A private chat may have passed to another, or to nobody, since planning."""
+    officer = letter.params.get("officer")
+    if letter.chat_kind != "private" or not isinstance(officer, int):
+        return True
+    return letter.bound_officer == officer
+
+
+def _rests_at_night(letter: Letter) -> bool:
+    """Answers and urgent messages pass; so does the rest of a message begun."""
+    answer = letter.cls == DeliveryClass.REPLY
+    return not answer and letter.priority > 0 and letter.part == 1
+
+
+def _message(office: Office, letter: Letter, rendered: Rendered) -> Outgoing:
+    is_last = letter.part == len(rendered.parts)
+    return Outgoing(
+        chat=letter.address,
+        text=_marked(office, letter, rendered.parts[letter.part - 1]),
+        keyboard=rendered.keyboard if is_last else (),
+        reply_to=letter.reply_to,
+        thread=letter.thread or None,
+        silent=letter.silent,
+        plain=letter.plain,
+    )
+
+
+def _marked(office: Office, letter: Letter, text: str) -> str:
+    """A second copy says that it is one, unless nothing of it may be cut for that."""
+    if not letter.marked:
+        return text
+    marked = f"{resend_prefix(letter.short_code, office.words)}\n\n{text}"
+    return marked if len(visible(marked)) <= LONGEST else text
+
+
+def face(rendered: Rendered) -> str:
+    """A fingerprint of the last part and its buttons."""
+    shown = repr((rendered.parts[-1], rendered.keyboard))
+    return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,43 @@
+"""What every part of the dispatcher asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from channels.outgoing import Edit, Outgoing
+from domain.outcomes import Outcome
+from domain.policy import Policy
+from locales.catalog import Words
+from models.work import Database
+
+
+class Channel(Protocol):
+    """How a message leaves: one try, and what became of it. Nothing is raised."""
+
+    async def send(self, message: Outgoing) -> Outcome: ...
+
+    async def edit(self, message: Edit) -> Outcome: ...
+
+
+class Steady(Protocol):
+    """The clock of waits, pacing and backoff: seconds that never jump."""
+
+    def monotonic(self) -> float: ...
+
+    async def sleep(self, seconds: float) -> None: ...
+
+
+@dataclass(frozen=True)
+class Office:
+    """The office for which we send. `now` is its own clock: aware UTC."""
+
+    database: Database
+    policy: Policy
+    words: Words
+    now: Callable[[], datetime]
+    steady: Steady
+    channel: Channel
+    owner: str

@@ -1,0 +1,184 @@
+"""From the outcome of an attempt to what its rows say afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from domain.outcomes import Dead, Migrated, NotSent, Outcome, Sent, Stopped, Unknown
+from domain.retry import (
+    AsPlainText,
+    DeliveryClass,
+    DeliveryFacts,
+    Expire,
+    GiveUp,
+    Park,
+    Record,
+    SendAgain,
+    Step,
+    StopSending,
+    Wait,
+    next_step,
+)
+from models.outbox import Live
+from models.queries.cards import NewCard, add_cards
+from models.queries.letters import Letter
+from models.queries.outcomes import (
+    Change,
+    Ended,
+    add_next_part,
+    close_chat,
+    move_chat,
+    note_attempts,
+    settle,
+)
+from models.work import Work
+from scheduler.dispatcher.looking import Ready
+
+CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION)
+MOVED = "moved"  # the reason of a row whose group has been followed once
+
+
+@dataclass(frozen=True)
+class Landed:
+    """An attempt that came to an end at `at`, and what follows."""
+
+    letter: Letter
+    outcome: Outcome
+    step: Step
+    at: datetime
+    ready: Ready | None = None  # None: nobody knows any more what it said
+
+    @property
+    def is_over(self) -> bool:
+        """It arrived, or all was done that could be: a further part may follow."""
+        return isinstance(self.step, Record | Park)
+
+
+def landed(
+    letter: Letter,
+    outcome: Outcome,
+    now: datetime,
+    *,
+    jitter: float = 0.0,
+    ready: Ready | None = None,
+) -> Landed:
+    facts = DeliveryFacts(
+        cls=_class_of(letter),
+        attempts=letter.attempts,
+        unknowns=letter.unknowns,
+        expires_at=letter.expires_at,
+        plain=letter.plain,
+        split=True,  # texts are split when they are put into words
+        moved=letter.reason == MOVED,
+    )
+    return Landed(letter, outcome, next_step(outcome, facts, now, jitter), now, ready)
+
+
+def _class_of(letter: Letter) -> DeliveryClass:
+    match letter.cls:
+        case "critical":
+            return "critical"
+        case "reply":
+            return "reply"
+    return "periodic"
+
+
+def change_after(one: Landed) -> Change:
+    """The row after this step (delivery.md 2.3)."""
+    same = Change.back(one.letter)
+    match one.step:
+        case Record(message_id):
+            return replace(
+                same, state="sent", reason="", message_id=message_id, sent_at=one.at
+            )
+        case GiveUp(why):
+            return replace(same, state="dead", reason=why)
+        case Park(why):
+            unknowns = same.unknowns + 1
+            return replace(same, state="unknown", reason=why, unknowns=unknowns)
+        case Expire():
+            return replace(same, state="skipped", reason="late")
+    return _sent_again(one, same)
+
+
+def _sent_again(one: Landed, same: Change) -> Change:
+    match one.step:
+        case SendAgain(at, marked=True):
+            unknowns = same.unknowns + 1
+            return replace(same, not_before=at, unknowns=unknowns, marked=True)
+        case SendAgain(at):
+            return replace(same, not_before=at, reason=MOVED)
+        case Wait(until, counts):
+            attempts = same.attempts + int(counts)
+            return replace(same, not_before=until, attempts=attempts)
+        case AsPlainText():
+            return replace(same, plain=True)
+        case StopSending():
+            return same
+    return replace(same, state="dead", reason=type(one.step).__name__)
+
+
+async def record(work: Work, done: Sequence[Landed]) -> None:
+    """Write what became of these attempts, and what follows."""
+    await note_attempts(work, [_ended(one) for one in done])
+    await settle(work, [change_after(one) for one in done])
+    await add_cards(work, [card for one in done if (card := _card(one)) is not None])
+    for one in done:
+        if one.is_over and one.ready is not None and not one.ready.is_last:
+            await add_next_part(work, one.letter)
+        await tell_chat(work, one.letter.chat_id, one.outcome)
+
+
+async def tell_chat(work: Work, chat_id: int, outcome: Outcome) -> None:
+    """What an outcome says about the chat itself."""
+    match outcome:
+        case Dead(chat_gone=True):
+            await close_chat(work, chat_id)
+        case Migrated(address):
+            await move_chat(work, chat_id, address)
+
+
+def _ended(one: Landed) -> Ended:
+    match one.outcome:
+        case Sent():
+            outcome, detail = "sent", ""
+        case Unknown(why):
+            outcome, detail = "unknown", why
+        case Dead(why):
+            outcome, detail = "dead", why
+        case NotSent(why) | Stopped(why):
+            outcome, detail = "not_sent", why
+        case Migrated():
+            outcome, detail = "not_sent", "migrated"
+    return Ended(one.letter.id, one.letter.epoch, outcome, detail)
+
+
+def _card(one: Landed) -> NewCard | None:
+    """Messages that are kept up to date; of a long one its last part is."""
+    letter, ready = one.letter, one.ready
+    if letter.notice not in CARDS or not isinstance(one.outcome, Sent):
+        return None
+    if ready is None or not ready.is_last or one.outcome.message_id is None:
+        return None
+    return NewCard(
+        letter.id, letter.chat_id, one.outcome.message_id, letter.subject, ready.face
+    )
+
+
+def pause_asked(outcome: Outcome) -> float:
+    """Seconds for which the server asked us to leave the chat alone."""
+    if isinstance(outcome, NotSent) and outcome.retry_after:
+        return outcome.retry_after
+    return 0.0
+
+
+def wait_after(one: Landed) -> datetime | None:
+    """Until when the row waits, if it does."""
+    match one.step:
+        case Wait(until):
+            return until
+        case SendAgain(at) if at > one.at:
+            return at
+    return None
