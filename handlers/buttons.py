@@ -71,12 +71,12 @@ async def _turn_card(turn: Turn, pressed: TaskPress) -> None:
     """Show the card's other face: on its own message, else on a new one."""
     delivery = await delivery_of_message(turn.work, turn.chat, turn.place.message_id)
     params = FACES[pressed.verb]
-    if delivery is not None and delivery.notice == Live.CARD:
+    await get_task_for(turn.work, turn.actor, Action.SEE_TASK, pressed.task_id)
+    if delivery is not None and delivery.subject == f"task:{pressed.task_id}":
         delivery.params = {**delivery.params, **params}
         await mark_stale(turn.work, delivery.subject)
         return
     task = {"task": pressed.task_id, "officer": turn.actor.officer_id, **params}
-    await get_task_for(turn.work, turn.actor, Action.SEE_TASK, pressed.task_id)
     turn.show(Live.CARD, task, subject=f"task:{pressed.task_id}")
 
 

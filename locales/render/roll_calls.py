@@ -42,9 +42,8 @@ def _counts(notice: RollCallCard, words: Words) -> Markup:
         "{done}/{total} officers have updated",
         notice.total,
     )
-    done = fill(
-        said, done=count(notice.on_time + notice.late), total=count(notice.total)
-    )
+    # A count out of a total is not padded: "0/02" reads as a slip.
+    done = fill(said, done=notice.on_time + notice.late, total=notice.total)
     split = fill(
         words("On time: {on_time}; late: {late}"),
         on_time=count(notice.on_time),
