@@ -26,11 +26,10 @@ async def anything_to_send(reads: Reads, waiting: Waiting) -> bool:
     """A message that is due or on its way, or a card that shows an old face."""
     due = and_(
         PENDING,
-        Delivery.not_before <= reads.now,
+        or_(Delivery.not_before <= reads.now, Delivery.id.in_(waiting.soon)),
         Delivery.id.not_in(waiting.long),
         Delivery.chat_id.not_in(waiting.long_chats),
     )
-    soon = and_(PENDING, Delivery.id.in_(waiting.soon))
     stale = and_(
         literal_column("card.stale", Boolean()),
         Card.frozen.is_(False),
@@ -40,7 +39,7 @@ async def anything_to_send(reads: Reads, waiting: Waiting) -> bool:
     )
     cards = select(Card.id).join(Chat, Chat.id == Card.chat_id).where(stale)
     for found in (
-        select(Delivery.id).where(or_(due, soon)),
+        select(Delivery.id).where(due),
         select(Delivery.id).where(Delivery.state.in_(HELD)),
         cards,
     ):

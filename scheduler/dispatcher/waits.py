@@ -98,10 +98,12 @@ class Waits:
 
     def for_idle(self, long_cards: list[int]) -> Waiting:
         """How those who ask whether all is sent are to see it."""
-        steady = self._steady.monotonic()
+        steady, now = self._steady.monotonic(), self._now()
         self._forget_old(steady)
         return Waiting(
-            soon=self._some(lambda one: not one.long),
+            soon=self._some(
+                lambda one: one.not_before > now and (not one.long or one.at <= steady)
+            ),
             long=self._some(lambda one: one.long and one.at > steady),
             long_chats=[chat for chat, at in self._floods.items() if at > steady],
             long_cards=long_cards,
