@@ -9,8 +9,9 @@ import typer
 
 from bot.settings import WrongSetting, spoken_language
 from bot.terminal import office, people, programs, reading, registers, upkeep
-from bot.terminal.app import Terminal, mistake
+from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Failed, complain
+from bot.terminal.mistakes import mistake, wrong_setting
 from locales.catalog import Catalog, Words
 
 STOPPED = 130  # as shells say of a program ended by Ctrl-C
@@ -30,8 +31,7 @@ def call(arguments: Sequence[str]) -> int:
     except Failed as failure:
         return _refuse(failure.sentence, failure.code)
     except WrongSetting as wrong:
-        said = words("{name} cannot be used: {why}. Correct it and try again.")
-        return _refuse(said.format(name=wrong.name, why=words(wrong.why)), WRONG_USE)
+        return _refuse(wrong_setting(wrong, words), WRONG_USE)
     except typer.TyperException as error:
         return _refuse(mistake(error, words), WRONG_USE)
     except (typer.Abort, KeyboardInterrupt):

@@ -62,27 +62,3 @@ def _headings(words: Words) -> dict[str, str]:
         "[required]": words("(required)"),
         "Show this message and exit.": words("Show this text."),
     }
-
-
-def mistake(error: typer.TyperException, words: Words) -> str:
-    """What was typed wrongly, in one sentence."""
-    param: Any = getattr(error, "param", None)
-    if hasattr(error, "possibilities"):
-        said = words("There is no option {name}. See: dondoc --help")
-        return said.format(name=getattr(error, "option_name", ""))
-    if hasattr(error, "option_name"):
-        said = words("The option {name} needs a value. See: dondoc --help")
-        return said.format(name=error.option_name)
-    if hasattr(error, "param_type"):
-        return words("{name} is missing. See: dondoc --help").format(name=_name(param))
-    if param is not None:
-        said = words("The value of {name} cannot be used. See: dondoc --help")
-        return said.format(name=_name(param))
-    return words("This command is not understood. See: dondoc --help")
-
-
-def _name(param: Any) -> str:
-    if param is None:
-        return "?"
-    is_option = param.param_type_name == "option"
-    return str(param.opts[0] if is_option else param.metavar or param.name)

@@ -15,6 +15,7 @@ from bot.terminal.progress import Steps
 from domain.office import OfficeFault, OfficeSheet
 from domain.register import UnreadableFile
 from files.importers import read_office, write_office_template
+from locales import formats
 from locales.catalog import Words
 from locales.problems import problem
 
@@ -99,7 +100,8 @@ def told(change: OfficeChange, words: Words) -> list[str]:
                 " {officers_not_listed} officers."
             )
         )
-    return [line.format(**vars(change)) for line in lines]
+    counts = {n: formats.padded(x, words.language) for n, x in vars(change).items()}
+    return [line.format(**counts) for line in lines]
 
 
 def fault_line(fault: OfficeFault, words: Words) -> str:

@@ -22,6 +22,7 @@ from locales import formats
 from locales.catalog import Words
 from locales.problems import problem
 from models.queries.registers import last_runs
+from models.tables import ImportRun
 
 PROFILES = ("chung",)
 LISTED = 50  # runs
@@ -127,13 +128,7 @@ def tell(result: ImportResult, wish: Wish, words: Words) -> None:
         "{added} new tasks, {changed} changed, {unchanged} unchanged; {left} rows left"
         " out."
     )
-    counts = {
-        "added": result.added,
-        "changed": result.changed,
-        "unchanged": result.unchanged,
-        "left": len(result.left_out),
-    }
-    say(said.format(**counts))
+    say(said.format(**counts_of(result, words)))
     if wish.dry_run:
         say(words("This was a dry run; nothing was stored."))
     elif result.run is None:
@@ -179,6 +174,16 @@ async def list_runs(desk: Desk) -> None:
     )
     for run in runs:
         at = formats.moment(run.at, desk.settings.zone, words.language)
-        counts = {"added": run.added, "changed": run.changed}
-        counts |= {"unchanged": run.unchanged, "left": len(run.left_out)}
+        counts = counts_of(run, words)
         say(line.format(run=run.id, at=at, file=run.file_name, **counts))
+
+
+def counts_of(told: ImportResult | ImportRun, words: Words) -> dict[str, str]:
+    """As the office writes them: 05, 1.441."""
+    counts = {
+        "added": told.added,
+        "changed": told.changed,
+        "unchanged": told.unchanged,
+        "left": len(told.left_out),
+    }
+    return {n: formats.padded(count, words.language) for n, count in counts.items()}
