@@ -130,6 +130,7 @@ class Refresher:
                 continue
             if len(chosen) < most and self._line.wait_for(one.address) <= 0:
                 chosen[one.address] = one
+                del self._seen[one.id]
         return list(chosen.values())
 
     async def _refresh(self, chosen: Sequence[StaleCard]) -> None:

@@ -55,6 +55,7 @@ class Phones:
         self._told: dict[int | None, deque[Outcome | str]] = defaultdict(deque)
         self._numbers = itertools.count(1)
         self.gate: asyncio.Event | None = None  # answers wait for it
+        self.called = asyncio.Event()
 
     def answer(self, *outcomes: Outcome | str, chat: int | None = None) -> None:
         """The next calls (of this chat's) end so; after that all is accepted."""
@@ -74,6 +75,7 @@ class Phones:
 
     async def _answered(self, message: Outgoing | Edit) -> Outcome:
         self.calls.append(message)
+        self.called.set()
         self.times.append((self.steady.at, message.chat))
         await (self.gate.wait() if self.gate else asyncio.sleep(0))
         told = self._told[message.chat] or self._told[None]
@@ -157,6 +159,14 @@ class Post:
                 return
             self.steady.at += 0.2
         raise AssertionError("still not idle")
+
+    async def deliver_some(self) -> None:
+        """A few rounds, whatever is left after them."""
+        for _ in range(5):
+            self.dispatcher.wake()
+            await self.dispatcher.step()
+            await self.dispatcher.landed()
+            self.steady.at += 0.2
 
     async def restart(self) -> None:
         """A new process on the same database; PostgreSQL waits for the lease."""
