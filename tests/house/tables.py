@@ -9,7 +9,11 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
+import typer
+
+from bot.cli import build_app
 from bot.settings import Settings
 from domain.scope import Actor, Membership
 from domain.tasks import Role
@@ -53,6 +57,38 @@ def _who(command: Command, words: Words) -> str:
     if len(allowed) == len(Role):
         return "everybody who is linked"
     return ", ".join(f"{words(ROLES[role])}" for role in allowed)
+
+
+def terminal_commands(language: str) -> Mapping[str, Any]:
+    """What `dondoc` can do, by name, with its help in this language."""
+    app: Any = typer.main.get_command(build_app(Catalog.load().words(language)))
+    found: Mapping[str, Any] = app.commands
+    return found
+
+
+def terminal_table() -> str:
+    rows = [
+        (f"`{_usage(name, command)}`", command.help, f"`{_example(command)}`")
+        for name, command in terminal_commands("en").items()
+    ]
+    return table(("command", "does", "for example"), rows)
+
+
+def _usage(name: str, command: Any) -> str:
+    # Arguments first, as their help writes them; then the options.
+    given = sorted(command.params, key=lambda one: one.param_type_name != "argument")
+    return " ".join(["dondoc", name, *(_parameter(one) for one in given)])
+
+
+def _parameter(one: Any) -> str:
+    if one.param_type_name == "argument":
+        return one.metavar if one.required else f"[{one.metavar}]"
+    word = one.opts[0] if one.is_flag else f"{one.opts[0]} {one.metavar}"
+    return f"[{word}]"
+
+
+def _example(command: Any) -> str:
+    return str(command.epilog).partition(": ")[2]
 
 
 def settings_table() -> str:
@@ -102,6 +138,7 @@ def _row(cells: Sequence[str]) -> str:
 
 TABLES: Mapping[str, Callable[[], str]] = {
     "commands": commands_table,
+    "terminal": terminal_table,
     "settings": settings_table,
 }
 

@@ -11,7 +11,14 @@ import pytest
 from bot.settings import Settings
 from bot.version import VERSION
 from tests.house.sources import ROOT, name_of
-from tests.house.tables import EXAMPLE, README, example_settings, setting_names, written
+from tests.house.tables import (
+    EXAMPLE,
+    README,
+    example_settings,
+    setting_names,
+    terminal_commands,
+    written,
+)
 
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 PAGES = [README, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
@@ -25,6 +32,16 @@ LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)[^)]*\)")
 def test_the_tables_of_the_readme_are_those_of_the_code() -> None:
     text = README.read_text(encoding="utf-8")
     assert text == written(text), "make readme"
+
+
+@pytest.mark.parametrize("name", terminal_commands("en"))
+def test_a_terminal_command_has_help_and_an_example_in_both_languages(
+    name: str,
+) -> None:
+    english, vietnamese = (terminal_commands(one)[name] for one in ("en", "vi"))
+    assert english.help != vietnamese.help
+    for command in (english, vietnamese):
+        assert f"dondoc {name}" in command.epilog
 
 
 def test_every_setting_is_in_the_example_and_is_explained() -> None:
