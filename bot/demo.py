@@ -69,7 +69,9 @@ def run_demo(
 
     `at` without an offset is a time of the office's zone.
     """
-    set_up_logs(settings.log_level, settings.log_format)
+    # What a newcomer sees in his terminal is the address, unless he asked for more.
+    asked = "log_level" in settings.model_fields_set
+    set_up_logs(settings.log_level if asked else "WARNING", settings.log_format)
     if at is not None and at.tzinfo is None:
         at = at.replace(tzinfo=settings.zone)
     demo = Demo(

@@ -21,6 +21,7 @@ QUIET = {
     "apscheduler": logging.WARNING,
     "aiosqlite": logging.WARNING,
     "asyncio": logging.WARNING,
+    "alembic": logging.WARNING,
     "sqlalchemy": logging.WARNING,
 }
 

@@ -42,6 +42,7 @@ class Saying(StrEnum):
     CHOOSE_INTENT = "choose_intent"
     SEEN = "seen"
     NOTED = "noted"
+    ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
     TOLD_RETURNED = "told_returned"
     TOLD_ASSIGNED = "told_assigned"
 

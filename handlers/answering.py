@@ -8,7 +8,7 @@ from actions.find_task import check_owed, get_task_for
 from actions.questions import Asked, ask
 from actions.record_progress import ProgressReport, record_progress
 from actions.report_done import DoneReport, report_done
-from domain.notices import Notice, Saying, Told
+from domain.notices import Saying, Told
 from domain.permissions import Action
 from domain.replies import Intent, Reading
 from domain.tasks import task_code
@@ -56,7 +56,7 @@ def _lacks_document(task: FoundTask, reading: Reading) -> bool:
     return reading.document is None or reading.document.issued_on is None
 
 
-async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> Notice:
+async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> Told:
     """Do what the reply said; the words that tell it was done."""
     code = task_code(task_id)
     if reading.intent in DONE:
@@ -75,6 +75,8 @@ async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> No
         turn.work, turn.actor, progress, policy=turn.policy, door="chat"
     )
     facts = {"code": code, "content": task.content}
+    if reading.intent in NOTED:
+        return Told(Saying.ONLY_NOTED, facts)
     if progress.percent is None:
         return Told(Saying.NOTED, facts)
     return Told(Saying.PROGRESS_SAVED, {**facts, "percent": str(progress.percent)})

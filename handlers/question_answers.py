@@ -59,6 +59,7 @@ async def _answer(turn: Turn, question: Question, verb: str) -> None:
     elif verb == "yes" and question.kind == Asked.READING:
         reading = readings.load(facts["reading"])
         told = await carry_out(turn, facts["task"], reading, facts["note"])
+        turn.toast = told
         await close(turn.work, question, told)
     elif verb in INTENTS and question.kind == Asked.INTENT:
         await close(turn.work, question, Told(Saying.SEEN, {}))

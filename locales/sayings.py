@@ -8,7 +8,7 @@ Others than these are ignored.
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
     NOTHING_TO_CONFIRM                          none
     PROGRESS_SAVED                              code, [percent]
-    DONE_REPORTED, CONFIRMED, NOTED             code
+    DONE_REPORTED, CONFIRMED, NOTED, ONLY_NOTED code
     RETURNED                                    code, [reason]
     ASSIGNED                                    code, name
     GROUP_CODE                                  unit, command, minutes
@@ -72,6 +72,10 @@ SAYINGS: Mapping[Saying, str] = {
         "\nContent: {content}"
     ),
     Saying.SEEN: N_("Noted, thank you."),
+    Saying.ONLY_NOTED: N_(
+        "This is noted in the progress of {code}, but it is not sent on from here."
+        " Please raise it with the tracking unit as the rules provide."
+    ),
     Saying.NOTED: N_("What you said about {code} is noted."),
     Saying.TOLD_RETURNED: N_(
         "{code} is returned because it is not sufficient yet. Reason: {reason}"

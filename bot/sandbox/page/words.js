@@ -32,7 +32,7 @@ const vi = {
   helpTitle: "Thử những gì?",
   help: [
     "Nhấn “Thứ Sáu 15:00” để đồng hồ nhảy đến giờ nhắc báo cáo tuần, rồi xem tin đến từng máy.",
-    "Trả lời tin nhắc như nhắn cho đồng nghiệp: “được 60%”, “xong rồi, văn bản số 123/BC-STC ngày 12/11/2026”, “xin gia hạn đến 30/11 vì chờ số liệu”.",
+    "Trả lời tin nhắc như nhắn cho đồng nghiệp: “được 60%”, “xong rồi, văn bản số 123/BC-STC ngày 12/11/2026”, “đang làm, chờ số liệu”.",
     "Cán bộ gõ /viec; lãnh đạo gõ /tongket hoặc /quahan; ai cũng gõ được /trogiup. Các nút dưới tin nhắn bấm được.",
     "Trong nhóm, chọn người gửi rồi dùng nút “Trả lời” ở tin của bot: bot không đọc các tin khác trong nhóm.",
   ],
@@ -112,7 +112,7 @@ const en = {
   helpTitle: "What to try",
   help: [
     "Press “Friday 15:00”: the clock jumps to the weekly reminder, and messages arrive on the phones.",
-    "Answer a reminder as you would a colleague, in Vietnamese: “được 60%”, “xong rồi, văn bản số 123/BC-STC ngày 12/11/2026”, “xin gia hạn đến 30/11 vì chờ số liệu”.",
+    "Answer a reminder as you would a colleague, in Vietnamese: “được 60%”, “xong rồi, văn bản số 123/BC-STC ngày 12/11/2026”, “đang làm, chờ số liệu”.",
     "Officers type /viec, leaders /tongket or /quahan, everybody /trogiup. The buttons under messages work.",
     "In a group, choose who writes, then use “Reply” on a message of the bot: it does not read other messages there.",
   ],
