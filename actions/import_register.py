@@ -90,6 +90,8 @@ async def _match(
 ) -> Matches:
     rows = [resolved.row for resolved in resolution.rows]
     last, leads = await last_rows(reads, {year_of(row) for row in rows})
+    if not last:  # a first import, often a large one, has nothing to be compared with
+        return Matches(tuple(rows), (), (), ())
     # A unit renamed since is still the one that the last file named.
     once = {fold(name): unit for name, unit in leads.items()}
     return match_rows(rows, last, units={**once, **known})
