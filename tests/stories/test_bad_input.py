@@ -1,10 +1,9 @@
-"""Every message, button and link is mistyped or hostile: one clear sentence, no change."""
+"""Mistyped or hostile messages, buttons, links: one clear sentence, no change."""
 
 from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import func, select, text
@@ -12,9 +11,7 @@ from sqlalchemy import func, select, text
 from actions.invites import invite_person
 from domain.tasks import Role, TaskClass
 from models.tables import Inbox, TaskEvent
-
-if TYPE_CHECKING:
-    from tests.stories.conftest import Phone, Stage
+from tests.stories.stage import Phone, Stage
 
 
 @dataclass

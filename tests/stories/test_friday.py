@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import pytest
 
 from domain.tasks import Role
-
-if TYPE_CHECKING:
-    from tests.stories.conftest import Phone, Stage
+from tests.stories.stage import Phone, Stage
 
 
 @dataclass
