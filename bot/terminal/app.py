@@ -61,4 +61,6 @@ def _headings(words: Words) -> dict[str, str]:
         "\nCommands:": "\n" + words("Commands:"),
         "[required]": words("(required)"),
         "Show this message and exit.": words("Show this text."),
+        # The library's marks of types and of what must be given say nothing new.
+        **dict.fromkeys((" <path>", " <str>", "{", "}"), ""),
     }

@@ -53,7 +53,7 @@ def _add_demo(terminal: Terminal) -> None:
 
     @terminal.command(
         "demo",
-        words("Run a sample office with phones in the browser, without a token."),
+        words("Try it out with a sample office, in the browser."),
         "demo --fresh --at 2026-11-20T14:58:00",
     )
     def demo(port: int | None = port, at: str | None = at, fresh: bool = fresh) -> None:

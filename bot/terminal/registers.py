@@ -41,7 +41,10 @@ def add_to(terminal: Terminal) -> None:
     words = terminal.words
     file = typer.Argument(None, metavar="FILE", help=words("An .xlsx file."))
     profile = typer.Option(
-        PROFILES[0], metavar=PROFILES[0], help=words("Whose way of keeping registers.")
+        PROFILES[0],
+        metavar=PROFILES[0],
+        show_default=False,
+        help=words("Whose way of keeping registers."),
     )
     create = typer.Option(
         False, "--create-units", help=words("Create the units that are unknown.")
