@@ -28,14 +28,11 @@ async def assign_officer(
         raise Refusal(Reason.ALREADY_DONE, code=task_code(task_id))
     officer = await _officer(work, name, task.rights.lead_unit_id)
     event_id = await set_officer(work, task_id, officer.id, actor=actor, door="chat")
-    facts = {"code": task_code(task_id), "content": task.content}
-    await tell_officer(
-        work,
-        officer.id,
-        Told(Saying.TOLD_ASSIGNED, facts),
-        key=f"assigned:{event_id}",
-        subject=f"task:{task_id}",
-    )
+    if officer.id != actor.officer_id:
+        facts = {"code": task_code(task_id), "content": task.content}
+        told = Told(Saying.TOLD_ASSIGNED, facts)
+        key, subject = f"assigned:{event_id}", f"task:{task_id}"
+        await tell_officer(work, officer.id, told, key=key, subject=subject)
     return task, officer
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -132,13 +133,20 @@ class Stage:
         await self.say(phone, f"/start {code}")
         return phone
 
-    async def group(self, title: str, unit_id: int, head: Phone, officer: int) -> int:
+    async def group(
+        self,
+        title: str,
+        unit_id: int,
+        head: Phone,
+        officer: int,
+        others: Sequence[Phone] = (),
+    ) -> int:
         """A head binds the group of his unit."""
         async with self.database.begin() as work:
             actor = await person(work, officer)
             assert actor is not None
             code = await invite_group(work, actor.actor, unit_id)
-        facts = {"title": title, "members": [head.id]}
+        facts = {"title": title, "members": [head.id, *(one.id for one in others)]}
         made = await self.post("/sandbox/groups", facts)
         await self.say(head, f"/nhom@dondoc_demo_bot {code}", chat=made["id"])
         return int(made["id"])
@@ -161,8 +169,9 @@ class Stage:
     async def press(
         self, phone: Phone, message: Message, label: str, *, chat: int | None = None
     ) -> str | None:
-        """Press the button whose label begins so; the toast that was shown."""
-        (data,) = [d for text, d in message.buttons.items() if text.startswith(label)]
+        """Press the button of this label, or that begins so; the toast shown."""
+        alike = [d for text, d in message.buttons.items() if text.startswith(label)]
+        data = message.buttons.get(label) or alike[0]
         return await self.press_data(phone, message, data, chat=chat)
 
     async def press_data(

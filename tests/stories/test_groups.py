@@ -1,0 +1,131 @@
+"""In the unit's group: only what its unit may see, whoever asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from domain.tasks import Role
+from tests.stories.stage import Phone, Stage
+
+
+@dataclass
+class Cast:
+    stage: Stage
+    head: Phone
+    officer: Phone
+    leader: Phone
+    stranger: Phone
+    group: int
+    mine: int
+    others: int
+
+
+@pytest.fixture
+async def cast(stage: Stage) -> Cast:
+    snv = await stage.unit("SNV", "Sở Nội vụ")
+    stc = await stage.unit("STC", "Sở Tài chính")
+    head = await stage.officer("Đỗ Văn Bình", snv, Role.UNIT_HEAD)
+    officer = await stage.officer("Ngô Đức Dũng", snv, Role.OFFICER)
+    leader = await stage.officer("Trần Thị Bình", stc, Role.LEADER)
+    mine = await stage.task("Việc của Sở Nội vụ", snv, due="2026-11-10")
+    others = await stage.task("Việc của Sở Tài chính", stc, due="2026-11-10")
+    head_phone = await stage.link("Đỗ Văn Bình", head)
+    officer_phone = await stage.link("Ngô Đức Dũng", officer)
+    leader_phone = await stage.link("Trần Thị Bình", leader)
+    stranger = await stage.newcomer("Người lạ")
+    members = [officer_phone, leader_phone, stranger]
+    group = await stage.group("Nhóm Sở Nội vụ", snv, head_phone, head, members)
+    return Cast(
+        stage=stage,
+        head=head_phone,
+        officer=officer_phone,
+        leader=leader_phone,
+        stranger=stranger,
+        group=group,
+        mine=mine,
+        others=others,
+    )
+
+
+async def test_a_leader_in_a_group_sees_no_more_than_the_group(cast: Cast) -> None:
+    stage = cast.stage
+    await stage.say(cast.leader, "/quahan@dondoc_demo_bot", chat=cast.group)
+    said = (await stage.last(cast.group)).text
+    assert f"NV-{cast.mine}" in said
+    assert f"NV-{cast.others}" not in said
+
+    await stage.say(
+        cast.leader, f"/trangthai@dondoc_demo_bot NV-{cast.others}", chat=cast.group
+    )
+    assert "Sở Tài chính" not in (await stage.last(cast.group)).text
+
+    await stage.say(cast.leader, "/tongket@dondoc_demo_bot", chat=cast.group)
+    assert "Sở Tài chính" not in (await stage.last(cast.group)).text
+
+
+async def test_names_of_people_stay_out_of_the_group(cast: Cast) -> None:
+    stage = cast.stage
+    await stage.say(cast.head, f"/phancong NV-{cast.mine} Ngô Đức Dũng")
+    assert "Ngô Đức Dũng" in (await stage.last(cast.head)).text
+    await stage.say(
+        cast.head, f"/trangthai@dondoc_demo_bot NV-{cast.mine}", chat=cast.group
+    )
+    card = await stage.last(cast.group)
+    assert f"NV-{cast.mine}" in card.text
+    assert "Ngô Đức Dũng" not in card.text
+    assert card.buttons == {}
+
+
+async def test_somebody_who_is_not_registered_gets_one_line_in_ten_minutes(
+    cast: Cast,
+) -> None:
+    stage = cast.stage
+    mark = len(await stage.ledger())
+    for _ in range(3):
+        await stage.say(cast.stranger, "/quahan@dondoc_demo_bot", chat=cast.group)
+    said = await stage.sent(cast.group, mark)
+    assert len(said) == 1
+    assert "NV-" not in said[0]
+
+
+async def test_a_reply_in_the_group_is_read_back_there(cast: Cast) -> None:
+    stage = cast.stage
+    await stage.say(cast.head, f"/phancong NV-{cast.mine} Ngô Đức Dũng")
+    await stage.move("2026-11-20T15:00:00")
+    card = await stage.last(cast.group)
+    await stage.say(cast.officer, "được 70%", chat=cast.group, to=card)
+    question = await stage.last(cast.group)
+    assert "70%" in question.text
+
+    toast = await stage.press(cast.head, question, "Đúng", chat=cast.group)
+    assert toast
+    assert "70%" not in toast  # it was not asked of the head
+    await stage.press(cast.officer, question, "Đúng", chat=cast.group)
+    said = [one.text for one in await stage.read(cast.group)]
+    assert any("Đã ghi nhận" in text and "70%" in text for text in said)
+
+
+async def test_a_personal_list_is_only_shown_in_private(cast: Cast) -> None:
+    stage = cast.stage
+    await stage.say(cast.officer, "/viec@dondoc_demo_bot", chat=cast.group)
+    said = (await stage.last(cast.group)).text
+    assert "riêng" in said
+    assert "NV-" not in said
+
+
+async def test_an_unbound_group_says_how_to_bind_it(cast: Cast) -> None:
+    stage = cast.stage
+    facts = {"title": "Nhóm mới", "members": [cast.head.id]}
+    group = (await stage.post("/sandbox/groups", facts))["id"]
+    await stage.say(cast.head, "/quahan@dondoc_demo_bot", chat=group)
+    assert "/nhom" in (await stage.last(group)).text
+    await stage.say(cast.head, "/nhom@dondoc_demo_bot SAICODE123", chat=group)
+    assert "hết hạn" in (await stage.last(group)).text
+    await stage.say(cast.head, "/nhom")
+    code = (await stage.last(cast.head)).text.split("/nhom ")[1].split()[0]
+    await stage.say(cast.head, f"/nhom@dondoc_demo_bot {code}", chat=group)
+    assert "Sở Nội vụ" in (await stage.last(group)).text
+    await stage.say(cast.head, f"/nhom@dondoc_demo_bot {code}", chat=group)
+    assert "đã được sử dụng" in (await stage.last(group)).text
