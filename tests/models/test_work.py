@@ -22,14 +22,18 @@ async def test_what_is_done_stays(database: Database) -> None:
 async def test_a_failed_change_leaves_nothing(database: Database) -> None:
     told: list[str] = []
     with pytest.raises(LookupError):
-        async with database.begin() as work:
-            work.session.add(Setting(name="a", value="1"))
-            work.after_commit(lambda: told.append("woken"))
-            await work.session.flush()
-            raise LookupError
+        await _fail(database, told)
     async with database.read() as reads:
         assert await reads.session.scalar(select(Setting.value)) is None
     assert told == []
+
+
+async def _fail(database: Database, told: list[str]) -> None:
+    async with database.begin() as work:
+        work.session.add(Setting(name="a", value="1"))
+        work.after_commit(lambda: told.append("woken"))
+        await work.session.flush()
+        raise LookupError
 
 
 async def test_the_dispatcher_is_woken_after_the_commit(database: Database) -> None:
