@@ -6,9 +6,10 @@ number and its epoch; whoever comes with an older epoch changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from sqlalchemy import (
@@ -39,8 +40,11 @@ KEEPS_ITS_PLACE = 5  # attempts
 
 _attempt = cast("Table", Attempt.__table__)
 # Written out, not bound: only so can a partial index be chosen.
-PENDING = Delivery.state == literal_column("'pending'", String())
-HELD = (literal_column("'claimed'", String()), literal_column("'sending'", String()))
+OPEN = tuple(
+    literal_column(f"'{state}'", String())
+    for state in ("pending", "claimed", "sending")
+)
+PENDING, CLAIMED, SENDING = (Delivery.state == state for state in OPEN)
 
 
 class ChatBusy(Exception):
@@ -63,7 +67,8 @@ class Wish:
     """What a dispatcher asks for.
 
     `more_urgent_than`: only priorities below that number. `ready` and `waiting` are
-    deliveries whose wait is over, or not over, whatever the office clock says.
+    deliveries whose wait is over, or not over, whatever the office clock says. Nothing
+    for `busy_chats`; for chats in `held`, only what is more urgent than that priority.
     """
 
     owner: str
@@ -72,6 +77,7 @@ class Wish:
     ready: Collection[int] = ()
     waiting: Collection[int] = ()
     busy_chats: Collection[int] = ()
+    held: Mapping[int, int] = field(default_factory=dict)
 
 
 async def claim(work: Work, wish: Wish) -> list[Claim]:
@@ -128,6 +134,8 @@ def _first_of_each_chat(work: Work, wish: Wish) -> Select[Any]:
     ).where(PENDING, or_(due, keeps_its_place))
     if wish.busy_chats:
         queue = queue.where(Delivery.chat_id.not_in(wish.busy_chats))
+    if wish.held:
+        queue = queue.where(_before_what_is_held(wish.held))
     queued = queue.subquery("queued")
     first = select(queued.c.id).where(queued.c.place == 1, queued.c.due == 1)
     if wish.more_urgent_than is not None:
@@ -135,11 +143,25 @@ def _first_of_each_chat(work: Work, wish: Wish) -> Select[Any]:
     return first.order_by(queued.c.priority, queued.c.id).limit(wish.limit)
 
 
+def _before_what_is_held(held: Mapping[int, int]) -> ColumnElement[bool]:
+    """An answer need not wait behind a reminder that waits for its chat's turn."""
+    chats: dict[int, list[int]] = defaultdict(list)
+    for chat, priority in held.items():
+        chats[priority].append(chat)
+    return or_(
+        Delivery.chat_id.not_in(held),
+        *(
+            and_(Delivery.chat_id.in_(some), Delivery.priority < priority)
+            for priority, some in chats.items()
+        ),
+    )
+
+
 async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[int]:
     """Say of these, before the network, that they are being sent; those still ours.
 
-    Left out are rows claimed anew meanwhile, leases near their end, and rows behind
-    another of their chat. Raises ChatBusy when somebody else was a moment quicker.
+    Left out are rows claimed anew meanwhile, leases near their end, and rows that
+    stand behind another of their chat. Raises ChatBusy when somebody else was quicker.
     """
     if not claims:
         return set()
@@ -147,11 +169,11 @@ async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[i
         rows = await work.session.scalars(
             update(Delivery)
             .where(
-                _is_one_of(claims),
+                is_one_of(claims),
                 Delivery.state == "claimed",
                 Delivery.owner == owner,
                 Delivery.lease_until > work.now + CALL,
-                ~_stands_behind(),
+                ~_stands_behind(work.now),
             )
             .values(state="sending", lease_until=work.now + LEASE)
             .returning(Delivery.id)
@@ -175,76 +197,32 @@ async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[i
     return marked
 
 
-def _is_one_of(claims: Sequence[Claim]) -> ColumnElement[bool]:
+def is_one_of(claims: Sequence[Claim]) -> ColumnElement[bool]:
     pairs = [(one.id, one.epoch) for one in claims]
     return tuple_(Delivery.id, Delivery.epoch).in_(pairs)
 
 
-def _stands_behind() -> ColumnElement[bool]:
-    """Another dispatcher holds an earlier message of the same chat."""
+def _stands_behind(now: datetime) -> ColumnElement[bool]:
+    """Something else of the same chat has to go first, or is on its way."""
     other = aliased(Delivery)
-    earlier = or_(
-        other.state == "sending",
+    is_earlier = or_(
         other.priority < Delivery.priority,
         and_(other.priority == Delivery.priority, other.id < Delivery.id),
+    )
+    is_due = and_(other.not_before <= now, other.unknowns == 0)
+    first = or_(
+        other.state == "sending",
+        and_(other.state == "claimed", is_earlier),
+        and_(other.state == "pending", is_earlier, is_due),
     )
     return (
         select(other.id)
         .where(
             other.chat_id == Delivery.chat_id,
             other.id != Delivery.id,
-            other.state.in_(HELD),
-            earlier,
+            other.state.in_(OPEN),
+            first,
         )
         .correlate(Delivery)
         .exists()
     )
-
-
-async def release(work: Work, claims: Sequence[Claim]) -> None:
-    """Give back what was certainly not sent."""
-    if not claims:
-        return
-    await work.session.execute(
-        update(Delivery)
-        .where(_is_one_of(claims), Delivery.state.in_(HELD))
-        .values(state="pending", owner=None, lease_until=None)
-        .execution_options(synchronize_session=False)
-    )
-    pairs = [(one.id, one.epoch) for one in claims]
-    await work.session.execute(
-        update(Attempt)
-        .where(
-            tuple_(Attempt.delivery_id, Attempt.epoch).in_(pairs),
-            Attempt.outcome.is_(None),
-        )
-        .values(outcome="not_sent", ended_at=work.now, detail="not started")
-        .execution_options(synchronize_session=False)
-    )
-
-
-async def release_dead(
-    work: Work, *, ours: Collection[int], only_expired: bool
-) -> list[int]:
-    """Rescue what nobody holds any more; the numbers of those that were being sent.
-
-    What was only claimed is known not to have been sent and goes back at once.
-    """
-    nobodys: list[ColumnElement[bool]] = []
-    if ours:
-        nobodys.append(Delivery.id.not_in(ours))
-    if only_expired:
-        nobodys.append(Delivery.lease_until < work.now)
-    await work.session.execute(
-        update(Delivery)
-        .where(Delivery.state.in_(HELD), Delivery.state == "claimed", *nobodys)
-        .values(state="pending", owner=None, lease_until=None)
-        .execution_options(synchronize_session=False)
-    )
-    rows = await work.session.scalars(
-        select(Delivery.id)
-        .where(Delivery.state.in_(HELD), Delivery.state == "sending", *nobodys)
-        .order_by(Delivery.id)
-        .with_for_update(skip_locked=True)
-    )
-    return list(rows)

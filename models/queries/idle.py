@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Boolean, and_, literal_column, or_, select
 
-from models.queries.claims import HELD, PENDING
+from models.queries.claims import CLAIMED, OPEN, PENDING, SENDING
 from models.tables import Card, Chat, Delivery
 from models.work import Reads
 
@@ -40,7 +40,7 @@ async def anything_to_send(reads: Reads, waiting: Waiting) -> bool:
     cards = select(Card.id).join(Chat, Chat.id == Card.chat_id).where(stale)
     for found in (
         select(Delivery.id).where(due),
-        select(Delivery.id).where(Delivery.state.in_(HELD)),
+        select(Delivery.id).where(Delivery.state.in_(OPEN), or_(CLAIMED, SENDING)),
         cards,
     ):
         if await reads.session.scalar(found.limit(1)) is not None:

@@ -13,10 +13,10 @@ from domain.outcomes import Unknown
 from domain.policy import Policy
 from locales.catalog import Words
 from models.queries.cards import take_up_cards
-from models.queries.claims import release_dead
 from models.queries.idle import anything_to_send
 from models.queries.letters import read_letters
 from models.queries.outcomes import hold_chat
+from models.queries.rescue import release_dead
 from models.work import Database
 from scheduler.dispatcher.cards import Refresher
 from scheduler.dispatcher.failures import told
@@ -116,12 +116,15 @@ class Dispatcher:
         steady = self._office.steady
         next_at = min(self._sender.next_at(), self._cards.looks_again_at)
         seconds = min(max(next_at - steady.monotonic(), SHORTEST), EVERY)
-        alarm = asyncio.create_task(steady.sleep(seconds))
-        alarm.add_done_callback(lambda _: self._line.woken.set())
+        alarm = asyncio.create_task(self._ring(seconds))
         try:
             await self._line.woken.wait()
         finally:
             alarm.cancel()
+
+    async def _ring(self, seconds: float) -> None:
+        await self._office.steady.sleep(seconds)
+        self._line.woken.set()
 
     async def rescue_all(self) -> None:
         """At start: the office's lock file proves that all older owners are dead.

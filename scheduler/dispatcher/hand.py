@@ -72,9 +72,9 @@ class Hand:
             more_urgent_than=urgent,
             ready=waits.ready(),
             waiting=waits.waiting(),
-            busy_chats={
-                *waits.resting(),
-                *flying,
-                *(one.claim.chat_id for one in self._held),
+            busy_chats={*waits.resting(), *flying},
+            # In order, so that of two of a chat the more urgent one remains.
+            held={
+                one.claim.chat_id: one.claim.priority for one in reversed(self._held)
             },
         )

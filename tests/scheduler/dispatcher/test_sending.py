@@ -323,3 +323,17 @@ async def test_a_long_text_leaves_in_parts_in_their_order(post: Post) -> None:
     assert [bool(one.keyboard) for one in parts] == [False, False, True]
     keys = [(one.dedup_key, one.part) for one in await post.rows()]
     assert keys == [("long", 1), ("after", 1), ("long#2", 2), ("long#3", 3)]
+
+
+async def test_an_answer_overtakes_a_reminder_that_waits_for_its_turn(
+    post: Post,
+) -> None:
+    chat = await post.chat(501)
+    for text in ("NV-1", "NV-2"):
+        await post.put(chat, text, cls=CRITICAL, priority=5)
+    await post.deliver_some()  # NV-2 is claimed and waits a second
+    await post.put(chat, "NV-3", priority=1)
+    asked = post.steady.at
+    await post.deliver()
+    assert post.phones.times[1][0] - asked < 1
+    assert post.phones.texts() == [sentence(t) for t in ("NV-1", "NV-3", "NV-2")]
