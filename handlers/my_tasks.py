@@ -53,7 +53,7 @@ async def overdue(_update: Update, context: Context) -> None:
     if words:
         unit = await unit_named(turn.reads, words)
         if unit is None:
-            raise Refusal(Reason.NOT_FOUND, code=words[:60])
+            raise Refusal(Reason.NOT_FOUND, code="")
         unit_id = unit.id
     await show_overdue(turn, unit_id)
 
@@ -61,9 +61,9 @@ async def overdue(_update: Update, context: Context) -> None:
 async def show_overdue(turn: Turn, unit_id: int | None, page: int = 1) -> None:
     """Within what he may see; in a group only its own unit, whoever asks."""
     reads = turn.reads
-    scope = scope_of(turn.actor)
-    if turn.place.in_group:
-        scope = group_scope(turn)
+    scope = group_scope(turn) if turn.place.in_group else scope_of(turn.actor)
+    if unit_id is not None and not _lists(scope, unit_id):
+        raise Refusal(Reason.NOT_FOUND, code="")
     found = await overdue_tasks(
         reads,
         await read_calendar(reads),
@@ -81,6 +81,12 @@ async def show_overdue(turn: Turn, unit_id: int | None, page: int = 1) -> None:
         argument=str(unit_id or ""),
         empty=Saying.NO_OVERDUE,
     )
+
+
+def _lists(scope: Scope, unit_id: int) -> bool:
+    """Whether "this unit has none" would be true if he were told so."""
+    anywhere = scope.everything or scope.overdue_or_undated or scope.divisions
+    return bool(anywhere) or unit_id in scope.units | scope.units_open
 
 
 def group_scope(turn: Turn) -> Scope:

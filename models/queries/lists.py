@@ -26,7 +26,7 @@ async def overdue_tasks(
     where = and_(
         Task.progress.in_(OPEN),
         Task.due_on < reads.today,
-        within(scope, today=reads.today),
+        within(scope, today=reads.today, supported=False),
         true() if unit_id is None else Task.lead_unit_id == unit_id,
     )
     return await task_page(reads, calendar, where, limit=SHOWN, offset=offset)

@@ -11,15 +11,19 @@ from domain.tasks import OPEN
 from models.tables import Task, TaskUnit
 
 
-def within(scope: Scope, *, today: date) -> ColumnElement[bool]:
-    """The tasks that a scope covers; says the same as `Scope.covers`."""
+def within(scope: Scope, *, today: date, supported: bool = True) -> ColumnElement[bool]:
+    """The tasks that a scope covers; says the same as `Scope.covers`.
+
+    Without `supported` the tasks in which a unit only co-operates are left out: it may
+    read them, but its own lists are of what it has to answer for.
+    """
     if scope.everything:
         return true()
     parts: list[ColumnElement[bool]] = []
     if scope.units:
-        parts.append(_party(scope.units))
+        parts.append(_party(scope.units, supported))
     if scope.units_open:
-        parts.append(and_(Task.progress.in_(OPEN), _party(scope.units_open)))
+        parts.append(and_(Task.progress.in_(OPEN), _party(scope.units_open, supported)))
     if scope.divisions:
         parts.append(Task.tracking_unit_id.in_(scope.divisions))
     if scope.officer_id is not None:
@@ -42,6 +46,8 @@ def led_within(scope: Scope) -> ColumnElement[bool]:
     return or_(*parts) if parts else false()
 
 
-def _party(units: frozenset[int]) -> ColumnElement[bool]:
+def _party(units: frozenset[int], supported: bool) -> ColumnElement[bool]:
+    if not supported:
+        return Task.lead_unit_id.in_(units)
     supports = exists().where(TaskUnit.task_id == Task.id, TaskUnit.unit_id.in_(units))
     return or_(Task.lead_unit_id.in_(units), supports)

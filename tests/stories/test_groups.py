@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from domain.tasks import Role
+from models.queries.people import unit_named
+from models.tables import TaskUnit
 from tests.stories.stage import Phone, Stage
 
 
@@ -129,3 +131,26 @@ async def test_an_unbound_group_says_how_to_bind_it(cast: Cast) -> None:
     assert "Sở Nội vụ" in (await stage.last(group)).text
     await stage.say(cast.head, f"/nhom@dondoc_demo_bot {code}", chat=group)
     assert "đã được sử dụng" in (await stage.last(group)).text
+
+
+async def test_a_unit_lists_what_it_leads_not_what_it_helps_with(cast: Cast) -> None:
+    stage = cast.stage
+    async with stage.database.begin() as work:
+        unit = await unit_named(work, "SNV")
+        assert unit is not None
+        work.session.add(TaskUnit(task_id=cast.others, unit_id=unit.id))
+    await stage.say(cast.head, f"/trangthai NV-{cast.others}")
+    assert "Sở Tài chính" in (await stage.last(cast.head)).text
+    await stage.say(cast.head, "/quahan")
+    assert f"NV-{cast.others}" not in (await stage.last(cast.head)).text
+
+
+async def test_nobody_is_told_that_another_unit_has_nothing_overdue(
+    cast: Cast,
+) -> None:
+    stage = cast.stage
+    await stage.say(cast.head, "/quahan Sở Tài chính")
+    said = (await stage.last(cast.head)).text
+    assert "không có nhiệm vụ quá hạn" not in said
+    await stage.say(cast.head, "/quahan Sở Không Có Thật")
+    assert (await stage.last(cast.head)).text == said
