@@ -121,10 +121,12 @@ async def _run(demo: Demo) -> int:
 
 async def serve(demo: Demo, clock: MovableClock) -> None:
     """Sandbox and program on one port, until asked to stop."""
+    stop = stop_asked()
     token = f"{BOT_ID}:{secrets.token_urlsafe(27)}"
     clocks = Clocks(clock, SteadyClock())
     state = demo.folder / "sandbox.db"
     sandbox = Sandbox(token=token, clock=clock, steady=clocks.steady, state_file=state)
+    sandbox.hold()
     runner = await _open_door(demo, sandbox)
     try:
         settings = demo.settings.model_copy(
@@ -141,7 +143,7 @@ async def serve(demo: Demo, clock: MovableClock) -> None:
         sandbox.program = program
         await program.start()
         try:
-            await _until_stopped(demo, database)
+            await _until_stopped(demo, database, sandbox, stop)
         finally:
             await program.stop()
     finally:
@@ -172,16 +174,19 @@ async def _prepare(database: Database) -> None:
         await keep_setting(work, DEMO, "true")
 
 
-async def _until_stopped(demo: Demo, database: Database) -> None:
+async def _until_stopped(
+    demo: Demo, database: Database, sandbox: Sandbox, stop: asyncio.Event
+) -> None:
     """Fill the office if it is not yet, say where it is, and wait."""
-    stop = asyncio.create_task(stop_asked())
+    stopping = asyncio.create_task(stop.wait())
     filling = asyncio.create_task(_fill(demo, database))
-    await asyncio.wait({stop, filling}, return_when=asyncio.FIRST_COMPLETED)
+    await asyncio.wait({stopping, filling}, return_when=asyncio.FIRST_COMPLETED)
     if filling.done():
         filling.result()
+        sandbox.open()
         sys.stdout.write(f"{demo.address}\n")
         sys.stdout.flush()
-        await stop
+        await stopping
     filling.cancel()
     with suppress(asyncio.CancelledError):
         await filling

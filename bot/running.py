@@ -34,6 +34,7 @@ def run_bot(settings: Settings, words: Words) -> int:
 
 
 async def _run(settings: Settings, words: Words) -> int:
+    stop = stop_asked()
     database = open_database(settings, WallClock())
     try:
         with office_lock(database.engines.file):
@@ -47,7 +48,7 @@ async def _run(settings: Settings, words: Words) -> int:
             program = Program(assemble(settings, database, clocks))
             await program.start()
             log.info("running", database=database.engines.write.dialect.name)
-            await stop_asked()
+            await stop.wait()
             log.info("stopping")
             await program.stop()
     except AlreadyRunning:
@@ -62,16 +63,23 @@ async def is_demo(database: Database) -> bool:
         return await read_setting(reads, DEMO) is not None
 
 
-async def stop_asked() -> None:
-    """Until the first SIGTERM or Ctrl-C; the second one ends the process at once."""
+def stop_asked() -> asyncio.Event:
+    """Set by the first SIGTERM or Ctrl-C; the second one ends the process at once.
+
+    Called first of all, so that a stop in the middle of the start is a clean one too.
+    """
     asked = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def ask() -> None:
+        asked.set()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+
     for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, asked.set)
-    await asked.wait()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.remove_signal_handler(number)
-        signal.signal(number, signal.SIG_DFL)
+        loop.add_signal_handler(number, ask)
+    return asked
 
 
 def refuse(sentence: str, code: int) -> int:

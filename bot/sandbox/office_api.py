@@ -45,6 +45,7 @@ class OfficeApi:
     async def move_clock(self, request: web.Request) -> web.StreamResponse:
         fields = await read_fields(request)
         stage = self._stage
+        await stage.wait_until_open()
         async with self._moving:
             at = self._read_moment(fields)
             stage.clocks.office.move_to(at)
@@ -70,7 +71,7 @@ class OfficeApi:
 
     async def tell_state(self, request: web.Request) -> web.StreamResponse:
         stage = self._stage
-        idle = not stage.updates.list_waiting()
+        idle = stage.opened.is_set() and not stage.updates.list_waiting()
         if idle and stage.program is not None:
             idle = await stage.program.is_idle()
         # An update may have come while the program was asked.
@@ -79,6 +80,7 @@ class OfficeApi:
         return web.json_response({"at": at, "idle": idle})
 
     async def tell_cast(self, request: web.Request) -> web.StreamResponse:
+        await self._stage.wait_until_open()
         program = self._stage.program
         cast = await program.cast() if program else {"people": [], "groups": []}
         return web.json_response(cast)

@@ -51,6 +51,18 @@ class Sandbox:
             program=program,
             folder=state_file.parent if state_file else None,
         )
+        self.open()
+
+    def hold(self) -> None:
+        """From now on nothing is at rest, and time stands still, until `open`.
+
+        The demo's program speaks to the sandbox while it is being made ready.
+        """
+        self._stage.opened.clear()
+
+    def open(self) -> None:
+        """The program is ready: the clock may be moved, and the cast is complete."""
+        self._stage.opened.set()
 
     @property
     def program(self) -> Program | None:

@@ -14,6 +14,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.ledger import Ledger
 from bot.sandbox.limits import Flood
 from bot.sandbox.presses import Presses
+from bot.sandbox.refusals import PeopleRefusal
 from bot.sandbox.store import Store
 from bot.sandbox.updates import UpdateQueue
 from bot.sandbox.world import World
@@ -68,6 +69,8 @@ class Stage:
     # Where clock.json stands, for a demo that is stopped and goes on.
     folder: Path | None = None
     closing: asyncio.Event = field(default_factory=asyncio.Event)
+    # Not set while the program is still being made ready: nothing is at rest then.
+    opened: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.events = Events()
@@ -88,9 +91,16 @@ class Stage:
         self.settings[name] = value
         self.store.put("setting", name, value)
 
+    async def wait_until_open(self) -> None:
+        """Wait until the program is ready. Raises PeopleRefusal if it stops instead."""
+        await self.opened.wait()
+        if self.closing.is_set():
+            raise PeopleRefusal("The sandbox is stopping.")
+
     def close(self) -> None:
         """Let everybody go who waits, so that the server can stop at once."""
         self.closing.set()
+        self.opened.set()
         self.updates.close()
         self.presses.ring_all()
         self.events.close()

@@ -56,6 +56,35 @@ async def test_a_move_is_answered_when_the_program_has_planned(
     assert (await town.get("state"))["at"] == at
 
 
+async def test_nothing_is_at_rest_before_the_program_is_ready(
+    open_town: Any, office_clock: MovableClock
+) -> None:
+    program = Planner(office_clock)
+    town = await open_town(program=program)
+    town.sandbox.hold()
+    assert (await town.get("state"))["idle"] is False
+    move = asyncio.ensure_future(town.post("clock", forward=120))
+    cast = asyncio.ensure_future(town.get("office"))
+    assert (await town.get("state"))["at"] == "2026-11-20T14:58:00+07:00"
+    town.sandbox.open()
+    assert (await move).body == {"at": "2026-11-20T15:00:00+07:00"}
+    assert len((await cast)["people"]) == 1
+    assert (await town.get("state"))["idle"] is True
+
+
+async def test_who_waits_for_a_program_that_never_comes_is_let_go(
+    open_town: Any, office_clock: MovableClock
+) -> None:
+    town = await open_town(program=Planner(office_clock))
+    before = office_clock.now()
+    town.sandbox.hold()
+    move = asyncio.ensure_future(town.post("clock", forward=120))
+    await town.get("state")
+    await town.server.app.shutdown()
+    assert (await move).status == 400
+    assert office_clock.now() == before
+
+
 @pytest.mark.parametrize(
     "move",
     [
