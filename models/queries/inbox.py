@@ -69,7 +69,10 @@ async def is_waiting(reads: Reads) -> bool:
 
 
 async def finish(work: Work, arrived: Arrived) -> bool:
-    """Mark it handled; False if it was handled already, and nothing may follow."""
+    """Mark it handled; False if it was handled already, and nothing may follow.
+
+    Its number stays, so that it is never handled again; what was said in it goes.
+    """
     done = await work.session.scalar(
         update(Inbox)
         .where(
@@ -77,7 +80,7 @@ async def finish(work: Work, arrived: Arrived) -> bool:
             Inbox.update_id == arrived.update_id,
             Inbox.state == "new",
         )
-        .values(state="done")
+        .values(state="done", body={})
         .returning(Inbox.update_id)
     )
     return done is not None

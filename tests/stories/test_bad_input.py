@@ -182,6 +182,14 @@ async def test_a_dated_document_is_asked_for_class_a(cast: Cast) -> None:
     assert await _events(stage) == before + 1
 
 
+async def test_what_was_handled_is_not_kept_as_it_was_typed(cast: Cast) -> None:
+    await cast.stage.say(cast.officer, "/viec")
+    async with cast.stage.database.read() as reads:
+        bodies = (await reads.session.scalars(select(Inbox.body))).all()
+    assert len(bodies) >= 3
+    assert all(body == {} for body in bodies)
+
+
 async def test_secret_words_are_kept_nowhere(cast: Cast) -> None:
     stage = cast.stage
     await stage.say(cast.officer, "TỐI MẬT\nKế hoạch bố phòng khu vực Đông")
