@@ -157,7 +157,7 @@ class Refresher:
             return
         if new.rendered is None or new.shown == card.shown:
             self._looked.append(Shown(card.id, card.shown, frozen=new.frozen))
-        elif self._line.try_start(card.address):
+        elif self._line.turns() and self._line.wait_for(card.address) <= 0:
             self._start(new, new.rendered)
         else:
             self._looked.append(_as_before(card))

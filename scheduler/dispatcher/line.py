@@ -18,6 +18,10 @@ from scheduler.dispatcher.waits import Waits
 
 log = structlog.get_logger()
 
+# A chat's next message leaves so long after the last answer: the first call of a new
+# connection is slow, and the server counts it late.
+SPACE = 1.0  # seconds
+REMEMBERED = 256  # chats
 RESTS = 1.5  # seconds; a chat that waits longer is not claimed for meanwhile
 
 
@@ -36,6 +40,7 @@ class Line:
         self.woken = asyncio.Event()
         self.flights = Flights(self.woken.set)
         self.holds: dict[int, datetime] = {}
+        self._answered: dict[int, float] = {}
 
     def places(self) -> int:
         """How many calls may begin now, before pacing."""
@@ -45,17 +50,13 @@ class Line:
         """Seconds until this chat's turn; infinite while a call to it is on its way."""
         if address in self.flights:
             return float("inf")
-        return self.pacer.ready_at(address) - self._steady.monotonic()
+        ready_at = self.pacer.ready_at(address)
+        spaced_at = self._answered.get(address, 0.0) + SPACE
+        return max(ready_at, spaced_at) - self._steady.monotonic()
 
-    def try_start(self, address: int) -> bool:
-        """Take a turn, if it is this chat's turn now."""
-        if address in self.flights or not self.pacer.room():
-            return False
-        return self.pacer.try_start(address)
-
-    def not_started(self, address: int) -> None:
-        """The turn that was taken is not used."""
-        self.pacer.answered(address)
+    def turns(self) -> int:
+        """How many calls may begin at this instant, to chats whose turn it is."""
+        return min(self.places(), self.pacer.room())
 
     def start(
         self,
@@ -65,6 +66,7 @@ class Line:
         then: Callable[[Outcome], None],
     ) -> None:
         """Make the call beside others. `chat` is our number for it and its address."""
+        self.pacer.start(chat[1])
         self.flights.start(chat[1], name, self._fly(name, chat, call, then))
 
     async def _fly(
@@ -85,12 +87,21 @@ class Line:
     def _landed(self, chat: tuple[int, int], outcome: Outcome) -> None:
         number, address = chat
         self.pacer.answered(address)
+        self._note_answer(address)
         self.gate.note(outcome)
         if isinstance(outcome, NotSent) and outcome.retry_after:
             self.pause(number, address, outcome.retry_after)
         ready_at = self.pacer.ready_at(address)
         if ready_at > self._steady.monotonic() + RESTS:
             self.waits.rest(number, ready_at)
+
+    def _note_answer(self, address: int) -> None:
+        now = self._steady.monotonic()
+        if len(self._answered) > REMEMBERED:
+            self._answered = {
+                chat: at for chat, at in self._answered.items() if at + SPACE > now
+            }
+        self._answered[address] = now
 
     def obeys(self, chat_id: int, address: int, not_before: datetime | None) -> bool:
         """False for a chat that was told to wait before this process knew of it."""

@@ -25,6 +25,7 @@ from scheduler.dispatcher.recording import (
     record,
     wait_after,
 )
+from scheduler.dispatcher.waits import is_long_flood
 
 log = structlog.get_logger()
 
@@ -88,24 +89,24 @@ class Sender:
             if self._office.steady.monotonic() - began > FENCE:
                 marked = set()
         finally:
-            missed = [one for one in batch if one.claim.id not in marked]
-            for one in missed:
-                self._line.not_started(one.claim.address)
-            self._preparer.give_back(one.claim.id for one in missed)
+            self._preparer.give_back({one.claim.id for one in batch} - marked)
         for one in batch:
             if one.claim.id in marked:
                 self._send(one)
 
     def _turns(self) -> list[Held]:
         """The messages that the pacer lets go at this instant."""
-        places, steady = self._line.places(), self._office.steady.monotonic()
-        batch: list[Held] = []
+        turns, steady = self._line.turns(), self._office.steady.monotonic()
+        batch: dict[int, Held] = {}  # by address
         for one in self._preparer.hand:
-            if len(batch) >= places:
+            if len(batch) >= turns:
                 break
-            if one.is_fresh(steady) and self._line.try_start(one.claim.address):
-                batch.append(one)
-        return batch
+            address = one.claim.address
+            if address in batch or not one.is_fresh(steady):
+                continue
+            if self._line.wait_for(address) <= 0:
+                batch[address] = one
+        return list(batch.values())
 
     async def _mark(self, claims: Sequence[Claim]) -> set[int]:
         try:
@@ -126,7 +127,6 @@ class Sender:
         ready = held.ready
         assert ready is not None
         letter = ready.letter
-        self._sending[letter.id] = letter.chat_id
         self._preparer.hand.drop({letter.id})
         self._line.start(
             f"delivery {letter.id}",
@@ -134,6 +134,7 @@ class Sender:
             lambda: self._office.channel.send(ready.message),
             lambda outcome: self._end(ready, outcome),
         )
+        self._sending[letter.id] = letter.chat_id
 
     def _end(self, ready: Ready, outcome: Outcome) -> None:
         number, jitter = ready.letter.id, random.random()
@@ -141,8 +142,8 @@ class Sender:
             ready.letter, outcome, self._office.now(), jitter=jitter, ready=ready
         )
         self._landed.append(one)
-        flood = pause_asked(outcome) > 0
-        self._preparer.remember_wait(number, wait_after(one), long=flood)
+        long = is_long_flood(pause_asked(outcome))
+        self._preparer.remember_wait(number, wait_after(one), long=long)
         if not isinstance(outcome, Sent):
             log.info(
                 "not_sent",

@@ -14,6 +14,7 @@ from models.queries.idle import Waiting
 from scheduler.dispatcher.office import Steady
 
 LONG = 60.0  # seconds; a longer wait counts as idle
+LONG_FLOOD = 5.0  # seconds; of a pause that the server asked for
 FORGOTTEN_AFTER = 600.0  # seconds after which a row that nobody took is forgotten
 MOST = 500  # rows named to the database at once
 
@@ -27,6 +28,19 @@ class Retry:
     long: bool
 
 
+@dataclass(frozen=True)
+class Flood:
+    """A chat that waits until `at` (steady), because the server said so."""
+
+    at: float
+    long: bool
+
+
+def is_long_flood(seconds: float) -> bool:
+    """Long enough that whoever asks whether all is sent need not wait for it."""
+    return seconds >= LONG_FLOOD
+
+
 class Waits:
     """Deliveries and chats that have to wait a while."""
 
@@ -35,7 +49,7 @@ class Waits:
         self._now = now
         self._retries: dict[int, Retry] = {}
         self._resting: dict[int, float] = {}  # chats the pacer lets wait
-        self._floods: dict[int, float] = {}  # chats told to wait by the server
+        self._floods: dict[int, Flood] = {}  # chats told to wait by the server
         self._obeyed: dict[int, datetime] = {}  # their rows' not_before, already known
 
     def put_off(self, delivery_id: int, until: datetime, *, long: bool = False) -> None:
@@ -58,7 +72,8 @@ class Waits:
     def flood(self, chat_id: int, seconds: float) -> datetime:
         """The server asks for a pause; when it ends by the office clock."""
         until = self._now() + timedelta(seconds=seconds)
-        self._floods[chat_id] = self._steady.monotonic() + seconds
+        at = self._steady.monotonic() + seconds
+        self._floods[chat_id] = Flood(at, is_long_flood(seconds))
         self._obeyed[chat_id] = until
         return until
 
@@ -68,7 +83,8 @@ class Waits:
             return 0.0
         self._obeyed[chat_id] = not_before
         seconds = max(0.0, (not_before - self._now()).total_seconds())
-        self._floods[chat_id] = self._steady.monotonic() + seconds
+        at = self._steady.monotonic() + seconds
+        self._floods[chat_id] = Flood(at, is_long_flood(seconds))
         return seconds
 
     def ready(self) -> list[int]:
@@ -85,7 +101,7 @@ class Waits:
         """Chats that are not to be claimed for."""
         steady = self._steady.monotonic()
         self._resting = {c: at for c, at in self._resting.items() if at > steady}
-        self._floods = {c: at for c, at in self._floods.items() if at > steady}
+        self._floods = {c: one for c, one in self._floods.items() if one.at > steady}
         return {*self._resting, *self._floods}
 
     def soonest(self) -> float:
@@ -93,7 +109,7 @@ class Waits:
         steady = self._steady.monotonic()
         times = [one.at for one in self._retries.values() if one.at > steady]
         times += self._resting.values()
-        times += self._floods.values()
+        times += (one.at for one in self._floods.values())
         return min(times, default=float("inf"))
 
     def for_idle(self, long_cards: list[int]) -> Waiting:
@@ -105,7 +121,11 @@ class Waits:
                 lambda one: one.not_before > now and (not one.long or one.at <= steady)
             ),
             long=self._some(lambda one: one.long and one.at > steady),
-            long_chats=[chat for chat, at in self._floods.items() if at > steady],
+            long_chats=[
+                chat
+                for chat, one in self._floods.items()
+                if one.long and one.at > steady
+            ],
             long_cards=long_cards,
         )
 
