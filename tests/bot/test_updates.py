@@ -1,0 +1,74 @@
+"""What of an update is kept: nothing that carries a level of secrecy."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+import pytest
+
+from bot.updates import REFUSED, to_keep
+
+SECRET = "TỐI MẬT\nKế hoạch bố phòng"
+
+
+def message(**parts: Any) -> dict[str, Any]:
+    chat = {"id": 7, "type": "private"}
+    held = {"message_id": 1, "date": 0, "chat": chat, "from": {"id": 7}, **parts}
+    return {"update_id": 5, "message": held}
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"text": SECRET},
+        {"text": unicodedata.normalize("NFD", SECRET)},
+        {"caption": "(Mật)", "photo": [{"file_id": "x"}]},
+        {"document": {"file_id": "x", "file_name": "Độ mật: Mật.docx"}},
+        {"text": "xem lại", "quote": {"text": "TUYỆT MẬT"}},
+    ],
+)
+def test_secret_content_is_dropped_before_it_is_stored(parts: dict[str, Any]) -> None:
+    kept = to_keep(message(**parts))
+    assert kept["body"][REFUSED] == "secret"
+    assert set(kept["body"]["message"]) == {"message_id", "date", "chat", "from"}
+
+
+def test_an_edited_message_is_looked_at_too() -> None:
+    update = message(text=SECRET)
+    update["edited_message"] = update.pop("message")
+    assert "bố phòng" not in str(to_keep(update))
+
+
+@pytest.mark.parametrize(
+    "text", ["báo cáo mật độ xây dựng", "công tác bảo mật thông tin", "xong rồi"]
+)
+def test_ordinary_words_are_kept_until_they_are_handled(text: str) -> None:
+    update = message(text=text)
+    assert to_keep(update) == {"update_id": 5, "chat": 7, "body": update}
+
+
+@pytest.mark.parametrize(
+    ("update", "chat"),
+    [
+        (message(), 7),
+        (
+            {
+                "update_id": 1,
+                "callback_query": {
+                    "id": "1",
+                    "data": "q:1:yes",
+                    "message": {"chat": {"id": -100}},
+                },
+            },
+            -100,
+        ),
+        ({"update_id": 1, "my_chat_member": {"chat": {"id": 9}}}, 9),
+        ({"update_id": 1, "poll": {"id": "x"}}, 0),
+        ({"update_id": 1}, 0),
+    ],
+)
+def test_updates_keep_their_order_within_a_chat(
+    update: dict[str, Any], chat: int
+) -> None:
+    assert to_keep(update)["chat"] == chat
