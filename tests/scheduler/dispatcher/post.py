@@ -56,6 +56,7 @@ class Phones:
         self._numbers = itertools.count(1)
         self.gate: asyncio.Event | None = None  # answers wait for it
         self.called = asyncio.Event()
+        self.takes = 0.0  # seconds of the steady clock until an answer
 
     def answer(self, *outcomes: Outcome | str, chat: int | None = None) -> None:
         """The next calls (of this chat's) end so; after that all is accepted."""
@@ -78,6 +79,7 @@ class Phones:
         self.called.set()
         self.times.append((self.steady.at, message.chat))
         await (self.gate.wait() if self.gate else asyncio.sleep(0))
+        self.steady.at += self.takes
         told = self._told[message.chat] or self._told[None]
         outcome = told.popleft() if told else Sent(next(self._numbers))
         if isinstance(outcome, str):

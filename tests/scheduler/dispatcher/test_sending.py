@@ -337,3 +337,14 @@ async def test_an_answer_overtakes_a_reminder_that_waits_for_its_turn(
     await post.deliver()
     assert post.phones.times[1][0] - asked < 1
     assert post.phones.texts() == [sentence(t) for t in ("NV-1", "NV-3", "NV-2")]
+
+
+async def test_a_slow_call_does_not_bring_the_next_one_too_near(post: Post) -> None:
+    """The server may have counted it only just before it answered."""
+    chat = await post.chat(501)
+    for text in ("NV-1", "NV-2"):
+        await post.put(chat, text)
+    post.phones.takes = 0.7
+    await post.deliver()
+    first, second = [time for time, _ in post.phones.times]
+    assert second - (first + 0.7) >= 1
