@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
 from domain.notices import TaskLine, TaskList
-from domain.outcomes import Dead, Migrated, NotSent, Sent, Stopped
+from domain.outcomes import NotSent, Sent
 from domain.tasks import Progress
 from domain.terms import Term
-from models.outbox import DeliveryClass, Live
+from models.outbox import DeliveryClass
 from models.queries.claims import Wish, claim
-from models.tables import Account, Officer
 from tests.scheduler.dispatcher.post import Post, noted, sentence
-from tests.scheduler.office import at
 
 CRITICAL, PERIODIC = DeliveryClass.CRITICAL, DeliveryClass.PERIODIC
 
@@ -109,183 +106,6 @@ async def test_never_faster_than_the_server_allows(post: Post) -> None:
 
 def _timed(post: Post) -> list[tuple[float, object]]:
     return list(zip((t for t, _ in post.phones.times), post.phones.calls, strict=True))
-
-
-# What the server refuses.
-
-
-async def test_429_pauses_only_that_chat(post: Post) -> None:
-    flooded, other = await post.chat(501), await post.chat(502)
-    post.phones.answer(NotSent("flood", retry_after=30), chat=501)
-    waits = await post.put(flooded, "NV-1")
-    await post.put(flooded, "NV-2")
-    await post.deliver()
-    await post.put(other, "NV-3")
-    await post.deliver()
-    assert post.phones.texts() == [sentence("NV-3")]
-    row = await post.row(waits)
-    assert (row.state, row.attempts) == ("pending", 0)
-    assert row.not_before >= post.clock.now() + timedelta(seconds=30)
-    post.steady.at += 32  # the office clock stands still
-    await post.deliver()
-    assert post.phones.texts(501) == [sentence("NV-1"), sentence("NV-2")]
-
-
-async def test_a_flood_wait_outlives_a_restart(post: Post) -> None:
-    chat = await post.chat(501)
-    post.phones.answer(NotSent("flood", retry_after=300))
-    await post.put(chat, "NV-1")
-    await post.deliver()
-    await post.restart()
-    await post.put(chat, "NV-2")
-    await post.deliver()
-    assert len(post.phones.calls) == 1
-
-
-async def test_blocked_closes_the_chat_and_nothing_more_goes_there(post: Post) -> None:
-    chat = await post.chat(501)
-    first, second = await post.put(chat), await post.put(chat)
-    post.phones.answer(Dead("bot was blocked by the user", chat_gone=True))
-    await post.deliver()
-    third = await post.put(chat)
-    await post.deliver()
-    assert len(post.phones.calls) == 1
-    assert (await post.chats())[chat].state == "gone"
-    assert {(await post.row(one)).state for one in (first, second, third)} == {"dead"}
-    assert (await post.row(third)).reason == "chat_gone"
-
-
-async def test_another_refusal_leaves_the_chat_open(post: Post) -> None:
-    chat = await post.chat(501)
-    refused, next_one = await post.put(chat), await post.put(chat, "NV-2")
-    post.phones.answer(Dead("bad request: something new"))
-    await post.deliver()
-    row = await post.row(refused)
-    assert (row.state, row.reason) == ("dead", "bad request: something new")
-    assert (await post.row(next_one)).state == "sent"
-
-
-async def test_markup_that_is_refused_is_left_out_at_once(post: Post) -> None:
-    await post.put(await post.chat(501))
-    post.phones.answer(Dead("entities"))
-    await post.deliver()
-    assert [one.plain for one in post.phones.accepted] == [True]
-
-
-async def test_a_group_that_moved_is_followed(post: Post) -> None:
-    chat = await post.chat(-20)
-    number = await post.put(chat, "NV-1")
-    post.phones.answer(Migrated(-100_20))
-    await post.deliver()
-    assert [one.chat for one in post.phones.accepted] == [-100_20]
-    assert (await post.chats())[chat].address == -100_20
-    assert (await post.row(number)).state == "sent"
-
-
-async def test_a_new_address_met_before_takes_over_what_waits(post: Post) -> None:
-    old, new = await post.chat(-20), await post.chat(-100_20)
-    await post.put(old, "NV-1")
-    await post.put(old, "NV-2")
-    post.phones.answer(Migrated(-100_20))
-    await post.deliver()
-    assert post.phones.texts(-100_20) == [sentence("NV-1"), sentence("NV-2")]
-    chats = await post.chats()
-    assert (chats[old].state, chats[new].state) == ("gone", "active")
-
-
-async def test_a_refused_token_harms_no_delivery(post: Post) -> None:
-    numbers = [await post.put(await post.chat(500 + n)) for n in range(3)]
-    post.phones.answer(*[Stopped("unauthorized")] * 3)
-    for _ in range(3):
-        await post.dispatcher.step()
-        await post.dispatcher.landed()
-    await post.dispatcher.step()
-    asked = len(post.phones.calls)
-    assert {one.state for one in await post.rows()} <= {"pending", "claimed"}
-    post.steady.at += 29
-    await post.dispatcher.step()
-    assert len(post.phones.calls) == asked
-    post.steady.at += 2
-    post.phones.answer()
-    await post.deliver()
-    assert [(await post.row(n)).state for n in numbers] == ["sent"] * 3
-
-
-async def test_a_failed_call_is_repeated_although_the_office_clock_stands(
-    post: Post,
-) -> None:
-    number = await post.put(await post.chat(501))
-    post.phones.answer(*[NotSent("connecting")] * 4)
-    await post.deliver()
-    assert len(post.phones.accepted) == 1
-    row = await post.row(number)
-    assert (row.state, row.attempts) == ("sent", 4)
-
-
-# What is no longer worth saying.
-
-
-async def test_what_expired_is_skipped(post: Post) -> None:
-    number = await post.put(await post.chat(501), expires_at=post.clock.now())
-    await post.deliver()
-    row = await post.row(number)
-    assert (row.state, row.reason) == ("skipped", "late")
-    assert post.phones.calls == []
-
-
-@pytest.mark.parametrize(
-    ("cls", "priority", "leaves"),
-    [
-        (CRITICAL, 5, "2026-11-21 07:00"),
-        (PERIODIC, 2, "2026-11-21 07:00"),
-        (DeliveryClass.REPLY, 1, None),  # who asks at night is answered
-        (CRITICAL, 0, None),  # hỏa tốc
-    ],
-)
-async def test_quiet_hours_move_and_never_drop(
-    post: Post, cls: DeliveryClass, priority: int, leaves: str | None
-) -> None:
-    post.move_to(at("2026-11-20 21:00"))
-    number = await post.put(await post.chat(501), cls=cls, priority=priority)
-    await post.deliver()
-    if leaves is not None:
-        assert post.phones.calls == []
-        assert (await post.row(number)).not_before == at(leaves)
-        post.move_to(at(leaves))
-        await post.deliver()
-    assert (await post.row(number)).state == "sent"
-
-
-async def test_a_chat_that_passed_to_another_officer_is_not_told(post: Post) -> None:
-    async with post.database.begin() as work:
-        work.session.add_all(
-            Officer(id=n, code=str(n), name=str(n), folded=str(n)) for n in (1, 2)
-        )
-        await work.session.flush()
-        bound = {"address": 501, "bound_at": post.clock.now()}
-        work.session.add(Account(officer_id=2, **bound))
-    chat = await post.chat(501, officer_id=1)
-    slot = post.clock.now().isoformat()
-    number = await post.put_live(chat, Live.DIGEST, {"slot": slot, "officer": 1})
-    await post.deliver()
-    row = await post.row(number)
-    assert (row.state, row.reason) == ("skipped", "not_allowed")
-
-
-async def test_facts_of_another_shape_hold_up_nobody_else(post: Post) -> None:
-    chats = [await post.chat(500 + n) for n in range(3)]
-    numbers = [await post.put(chat) for chat in chats]
-
-    def spoil(row: object) -> None:
-        row.params = {"saying": "no such thing", "facts": {}}  # type: ignore[attr-defined]
-
-    await post.change(numbers[0], spoil)
-    for _ in range(4):
-        await post.dispatcher.step()
-        await post.dispatcher.landed()
-    states = [(await post.row(n)).state for n in numbers]
-    assert states == ["pending", "sent", "sent"]
-    assert (await post.row(numbers[0])).attempts == 1
 
 
 # Long texts.
