@@ -16,7 +16,6 @@ from domain.terms import Term, days_late, term_of
 from models.tables import Document, Officer, Task, Unit
 from models.work import Reads
 
-
 AT_ONCE = 500  # SQLite counts the holes of a statement
 
 

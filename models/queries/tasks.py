@@ -17,6 +17,8 @@ from models.queries.task_lines import lines_by_id
 from models.tables import Document, Officer, Task, TaskEvent, TaskUnit, Unit
 from models.work import Reads
 
+# Known from the register: they happened on its day, not when we learned of it.
+OF_THE_REGISTER = (Kind.ASSIGNED, Kind.DONE)
 HISTORY_SHOWN = 10  # the newest events; the rest belongs in a report
 
 
@@ -143,6 +145,7 @@ async def _history(reads: Reads, task_id: int) -> list[HistoryLine]:
             who=name,
             percent=event.changes.get("percent"),
             note=event.note,
+            on=event.effective_on if event.kind in OF_THE_REGISTER else None,
         )
         for event, name in rows
     ]

@@ -23,7 +23,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, Id
 
-PENDING_WHERE = text("state = 'pending'")
+OPEN_WHERE = text("state IN ('pending', 'claimed', 'sending')")
 SENDING_WHERE = text("state = 'sending'")
 WAITING_WHERE = text("state = 'new'")
 STALE_WHERE = text("stale")
@@ -50,12 +50,14 @@ class Delivery(Base):
             " 'unknown', 'dead', 'skipped')",
             name="state",
         ),
+        # The queue: what a chat still waits for, first things first.
         Index(
-            "ix_delivery_due",
-            "not_before",
+            "ix_delivery_open",
+            "chat_id",
             "priority",
-            sqlite_where=PENDING_WHERE,
-            postgresql_where=PENDING_WHERE,
+            "id",
+            sqlite_where=OPEN_WHERE,
+            postgresql_where=OPEN_WHERE,
         ),
         # Keeps the order within a chat, and our own floods out.
         Index(

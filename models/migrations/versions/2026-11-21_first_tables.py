@@ -326,7 +326,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('dedup_key', name=op.f('uq_delivery_dedup_key'))
     )
     with op.batch_alter_table('delivery', schema=None) as batch_op:
-        batch_op.create_index('ix_delivery_due', ['not_before', 'priority'], unique=False, sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
+        batch_op.create_index('ix_delivery_open', ['chat_id', 'priority', 'id'], unique=False, sqlite_where=sa.text("state IN ('pending', 'claimed', 'sending')"), postgresql_where=sa.text("state IN ('pending', 'claimed', 'sending')"))
         batch_op.create_index('ix_delivery_message', ['chat_id', 'message_id'], unique=False)
         batch_op.create_index('uq_delivery_in_flight', ['chat_id'], unique=True, sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
 
@@ -506,7 +506,7 @@ def downgrade() -> None:
     with op.batch_alter_table('delivery', schema=None) as batch_op:
         batch_op.drop_index('uq_delivery_in_flight', sqlite_where=sa.text("state = 'sending'"), postgresql_where=sa.text("state = 'sending'"))
         batch_op.drop_index('ix_delivery_message')
-        batch_op.drop_index('ix_delivery_due', sqlite_where=sa.text("state = 'pending'"), postgresql_where=sa.text("state = 'pending'"))
+        batch_op.drop_index('ix_delivery_open', sqlite_where=sa.text("state IN ('pending', 'claimed', 'sending')"), postgresql_where=sa.text("state IN ('pending', 'claimed', 'sending')"))
 
     op.drop_table('delivery')
     with op.batch_alter_table('unit_alias', schema=None) as batch_op:
