@@ -25,6 +25,7 @@ MINUTE = 60 + MARGIN
 
 FLOOD_WINDOW = 10.0  # seconds in which refusals of different chats are one flood
 FLOODED_CHATS = 3
+OPENING_CALLS = 64  # as many as there are connections
 IDLE_CHATS = 256  # chats remembered before it is worth forgetting the idle ones
 
 
@@ -62,6 +63,7 @@ class Pacer:
         self._forget_at = IDLE_CHATS
         self._recent: list[float] = []  # when each recent start counts, in order
         self._quickest = math.inf  # round trip seen, in seconds
+        self._answers = 0
         self._floods: deque[tuple[float, int, float]] = deque()  # at, chat, until
         self._paused_until = -math.inf
 
@@ -121,7 +123,10 @@ class Pacer:
         known.in_flight = False
         now = self._steady.monotonic()
         self._quickest = min(self._quickest, now - known.started_at)
-        counted_at = now - self._quickest
+        self._answers += 1
+        # The first calls also open their connections: nothing is concluded from them.
+        trusted = self._quickest if self._answers > OPENING_CALLS else 0.0
+        counted_at = now - trusted
         self._recount(known.counted_at, counted_at)
         known.counted_at = counted_at
         if known.minute:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from channels.pacing import IDLE_CHATS, Pacer
+from channels.pacing import IDLE_CHATS, OPENING_CALLS, Pacer
 
 GROUP = -100
 
@@ -137,8 +137,14 @@ def test_a_group_hears_twenty_in_a_minute(pacer: Pacer, steady: StoppedSteady) -
 def test_the_second_counts_from_the_moment_the_server_must_have_heard(
     pacer: Pacer, steady: StoppedSteady
 ) -> None:
+    for _ in range(OPENING_CALLS):
+        steady.at = pacer.ready_at(6)
+        pacer.start(6)
+        steady.at += 0.2  # the quickest round trip so far
+        pacer.answered(6)
+    steady.at = 1000.0
     pacer.start(5)
-    steady.at += 0.2  # the quickest round trip so far
+    steady.at += 0.2
     pacer.answered(5)
     assert pacer.ready_at(5) == pytest.approx(1001.01)
 
@@ -149,6 +155,16 @@ def test_the_second_counts_from_the_moment_the_server_must_have_heard(
     pacer.answered(5)  # twice says nothing new
 
     assert pacer.ready_at(5) == pytest.approx(1001.01 + 0.3 + 1.01)
+
+
+def test_nothing_is_concluded_from_the_first_calls(
+    pacer: Pacer, steady: StoppedSteady
+) -> None:
+    """They opened a connection first: the server heard them late."""
+    pacer.start(5)
+    steady.at += 0.3
+    pacer.answered(5)
+    assert pacer.ready_at(5) == pytest.approx(1000.3 + 1.01)
 
 
 def test_who_is_refused_waits_alone(pacer: Pacer, steady: StoppedSteady) -> None:
