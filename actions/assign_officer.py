@@ -27,9 +27,13 @@ async def assign_officer(
     if task.progress not in OPEN:
         raise Refusal(Reason.ALREADY_DONE, code=task_code(task_id))
     officer = await _officer(work, name, task.rights.lead_unit_id)
+    if officer.id == task.rights.officer_id:
+        return task, officer  # so it is already: nothing to write, nobody to tell
     event_id = await set_officer(work, task_id, officer.id, actor=actor, door="chat")
     if officer.id != actor.officer_id:
         facts = {"code": task_code(task_id), "content": task.content}
+        if task.due_on is not None:
+            facts["deadline"] = task.due_on.isoformat()
         told = Told(Saying.TOLD_ASSIGNED, facts)
         key, subject = f"assigned:{event_id}", f"task:{task_id}"
         await tell_officer(work, officer.id, told, key=key, subject=subject)

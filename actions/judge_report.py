@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from actions.find_task import check_version, get_task_for
+from actions.find_task import CLOSED, check_version, get_task_for
 from actions.settle_week import settle_week
 from actions.tell import tell_responsible
 from domain.notices import Saying, Told
@@ -71,5 +71,7 @@ async def _reported(
 ) -> FoundTask:
     task = await get_task_for(work, actor, action, task_id)
     if task.progress is not Progress.REPORTED:
+        if task.progress in (Progress.DONE, Progress.CANCELLED):
+            raise Refusal(CLOSED[task.progress], code=task_code(task_id))
         raise Refusal(Reason.NOT_REPORTED, code=task_code(task_id))
     return task

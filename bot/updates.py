@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from domain.secrecy import is_secret
 
 REFUSED = "dondoc_refused"  # the mark left in place of content that is not kept
+KEPT = ("message_id", "date", "chat", "from", "message_thread_id")
+QUOTING = ("reply_to_message", "pinned_message")
 MESSAGES = ("message", "edited_message", "channel_post", "edited_channel_post")
 
 
@@ -17,8 +19,11 @@ def to_keep(update: Mapping[str, Any]) -> dict[str, Any]:
     body = dict(update)
     for name in MESSAGES:
         message = body.get(name)
-        if isinstance(message, dict) and any(is_secret(t) for t in texts(message)):
-            body[name] = _without_content(message)
+        if not isinstance(message, dict):
+            continue
+        body[name] = _without_quotes(message)
+        if any(is_secret(t) for t in texts(message)):
+            body[name] = _only(KEPT, message)
             body[REFUSED] = "secret"
     return {
         "update_id": update["update_id"],
@@ -42,9 +47,18 @@ def texts(message: Mapping[str, Any]) -> Iterator[str]:
         yield quoted["text"]
 
 
-def _without_content(message: Mapping[str, Any]) -> dict[str, Any]:
-    kept = ("message_id", "date", "chat", "from", "message_thread_id")
-    return {name: message[name] for name in kept if name in message}
+def _without_quotes(message: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the messages it refers to only which they are: what was refused there once
+    must not come in by an answer to it."""
+    return {
+        name: _only(KEPT, value) if name in QUOTING and value else value
+        for name, value in message.items()
+        if name not in ("quote", "external_reply")
+    }
+
+
+def _only(names: Collection[str], message: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: message[name] for name in names if name in message}
 
 
 def chat_of(update: Mapping[str, Any]) -> int:

@@ -83,13 +83,14 @@ class TaskLine:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One event of a task."""
+    """One event of a task. `on`: the day the register gives, long before its `at`."""
 
     at: datetime
     kind: str
     who: str | None
     percent: int | None
     note: str
+    on: date | None = None
 
 
 @dataclass(frozen=True)

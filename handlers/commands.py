@@ -131,6 +131,7 @@ COMMANDS = (
         "start",
         N_("Begin; bind by the one-time link"),
         start.start,
+        where=Where.PRIVATE,
         changes=True,
         for_strangers=True,
     ),

@@ -8,11 +8,12 @@ from actions.assign_officer import assign_officer
 from actions.find_task import get_task
 from actions.judge_report import confirm_done, return_task
 from actions.record_progress import ProgressReport, record_progress
+from domain.folding import nfc
 from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.tasks import task_code
-from handlers.answering import carry_out
+from handlers.answering import carry_out, read_back
 from handlers.arguments import take_code, take_percent, task_named
 from handlers.context import Context, Turn
 from handlers.my_tasks import to_confirm
@@ -21,7 +22,7 @@ from models.outbox import Live
 
 
 def words_of(context: Context) -> str:
-    return " ".join(context.args or ())
+    return nfc(" ".join(context.args or ()))
 
 
 async def update_progress(_update: Update, context: Context) -> None:
@@ -32,7 +33,7 @@ async def update_progress(_update: Update, context: Context) -> None:
     if percent is None and not note:
         raise Refusal(Reason.NO_PROGRESS, code=task_code(task_id))
     if percent == 100:
-        await _report(turn, task_id, note)
+        await _report(turn, task_id, note, words_of(context))
         return
     report = ProgressReport(task_id, percent=percent, note=note)
     task = await record_progress(
@@ -50,12 +51,16 @@ async def report(_update: Update, context: Context) -> None:
     """`/hoanthanh NV-12 số 123/BC-STC ngày 12/11/2026`"""
     turn = context.turn
     task_id, rest = await task_named(turn, words_of(context))
-    await _report(turn, task_id, rest)
+    await _report(turn, task_id, rest, words_of(context))
 
 
-async def _report(turn: Turn, task_id: int, rest: str) -> None:
+async def _report(turn: Turn, task_id: int, rest: str, words: str) -> None:
+    """Which task it is, was said, or is asked back: a menu's command slips easily."""
     document = find_document(rest, today=turn.reads.today)
     reading = Reading(Intent.DONE, document=document)
+    if take_code(words)[0] is None and turn.place.reply_to is None:
+        await read_back(turn, task_id, reading, rest)
+        return
     told = await carry_out(turn, task_id, reading, rest)
     turn.say(told, subject=f"task:{task_id}")
 

@@ -48,9 +48,7 @@ async def show_summary(turn: Turn, period: Period, unit_id: int | None) -> None:
 
 def _scope(turn: Turn, unit_id: int | None) -> Scope:
     """In a group its unit's figures only; a unit sees itself."""
-    if turn.place.in_group:
-        return group_scope(turn)
-    scope = summary_scope_of(turn.actor)
+    scope = group_scope(turn) if turn.place.in_group else summary_scope_of(turn.actor)
     if scope.is_empty:
         raise Refusal(Reason.NOT_ALLOWED, code="")
     within = scope.everything or scope.divisions or unit_id in scope.units

@@ -49,7 +49,7 @@ SAYINGS: Mapping[Saying, str] = {
         " here."
     ),
     Saying.REVIEW_SENT: N_("The review of {month} by {unit} is noted as sent."),
-    Saying.NO_TASKS: N_("There are no open tasks."),
+    Saying.NO_TASKS: N_("You have no open tasks."),
     Saying.NO_OVERDUE: N_("{unit} has no overdue tasks."),
     Saying.NOTHING_TO_CONFIRM: N_("There are no tasks waiting for confirmation."),
     Saying.SAY_AGAIN: N_(

@@ -145,7 +145,8 @@ def _event(one: HistoryLine, in_group: bool, words: Words, zone: ZoneInfo) -> Ma
     what = words(EVENTS.get(one.kind, OTHER_EVENT))
     if one.percent is not None:
         what = f"{what} {one.percent}%"
-    known = [formats.moment(one.at, zone, words.language), what]
+    moment = formats.moment(one.at, zone, words.language)
+    known = [formats.day(one.on) if one.on else moment, what]
     if in_group:
         return fill("• {event}", event=JOINT.join(known))
     event = JOINT.join([*known, one.who] if one.who else known)

@@ -23,7 +23,7 @@ NOTHING = {
     "to_confirm": N_("There are no tasks waiting for confirmation."),
 }
 OTHER_TITLE = N_("Tasks")
-NO_OPEN = N_("There are no open tasks.")
+NO_OPEN = N_("You have no open tasks.")
 IN_A_ROW = 5
 
 

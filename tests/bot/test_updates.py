@@ -72,3 +72,11 @@ def test_updates_keep_their_order_within_a_chat(
     update: dict[str, Any], chat: int
 ) -> None:
     assert to_keep(update)["chat"] == chat
+
+
+def test_what_an_answer_refers_to_is_not_kept_with_it() -> None:
+    answered = message(text=SECRET)["message"]
+    kept = to_keep(message(text="xong rồi", reply_to_message=answered))
+    assert kept["body"]["message"]["reply_to_message"]["message_id"] == 1
+    assert "bố phòng" not in str(kept)
+    assert REFUSED not in kept["body"]

@@ -164,3 +164,50 @@ async def test_a_file_is_not_read_in_the_chat(cast: Cast) -> None:
     await stage.idle()
     said = (await stage.last(cast.officer)).text
     assert "tệp" in said.lower()
+
+
+async def test_a_task_that_was_not_named_is_read_back_before_it_is_reported(
+    cast: Cast,
+) -> None:
+    """A command of the menu leaves at a touch."""
+    stage, only = cast.stage, cast.tasks[0]
+    await stage.say(cast.head, f"/phancong NV-{only} Đỗ Văn Bình")
+    for typed in ("/capnhat 100%", "/hoanthanh"):
+        await stage.say(cast.head, typed)
+        question = await stage.last(cast.head)
+        assert f"NV-{only}" in question.text
+        assert "Đúng" in question.buttons
+    await stage.say(cast.head, f"/trangthai NV-{only}")
+    assert "Tình trạng: chưa thực hiện" in (await stage.last(cast.head)).text
+    await stage.press(cast.head, question, "Đúng")
+    assert "chờ xác nhận" in (await stage.last(cast.head)).text
+
+
+async def test_who_does_a_task_already_is_not_told_so_again(cast: Cast) -> None:
+    stage, task = cast.stage, cast.tasks[0]
+    await stage.say(cast.head, f"/phancong NV-{task} Đỗ Văn Bình")
+    before = len(await stage.read(cast.officer.id))
+    for _ in range(2):
+        await stage.say(cast.head, f"/phancong NV-{task} Ngô Đức Dũng")
+        assert "Ngô Đức Dũng" in (await stage.last(cast.head)).text
+    told = (await stage.read(cast.officer.id))[before:]
+    assert len(told) == 1
+    assert "01/12/2026" in told[0].text
+
+
+async def test_the_history_gives_the_day_of_the_register(cast: Cast) -> None:
+    stage, task = cast.stage, cast.tasks[0]
+    await stage.say(cast.officer, f"/trangthai NV-{task}")
+    history = (await stage.last(cast.officer)).text.partition("Lịch sử")[2]
+    assert "• 06/11/2026 · Giao nhiệm vụ" in history
+
+
+async def test_a_confirmed_task_is_neither_confirmed_nor_returned_again(
+    cast: Cast,
+) -> None:
+    stage, task = cast.stage, cast.tasks[0]
+    await stage.say(cast.officer, f"/hoanthanh NV-{task}")
+    await stage.say(cast.tracker, f"/xacnhan NV-{task}")
+    for typed in (f"/xacnhan NV-{task}", f"/tralai NV-{task} thiếu phụ lục"):
+        await stage.say(cast.tracker, typed)
+        assert "đã hoàn thành" in (await stage.last(cast.tracker)).text

@@ -63,8 +63,12 @@ async def test_a_leader_in_a_group_sees_no_more_than_the_group(cast: Cast) -> No
     )
     assert "Sở Tài chính" not in (await stage.last(cast.group)).text
 
-    await stage.say(cast.leader, "/tongket@dondoc_demo_bot", chat=cast.group)
-    assert "Sở Tài chính" not in (await stage.last(cast.group)).text
+    for typed in ("", " Sở Tài chính"):
+        asked = f"/tongket@dondoc_demo_bot{typed}"
+        await stage.say(cast.leader, asked, chat=cast.group)
+        said = (await stage.last(cast.group)).text
+        assert "Sở Tài chính" not in said
+    assert "Không tìm thấy" in said
 
 
 async def test_names_of_people_stay_out_of_the_group(cast: Cast) -> None:
