@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from models.work import Database
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+# Alembic is imported only when there is something to change: it takes 10 MB, and at
+# nearly every start the schema is the newest already.
+
 FOLDER = Path(__file__).parent / "migrations"
+HEADER = re.compile(r"^(revision|down_revision)(?:: [^=]+)? = (\S+)", re.MULTILINE)
 ONE_AT_A_TIME = 4_210_931  # an advisory key: two starting processes take turns
 
 
 def configuration() -> Config:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.set_main_option(
@@ -28,15 +35,19 @@ def configuration() -> Config:
 
 async def upgrade(database: Database, revision: str = "head") -> None:
     """Apply what is missing. Two processes starting at once do not collide."""
-    async with database.begin() as work:
-        connection = await work.session.connection()
-        await connection.run_sync(_run, revision, command.upgrade)
+    if revision == "head" and await current(database) == newest():
+        return
+    await _change(database, "upgrade", revision)
 
 
 async def downgrade(database: Database, revision: str) -> None:
+    await _change(database, "downgrade", revision)
+
+
+async def _change(database: Database, step: str, revision: str) -> None:
     async with database.begin() as work:
         connection = await work.session.connection()
-        await connection.run_sync(_run, revision, command.downgrade)
+        await connection.run_sync(_run, revision, step)
 
 
 async def current(database: Database) -> str | None:
@@ -47,23 +58,42 @@ async def current(database: Database) -> str | None:
 
 
 def newest() -> str | None:
-    return ScriptDirectory.from_config(configuration()).get_current_head()
+    """The revision of this program; None if it had none."""
+    return revisions()[-1] if revisions() else None
 
 
 def revisions() -> list[str]:
-    """All revisions, oldest first."""
-    script = ScriptDirectory.from_config(configuration())
-    return [found.revision for found in script.walk_revisions()][::-1]
+    """All revisions, oldest first, as their files say."""
+    follows = dict(_headers())
+    ordered: list[str] = []
+    while (after := ordered[-1] if ordered else None) in follows:
+        ordered.append(follows[after])
+    return ordered
+
+
+def _headers() -> list[tuple[str | None, str]]:
+    """(the revision before, the revision) of every migration's file."""
+    found = []
+    for file in (FOLDER / "versions").glob("*.py"):
+        named = dict(HEADER.findall(file.read_text(encoding="utf-8")))
+        before = named["down_revision"].strip("'\"")
+        revision = named["revision"].strip("'\"")
+        found.append((None if before == "None" else before, revision))
+    return found
 
 
 def _current(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    at: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return at
 
 
-def _run(connection: Connection, revision: str, step: object) -> None:
+def _run(connection: Connection, revision: str, step: str) -> None:
+    from alembic import command
+
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
     config = configuration()
     config.attributes["connection"] = connection
-    assert callable(step)
-    step(config, revision)
+    getattr(command, step)(config, revision)
