@@ -25,7 +25,7 @@ $(VENV)/.dev: $(VENV)/.run requirements-dev.txt
 setup: $(VENV)/.dev ## make .venv with the locked dependencies, those for tests too
 
 run: $(VENV)/.run ## the bot; without a token the demo, in the browser
-	$(BIN)/dondoc run --or-demo
+	@$(BIN)/dondoc run --or-demo
 
 test: $(VENV)/.dev ## every test, on SQLite and PostgreSQL
 	$(BIN)/pytest -n 2
