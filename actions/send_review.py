@@ -11,7 +11,7 @@ from models.queries.people import unit_names
 from models.tables import MonthlyReceipt
 from models.work import Work
 
-MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+MONTH = re.compile(r"20[0-9][0-9]-(0[1-9]|1[0-2])")
 
 
 async def send_review(work: Work, actor: Actor, unit_id: int, month: str) -> str:

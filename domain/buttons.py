@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MAX_BYTES = 64  # Telegram's limit for a button's data, counted in UTF-8
+LONGEST_NUMBER = 9  # digits: PostgreSQL's keys end at 2,147,483,647
 
 
 @dataclass(frozen=True)
@@ -55,13 +56,16 @@ def unpack(data: str) -> TaskPress | Press | None:
     if len(data.encode(errors="replace")) > MAX_BYTES:
         return None
     match data.split(":"):
-        case ["t", task, version, verb] if _plain(task) and _plain(version):
-            return TaskPress(int(task), int(version), verb)
+        case ["t", task, version, verb]:
+            task_id, shown = number_in(task), number_in(version)
+            if task_id is not None and shown is not None:
+                return TaskPress(task_id, shown, verb)
         case [kind, argument, verb] if kind != "t" and kind.isidentifier():
             return Press(kind, argument, verb)
     return None
 
 
-def _plain(number: str) -> bool:
-    """A number as we wrote it: ASCII digits, small enough for the database."""
-    return number.isascii() and number.isdigit() and len(number) <= 15
+def number_in(text: str) -> int | None:
+    """A number as we wrote it: ASCII digits, few enough for a key of any database."""
+    plain = text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER
+    return int(text) if plain else None

@@ -11,7 +11,7 @@ from actions.judge_report import confirm_done
 from actions.questions import Asked
 from actions.record_progress import ProgressReport, record_progress
 from actions.send_review import send_review
-from domain.buttons import Press, TaskPress, unpack
+from domain.buttons import Press, TaskPress, number_in, unpack
 from domain.notices import Saying, Told
 from domain.permissions import Action
 from domain.refusals import Reason, Refusal
@@ -147,16 +147,16 @@ async def _list(turn: Turn, pressed: Press) -> None:
     """`<kind>.<page>[.<unit>]`"""
     kind, _, rest = pressed.argument.partition(".")
     page, _, unit = rest.partition(".")
-    if not page.isdigit() or (unit and not unit.isdigit()) or len(rest) > 20:
+    number, unit_id = number_in(page), number_in(unit)
+    if not number or (unit and unit_id is None):
         raise Refusal(Reason.STALE_BUTTON, code="")
-    number = max(1, int(page))
     match kind:
         case "mine" if not turn.place.in_group:
             await show_my_tasks(turn, number)
         case "to_confirm" if not turn.place.in_group:
             await to_confirm(turn, number)
         case "overdue":
-            await show_overdue(turn, int(unit) if unit else None, number)
+            await show_overdue(turn, unit_id, number)
         case _:
             raise Refusal(Reason.STALE_BUTTON, code="")
 
@@ -168,9 +168,10 @@ async def _summary(turn: Turn, pressed: Press) -> None:
 async def _month(turn: Turn, pressed: Press) -> None:
     """ "Đã gửi" under the monthly review: `<unit>.<month>`."""
     unit, _, month = pressed.argument.partition(".")
-    if not unit.isdigit():
+    unit_id = number_in(unit)
+    if unit_id is None:
         raise Refusal(Reason.STALE_BUTTON, code="")
-    name = await send_review(turn.work, turn.actor, int(unit), month)
+    name = await send_review(turn.work, turn.actor, unit_id, month)
     facts = {"unit": name, "month": month}
     turn.toast = Told(Saying.REVIEW_SENT, facts)
     turn.say(Told(Saying.REVIEW_SENT, facts), key=f"review_sent:{unit}:{month}")

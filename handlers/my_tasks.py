@@ -107,6 +107,8 @@ def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
     unit: str | None = None,
     argument: str = "",
 ) -> None:
+    if not found.lines and page > 1:
+        raise Refusal(Reason.STALE_BUTTON, code="")  # the list is shorter by now
     if not found.total:
         turn.say(Told(empty, {}))
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.assign_officer import assign_officer
 from actions.judge_report import return_task
 from actions.questions import Asked, close, take
+from domain.buttons import number_in
 from domain.notices import Notice, Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import DocumentRef, Intent, Reading
@@ -29,9 +30,10 @@ INTENTS = {
 
 async def press_question(turn: Turn, number: str, verb: str) -> None:
     """A button under a question: `q:<question>:<verb>`."""
-    if not (number.isascii() and number.isdigit()):
+    question_id = number_in(number)
+    if question_id is None:
         raise Refusal(Reason.QUESTION_OVER)
-    question = await take(turn.work, int(number), officer_id=turn.actor.officer_id)
+    question = await take(turn.work, question_id, officer_id=turn.actor.officer_id)
     await _answer(turn, question, verb)
 
 
@@ -71,14 +73,13 @@ async def _answer(turn: Turn, question: Question, verb: str) -> None:
 
 async def _choose(turn: Turn, question: Question, verb: str) -> None:
     """`t12`: the task meant, of those that were offered."""
-    chosen = verb.removeprefix("t")
-    offered = question.facts.get("tasks", [])
-    if not chosen.isascii() or not chosen.isdigit() or int(chosen) not in offered:
+    chosen = number_in(verb.removeprefix("t"))
+    if chosen is None or chosen not in question.facts.get("tasks", []):
         raise Refusal(Reason.QUESTION_OVER)
     facts = question.facts
     await close(turn.work, question, Told(Saying.SEEN, {}))
     reading = readings.load(facts["reading"])
-    await read_back(turn, int(chosen), reading, facts["note"])
+    await read_back(turn, chosen, reading, facts["note"])
 
 
 async def answer_with_words(turn: Turn, question: Question, text: str) -> None:

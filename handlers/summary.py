@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from telegram import Update
 
+from domain.buttons import number_in
 from domain.notices import SummaryNotice
 from domain.periods import Period
 from domain.refusals import Reason, Refusal
@@ -31,9 +32,10 @@ async def switch_period(turn: Turn, argument: str) -> None:
     """A button under a summary: the same for this week, month, quarter or year."""
     kind, _, unit = argument.partition(".")
     period = read_period(PERIODS.get(kind, ""), today=turn.reads.today)
-    if kind not in PERIODS or period is None or (unit and not unit.isdigit()):
+    unit_id = number_in(unit)
+    if kind not in PERIODS or period is None or (unit and unit_id is None):
         raise Refusal(Reason.NOT_FOUND, code="")
-    await show_summary(turn, period, int(unit) if unit else None)
+    await show_summary(turn, period, unit_id)
 
 
 async def show_summary(turn: Turn, period: Period, unit_id: int | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
@@ -69,15 +70,17 @@ def _sqlite(url: URL) -> Engines:
         poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
         max_overflow=0,
+        hide_parameters=True,  # they are people's names and words; errors are logged
     )
     _on_connect(write, WRITER)
     # The driver would begin only at the first write, and lose updates read before it
     # (delivery.md, fact 3).
     event.listen(write.sync_engine, "begin", _begin_immediate)
     read = create_async_engine(
-        f"sqlite+aiosqlite:///file:{file}?mode=ro&uri=true",
+        f"sqlite+aiosqlite:///file:{quote(str(file))}?mode=ro&uri=true",
         poolclass=AsyncAdaptedQueuePool,
         pool_size=4,
+        hide_parameters=True,
     )
     _on_connect(read, READER)
     return Engines(write, read, file)
@@ -85,7 +88,9 @@ def _sqlite(url: URL) -> Engines:
 
 def _postgresql(url: URL) -> Engines:
     url = url.set(drivername="postgresql+asyncpg")
-    write = create_async_engine(url, pool_pre_ping=True, connect_args=POSTGRESQL)
+    write = create_async_engine(
+        url, pool_pre_ping=True, connect_args=POSTGRESQL, hide_parameters=True
+    )
     read = write.execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )

@@ -90,3 +90,11 @@ async def _add(database: Database, code: str) -> None:
 
 def _unit(work: Work, code: str) -> None:
     work.session.add(Unit(code=code, name=code, folded=code))
+
+
+async def test_an_error_that_is_logged_quotes_nobody(database: Database) -> None:
+    with pytest.raises(DBAPIError) as failed:
+        async with database.begin() as work:
+            twice = text("SELECT :name, no_such_column")
+            await work.session.execute(twice, {"name": "Nguyễn Văn An"})
+    assert "Nguyễn" not in str(failed.value)

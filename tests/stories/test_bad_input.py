@@ -135,6 +135,22 @@ async def test_a_button_of_anothers_task_does_nothing(cast: Cast) -> None:
     assert await _events(stage) == before
 
 
+@pytest.mark.parametrize("number", ["9" * 20, "4294967296", "²", "٣", "0"])
+async def test_a_number_that_no_key_can_be_is_answered_like_any_other(
+    cast: Cast, number: str
+) -> None:
+    stage = cast.stage
+    await stage.say(cast.officer, f"/trangthai NV-{cast.mine}")
+    card = await stage.last(cast.officer)
+    forms = ["t:{}:1:open", "q:{}:yes", "l:overdue.1.{}:go", "l:mine.{}:go"]
+    for form in (*forms, "s:week.{}:go", "m:{}.2026-11:sent"):
+        data = form.format(number)
+        assert await stage.press_data(cast.officer, card, data), data
+    async with stage.database.read() as reads:
+        failed = select(func.count()).where(Inbox.tries > 0)
+        assert await reads.session.scalar(failed) == 0
+
+
 async def test_a_stale_button_says_so(cast: Cast) -> None:
     stage = cast.stage
     await stage.say(cast.officer, f"/trangthai NV-{cast.mine}")

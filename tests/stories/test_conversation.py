@@ -84,6 +84,11 @@ async def test_a_long_list_is_turned_page_by_page(cast: Cast) -> None:
     await stage.press(cast.officer, first, "Trang sau")
     second = await stage.last(cast.officer)
     assert f"NV-{cast.tasks[17]} " in second.text
+    # A page that is no more, as when the list has become shorter meanwhile.
+    toast = await stage.press_data(cast.officer, first, "l:mine.3:go")
+    assert toast is not None
+    assert "thay đổi" in toast
+    assert (await stage.last(cast.officer)).id == second.id
 
 
 async def test_a_card_is_turned_and_kept_up_to_date_in_place(cast: Cast) -> None:
