@@ -84,6 +84,23 @@ class Policy:
         """The office's date: at 06:30 in Hanoi it is still yesterday in UTC."""
         return self.local(now).date()
 
+    @property
+    def times(self) -> frozenset[time]:
+        """The times of day at which anything can come due."""
+        return frozenset(
+            {
+                *(self.morning_at, self.monthly_heads_up_at, self.monthly_due_at),
+                *(self.weekly_heads_up_at, self.weekly_due_at, self.weekly_close_at),
+            }
+        )
+
+    def next_time(self, now: datetime) -> datetime:
+        """The first instant after `now` at one of those times."""
+        today = self.today(now)
+        days = (today, today + timedelta(days=1))
+        found = (self.at(day, at).astimezone(UTC) for day in days for at in self.times)
+        return min(at for at in found if at > now)
+
     def is_quiet(self, now: datetime) -> bool:
         """Within quiet hours, which may run over midnight."""
         at = self.local(now).time()

@@ -6,6 +6,7 @@ twice does no harm, and one that is missed is mended by the next (design.md sect
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -63,6 +64,8 @@ class Timetable:
         self._now = now
         self._wake = wake
         self._scheduler = AsyncIOScheduler(timezone="UTC")
+        self._timer: asyncio.TimerHandle | None = None
+        self._on_the_dot: asyncio.Future[None] | None = None
 
     async def start(self) -> None:
         """Catch up first, so that what was missed is planned before anything new."""
@@ -79,12 +82,27 @@ class Timetable:
         self._scheduler.start()
 
     def stop(self) -> None:
+        for waiting in (self._timer, self._on_the_dot):
+            if waiting is not None:
+                waiting.cancel()
         if self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
     async def tick_all(self) -> None:
         for tick in TICKS:
             await self.tick(tick)
+
+    def _be_punctual(self) -> None:
+        """Tick on the dot of the next moment, not up to twenty seconds after it."""
+        if self._timer is not None:
+            self._timer.cancel()
+        now = self._now()
+        wait = (self._policy.next_time(now) - now).total_seconds()
+        loop = asyncio.get_running_loop()
+        self._timer = loop.call_later(wait, self._tick_on_the_dot)
+
+    def _tick_on_the_dot(self) -> None:
+        self._on_the_dot = asyncio.ensure_future(self.tick_all())
 
     async def tick(self, tick: Tick) -> None:
         """One tick; a failure is logged, and the next tick tries again."""
@@ -93,3 +111,4 @@ class Timetable:
         except Exception:  # whatever it is, time goes on
             log.exception("tick_failed", tick=tick.name)
         self._wake()
+        self._be_punctual()
