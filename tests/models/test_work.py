@@ -94,7 +94,11 @@ def _unit(work: Work, code: str) -> None:
 
 async def test_an_error_that_is_logged_quotes_nobody(database: Database) -> None:
     with pytest.raises(DBAPIError) as failed:
-        async with database.begin() as work:
-            twice = text("SELECT :name, no_such_column")
-            await work.session.execute(twice, {"name": "Nguyễn Văn An"})
+        await _misread(database, "Nguyễn Văn An")
     assert "Nguyễn" not in str(failed.value)
+
+
+async def _misread(database: Database, name: str) -> None:
+    async with database.begin() as work:
+        query = text("SELECT :name, no_such_column")
+        await work.session.execute(query, {"name": name})
