@@ -10,13 +10,14 @@ import asyncio
 from typing import Any
 
 import structlog
-from telegram import Update
+from telegram import BotCommandScopeChat, Update
 from telegram.ext import Application
 
 from bot.updates import REFUSED
 from channels.telegram import TelegramChannel
 from domain.notices import Refused
 from domain.refusals import Reason, Refusal
+from handlers.commands import commands_for
 from handlers.context import Dondoc, Place, Turn, enter
 from handlers.place import place_of
 from locales.catalog import Words
@@ -127,6 +128,7 @@ class Inbox:
                 raise error
             await self._refuse(turn, arrived, error)
         await self._answer_press(update, turn)
+        await self._set_menu(turn)
 
     async def _turn(self, arrived: Arrived, place: Place, reads: Reads) -> Turn:
         turn = Turn(self._program, place, update_id=arrived.update_id, reads=reads)
@@ -197,6 +199,15 @@ class Inbox:
         elif turn.toast is not None:
             shown = say(turn.toast.saying, turn.toast.facts, self._words)
         await self._channel.answer(query.id, shown, alert=turn.refused is not None)
+
+    async def _set_menu(self, turn: Turn) -> None:
+        """The commands of his roles, in the menu of his own chat."""
+        if not turn.new_parts or turn.person is None:
+            return
+        commands = commands_for(turn.person, in_group=False)
+        menu = [(command.name, self._words(command.help)) for command in commands]
+        scope = BotCommandScopeChat(turn.place.address)
+        await self._channel.set_menu(scope, menu)
 
     async def _skip(self, arrived: Arrived) -> None:
         async with self._database.begin() as work:

@@ -71,6 +71,7 @@ class Turn:
         self.toast: Told | None = None  # worthless a minute later: no message
         self.error: Exception | None = None  # as the library caught it
         self.refused: Refusal | None = None  # of a pressed button
+        self.new_parts = False  # who he is here was just settled: so is his menu
         self.answers: list[Answer] = []
         self._reads: Reads = reads
         self._work: Work | None = None

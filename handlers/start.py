@@ -21,6 +21,7 @@ async def start(_update: Update, context: Context) -> None:
     if words:
         bound = await bind_person(turn.work, words[0], address=turn.place.sender)
         turn.person = bound
+        turn.new_parts = True
     if turn.person is None:
         raise Refusal(Reason.STRANGER)
     await welcome(turn, turn.person)
