@@ -9,6 +9,7 @@ import asyncio
 import errno
 import secrets
 import shutil
+import socket
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
@@ -90,6 +91,8 @@ async def _locked(demo: Demo) -> int:
                 _empty(demo.folder)
             return await _run(demo)
     except AlreadyRunning:
+        if _is_taken(demo.host, demo.port):
+            return _refuse_port(demo)
         return refuse(demo.words("The demo runs already."), FAILED)
 
 
@@ -114,9 +117,22 @@ async def _run(demo: Demo) -> int:
     except OSError as error:
         if error.errno != errno.EADDRINUSE:
             raise
-        said = demo.words("Port {port} is in use. Choose another with --port.")
-        return refuse(said.format(port=demo.port), WRONG_USE)
+        return _refuse_port(demo)
     return DONE
+
+
+def _refuse_port(demo: Demo) -> int:
+    said = demo.words("Port {port} is in use. Choose another with --port.")
+    return refuse(said.format(port=demo.port), WRONG_USE)
+
+
+def _is_taken(host: str, port: int) -> bool:
+    """Whether somebody listens there, as the demo that holds the lock may do."""
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 async def serve(demo: Demo, clock: MovableClock) -> None:

@@ -6,6 +6,7 @@ Never from the command line: arguments are seen by everybody on the machine.
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,6 +17,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 SECRETS = Path("/run/secrets")  # where containers are given theirs
 PUBLIC_API = "https://api.telegram.org"
 OFFICE_DATABASE = "sqlite+aiosqlite:///var/dondoc.db"
+TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+PROXIES = ("http://", "https://", "socks5://")
 
 
 class Settings(BaseSettings):
@@ -49,6 +52,20 @@ class Settings(BaseSettings):
                 "unknown time zone, for example Asia/Ho_Chi_Minh"
             ) from error
         return name
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token_of_a_bot(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError("must be the token as @BotFather gives it, 123456:ABC-def")
+        return token
+
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _known_proxy(cls, proxy: SecretStr | None) -> SecretStr | None:
+        if proxy and not proxy.get_secret_value().startswith(PROXIES):
+            raise ValueError("must begin with http://, https:// or socks5://")
+        return proxy
 
     @field_validator("telegram_api_url")
     @classmethod

@@ -77,7 +77,11 @@ def _sqlite(url: URL) -> Engines:
     # (delivery.md, fact 3).
     event.listen(write.sync_engine, "begin", _begin_immediate)
     read = create_async_engine(
-        f"sqlite+aiosqlite:///file:{quote(str(file))}?mode=ro&uri=true",
+        URL.create(
+            "sqlite+aiosqlite",
+            database=f"file:{quote(str(file))}",
+            query={"mode": "ro", "uri": "true"},
+        ),
         poolclass=AsyncAdaptedQueuePool,
         pool_size=4,
         hide_parameters=True,

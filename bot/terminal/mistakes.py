@@ -12,6 +12,8 @@ from locales.catalog import N_, Words
 # Why a setting cannot be used, as `bot.settings` and its library say it.
 REASONS = (
     N_("unknown time zone, for example Asia/Ho_Chi_Minh"),
+    N_("must be the token as @BotFather gives it, 123456:ABC-def"),
+    N_("must begin with http://, https:// or socks5://"),
     N_("must begin with https:// or http://"),
     N_("must begin with sqlite+aiosqlite:/// or postgresql://"),
     N_("must be host:port, for example 127.0.0.1:8080"),

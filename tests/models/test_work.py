@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from models import schema
 from models.tables import Setting, Unit
 from models.work import Database, Work
 
@@ -102,3 +106,19 @@ async def _misread(database: Database, name: str) -> None:
     async with database.begin() as work:
         query = text("SELECT :name, no_such_column")
         await work.session.execute(query, {"name": name})
+
+
+@pytest.mark.parametrize("folder", ["Văn phòng #1", "what? 100%", "a&b"])
+async def test_an_office_may_lie_in_a_folder_of_any_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
+) -> None:
+    (tmp_path / folder).mkdir()
+    monkeypatch.chdir(tmp_path / folder)
+    zone, at = ZoneInfo("Asia/Ho_Chi_Minh"), datetime(2026, 11, 20, tzinfo=UTC)
+    opened = Database("sqlite+aiosqlite:///x.db", zone=zone, now=lambda: at)
+    await schema.upgrade(opened)
+    async with opened.begin() as work:
+        work.session.add(Setting(name="a", value="1"))
+    async with opened.read() as reads:
+        assert await reads.session.scalar(select(Setting.value)) == "1"
+    await opened.close()

@@ -99,6 +99,8 @@ def test_wrong_use_is_one_sentence_and_exit_code_2(
         ("DATABASE_URL", "mysql://127.0.0.1/x"),
         ("DATABASE_URL", "sqlitex:///x.db"),
         ("TELEGRAM_API_URL", "ftp://127.0.0.1"),
+        ("TELEGRAM_TOKEN", "geheim"),
+        ("TELEGRAM_PROXY", "me:pw@127.0.0.1"),
     ],
 )
 def test_a_wrong_setting_is_named(
