@@ -10,6 +10,7 @@ from actions.record_progress import ProgressReport, record_progress
 from actions.report_done import DoneReport, report_done
 from domain.notices import Saying, Told
 from domain.permissions import Action
+from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.tasks import task_code
 from handlers.context import Turn
@@ -40,6 +41,7 @@ async def put_question(turn: Turn, kind: Asked, facts: Mapping[str, object]) -> 
 async def read_back(turn: Turn, task_id: int, reading: Reading, note: str) -> None:
     """Show what was understood, before anything changes; ask for what is missing."""
     task = await get_task_for(turn.work, turn.actor, Action.UPDATE_PROGRESS, task_id)
+    check_place(turn, task)
     check_owed(task)
     if reading.intent not in STATED:
         await put_question(turn, Asked.INTENT, {"task": task_id, "note": note})
@@ -48,6 +50,15 @@ async def read_back(turn: Turn, task_id: int, reading: Reading, note: str) -> No
     else:
         facts = {"task": task_id, "reading": readings.dump(reading), "note": note}
         await put_question(turn, Asked.READING, facts)
+
+
+def check_place(turn: Turn, task: FoundTask) -> None:
+    """In a group only its unit's tasks are shown, whoever asks (delivery.md 2.13)."""
+    if not turn.place.in_group:
+        return
+    unit = turn.chat.unit_id if turn.chat else None
+    if unit not in {task.rights.lead_unit_id, *task.rights.support_units}:
+        raise Refusal(Reason.NOT_FOUND, code=task_code(task.id))
 
 
 def _lacks_document(task: FoundTask, reading: Reading) -> bool:

@@ -41,6 +41,8 @@ async def hear(update: Update, context: Context) -> None:
     check_text(text)
     _ = turn.actor  # a stranger is refused before anything is looked up
     await turn.open()
+    if turn.place.in_group and (turn.chat is None or turn.chat.unit_id is None):
+        raise Refusal(Reason.GROUP_UNBOUND)
     question = await _question_answered(turn)
     if question is not None and waits_for_words(question, text, turn.reads.today):
         await answer_with_words(turn, question, text)

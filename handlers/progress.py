@@ -13,7 +13,7 @@ from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.tasks import task_code
-from handlers.answering import carry_out, read_back
+from handlers.answering import carry_out, check_place, read_back
 from handlers.arguments import take_code, take_percent, task_named
 from handlers.context import Context, Turn
 from handlers.my_tasks import to_confirm
@@ -108,10 +108,7 @@ async def show_task(_update: Update, context: Context) -> None:
 async def show_card(turn: Turn, task_id: int, *, history: bool = False) -> None:
     """A card of its own message, kept up to date. In a group only its unit's tasks."""
     task = await get_task(turn.reads, turn.actor, task_id)
-    if turn.place.in_group:
-        unit = turn.chat.unit_id if turn.chat else None
-        if unit not in {task.rights.lead_unit_id, *task.rights.support_units}:
-            raise Refusal(Reason.NOT_FOUND, code=task_code(task_id))
+    check_place(turn, task)
     params = {
         "task": task_id,
         "officer": turn.actor.officer_id,

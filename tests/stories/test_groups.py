@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from sqlalchemy import select
 
 from domain.tasks import Role
 from models.queries.people import unit_named
-from models.tables import TaskUnit
+from models.tables import Officer, TaskUnit
 from tests.stories.stage import Phone, Stage
 
 
@@ -158,3 +159,21 @@ async def test_nobody_is_told_that_another_unit_has_nothing_overdue(
     assert "không có nhiệm vụ quá hạn" not in said
     await stage.say(cast.head, "/quahan Sở Không Có Thật")
     assert (await stage.last(cast.head)).text == said
+
+
+async def test_a_reply_shows_a_group_no_task_of_another_unit(cast: Cast) -> None:
+    stage = cast.stage
+    async with stage.database.read() as reads:
+        found = select(Officer.id).where(Officer.name == cast.officer.name)
+        officer = await reads.session.scalar(found)
+    unit = await stage.unit("SYT", "Sở Y tế")
+    foreign = await stage.task("Thanh toán viện phí", unit, officer_id=officer)
+    facts = {"title": "Nhóm lạ", "members": [cast.officer.id]}
+    unbound = (await stage.post("/sandbox/groups", facts))["id"]
+    await stage.say(cast.officer, f"NV-{foreign} được 10%")
+    assert "viện phí" in (await stage.last(cast.officer)).text
+    for group in (cast.group, unbound):
+        await stage.say(cast.officer, "/quahan@dondoc_demo_bot", chat=group)
+        said = await stage.last(group)
+        await stage.say(cast.officer, f"NV-{foreign} được 10%", chat=group, to=said)
+        assert "viện phí" not in (await stage.last(group)).text
