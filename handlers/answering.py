@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from actions.find_task import check_owed, get_task_for
 from actions.questions import Asked, ask
 from actions.record_progress import ProgressReport, record_progress
-from actions.report_done import DoneReport, report_done
+from actions.report_done import DoneReport, check_document, report_done
 from domain.notices import Saying, Told
 from domain.permissions import Action
 from domain.refusals import Reason, Refusal
@@ -48,6 +48,8 @@ async def read_back(turn: Turn, task_id: int, reading: Reading, note: str) -> No
     elif _lacks_document(task, reading):
         await put_question(turn, Asked.DOCUMENT, {"task": task_id, "note": note})
     else:
+        if reading.intent in DONE:
+            check_document(turn.work, task, reading.document)
         facts = {"task": task_id, "reading": readings.dump(reading), "note": note}
         await put_question(turn, Asked.READING, facts)
 

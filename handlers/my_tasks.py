@@ -62,8 +62,6 @@ async def show_overdue(turn: Turn, unit_id: int | None, page: int = 1) -> None:
     """Within what he may see; in a group only its own unit, whoever asks."""
     reads = turn.reads
     scope = group_scope(turn) if turn.place.in_group else scope_of(turn.actor)
-    if unit_id is not None and not _lists(scope, unit_id):
-        raise Refusal(Reason.NOT_FOUND, code="")
     found = await overdue_tasks(
         reads,
         await read_calendar(reads),
@@ -71,6 +69,8 @@ async def show_overdue(turn: Turn, unit_id: int | None, page: int = 1) -> None:
         unit_id=unit_id,
         offset=(page - 1) * SHOWN,
     )
+    if unit_id is not None and not found.total and not _sees_all(scope, unit_id):
+        raise Refusal(Reason.NOT_FOUND, code="")
     names = await unit_names(reads, [unit_id]) if unit_id else {}
     _show(
         turn,
@@ -83,10 +83,10 @@ async def show_overdue(turn: Turn, unit_id: int | None, page: int = 1) -> None:
     )
 
 
-def _lists(scope: Scope, unit_id: int) -> bool:
-    """Whether "this unit has none" would be true if he were told so."""
-    anywhere = scope.everything or scope.overdue_or_undated or scope.divisions
-    return bool(anywhere) or unit_id in scope.units | scope.units_open
+def _sees_all(scope: Scope, unit_id: int) -> bool:
+    """Whether "this unit has none" would be true: he sees all that is overdue there."""
+    everywhere = scope.everything or scope.overdue_or_undated
+    return everywhere or unit_id in scope.units | scope.units_open
 
 
 def group_scope(turn: Turn) -> Scope:

@@ -198,6 +198,17 @@ async def test_a_dated_document_is_asked_for_class_a(cast: Cast) -> None:
     assert await _events(stage) == before + 1
 
 
+async def test_a_document_of_tomorrow_is_refused_before_it_is_read_back(
+    cast: Cast,
+) -> None:
+    stage = cast.stage
+    said = f"NV-{cast.others} xong rồi, BC số 9/BC-STC ngày 30/11/2026"
+    await stage.say(cast.other, said)
+    answer = await stage.last(cast.other)
+    assert answer.buttons == {}
+    assert "ngày" in answer.text
+
+
 async def test_what_was_handled_is_not_kept_as_it_was_typed(cast: Cast) -> None:
     await cast.stage.say(cast.officer, "/viec")
     async with cast.stage.database.read() as reads:
