@@ -30,6 +30,7 @@ class Program:
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self._tasks: list[asyncio.Task[None]] = []
+        self._listening = False
 
     async def start(self) -> None:
         """Take up what an earlier run left, catch up with time, then listen.
@@ -58,6 +59,7 @@ class Program:
 
     async def _listen(self) -> None:
         await self._reach_telegram()
+        self._listening = True
         async with asyncio.TaskGroup() as group:
             group.create_task(self.parts.inbox.run())
             group.create_task(forever("poller", self.parts.poller.run))
@@ -97,8 +99,8 @@ class Program:
         await self.parts.timetable.tick_all()
 
     async def is_idle(self) -> bool:
-        """No update waits and no message is due."""
-        if not await self.parts.inbox.is_idle():
+        """Telegram was reached, no update waits and no message is due."""
+        if not self._listening or not await self.parts.inbox.is_idle():
             return False
         return await self.parts.dispatcher.is_idle()
 
