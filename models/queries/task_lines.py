@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, func, select
 
 from domain.calendar import WorkingCalendar
 from domain.notices import TaskLine
@@ -117,7 +117,3 @@ def _days(task: TaskFacts, term: Term, reads: Reads, calendar: WorkingCalendar) 
     if term is Term.OVERDUE:
         return days_late(task.due_on, reads.today)
     return calendar.working_days_between(reads.today, task.due_on)
-
-
-def all_of(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return and_(*conditions)
