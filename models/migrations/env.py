@@ -8,7 +8,7 @@ from alembic import context
 from sqlalchemy import JSON
 
 import models.tables  # noqa: F401  # fills Base.metadata
-from models.base import Base, Instant, Word
+from models.base import Base, Instant, RawJson, Word
 
 
 def render(kind: str, item: Any, _autogenerate: Any) -> str | Literal[False]:
@@ -17,6 +17,8 @@ def render(kind: str, item: Any, _autogenerate: Any) -> str | Literal[False]:
         return "sa.DateTime(timezone=True)"
     if kind == "type" and isinstance(item, Word):
         return "sa.String(length=40)"
+    if kind == "type" and isinstance(item, RawJson):
+        return "sa.Text()"
     if kind == "type" and isinstance(item, JSON):
         return "sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')"
     return False

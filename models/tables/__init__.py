@@ -2,6 +2,7 @@
 
 from models.tables.delivery import (
     Attempt,
+    Audit,
     Card,
     Delivery,
     Inbox,
@@ -36,6 +37,7 @@ from models.tables.register import (
 __all__ = [
     "Account",
     "Attempt",
+    "Audit",
     "CalendarOverride",
     "Card",
     "Chat",

@@ -21,12 +21,14 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from models.base import Base, Id
+from models.base import Base, Id, RawJson
 
 OPEN_WHERE = text("state IN ('pending', 'claimed', 'sending')")
 SENDING_WHERE = text("state = 'sending'")
 WAITING_WHERE = text("state = 'new'")
 STALE_WHERE = text("stale")
+# Neither told nor on its way, and nobody has said yet that it is in order so.
+PARKED_WHERE = text("state IN ('unknown', 'dead') AND seen_at IS NULL")
 
 
 class MomentRow(Base):
@@ -68,6 +70,12 @@ class Delivery(Base):
             postgresql_where=SENDING_WHERE,
         ),
         Index("ix_delivery_message", "chat_id", "message_id"),
+        Index(
+            "ix_delivery_parked",
+            "id",
+            sqlite_where=PARKED_WHERE,
+            postgresql_where=PARKED_WHERE,
+        ),
     )
 
     id: Mapped[Id]
@@ -98,6 +106,7 @@ class Delivery(Base):
     short_code: Mapped[str] = mapped_column(String(5), default="")
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     sent_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]  # parked or dead: an administrator dealt with it
 
 
 class Occurrence(Base):
@@ -124,7 +133,10 @@ class Attempt(Base):
     """One try at the network. The first outcome stands; a later word is kept beside."""
 
     __tablename__ = "attempt"
-    __table_args__ = (UniqueConstraint("delivery_id", "epoch"),)
+    __table_args__ = (
+        UniqueConstraint("delivery_id", "epoch"),
+        Index("ix_attempt_message", "message_id"),
+    )
 
     id: Mapped[Id]
     delivery_id: Mapped[int] = mapped_column(ForeignKey("delivery.id"))
@@ -135,6 +147,7 @@ class Attempt(Base):
     outcome: Mapped[str | None] = mapped_column(String(20))
     late_outcome: Mapped[str | None] = mapped_column(String(20))
     detail: Mapped[str] = mapped_column(String(200), default="")
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # of its copy
 
 
 class Card(Base):
@@ -161,6 +174,7 @@ class Card(Base):
     stale: Mapped[bool] = mapped_column(default=False)
     stale_at: Mapped[datetime | None]
     frozen: Mapped[bool] = mapped_column(default=False)
+    surplus: Mapped[bool] = mapped_column(default=False)  # a second copy: no buttons
 
 
 class RollCall(Base):
@@ -207,7 +221,7 @@ class Inbox(Base):
         BigInteger
     )  # updates of one chat keep their order
     received_at: Mapped[datetime]
-    body: Mapped[dict[str, Any]]
+    body: Mapped[Any] = mapped_column(RawJson())
     state: Mapped[str] = mapped_column(String(20), default="new")  # new, done, poison
     tries: Mapped[int] = mapped_column(default=0)
     next_try: Mapped[datetime | None]
@@ -215,7 +229,7 @@ class Inbox(Base):
 
 
 class Lease(Base):
-    """Who polls. Correctness never rests on it; unique keys and claims decide."""
+    """Who polls, who dispatches. Correctness rests on keys and claims, never on it."""
 
     __tablename__ = "lease"
 
@@ -223,6 +237,20 @@ class Lease(Base):
     owner: Mapped[str] = mapped_column(String(40))
     term: Mapped[int] = mapped_column(default=1)
     expires_at: Mapped[datetime]
+
+
+class Audit(Base):
+    """What somebody decided about the machine itself, not about a task."""
+
+    __tablename__ = "audit"
+
+    id: Mapped[Id]
+    at: Mapped[datetime]
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    door: Mapped[str] = mapped_column(String(20))  # chat, terminal, clock
+    action: Mapped[str] = mapped_column(String(40))  # requeued, said_received, …
+    object: Mapped[str] = mapped_column(String(60))  # delivery:12, chat:3
+    detail: Mapped[dict[str, Any]]
 
 
 class Question(Base):

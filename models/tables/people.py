@@ -117,6 +117,8 @@ class Chat(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     state: Mapped[str] = mapped_column(String(20), default="active")  # active, gone
     not_before: Mapped[datetime | None]  # a flood wait the server asked for
+    gone_at: Mapped[datetime | None]  # since when it is gone, and the server's words
+    gone_why: Mapped[str] = mapped_column(String(120), default="")
     bound_at: Mapped[datetime | None]
 
 
