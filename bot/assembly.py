@@ -21,6 +21,7 @@ from locales.catalog import Catalog, Words
 from models.work import Database
 from scheduler.dispatcher import Dispatcher
 from scheduler.ticks import Timetable
+from scheduler.watching import Watcher
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,12 @@ def open_database(settings: Settings, clock: OfficeClock) -> Database:
     )
 
 
-def assemble(settings: Settings, database: Database, clocks: Clocks) -> Parts:
+def assemble(
+    settings: Settings,
+    database: Database,
+    clocks: Clocks,
+    watcher: Watcher | None = None,
+) -> Parts:
     """Wire everything for this office. Nothing is sent or read yet."""
     assert settings.telegram_token is not None
     proxy = settings.telegram_proxy
@@ -74,11 +80,14 @@ def assemble(settings: Settings, database: Database, clocks: Clocks) -> Parts:
         now=now,
         steady=clocks.steady,
         owner=f"{socket.gethostname()[:20]}:{os.getpid()}",
+        watcher=watcher,
     )
     program = Dondoc(database, policy, now, dispatcher.wake)
     application = build_application(bot)
-    inbox = Inbox(program, application, channel, words)
-    poller = Poller(database, bot, steady=clocks.steady, wake=inbox.wake)
+    inbox = Inbox(program, application, channel, words, watcher=watcher)
+    poller = Poller(
+        database, bot, steady=clocks.steady, wake=inbox.wake, watcher=watcher
+    )
     timetable = Timetable(database, policy=policy, now=now, wake=dispatcher.wake)
     return Parts(
         database=database,

@@ -29,6 +29,7 @@ from models.queries.inbox import Arrived, finish, is_waiting, postpone, waiting
 from models.queries.people import chat_at, person_at
 from models.work import Database, Reads, Work
 from scheduler.supervision import forever
+from scheduler.watching import Nobody, Station, Watcher
 
 log = structlog.get_logger()
 
@@ -45,7 +46,10 @@ class Inbox:
         application: Application[Any, Any, Any, Any, Any, Any],
         channel: TelegramChannel,
         words: Words,
+        *,
+        watcher: Watcher | None = None,
     ) -> None:
+        self._watcher = watcher or Nobody()
         self._program = program
         self._application = application
         self._channel = channel
@@ -159,6 +163,7 @@ class Inbox:
             raise
         else:
             await turn.close()
+            self._watcher.passed(Station.EFFECT_COMMITTED)
 
     async def _refuse(self, turn: Turn, arrived: Arrived, refusal: Refusal) -> None:
         """Nothing was changed; the person is told why."""

@@ -21,6 +21,7 @@ from channels.telegram_updates import (
 )
 from models.queries.inbox import keep
 from models.work import Database
+from scheduler.watching import Nobody, Station, Watcher
 
 log = structlog.get_logger()
 
@@ -41,7 +42,9 @@ class Poller:
         *,
         steady: Steady,
         wake: Callable[[], None],
+        watcher: Watcher | None = None,
     ) -> None:
+        self._watcher = watcher or Nobody()
         self._database = database
         self._bot = bot
         self._steady = steady
@@ -79,5 +82,6 @@ class Poller:
             return
         async with self._database.begin() as work:
             await keep(work, self._bot.id, [to_keep(one) for one in numbered])
+        self._watcher.passed(Station.INBOX_COMMITTED, len(numbered))
         self._offset = max(int(str(one["update_id"])) for one in numbered) + 1
         self._wake()

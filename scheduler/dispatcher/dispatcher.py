@@ -24,6 +24,7 @@ from scheduler.dispatcher.line import Line
 from scheduler.dispatcher.office import Channel, Office, Steady
 from scheduler.dispatcher.recording import landed, record
 from scheduler.dispatcher.sending import Sender
+from scheduler.watching import Nobody, Watcher
 
 log = structlog.get_logger()
 
@@ -50,8 +51,11 @@ class Dispatcher:
         steady: Steady,
         owner: str,
         pacer: Pacer | None = None,
+        watcher: Watcher | None = None,
     ) -> None:
-        office = Office(database, policy, words, now, steady, channel, owner)
+        office = Office(
+            database, policy, words, now, steady, channel, owner, watcher or Nobody()
+        )
         self._office = office
         self._line = Line(office, pacer or Pacer(steady))
         self._sender = Sender(office, self._line)

@@ -12,6 +12,7 @@ from domain.outcomes import Outcome
 from domain.policy import Policy
 from locales.catalog import Words
 from models.work import Database
+from scheduler.watching import Watcher
 
 
 class Channel(Protocol):
@@ -41,3 +42,4 @@ class Office:
     steady: Steady
     channel: Channel
     owner: str
+    watcher: Watcher

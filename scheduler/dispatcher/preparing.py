@@ -18,6 +18,7 @@ from scheduler.dispatcher.line import RESTS, Line
 from scheduler.dispatcher.looking import Ready, look
 from scheduler.dispatcher.office import Office
 from scheduler.dispatcher.recording import change_after, landed, wait_after
+from scheduler.watching import Station
 
 log = structlog.get_logger()
 
@@ -69,6 +70,8 @@ class Preparer:
             async with self._office.database.begin(now=self._office.now()) as work:
                 claims = await claim(work, wish)
             self.hand.add(claims, self._steady)
+            if claims:
+                self._office.watcher.passed(Station.CLAIMED, len(claims))
             self._more = len(claims) == wish.limit
 
     def _may_claim(self) -> bool:

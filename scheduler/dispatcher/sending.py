@@ -26,6 +26,7 @@ from scheduler.dispatcher.recording import (
     wait_after,
 )
 from scheduler.dispatcher.waits import is_long_flood
+from scheduler.watching import Station
 
 log = structlog.get_logger()
 
@@ -90,6 +91,8 @@ class Sender:
                 marked = set()
         finally:
             self._preparer.give_back({one.claim.id for one in batch} - marked)
+        if marked:
+            self._office.watcher.passed(Station.SENDING, len(marked))
         for one in batch:
             if one.claim.id in marked:
                 self._send(one)
@@ -138,6 +141,7 @@ class Sender:
 
     def _end(self, ready: Ready, outcome: Outcome) -> None:
         number, jitter = ready.letter.id, random.random()
+        self._tell_watcher(ready, outcome)
         one = landed(
             ready.letter, outcome, self._office.now(), jitter=jitter, ready=ready
         )
@@ -151,6 +155,12 @@ class Sender:
                 outcome=type(outcome).__name__,
                 next=type(one.step).__name__,
             )
+
+    def _tell_watcher(self, ready: Ready, outcome: Outcome) -> None:
+        watcher, letter = self._office.watcher, ready.letter
+        late = (self._office.now() - letter.not_before).total_seconds()
+        watcher.ended(letter.cls, outcome, max(0.0, late))
+        watcher.passed(Station.ANSWERED)
 
     async def record(self, work: Work) -> None:
         """Write down what became of messages; forgotten here once that is safe."""
@@ -167,6 +177,8 @@ class Sender:
             del self._preparer.given_back[: len(given_back)]
             for one in done:
                 self._sending.pop(one.letter.id, None)
+            if done:
+                self._office.watcher.passed(Station.RECORDED, len(done))
             self._preparer.look_for_more()
             if not self._landed:
                 self._at_once = None
