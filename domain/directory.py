@@ -34,6 +34,16 @@ class Directory:
         """The officers with this part in this unit."""
         return () if unit_id is None else self.holders.get((unit_id, role), ())
 
+    def everybody(self, role: Role) -> tuple[int, ...]:
+        """The officers with this part in any unit, each once, by their numbers."""
+        holding = {
+            officer
+            for (_, held), holders in self.holders.items()
+            if held is role
+            for officer in holders
+        }
+        return tuple(sorted(holding))
+
     def responsible(self, officer_id: int | None, unit_id: int) -> tuple[int, ...]:
         """The task's officer; else the lead unit's contacts; else its heads."""
         if officer_id is not None and officer_id in self.active:

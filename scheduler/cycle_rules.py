@@ -134,10 +134,4 @@ def _holders(planning: Planning, unit: int, role: Role) -> list[Place]:
 def _everybody(planning: Planning, role: Role) -> Iterable[Place]:
     """Everybody with this part, in any unit."""
     directory = planning.directory
-    officers = {
-        officer
-        for (_, held), holders in directory.holders.items()
-        if held is role
-        for officer in holders
-    }
-    return [directory.place(one) for one in sorted(officers)]
+    return [directory.place(one) for one in directory.everybody(role)]

@@ -1,0 +1,32 @@
+"""Telling those who look after the program that something is not in order."""
+
+from __future__ import annotations
+
+from domain.notices import Notice
+from domain.tasks import Role
+from models.outbox import DeliveryClass, Envelope, put
+from models.queries.directory import read_directory
+from models.work import Work
+
+
+async def tell_administrators(work: Work, notice: Notice, *, key: str) -> int:
+    """To every administrator who can be reached; how many were told by this.
+
+    `key` names what happened (`clock:2026-11-20`): nobody is told of it twice. An alarm
+    goes before everything else and in quiet hours too.
+    """
+    directory = await read_directory(work)
+    told = 0
+    for officer in directory.everybody(Role.ADMIN):
+        chat = directory.chats.get(officer)
+        if chat is None:
+            continue
+        envelope = Envelope(
+            chat_id=chat,
+            key=f"alarm:{key}|chat:{chat}",
+            cls=DeliveryClass.CRITICAL,
+            priority=0,
+            subject="alarm",
+        )
+        told += await put(work, notice, envelope) is not None
+    return told
