@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import PublicDays, WorkingCalendar
+from domain.calendar import PublicDays, WorkingCalendar, unconfirmed_years
 
 PLAIN = WorkingCalendar()
 FRIDAY = date(2026, 11, 20)
@@ -94,6 +94,21 @@ def test_a_year_without_a_working_day_is_a_mistake() -> None:
 
     with pytest.raises(ValueError, match="no working day within 366 days"):
         never.next_working(MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "left"),
+    [((), [2026, 2027]), ((2026,), [2027]), ((2025, 2027), [2026]), ((2026, 2027), [])],
+)
+def test_this_year_and_the_next_want_confirming(
+    confirmed: tuple[int, ...], left: list[int]
+) -> None:
+    assert unconfirmed_years(confirmed, FRIDAY) == left
+
+
+def test_days_that_are_not_what_their_weekday_says() -> None:
+    calendar = WorkingCalendar({CULTURE_DAY: False, SATURDAY: True, MONDAY: True})
+    assert calendar.exceptions(2026) == [SATURDAY, CULTURE_DAY]
 
 
 @given(calendar=CALENDARS, day=DAYS, days=FEW)
