@@ -15,6 +15,7 @@ from bot.sandbox.bot_api import BotApi
 from bot.sandbox.chats_api import ChatsApi
 from bot.sandbox.clock_file import keeping_clock
 from bot.sandbox.downloads import Downloads
+from bot.sandbox.faults_api import FaultsApi
 from bot.sandbox.office_api import OfficeApi
 from bot.sandbox.pages import add_page
 from bot.sandbox.people_api import PeopleApi
@@ -24,6 +25,9 @@ from bot.sandbox.store import Store
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+ROOMS = (BotApi, Downloads, PeopleApi, ChatsApi, OfficeApi, FaultsApi)
 
 
 class Sandbox:
@@ -74,7 +78,7 @@ class Sandbox:
 
     def add_routes(self, app: web.Application) -> None:
         app.middlewares.append(answer_people_refusals)
-        for room in (BotApi, Downloads, PeopleApi, ChatsApi, OfficeApi):
+        for room in ROOMS:
             room(self._stage).add_routes(app)
         add_page(app)
         app.cleanup_ctx.append(self._live)
