@@ -67,11 +67,11 @@ class OfficeApi:
 
     async def tell_state(self, request: web.Request) -> web.StreamResponse:
         stage = self._stage
-        idle = stage.opened.is_set() and not stage.updates.list_waiting()
+        idle = stage.opened.is_set() and not stage.updates.count_waiting()
         if idle and stage.program is not None:
             idle = await stage.program.is_idle()
         # An update may have come while the program was asked.
-        idle = idle and not stage.updates.list_waiting()
+        idle = idle and not stage.updates.count_waiting()
         at = stage.clocks.iso(stage.clocks.now())
         return web.json_response({"at": at, "idle": idle})
 
