@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, Update, bindparam, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    Table,
+    Update,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from models.queries.letters import PART, Letter
 from models.tables import Attempt, Chat, Delivery
@@ -53,12 +62,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Ended:
-    """How one attempt ended: sent, not_sent, unknown or dead, and why."""
+    """How one attempt ended: sent, not_sent, unknown or dead, and why.
+
+    `message_id` is the number of the copy that it sent.
+    """
 
     delivery_id: int
     epoch: int
     outcome: str
     detail: str = ""
+    message_id: int | None = None
 
 
 async def settle(work: Work, changes: Sequence[Change]) -> None:
@@ -102,6 +115,13 @@ _SETTLE = _changing("claimed", "sending")
 _MAY_ARRIVE_LATE = _changing("claimed", "sending", "pending", "unknown")
 
 
+_KEEP_PARTS = (
+    update(_delivery)
+    .where(_delivery.c.id == bindparam("the_id"))
+    .values(parts=bindparam("many"))
+)
+
+
 def _values(change: Change) -> dict[str, object]:
     return {
         "the_id": change.id,
@@ -130,15 +150,22 @@ async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
         _attempt.c.delivery_id == bindparam("the_id"),
         _attempt.c.epoch == bindparam("the_epoch"),
     )
+    # Whoever knew the number of the copy knew more than who does not.
+    copy = func.coalesce(bindparam("copy", type_=BigInteger), _attempt.c.message_id)
     late = (
         update(_attempt)
         .where(*of_attempt, _attempt.c.outcome.is_not(None))
-        .values(late_outcome=bindparam("said"))
+        .values(late_outcome=bindparam("said"), message_id=copy)
     )
     first = (
         update(_attempt)
         .where(*of_attempt, _attempt.c.outcome.is_(None))
-        .values(outcome=bindparam("said"), detail=bindparam("why"), ended_at=work.now)
+        .values(
+            outcome=bindparam("said"),
+            detail=bindparam("why"),
+            ended_at=work.now,
+            message_id=copy,
+        )
     )
     rows = [
         {
@@ -146,11 +173,19 @@ async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
             "the_epoch": one.epoch,
             "said": one.outcome,
             "why": _short(one.detail),
+            "copy": one.message_id,
         }
         for one in ended
     ]
     await work.session.execute(late, rows)
     await work.session.execute(first, rows)
+
+
+async def keep_parts(work: Work, parts: Mapping[int, int]) -> None:
+    """Note in how many parts these are sent, should we die before the last of them."""
+    rows = [{"the_id": number, "many": many} for number, many in parts.items()]
+    if rows:
+        await work.session.execute(_KEEP_PARTS, rows)
 
 
 async def add_next_part(work: Work, letter: Letter) -> None:

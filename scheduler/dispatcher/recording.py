@@ -51,9 +51,10 @@ class Landed:
     ready: Ready | None = None  # None: nobody knows any more what it said
 
     @property
-    def is_over(self) -> bool:
-        """It arrived, or all was done that could be: a further part may follow."""
-        return isinstance(self.step, Record | Park)
+    def is_followed(self) -> bool:
+        """It arrived, or all was done that could be; and it has a further part."""
+        parts = self.letter.parts if self.ready is None else self.ready.parts
+        return isinstance(self.step, Record | Park) and self.letter.part < parts
 
 
 def landed(
@@ -126,7 +127,7 @@ async def record(work: Work, done: Sequence[Landed]) -> None:
     await settle(work, [change_after(one) for one in done])
     await add_cards(work, [card for one in done if (card := _card(one)) is not None])
     for one in done:
-        if one.is_over and one.ready is not None and not one.ready.is_last:
+        if one.is_followed:
             await add_next_part(work, one.letter)
         await tell_chat(work, one.letter.chat_id, one.outcome)
 
@@ -141,8 +142,9 @@ async def tell_chat(work: Work, chat_id: int, outcome: Outcome) -> None:
 
 
 def _ended(one: Landed) -> Ended:
+    number: int | None = None
     match one.outcome:
-        case Sent():
+        case Sent(number):
             outcome, detail = "sent", ""
         case Unknown(why):
             outcome, detail = "unknown", why
@@ -152,7 +154,7 @@ def _ended(one: Landed) -> Ended:
             outcome, detail = "not_sent", why
         case Migrated():
             outcome, detail = "not_sent", "migrated"
-    return Ended(one.letter.id, one.letter.epoch, outcome, detail)
+    return Ended(one.letter.id, one.letter.epoch, outcome, detail, number)
 
 
 def _card(one: Landed) -> NewCard | None:
