@@ -30,6 +30,7 @@ class StaleCard:
     notice: str
     params: dict[str, Any]
     late: bool
+    cls: str
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,7 @@ async def stale_cards(
             Delivery.notice,
             Delivery.params,
             Delivery.late,
+            Delivery.cls,
         )
         .join(Chat, Chat.id == Card.chat_id)
         .join(Delivery, Delivery.id == Card.delivery_id)

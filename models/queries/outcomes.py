@@ -214,6 +214,22 @@ async def add_next_part(work: Work, letter: Letter) -> None:
     )
 
 
+async def send_anew(work: Work, delivery_id: int, card_id: int) -> None:
+    """Say once more what a card said that is gone from its chat."""
+    gone = await work.session.get_one(Delivery, delivery_id)
+    copied = (
+        *("chat_id", "cls", "priority", "notice", "params", "subject", "silent"),
+        *("plain", "late", "short_code"),
+    )
+    values = {name: getattr(gone, name) for name in copied}
+    values |= {"created_at": work.now, "not_before": work.now}
+    await work.session.execute(
+        work.insert(Delivery)
+        .values(dedup_key=f"anew:{card_id}", **values)
+        .on_conflict_do_nothing()
+    )
+
+
 async def close_chat(work: Work, chat_id: int) -> None:
     """Blocked, kicked, unknown: nothing more goes there until it opens again."""
     await work.session.execute(

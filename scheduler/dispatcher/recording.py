@@ -66,7 +66,7 @@ def landed(
     ready: Ready | None = None,
 ) -> Landed:
     facts = DeliveryFacts(
-        cls=_class_of(letter),
+        cls=class_of(letter.cls),
         attempts=letter.attempts,
         unknowns=letter.unknowns,
         expires_at=letter.expires_at,
@@ -77,8 +77,8 @@ def landed(
     return Landed(letter, outcome, next_step(outcome, facts, now, jitter), now, ready)
 
 
-def _class_of(letter: Letter) -> DeliveryClass:
-    match letter.cls:
+def class_of(cls: str) -> DeliveryClass:
+    match cls:
         case "critical":
             return "critical"
         case "reply":
