@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import Boolean, Table, bindparam, literal_column, select, update
 
+from models.queries.outcomes import chat_of
 from models.tables import Card, Chat, Delivery, Question
 from models.work import Reads, Work
 
@@ -36,7 +37,6 @@ class StaleCard:
 @dataclass(frozen=True)
 class NewCard:
     delivery_id: int
-    chat_id: int
     message_id: int
     subject: str
     shown: str
@@ -63,7 +63,7 @@ async def add_cards(work: Work, cards: Sequence[NewCard]) -> None:
             work.insert(Card)
             .values(
                 delivery_id=card.delivery_id,
-                chat_id=card.chat_id,
+                chat_id=chat_of(card.delivery_id),
                 message_id=card.message_id,
                 subject=card.subject,
                 shown=card.shown,

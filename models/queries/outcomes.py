@@ -9,6 +9,7 @@ from typing import cast
 
 from sqlalchemy import (
     BigInteger,
+    ScalarSelect,
     Table,
     Update,
     bindparam,
@@ -19,7 +20,7 @@ from sqlalchemy import (
 )
 
 from models.queries.letters import PART, Letter
-from models.tables import Attempt, Chat, Delivery
+from models.tables import Attempt, Delivery
 from models.work import Work
 
 LONGEST_REASON = 200  # characters kept
@@ -181,6 +182,11 @@ async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
     await work.session.execute(first, rows)
 
 
+def chat_of(delivery_id: int) -> ScalarSelect[int]:
+    """Its chat as it is now: a group that moved may have been joined to another."""
+    return select(Delivery.chat_id).where(Delivery.id == delivery_id).scalar_subquery()
+
+
 async def keep_parts(work: Work, parts: Mapping[int, int]) -> None:
     """Note in how many parts these are sent, should we die before the last of them."""
     rows = [{"the_id": number, "many": many} for number, many in parts.items()]
@@ -194,7 +200,7 @@ async def add_next_part(work: Work, letter: Letter) -> None:
     number = letter.part + 1
     values = {
         "dedup_key": f"{base}{PART}{number}",
-        "chat_id": letter.chat_id,
+        "chat_id": chat_of(letter.id),
         "cls": letter.cls,
         "priority": letter.priority - 1 if letter.part == 1 else letter.priority,
         "notice": letter.notice,
@@ -227,55 +233,4 @@ async def send_anew(work: Work, delivery_id: int, card_id: int) -> None:
         work.insert(Delivery)
         .values(dedup_key=f"anew:{card_id}", **values)
         .on_conflict_do_nothing()
-    )
-
-
-async def close_chat(work: Work, chat_id: int) -> None:
-    """Blocked, kicked, unknown: nothing more goes there until it opens again."""
-    await work.session.execute(
-        update(Chat).where(Chat.id == chat_id).values(state="gone")
-    )
-    await work.session.execute(
-        update(Delivery)
-        .where(Delivery.chat_id == chat_id, Delivery.state == "pending")
-        .values(state="dead", reason="chat_gone")
-        .execution_options(synchronize_session=False)
-    )
-
-
-async def hold_chat(work: Work, chat_id: int, until: datetime) -> None:
-    """Keep a wait that the server asked for, so that a restart obeys it too."""
-    await work.session.execute(
-        update(Chat).where(Chat.id == chat_id).values(not_before=until)
-    )
-
-
-async def move_chat(work: Work, chat_id: int, address: int) -> None:
-    """The group became a supergroup: our number for it stays.
-
-    If the new address has been met before (its first update was quicker), the binding
-    and what waits go over to it.
-    """
-    old = await work.session.get_one(Chat, chat_id)
-    new = await work.session.scalar(
-        select(Chat).where(
-            Chat.channel == old.channel,
-            Chat.address == address,
-            Chat.thread == old.thread,
-            Chat.id != old.id,
-        )
-    )
-    if new is None:
-        old.address = address
-        return
-    new.unit_id = new.unit_id or old.unit_id
-    new.state, old.state = "active", "gone"
-    await work.session.execute(
-        update(Delivery)
-        .where(
-            Delivery.chat_id == old.id,
-            Delivery.state.in_(("pending", "claimed", "sending")),
-        )
-        .values(chat_id=new.id)
-        .execution_options(synchronize_session=False)
     )

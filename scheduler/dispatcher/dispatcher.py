@@ -13,9 +13,9 @@ from domain.outcomes import Unknown
 from domain.policy import Policy
 from locales.catalog import Words
 from models.queries.cards import take_up_cards
+from models.queries.chats import hold_chat
 from models.queries.idle import anything_to_send
 from models.queries.letters import read_letters
-from models.queries.outcomes import hold_chat
 from models.queries.rescue import release_dead
 from models.work import Database
 from scheduler.dispatcher.cards import Refresher
