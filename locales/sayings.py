@@ -20,6 +20,9 @@ Others than these are ignored.
     CHOOSE_INTENT                               code, content
     TOLD_RETURNED                               code, content, reason
     TOLD_ASSIGNED                               code, content, [deadline]
+    OFFICER_GONE                                name
+    GROUP_GONE                                  unit, title
+    REFUSED_ODDLY                               why
 """
 
 from __future__ import annotations
@@ -83,6 +86,20 @@ SAYINGS: Mapping[Saying, str] = {
     ),
     Saying.TOLD_ASSIGNED: N_(
         "You are asked to do {code}, due on {deadline}.\nContent: {content}"
+    ),
+    Saying.OFFICER_GONE: N_(
+        "Messages no longer reach {name}: the chat with the bot was blocked or deleted."
+        " What was waiting for {name} was not sent. Please ask {name} to open the chat"
+        " with the bot again and press “Start”."
+    ),
+    Saying.GROUP_GONE: N_(
+        "Messages no longer reach the group “{title}” of {unit}: the bot was removed or"
+        " the group was deleted. What was waiting for it was not sent. Please add the"
+        " bot to the group again, or bind another one by /nhom."
+    ),
+    Saying.REFUSED_ODDLY: N_(
+        "The server refused a message of the bot in an unusual way: “{why}”. This may"
+        " be a mistake of the program. See on the server: dondoc unknowns"
     ),
 }
 
