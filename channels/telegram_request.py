@@ -18,6 +18,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from channels.telegram_outcomes import Trace
+from channels.telegram_time import ServerTime
 from channels.telegram_wire import Question, Timeouts, Wire, WireFailed, WireTimedOut
 
 _current: ContextVar[Trace | None] = ContextVar("trace", default=None)
@@ -48,10 +49,11 @@ class AiohttpRequest(BaseRequest):
         connections: int = 64,
         proxy: str | None = None,
         trust_env: bool = False,
+        server_time: ServerTime | None = None,
     ) -> None:
         """`proxy` is http://, https:// or socks5://[user:password@]host:port."""
         self._timeouts = timeouts or Timeouts()
-        self._wire = Wire(connections, proxy, trust_env)
+        self._wire = Wire(connections, proxy, trust_env, server_time)
 
     @property
     def read_timeout(self) -> float:
