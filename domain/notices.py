@@ -41,6 +41,7 @@ class Saying(StrEnum):
     SAY_NAME = "say_name"
     CHOOSE_INTENT = "choose_intent"
     SEEN = "seen"
+    ACKNOWLEDGED = "acknowledged"
     NOTED = "noted"
     ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
     TOLD_RETURNED = "told_returned"

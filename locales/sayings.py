@@ -15,6 +15,7 @@ Others than these are ignored.
     GROUP_BOUND                                 unit
     REVIEW_SENT                                 unit, month
     NO_OVERDUE                                  [unit]
+    ACKNOWLEDGED                                count, limit
     SAY_AGAIN                                   [code, content]
     SAY_DOCUMENT, SAY_REASON, SAY_NAME          code, content
     CHOOSE_INTENT                               code, content
@@ -75,6 +76,9 @@ SAYINGS: Mapping[Saying, str] = {
         "\nContent: {content}"
     ),
     Saying.SEEN: N_("Noted, thank you."),
+    Saying.ACKNOWLEDGED: N_(
+        "Noted as seen: {count}. Warnings to superiors wait for {limit} working days."
+    ),
     Saying.ONLY_NOTED: N_(
         "This is noted in the progress of {code}, but it is not sent on from here."
         " Please raise it with the tracking unit as the rules provide."

@@ -92,6 +92,7 @@ EVENTS: Mapping[str, str] = {
     "returned": N_("Returned as insufficient"),
     "done": N_("Done, as the register says"),
     "officer_set": N_("Given to an officer"),
+    "acknowledged": N_("Noted as seen"),
 }
 OTHER_EVENT = N_("Changed")
 
