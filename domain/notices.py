@@ -45,6 +45,8 @@ class Saying(StrEnum):
     ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
     TOLD_RETURNED = "told_returned"
     TOLD_ASSIGNED = "told_assigned"
+    CLOCK_DOUBTED = "clock_doubted"
+    CLOCK_RIGHT = "clock_right"
 
 
 @dataclass(frozen=True)

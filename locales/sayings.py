@@ -1,9 +1,10 @@
 """The words of the simple sentences (`domain.notices.Saying`), and their facts.
 
 Facts are text. `percent` is given without its sign; `date`, `deadline` and `month` may
-be ISO (2026-11-20, 2026-11) and are shown as the office writes them; `minutes` is a
-plain number. Facts in brackets may be missing: then the shorter sentence is said.
-Others than these are ignored.
+be ISO (2026-11-20, 2026-11) and are shown as the office writes them, as are the times
+`machine_at` and `true_at` (2026-11-20T15:00+07:00); `minutes` is a plain number. Facts
+in brackets may be missing: then the shorter sentence is said. Others than these are
+ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
     NOTHING_TO_CONFIRM                          none
@@ -20,6 +21,8 @@ Others than these are ignored.
     CHOOSE_INTENT                               code, content
     TOLD_RETURNED                               code, content, reason
     TOLD_ASSIGNED                               code, content, [deadline]
+    CLOCK_DOUBTED                               machine_at, [true_at]
+    CLOCK_RIGHT                                 machine_at
 """
 
 from __future__ import annotations
@@ -84,6 +87,16 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.TOLD_ASSIGNED: N_(
         "You are asked to do {code}, due on {deadline}.\nContent: {content}"
     ),
+    Saying.CLOCK_DOUBTED: N_(
+        "The clock of the server shows {machine_at}; by Telegram and the running time"
+        " it should be {true_at}. Reminders are held back until the clock is right;"
+        " questions are still answered. Please check the date, the time and the time"
+        " synchronisation of the server."
+    ),
+    Saying.CLOCK_RIGHT: N_(
+        "The clock of the server is right again: {machine_at}. Reminders that were held"
+        " back and still count are being sent."
+    ),
 }
 
 SHORTER: Mapping[Saying, str] = {
@@ -95,6 +108,11 @@ SHORTER: Mapping[Saying, str] = {
         " report 123/BC-STC of 12/11/2026”."
     ),
     Saying.TOLD_ASSIGNED: N_("You are asked to do {code}.\nContent: {content}"),
+    Saying.CLOCK_DOUBTED: N_(
+        "The clock of the server shows {machine_at}, which nothing confirms. Reminders"
+        " are held back until it is confirmed; questions are still answered. Please"
+        " check the date, the time and the time synchronisation of the server."
+    ),
 }
 
 
