@@ -60,19 +60,26 @@ def open_database(settings: Settings, clock: OfficeClock) -> Database:
     )
 
 
+def _way_out(settings: Settings) -> AiohttpRequest:
+    proxy = settings.telegram_proxy
+    return AiohttpRequest(proxy=proxy.get_secret_value() if proxy else None)
+
+
 def assemble(
     settings: Settings,
     database: Database,
     clocks: Clocks,
     watcher: Watcher | None = None,
+    request: AiohttpRequest | None = None,
 ) -> Parts:
-    """Wire everything for this office. Nothing is sent or read yet."""
+    """Wire everything for this office. Nothing is sent or read yet.
+
+    `request` is the way to Telegram, if it is to be another than the settings' own.
+    """
     assert settings.telegram_token is not None
-    proxy = settings.telegram_proxy
+    request = request or _way_out(settings)
     server_time = ServerTime(clocks.machine.steady)
-    request = AiohttpRequest(
-        proxy=proxy.get_secret_value() if proxy else None, server_time=server_time
-    )
+    request.tell_time(server_time)
     token = settings.telegram_token.get_secret_value()
     bot = build_bot(token, settings.telegram_api_url, request)
     channel = TelegramChannel(bot, request)

@@ -13,6 +13,9 @@ ANONYMOUS_ADMIN = 1_087_968_824  # Telegram's own account behind "an administrat
 def place_of(update: Update) -> Place | None:
     """None for what nobody is answered to: channels, other bots, anonymous senders."""
     sender, chat = update.effective_user, update.effective_chat
+    if chat is not None and _tells_of_a_move(update.message):
+        # Telegram's own word, whoever caused it: an anonymous administrator too.
+        return Place(chat.id, sender.id if sender else 0, in_group=True)
     if sender is None or chat is None:
         return None
     if sender.is_bot or sender.id == ANONYMOUS_ADMIN:
@@ -35,6 +38,12 @@ def place_of(update: Update) -> Place | None:
         reply_to=_answered(message),
         pressed=update.callback_query is not None,
     )
+
+
+def _tells_of_a_move(message: Message | None) -> bool:
+    if message is None:
+        return False
+    return bool(message.migrate_to_chat_id or message.migrate_from_chat_id)
 
 
 def _thread(message: Message | None) -> int:

@@ -23,6 +23,9 @@ ignored.
     TOLD_ASSIGNED                               code, content, [deadline]
     CLOCK_DOUBTED                               machine_at, [true_at]
     CLOCK_RIGHT                                 machine_at
+    OFFICER_GONE                                name
+    GROUP_GONE                                  unit, title
+    REFUSED_ODDLY                               why
 """
 
 from __future__ import annotations
@@ -96,6 +99,20 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.CLOCK_RIGHT: N_(
         "The clock of the server is right again: {machine_at}. Reminders that were held"
         " back and still count are being sent."
+    ),
+    Saying.OFFICER_GONE: N_(
+        "Messages no longer reach {name}: the chat with the bot was blocked or deleted."
+        " What was waiting for {name} was not sent. Please ask {name} to open the chat"
+        " with the bot again and press “Start”."
+    ),
+    Saying.GROUP_GONE: N_(
+        "Messages no longer reach the group “{title}” of {unit}: the bot was removed or"
+        " the group was deleted. What was waiting for it was not sent. Please add the"
+        " bot to the group again, or bind another one by /nhom."
+    ),
+    Saying.REFUSED_ODDLY: N_(
+        "The server refused a message of the bot in an unusual way: “{why}”. This may"
+        " be a mistake of the program. See on the server: dondoc unknowns"
     ),
 }
 

@@ -30,6 +30,17 @@ class Fields:
     def optional_integer(self, name: str) -> int | None:
         return self.integer(name) if name in self else None
 
+    def texts(self, name: str) -> list[str]:
+        value = self._values.get(name)
+        if not isinstance(value, list):
+            raise PeopleRefusal(f"'{name}' must be a list of strings.")
+        return [Fields({name: each}).text(name) for each in value]
+
+    def anything(self, name: str) -> Any:
+        if name not in self._values:
+            raise PeopleRefusal(f"'{name}' must be there.")
+        return self._values[name]
+
     def integers(self, name: str) -> list[int]:
         value = self._values.get(name)
         if not isinstance(value, list):
@@ -58,8 +69,8 @@ class Fields:
         return Fields(value)
 
 
-async def read_fields(request: web.Request) -> Fields:
-    """Read the JSON object of a request's body."""
+async def read_fields(request: web.Request, *, any_text: bool = False) -> Fields:
+    """Read the JSON object of a request's body; `any_text` takes half characters."""
     big = request.clone(client_max_size=MOST_BYTES)
     try:
         told = json.loads(await big.read())
@@ -69,6 +80,6 @@ async def read_fields(request: web.Request) -> Fields:
         raise PeopleRefusal("The body must be JSON in UTF-8.") from error
     if not isinstance(told, dict):
         raise PeopleRefusal("The body must be a JSON object.")
-    if not is_utf8(json.dumps(told, ensure_ascii=False)):
+    if not any_text and not is_utf8(json.dumps(told, ensure_ascii=False)):
         raise PeopleRefusal("The strings must be valid Unicode.")
     return Fields(told)

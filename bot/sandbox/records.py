@@ -87,11 +87,17 @@ class Press:
 
 @dataclass
 class Update:
-    """What the bot has still to confirm; forgotten at `expires_at`."""
+    """What the bot has still to confirm; forgotten at `expires_at`.
+
+    `update_id` is what confirms it, `place` its own place in the queue; a webhook
+    keeps the order of a `lane`.
+    """
 
     update_id: int
-    body: dict[str, Any]
+    body: Any
     expires_at: int
+    lane: str = ""
+    place: int = 0
 
 
 @dataclass

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
 from typing import TypeVar
 
 from bot.sandbox.records import File, Group, Message, Person
@@ -47,7 +46,7 @@ class World:
         return person
 
     def keep_person(self, person: Person) -> None:
-        self._store.put("person", person.id, asdict(person))
+        self._store.put("person", person.id, person)
         self._changed(person.id)
 
     def find_username(self, username: str) -> Person | None:
@@ -69,7 +68,7 @@ class World:
 
     def _keep_group(self, group: Group) -> Group:
         self.groups[group.id] = group
-        self._store.put("group", group.id, asdict(group))
+        self._store.put("group", group.id, group)
         self._changed(group.id)
         return group
 
@@ -97,7 +96,7 @@ class World:
     def keep_message(self, message: Message) -> Message:
         self._messages.setdefault(message.chat, {})[message.message_id] = message
         key = f"{message.chat}:{message.message_id}"
-        self._store.put("message", key, asdict(message))
+        self._store.put("message", key, message)
         self._changed(message.chat)
         return message
 
@@ -117,7 +116,7 @@ class World:
     def add_file(self, file: File, body: bytes) -> File:
         self.files[file.file_id] = file
         self.bodies[file.file_id] = body
-        self._store.put("file", file.file_id, asdict(file))
+        self._store.put("file", file.file_id, file)
         self._store.put_file(file.file_id, body)
         return file
 

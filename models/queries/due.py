@@ -43,6 +43,18 @@ async def owed_tasks_due(
     return await _due(reads, and_(*conditions))
 
 
+async def undated_tasks(reads: Reads, *, assigned_until: date) -> list[DueTask]:
+    """Tasks somebody still owes that bear no deadline, assigned by that day."""
+    return await _due(
+        reads,
+        and_(
+            Task.progress.in_(OWED),
+            Task.due_on.is_(None),
+            Task.assigned_on <= assigned_until,
+        ),
+    )
+
+
 async def reported_tasks(reads: Reads) -> list[DueTask]:
     """Tasks that wait for a tracker's confirmation."""
     return await _due(reads, Task.progress == Progress.REPORTED)

@@ -13,7 +13,7 @@ from domain.calendar import WorkingCalendar
 from domain.notices import RollCallCard
 from domain.outcomes import Dead, NotSent, Outcome, Sent, Unknown
 from domain.policy import Policy
-from domain.retry import DeliveryFacts, Wait, next_step
+from domain.retry import DeliveryFacts, SendAnew, Wait, next_step
 from locales.render import Rendered, render
 from models.history import mark_stale
 from models.queries.cards import (
@@ -25,13 +25,14 @@ from models.queries.cards import (
     stale_cards,
     take_cards,
 )
+from models.queries.outcomes import send_anew
 from models.work import Database, Reads, Work
 from models.working_days import read_calendar
 from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.line import Line
 from scheduler.dispatcher.looking import face
 from scheduler.dispatcher.office import Office
-from scheduler.dispatcher.recording import tell_chat
+from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
 from scheduler.gather import Kept, gather
 
@@ -179,12 +180,21 @@ class Refresher:
         edited, looked = list(self._edited), list(self._looked)
         await show(work, looked + [self._after(one) for one in edited])
         for one in edited:
-            await tell_chat(work, one.face.card.chat_id, one.outcome)
+            await self._follow(work, one)
 
         def forget() -> None:
             del self._edited[: len(edited)], self._looked[: len(looked)]
 
         work.after_commit(forget)
+
+    async def _follow(self, work: Work, one: Edited) -> None:
+        """What a refused edit means for the chat, and for who has to know."""
+        card = one.face.card
+        await tell_chat(work, card.chat_id, one.outcome)
+        facts = DeliveryFacts(class_of(card.cls))
+        step = next_step(one.outcome, facts, work.now, jitter=1.0)
+        if isinstance(step, SendAnew):
+            await send_anew(work, card.delivery_id, card.id)
 
     def _after(self, one: Edited) -> Shown:
         card = one.face.card

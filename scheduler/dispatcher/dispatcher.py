@@ -13,13 +13,14 @@ from domain.outcomes import Unknown
 from domain.policy import Policy
 from locales.catalog import Words
 from models.queries.cards import take_up_cards
+from models.queries.chats import hold_chat
 from models.queries.idle import anything_to_send
 from models.queries.letters import read_letters
-from models.queries.outcomes import hold_chat
 from models.queries.rescue import release_dead
 from models.work import Database
 from scheduler.dispatcher.cards import Refresher
 from scheduler.dispatcher.failures import told
+from scheduler.dispatcher.gate import Gate
 from scheduler.dispatcher.line import Line
 from scheduler.dispatcher.office import Channel, Office, Steady
 from scheduler.dispatcher.recording import landed, record
@@ -74,6 +75,11 @@ class Dispatcher:
         self._stopping = False
         self._stopped = asyncio.Event()
         self._stopped.set()
+
+    @property
+    def gate(self) -> Gate:
+        """Whether anything may be sent at all, and why not: for a monitor."""
+        return self._line.gate
 
     def wake(self) -> None:
         """Something was put in the outbox, or a card became stale."""

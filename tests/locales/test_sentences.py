@@ -23,7 +23,8 @@ FACTS = {
     "name": "Lê Thị Bình", "unit": "Sở Nội vụ", "month": "2026-11",
     "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "5", "limit": "4000",
     "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
-    "codes": "CB01, CB02", "detail": "31/02/2026",
+    "codes": "CB01, CB02", "detail": "31/02/2026", "title": "Nhóm SNV",
+    "why": "ok_false",
     "machine_at": "2026-11-21T15:00+07:00", "true_at": "2026-11-20T15:00+07:00",
 }  # fmt: skip
 
