@@ -4,32 +4,35 @@ from __future__ import annotations
 
 import os
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram.ext import ExtBot
 
 from bot.application import Handling, build_application, build_bot
-from bot.clock import OfficeClock, Steady
+from bot.clock import Machine, MachineClock, OfficeClock, Steady
 from bot.inbox import Inbox
 from bot.poller import Poller
 from bot.settings import Settings
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
+from channels.telegram_time import ServerTime
 from domain.policy import Policy
 from handlers.context import Dondoc
 from locales.catalog import Catalog, Words
 from models.work import Database
 from scheduler.dispatcher import Dispatcher
+from scheduler.guarding import ClockGuard
 from scheduler.ticks import Timetable
 from scheduler.watching import Watcher
 
 
 @dataclass(frozen=True)
 class Clocks:
-    """What time it is, both ways."""
+    """What time it is, both ways; and the machine's own clocks, which are guarded."""
 
     office: OfficeClock
     steady: Steady
+    machine: Machine = field(default_factory=MachineClock)
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,7 @@ class Parts:
     timetable: Timetable
     inbox: Inbox
     poller: Poller
+    guard: ClockGuard
     clocks: Clocks
 
 
@@ -74,12 +78,21 @@ def assemble(
     """
     assert settings.telegram_token is not None
     request = request or _way_out(settings)
+    server_time = ServerTime(clocks.machine.steady)
+    request.tell_time(server_time)
     token = settings.telegram_token.get_secret_value()
     bot = build_bot(token, settings.telegram_api_url, request)
     channel = TelegramChannel(bot, request)
     policy = Policy(zone_name=settings.timezone)
     words = Catalog.load().words(settings.language)
     now = clocks.office.now
+    guard = ClockGuard(
+        database,
+        clocks.machine,
+        server_time.last,
+        policy=policy,
+        name=socket.gethostname(),
+    )
     dispatcher = Dispatcher(
         database,
         channel,
@@ -89,6 +102,7 @@ def assemble(
         steady=clocks.steady,
         owner=f"{socket.gethostname()[:20]}:{os.getpid()}",
         watcher=watcher,
+        guard=guard,
     )
     program = Dondoc(database, policy, now, dispatcher.wake)
     application = build_application(bot)
@@ -96,7 +110,14 @@ def assemble(
     poller = Poller(
         database, bot, steady=clocks.steady, wake=inbox.wake, watcher=watcher
     )
-    timetable = Timetable(database, policy=policy, now=now, wake=dispatcher.wake)
+    timetable = Timetable(
+        database,
+        policy=policy,
+        now=now,
+        steady=clocks.steady,
+        guard=guard,
+        wake=dispatcher.wake,
+    )
     return Parts(
         database=database,
         policy=policy,
@@ -108,5 +129,6 @@ def assemble(
         timetable=timetable,
         inbox=inbox,
         poller=poller,
+        guard=guard,
         clocks=clocks,
     )

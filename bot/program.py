@@ -59,6 +59,7 @@ class Program:
 
     async def _listen(self) -> None:
         await self._reach_telegram()
+        await self.parts.timetable.tick_all()  # Telegram has told the time by now
         self._listening = True
         async with asyncio.TaskGroup() as group:
             group.create_task(self.parts.inbox.run())

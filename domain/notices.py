@@ -46,6 +46,8 @@ class Saying(StrEnum):
     ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
     TOLD_RETURNED = "told_returned"
     TOLD_ASSIGNED = "told_assigned"
+    CLOCK_DOUBTED = "clock_doubted"
+    CLOCK_RIGHT = "clock_right"
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"
     REFUSED_ODDLY = "refused_oddly"  # the server's answer is none that we know

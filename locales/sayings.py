@@ -1,9 +1,10 @@
 """The words of the simple sentences (`domain.notices.Saying`), and their facts.
 
 Facts are text. `percent` is given without its sign; `date`, `deadline` and `month` may
-be ISO (2026-11-20, 2026-11) and are shown as the office writes them; `minutes` is a
-plain number. Facts in brackets may be missing: then the shorter sentence is said.
-Others than these are ignored.
+be ISO (2026-11-20, 2026-11) and are shown as the office writes them, as are the times
+`machine_at` and `true_at` (2026-11-20T15:00+07:00); `minutes` is a plain number. Facts
+in brackets may be missing: then the shorter sentence is said. Others than these are
+ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
     NOTHING_TO_CONFIRM                          none
@@ -21,6 +22,8 @@ Others than these are ignored.
     CHOOSE_INTENT                               code, content
     TOLD_RETURNED                               code, content, reason
     TOLD_ASSIGNED                               code, content, [deadline]
+    CLOCK_DOUBTED                               machine_at, [true_at]
+    CLOCK_RIGHT                                 machine_at
     OFFICER_GONE                                name
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
@@ -91,6 +94,16 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.TOLD_ASSIGNED: N_(
         "You are asked to do {code}, due on {deadline}.\nContent: {content}"
     ),
+    Saying.CLOCK_DOUBTED: N_(
+        "The clock of the server shows {machine_at}; by Telegram and the running time"
+        " it should be {true_at}. Reminders are held back until the clock is right;"
+        " questions are still answered. Please check the date, the time and the time"
+        " synchronisation of the server."
+    ),
+    Saying.CLOCK_RIGHT: N_(
+        "The clock of the server is right again: {machine_at}. Reminders that were held"
+        " back and still count are being sent."
+    ),
     Saying.OFFICER_GONE: N_(
         "Messages no longer reach {name}: the chat with the bot was blocked or deleted."
         " What was waiting for {name} was not sent. Please ask {name} to open the chat"
@@ -116,6 +129,11 @@ SHORTER: Mapping[Saying, str] = {
         " report 123/BC-STC of 12/11/2026”."
     ),
     Saying.TOLD_ASSIGNED: N_("You are asked to do {code}.\nContent: {content}"),
+    Saying.CLOCK_DOUBTED: N_(
+        "The clock of the server shows {machine_at}, which nothing confirms. Reminders"
+        " are held back until it is confirmed; questions are still answered. Please"
+        " check the date, the time and the time synchronisation of the server."
+    ),
 }
 
 
