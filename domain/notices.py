@@ -45,6 +45,7 @@ class Saying(StrEnum):
     ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
     TOLD_RETURNED = "told_returned"
     TOLD_ASSIGNED = "told_assigned"
+    MAYBE_LOST = "maybe_lost"  # after an outage longer than Telegram remembers
 
 
 @dataclass(frozen=True)

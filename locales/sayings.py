@@ -6,7 +6,7 @@ plain number. Facts in brackets may be missing: then the shorter sentence is sai
 Others than these are ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
-    NOTHING_TO_CONFIRM                          none
+    NOTHING_TO_CONFIRM, MAYBE_LOST              none
     PROGRESS_SAVED                              code, [percent]
     DONE_REPORTED, CONFIRMED, NOTED, ONLY_NOTED code
     RETURNED                                    code, [reason]
@@ -83,6 +83,10 @@ SAYINGS: Mapping[Saying, str] = {
     ),
     Saying.TOLD_ASSIGNED: N_(
         "You are asked to do {code}, due on {deadline}.\nContent: {content}"
+    ),
+    Saying.MAYBE_LOST: N_(
+        "For more than a day messages could not be received here. What you wrote in"
+        " that time may be lost; please send it again."
     ),
 }
 
