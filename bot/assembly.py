@@ -11,8 +11,11 @@ from telegram.ext import ExtBot
 from bot.application import Handling, build_application, build_bot
 from bot.clock import Machine, MachineClock, OfficeClock, Steady
 from bot.inbox import Inbox
+from bot.intake import Intake
 from bot.poller import Poller
+from bot.reach import Reach
 from bot.settings import Settings
+from bot.turns import Turns
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
 from channels.telegram_time import ServerTime
@@ -48,6 +51,8 @@ class Parts:
     dispatcher: Dispatcher
     timetable: Timetable
     inbox: Inbox
+    intake: Intake
+    reach: Reach
     poller: Poller
     guard: ClockGuard
     clocks: Clocks
@@ -106,10 +111,12 @@ def assemble(
     )
     program = Dondoc(database, policy, now, dispatcher.wake)
     application = build_application(bot)
-    inbox = Inbox(program, application, channel, words, watcher=watcher)
-    poller = Poller(
-        database, bot, steady=clocks.steady, wake=inbox.wake, watcher=watcher
-    )
+    turns = Turns(program, application, channel, words, watcher=watcher)
+    inbox = Inbox(database, turns)
+    bot_id = int(token.partition(":")[0])
+    intake = Intake(database, bot_id, wake=inbox.wake, watcher=watcher)
+    reach = Reach(database, steady=clocks.steady, wake=dispatcher.wake)
+    poller = Poller(bot, intake, reach, steady=clocks.steady)
     timetable = Timetable(
         database,
         policy=policy,
@@ -128,6 +135,8 @@ def assemble(
         dispatcher=dispatcher,
         timetable=timetable,
         inbox=inbox,
+        intake=intake,
+        reach=reach,
         poller=poller,
         guard=guard,
         clocks=clocks,

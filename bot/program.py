@@ -49,7 +49,9 @@ class Program:
         self.parts.timetable.stop()
         *senders, listener = self._tasks
         await _cancelled(listener)
-        await self.parts.dispatcher.stop(GRACE)
+        await asyncio.gather(
+            self.parts.inbox.stop(GRACE), self.parts.dispatcher.stop(GRACE)
+        )
         for task in senders:
             await _cancelled(task)
         with suppress(TelegramError, RuntimeError):

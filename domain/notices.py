@@ -51,6 +51,7 @@ class Saying(StrEnum):
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"
     REFUSED_ODDLY = "refused_oddly"  # the server's answer is none that we know
+    MAYBE_LOST = "maybe_lost"  # after an outage longer than Telegram remembers
 
 
 @dataclass(frozen=True)

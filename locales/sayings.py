@@ -7,7 +7,7 @@ in brackets may be missing: then the shorter sentence is said. Others than these
 ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
-    NOTHING_TO_CONFIRM                          none
+    NOTHING_TO_CONFIRM, MAYBE_LOST              none
     PROGRESS_SAVED                              code, [percent]
     DONE_REPORTED, CONFIRMED, NOTED, ONLY_NOTED code
     RETURNED                                    code, [reason]
@@ -117,6 +117,10 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.REFUSED_ODDLY: N_(
         "The server refused a message of the bot in an unusual way: “{why}”. This may"
         " be a mistake of the program. See on the server: dondoc unknowns"
+    ),
+    Saying.MAYBE_LOST: N_(
+        "For more than a day messages could not be received here. What you wrote in"
+        " that time may be lost; please send it again."
     ),
 }
 
