@@ -75,6 +75,7 @@ class Family(StrEnum):
     DUE_TODAY = "due_today"
     DUE_SOON = "due_soon"
     TO_CONFIRM = "to_confirm"
+    ADMIN_DIGEST = "admin_digest"
 
 
 FAMILIES = {
@@ -86,6 +87,7 @@ FAMILIES = {
     Rule.DUE_TODAY: Family.DUE_TODAY,
     Rule.DUE_SOON: Family.DUE_SOON,
     Rule.TO_CONFIRM: Family.TO_CONFIRM,
+    Rule.ADMIN_DIGEST: Family.ADMIN_DIGEST,
 }
 
 

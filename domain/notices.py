@@ -48,6 +48,9 @@ class Saying(StrEnum):
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"
     REFUSED_ODDLY = "refused_oddly"  # the server's answer is none that we know
+    SAID_RECEIVED = "said_received"
+    LET_BE = "let_be"
+    QUEUED_AGAIN = "queued_again"
 
 
 @dataclass(frozen=True)
@@ -237,6 +240,40 @@ class Help:
     in_group: bool
 
 
+@dataclass(frozen=True)
+class ParkedMessage:
+    """A message of which nobody knows whether it arrived, or that certainly did not.
+
+    `to` is empty for an account that is nobody's. `what` are the rules that it speaks
+    of, else the kind of notice it is. `at` is the last try.
+    """
+
+    id: int
+    is_unknown: bool
+    to: str
+    what: tuple[str, ...]
+    at: datetime
+    reason: str
+    attempts: int
+
+
+@dataclass(frozen=True)
+class ParkedDigest:
+    """What an administrator is told each morning about messages.
+
+    `closed`, `unread` (updates that could not be handled) and `late` (worthless by the
+    time they could be sent) count since the digest before; the rest as it stands.
+    """
+
+    slot: datetime
+    unknown: int
+    dead: int
+    closed: int
+    unread: int
+    late: int
+    messages: tuple[ParkedMessage, ...]
+
+
 Notice = (
     Told
     | Refused
@@ -249,4 +286,5 @@ Notice = (
     | SummaryNotice
     | Welcome
     | Help
+    | ParkedDigest
 )

@@ -19,6 +19,7 @@ from domain.replies import Intent, Reading
 from domain.tasks import task_code
 from handlers.answering import put_question, read_back
 from handlers.context import Context, Turn
+from handlers.deliveries import press_delivery
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.progress import show_card
 from handlers.question_answers import press_question
@@ -182,4 +183,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "l": _list,
     "s": _summary,
     "m": _month,
+    "d": press_delivery,
 }

@@ -23,6 +23,7 @@ Others than these are ignored.
     OFFICER_GONE                                name
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
+    SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
 """
 
 from __future__ import annotations
@@ -101,6 +102,9 @@ SAYINGS: Mapping[Saying, str] = {
         "The server refused a message of the bot in an unusual way: “{why}”. This may"
         " be a mistake of the program. See on the server: dondoc unknowns"
     ),
+    Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
+    Saying.LET_BE: N_("Message {number} is left as it is."),
+    Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
 }
 
 SHORTER: Mapping[Saying, str] = {
