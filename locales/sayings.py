@@ -27,6 +27,7 @@ ignored.
     OFFICER_GONE                                name
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
+    SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
 """
 
 from __future__ import annotations
@@ -122,6 +123,9 @@ SAYINGS: Mapping[Saying, str] = {
         "For more than a day messages could not be received here. What you wrote in"
         " that time may be lost; please send it again."
     ),
+    Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
+    Saying.LET_BE: N_("Message {number} is left as it is."),
+    Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
 }
 
 SHORTER: Mapping[Saying, str] = {

@@ -36,6 +36,7 @@ class Live(StrEnum):
     DIGEST = "digest"  # {"slot": iso, "officer": id} or {"slot": iso, "unit": id}
     ROLL_CALL = "roll_call"  # {"unit": id, "slot": key}
     QUESTION = "question"  # {"question": id}
+    PARKED = "parked"  # {"slot": iso, "officer": id, "closed", "unread", "late": count}
 
 
 @dataclass(frozen=True)

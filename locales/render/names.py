@@ -108,6 +108,7 @@ SECTIONS: Mapping[Rule, str] = {
     Rule.WEEKLY_DUE: N_("Progress not updated this week"),
     Rule.MONTHLY_HEADS_UP: N_("To be reviewed this month"),
     Rule.MONTHLY_DUE: N_("To be reviewed this month"),
+    Rule.ADMIN_DIGEST: N_("List of messages to be looked at"),
 }
 
 VERBS: Mapping[str, str] = {
