@@ -39,6 +39,13 @@ check: $(VENV)/.dev ## all that CI does: format, lint, types, arrows, words, REA
 	$(BIN)/python -m tests.house.tables --check
 	$(MAKE) test
 
+$(VENV)/.bench: $(VENV)/.dev tests/bench/requirements.txt
+	$(PIP) install --require-hashes -r tests/bench/requirements.txt
+	touch $@
+
+bench: $(VENV)/.bench ## how fast it is, beside others: make bench case=dispatch size=quick
+	$(BIN)/python -W ignore -m tests.bench $(case) --size $(or $(size),real)
+
 words: $(VENV)/.dev ## collect the words of the sources into the catalogs
 	$(BIN)/python -m locales.words
 
@@ -54,4 +61,4 @@ lock: ## lock the dependencies anew, with hashes
 	$(COMPILE) --extra build pyproject.toml -o requirements.txt
 	$(COMPILE) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 
-.PHONY: help setup run test check words readme migration lock
+.PHONY: help setup run test check bench words readme migration lock
