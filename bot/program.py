@@ -49,7 +49,9 @@ class Program:
         self.parts.timetable.stop()
         *senders, listener = self._tasks
         await _cancelled(listener)
-        await self.parts.dispatcher.stop(GRACE)
+        await asyncio.gather(
+            self.parts.inbox.stop(GRACE), self.parts.dispatcher.stop(GRACE)
+        )
         for task in senders:
             await _cancelled(task)
         with suppress(TelegramError, RuntimeError):
@@ -59,6 +61,7 @@ class Program:
 
     async def _listen(self) -> None:
         await self._reach_telegram()
+        await self.parts.timetable.tick_all()  # Telegram has told the time by now
         self._listening = True
         async with asyncio.TaskGroup() as group:
             group.create_task(self.parts.inbox.run())

@@ -49,11 +49,14 @@ class AiohttpRequest(BaseRequest):
         connections: int = 64,
         proxy: str | None = None,
         trust_env: bool = False,
-        server_time: ServerTime | None = None,
     ) -> None:
         """`proxy` is http://, https:// or socks5://[user:password@]host:port."""
         self._timeouts = timeouts or Timeouts()
-        self._wire = Wire(connections, proxy, trust_env, server_time)
+        self._wire = Wire(connections, proxy, trust_env)
+
+    def tell_time(self, to: ServerTime) -> None:
+        """Let every answer of Telegram tell what time it is."""
+        self._wire.server_time = to
 
     @property
     def read_timeout(self) -> float:

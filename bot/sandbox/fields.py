@@ -30,6 +30,12 @@ class Fields:
     def optional_integer(self, name: str) -> int | None:
         return self.integer(name) if name in self else None
 
+    def flag(self, name: str, default: bool | None = None) -> bool:
+        value = self._values.get(name, default)
+        if not isinstance(value, bool):
+            raise PeopleRefusal(f"'{name}' must be true or false.")
+        return value
+
     def texts(self, name: str) -> list[str]:
         value = self._values.get(name)
         if not isinstance(value, list):

@@ -78,6 +78,10 @@ class Sandbox:
         """The program is ready: the clock may be moved, and the cast is complete."""
         self._stage.opened.set()
 
+    def limit(self, is_limited: bool) -> None:
+        """Count Telegram's flood limits, or let every call through."""
+        self._stage.flood.is_on = is_limited
+
     @property
     def program(self) -> Program | None:
         return self._stage.program

@@ -29,6 +29,7 @@ class World:
         self.people = {each.id: each for each in _load(store, "person", Person)}
         self.groups = {each.id: each for each in _load(store, "group", Group)}
         self.files = {each.file_id: each for each in _load(store, "file", File)}
+        self._paths = {each.path: each for each in self.files.values()}
         self.bodies = dict(store.list_files())
         self._last: dict[int, int] = {
             int(key): last for key, last in store.list_records("last")
@@ -114,14 +115,14 @@ class World:
         self._changed(message.chat)
 
     def add_file(self, file: File, body: bytes) -> File:
-        self.files[file.file_id] = file
+        self.files[file.file_id] = self._paths[file.path] = file
         self.bodies[file.file_id] = body
         self._store.put("file", file.file_id, file)
         self._store.put_file(file.file_id, body)
         return file
 
     def find_path(self, path: str) -> File | None:
-        return next((each for each in self.files.values() if each.path == path), None)
+        return self._paths.get(path)
 
 
 def _load(store: Store, kind: str, record: Callable[..., T]) -> list[T]:

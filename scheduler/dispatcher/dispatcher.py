@@ -25,6 +25,7 @@ from scheduler.dispatcher.line import Line
 from scheduler.dispatcher.office import Channel, Office, Steady
 from scheduler.dispatcher.recording import landed, record
 from scheduler.dispatcher.sending import Sender
+from scheduler.guarding import Guard, Trusting
 from scheduler.watching import Nobody, Watcher
 
 log = structlog.get_logger()
@@ -53,9 +54,18 @@ class Dispatcher:
         owner: str,
         pacer: Pacer | None = None,
         watcher: Watcher | None = None,
+        guard: Guard | None = None,
     ) -> None:
         office = Office(
-            database, policy, words, now, steady, channel, owner, watcher or Nobody()
+            database,
+            policy,
+            words,
+            now,
+            steady,
+            channel,
+            owner,
+            watcher or Nobody(),
+            (guard or Trusting()).is_sure,
         )
         self._office = office
         self._line = Line(office, pacer or Pacer(steady))
@@ -99,7 +109,8 @@ class Dispatcher:
         if self._office.steady.monotonic() >= self._rescue_at:
             await self.rescue()
         await self._sender.fill()
-        await self._cards.step()
+        if self._office.is_sure():  # a card frozen by a wrong clock stays so
+            await self._cards.step()
         await self._sender.prepare()
         if not self._stopping:
             await self._sender.start()

@@ -57,13 +57,18 @@ class Preparer:
         self._more = True
 
     async def fill(self, busy_chats: Collection[int]) -> None:
-        """Claim what can leave soon."""
+        """Claim what can leave soon; while the clock is in doubt, only answers."""
+        sure = self._office.is_sure()
         self.give_back(self.hand.too_old(self._steady))
+        if not sure:
+            self.give_back(self.hand.waiting_for_the_clock())
         if not self._may_claim():
             return
         wish = self.hand.wish(
             self._office.owner, self._line.waits, busy_chats, asked=self._asked
         )
+        if wish is not None and not sure:
+            wish = wish.without_the_clock()
         self._asked, self._more = False, False
         self._claim_at = self._steady + CLAIM_EVERY
         if wish is not None:

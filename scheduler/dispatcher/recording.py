@@ -38,7 +38,7 @@ from models.queries.outcomes import (
 from models.work import Work
 from scheduler.dispatcher.looking import Ready
 
-CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION)
+CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED)
 # Refusals that should not be: our markup, or an answer that is none of the known ones.
 ODD = ("entities", "ok_false")
 MOVED = "moved"  # the reason of a row whose group has been followed once
