@@ -16,6 +16,7 @@ from models.queries.cards import take_up_cards
 from models.queries.chats import hold_chat
 from models.queries.idle import anything_to_send
 from models.queries.letters import read_letters
+from models.queries.pauses import keep_pause, read_pause
 from models.queries.rescue import release_dead
 from models.work import Database
 from scheduler.dispatcher.cards import Refresher
@@ -119,18 +120,22 @@ class Dispatcher:
         """Tried again in every round, for as long as the process lives."""
         if not (self._sender.has_news or self._cards.has_news or self._line.holds):
             return
-        holds = dict(self._line.holds)
+        holds, holds_all = dict(self._line.holds), self._line.holds_all
         try:
             async with self._office.database.begin(now=self._office.now()) as work:
                 await self._sender.record(work)
                 await self._cards.record(work)
                 for chat, until in holds.items():
                     await hold_chat(work, chat, until)
+                if holds_all is not None:
+                    await keep_pause(work, self._office.owner, holds_all)
         except BaseException:
             self._sender.record_apart()
             raise
         for chat in holds:
             self._line.holds.pop(chat, None)
+        if self._line.holds_all == holds_all:
+            self._line.holds_all = None
 
     async def _rest(self) -> None:
         """Until the next turn, or until something lands or is put in the outbox."""
@@ -156,6 +161,7 @@ class Dispatcher:
         await self._rescue(only_expired=not one_writer)
         async with self._office.database.begin(now=self._office.now()) as work:
             await take_up_cards(work)
+            self._line.obeys_all(await read_pause(work))
 
     async def rescue(self) -> None:
         """What others left behind when their lease ran out."""

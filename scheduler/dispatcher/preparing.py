@@ -11,6 +11,7 @@ from domain.outcomes import NotSent
 from models.queries.claims import Claim, claim
 from models.queries.letters import Letter, read_letters
 from models.queries.outcomes import Change
+from models.queries.pauses import read_pause
 from models.work import Reads
 from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.hand import Hand, Held
@@ -74,6 +75,8 @@ class Preparer:
         if wish is not None:
             async with self._office.database.begin(now=self._office.now()) as work:
                 claims = await claim(work, wish)
+                if not self._office.database.engines.one_writer:
+                    self._line.obeys_all(await read_pause(work))
             self.hand.add(claims, self._steady)
             if claims:
                 self._office.watcher.passed(Station.CLAIMED, len(claims))
