@@ -15,7 +15,9 @@ from bot.intake import Intake
 from bot.poller import Poller
 from bot.reach import Reach
 from bot.settings import Settings
+from bot.tally import Tally
 from bot.turns import Turns
+from bot.web.registration import Registration
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
 from domain.policy import Policy
@@ -51,6 +53,8 @@ class Parts:
     intake: Intake
     reach: Reach
     poller: Poller
+    registration: Registration | None  # of the webhook, where one is set
+    tally: Tally
     clocks: Clocks
 
 
@@ -69,6 +73,7 @@ def assemble(
 ) -> Parts:
     """Wire everything for this office. Nothing is sent or read yet."""
     assert settings.telegram_token is not None
+    tally = Tally(beside=watcher)
     proxy = settings.telegram_proxy
     request = AiohttpRequest(proxy=proxy.get_secret_value() if proxy else None)
     token = settings.telegram_token.get_secret_value()
@@ -85,14 +90,14 @@ def assemble(
         now=now,
         steady=clocks.steady,
         owner=f"{socket.gethostname()[:20]}:{os.getpid()}",
-        watcher=watcher,
+        watcher=tally,
     )
     program = Dondoc(database, policy, now, dispatcher.wake)
     application = build_application(bot)
-    turns = Turns(program, application, channel, words, watcher=watcher)
+    turns = Turns(program, application, channel, words, watcher=tally)
     inbox = Inbox(database, turns)
     bot_id = int(token.partition(":")[0])
-    intake = Intake(database, bot_id, wake=inbox.wake, watcher=watcher)
+    intake = Intake(database, bot_id, wake=inbox.wake, watcher=tally)
     reach = Reach(database, steady=clocks.steady, wake=dispatcher.wake)
     poller = Poller(bot, intake, reach, steady=clocks.steady)
     timetable = Timetable(database, policy=policy, now=now, wake=dispatcher.wake)
@@ -109,5 +114,16 @@ def assemble(
         intake=intake,
         reach=reach,
         poller=poller,
+        registration=_registration(settings, bot, reach, clocks.steady),
+        tally=tally,
         clocks=clocks,
     )
+
+
+def _registration(
+    settings: Settings, bot: ExtBot[None], reach: Reach, steady: Steady
+) -> Registration | None:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    secret = settings.webhook_secret.get_secret_value()
+    return Registration(bot, settings.webhook_url, secret, reach=reach, steady=steady)
