@@ -6,6 +6,7 @@ ngày làm việc" and for the three-day clock.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -21,6 +22,21 @@ class PublicDays:
 
     off: frozenset[date] = frozenset()
     work: frozenset[date] = frozenset()
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def months_between(first: date, last: date) -> int:
+    """How many whole months lie between; 0 if `last` is not later."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months > 0 and add_months(first, months) > last:
+        months -= 1
+    return max(0, months)
 
 
 def unconfirmed_years(confirmed: Collection[int], today: date) -> list[int]:
