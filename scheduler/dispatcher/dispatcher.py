@@ -33,6 +33,9 @@ log = structlog.get_logger()
 
 EVERY = 1.0  # seconds between two rounds, when nobody wakes us
 SHORTEST = 0.001
+# What lands together is recorded together, and replaced together: each round has its
+# own transactions, and they cost more than what is in them (performance.md).
+TOGETHER = 0.005
 RESCUE_EVERY = 30.0  # seconds
 
 
@@ -145,6 +148,7 @@ class Dispatcher:
         alarm = asyncio.create_task(self._ring(seconds))
         try:
             await self._line.woken.wait()
+            await steady.sleep(TOGETHER)
         finally:
             alarm.cancel()
 
