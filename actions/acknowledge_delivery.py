@@ -6,7 +6,8 @@ from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from models.history import mark_stale
-from models.queries import audit, parked
+from models.queries import parked
+from models.queries.audits import Deed, note_deed
 from models.tables import Delivery
 from models.work import Work
 
@@ -39,11 +40,12 @@ async def decided(
     work: Work, action: str, delivery: Delivery, actor: Actor | None
 ) -> None:
     """Keep who decided what, and let the administrators' lists say so."""
-    await audit.note(
-        work,
+    deed = Deed(
         action,
         f"delivery:{delivery.id}",
-        by=None if actor is None else actor.officer_id,
+        officer_id=None if actor is None else actor.officer_id,
+        door="terminal" if actor is None else "chat",
         detail={"state": delivery.state, "reason": delivery.reason},
     )
+    await note_deed(work, deed)
     await mark_stale(work, parked.SUBJECT)

@@ -9,6 +9,7 @@ import typer
 
 from bot.settings import WrongSetting, spoken_language
 from bot.terminal import (
+    calendar,
     office,
     people,
     programs,
@@ -53,7 +54,8 @@ def call(arguments: Sequence[str]) -> int:
 def build_app(words: Words) -> typer.Typer:
     """All commands, with their help in this language."""
     terminal = Terminal(words)
-    for room in (programs, office, people, registers, reading, unknowns, upkeep):
+    rooms = (programs, office, people, registers, reading, calendar, unknowns, upkeep)
+    for room in rooms:
         room.add_to(terminal)
     return terminal.app
 

@@ -41,13 +41,17 @@ class Saying(StrEnum):
     SAY_NAME = "say_name"
     CHOOSE_INTENT = "choose_intent"
     SEEN = "seen"
+    ACKNOWLEDGED = "acknowledged"
     NOTED = "noted"
     ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
     TOLD_RETURNED = "told_returned"
     TOLD_ASSIGNED = "told_assigned"
+    CLOCK_DOUBTED = "clock_doubted"
+    CLOCK_RIGHT = "clock_right"
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"
     REFUSED_ODDLY = "refused_oddly"  # the server's answer is none that we know
+    MAYBE_LOST = "maybe_lost"  # after an outage longer than Telegram remembers
     SAID_RECEIVED = "said_received"
     LET_BE = "let_be"
     QUEUED_AGAIN = "queued_again"

@@ -22,12 +22,15 @@ WEEK = timedelta(days=7)
 
 
 class Rule(StrEnum):
-    """The rules of this issue, in the order in which one moment's rules are planned."""
+    """The rules, in the order in which one moment's rules are planned."""
 
+    ESCALATION = "escalation"
     OVERDUE = "overdue"
     DUE_TODAY = "due_today"
     DUE_SOON = "due_soon"
     TO_CONFIRM = "to_confirm"
+    NO_DEADLINE = "no_deadline"
+    UNDATED_LIST = "undated_list"  # the task force's side of the same
     MONTHLY_DUE = "monthly_due"
     MONTHLY_HEADS_UP = "monthly_heads_up"
     WEEKLY_HEADS_UP = "weekly_heads_up"
@@ -35,7 +38,10 @@ class Rule(StrEnum):
     ADMIN_DIGEST = "admin_digest"  # of messages, not of tasks
 
 
-DAILY_RULES = (Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.TO_CONFIRM)
+DAILY_RULES = (
+    *(Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.TO_CONFIRM),
+    *(Rule.NO_DEADLINE, Rule.UNDATED_LIST),
+)
 
 
 @dataclass(frozen=True, slots=True)

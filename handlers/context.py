@@ -18,6 +18,7 @@ from domain.proof import Seen
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from models.outbox import Envelope, Live, put, put_live
+from models.queries.inbox import Arrived, is_our_turn
 from models.queries.people import Person, chat_at
 from models.tables import Chat
 from models.work import Database, Reads, Work
@@ -59,15 +60,19 @@ class Answer:
     key: str | None = None  # instead of one made from the update
 
 
+class Handled(Exception):
+    """The update is not ours: somebody else handles it, or has done so."""
+
+
 class Turn:
     """One update being handled: reads first, then one transaction for all of it."""
 
     def __init__(
-        self, program: Dondoc, place: Place, *, update_id: int, reads: Reads
+        self, program: Dondoc, place: Place, *, arrived: Arrived, reads: Reads
     ) -> None:
         self.program = program
         self.place = place
-        self.update_id = update_id
+        self.arrived = arrived
         self.now = reads.now
         self.person: Person | None = None
         self.chat: Chat | None = None
@@ -102,10 +107,15 @@ class Turn:
         return self.program.policy
 
     async def open(self) -> Work:
-        """Begin the transaction, once."""
+        """Begin the transaction, once; it holds the update until it ends.
+
+        Raises Handled if another process holds it, or an earlier one of its chat.
+        """
         if self._work is None:
             begin = self.program.database.begin(now=self.now)
             self._work = await self._stack.enter_async_context(begin)
+            if not await is_our_turn(self._work, self.arrived):
+                raise Handled
             self._work.after_commit(self.program.wake)
             place = self.place
             # As it is now, and so that what is changed in it is kept.
@@ -131,7 +141,7 @@ class Turn:
         for number, answer in enumerate(self.answers):
             envelope = Envelope(
                 chat_id=chat_id,
-                key=answer.key or f"reply:{self.update_id}:{number}",
+                key=answer.key or f"reply:{self.arrived.update_id}:{number}",
                 subject=answer.subject,
                 reply_to=self.place.message_id if self.place.in_group else None,
             )

@@ -34,6 +34,11 @@ from scheduler.cycle_rules import (
     tell_weekly_due,
     tell_weekly_heads_up,
 )
+from scheduler.ladder_rules import (
+    tell_escalation,
+    tell_no_deadline,
+    tell_undated_list,
+)
 from scheduler.task_rules import (
     tell_due_soon,
     tell_due_today,
@@ -46,17 +51,20 @@ LOOK_BACK = timedelta(days=8)  # nothing older is worth saying (delivery.md 2.8)
 PERIODIC_LIFE = timedelta(days=3)
 
 PLANNERS: Mapping[Rule, Planner] = {
+    Rule.ESCALATION: tell_escalation,
     Rule.OVERDUE: tell_overdue,
     Rule.DUE_TODAY: tell_due_today,
     Rule.DUE_SOON: tell_due_soon,
     Rule.TO_CONFIRM: tell_to_confirm,
+    Rule.NO_DEADLINE: tell_no_deadline,
+    Rule.UNDATED_LIST: tell_undated_list,
     Rule.MONTHLY_DUE: tell_monthly,
     Rule.MONTHLY_HEADS_UP: tell_monthly,
     Rule.WEEKLY_HEADS_UP: tell_weekly_heads_up,
     Rule.WEEKLY_DUE: tell_weekly_due,
     Rule.ADMIN_DIGEST: tell_parked,
 }
-CRITICAL = (Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON)
+CRITICAL = (Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON)
 
 
 @dataclass(frozen=True)

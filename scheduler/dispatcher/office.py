@@ -38,7 +38,10 @@ class Steady(Protocol):
 
 @dataclass(frozen=True)
 class Office:
-    """The office for which we send. `now` is its own clock: aware UTC."""
+    """The office for which we send. `now` is its own clock: aware UTC.
+
+    `is_sure` says whether what waited for its time may be sent by that clock.
+    """
 
     database: Database
     policy: Policy
@@ -48,3 +51,4 @@ class Office:
     channel: Channel
     owner: str
     watcher: Watcher
+    is_sure: Callable[[], bool]

@@ -129,6 +129,9 @@ def told(down: datetime, up: datetime) -> dict[str, Verdict]:
             at(26, 14),  # Thursday, six days later
             {
                 "monthly_due 25/11": LABELLED,
+                "escalation 26/11": PLAIN,
+                "no_deadline 26/11": PLAIN,
+                "undated_list 26/11": PLAIN,
                 "overdue 26/11": PLAIN,
                 "due_today 26/11": PLAIN,
                 "due_soon 26/11": PLAIN,

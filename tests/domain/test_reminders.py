@@ -51,10 +51,13 @@ def test_an_ordinary_friday() -> None:
     friday = date(2026, 11, 20)
 
     assert told(moments(friday, friday), set(Rule)) == [
+        "escalation 20/11 08:00",
         "overdue 20/11 08:00",
         "due_today 20/11 08:00",
         "due_soon 20/11 08:00",
         "to_confirm 20/11 08:00",
+        "no_deadline 20/11 08:00",
+        "undated_list 20/11 08:00",
         "admin_digest 20/11 08:00",
         "weekly_heads_up 20/11 08:30",
         "weekly_due 20/11 15:00",

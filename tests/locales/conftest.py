@@ -137,7 +137,9 @@ FACTS = {
     "unit": "Sở Nội vụ", "count": "5", "month": "2026-11", "document": "123/BC-STC",
     "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "30", "limit": "4000",
     "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
-    "codes": "CB01, CB02", "title": "Nhóm SNV", "why": "ok_false", "number": "12",
+    "codes": "CB01, CB02", "title": "Nhóm <Sở> & ban", "why": "bad request: odd",
+    "number": "12", "machine_at": "2026-11-21T15:00+07:00",
+    "true_at": "2026-11-20T15:00+07:00",
 }  # fmt: skip
 
 
@@ -163,6 +165,9 @@ def _examples() -> list[Notice]:
         Digest(SLOT, (section, weekly), late=True),
         Digest(SLOT, (Section(Rule.OVERDUE, LINES[:3], 3),), in_group=True),
         Digest(SLOT, (Section(Rule.TO_CONFIRM, LINES[5:6], 1),)),
+        Digest(SLOT, (Section(Rule.ESCALATION, LINES[:1], 1),)),
+        Digest(SLOT, (section, Section(Rule.ESCALATION, LINES[:5], 20))),
+        Digest(SLOT, (Section(Rule.UNDATED_LIST, LINES[:5], 20),)),
         Digest(SLOT, (), reviews=(REVIEW,)),
         Digest(
             SLOT, (section,),

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot.clock import MovableClock
+from bot.clock import MovableClock, SteadyClock
 from domain.policy import Policy
 from models.tables import MomentRow
 from models.work import Database
+from scheduler.guarding import Trusting
 from scheduler.ticks import Timetable
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -30,7 +31,14 @@ async def test_a_moment_is_planned_on_the_dot(database: Database) -> None:
         if rounds >= 3 and clock.now() >= DOT:
             told.set()
 
-    timetable = Timetable(database, policy=Policy(), now=clock.now, wake=wake)
+    timetable = Timetable(
+        database,
+        policy=Policy(),
+        now=clock.now,
+        steady=SteadyClock(),
+        guard=Trusting(),
+        wake=wake,
+    )
     await timetable.start()
     await asyncio.wait_for(told.wait(), 10)  # the ticks come each twenty seconds
     timetable.stop()

@@ -23,6 +23,7 @@ from models.outbox import DeliveryClass, Envelope, Live, put, put_live
 from models.tables import Attempt, Card, Chat, Delivery
 from models.work import Database
 from scheduler.dispatcher import Dispatcher
+from scheduler.guarding import Trusting
 
 PATIENCE = 2_000  # rounds until a story counts as stuck
 CRASH = "crash"  # the process dies before the answer arrives
@@ -101,6 +102,15 @@ class Phones:
         return [visible(one.text) for one in self.accepted if chat in (None, one.chat)]
 
 
+class Doubting(Trusting):
+    """A guard that a story makes doubt the clock."""
+
+    sure = True
+
+    def is_sure(self) -> bool:
+        return self.sure
+
+
 class Post:
     """An office's outbox, and whoever empties it."""
 
@@ -110,6 +120,7 @@ class Post:
         self.steady = HandSteady()
         self.phones = Phones(self.steady)
         self.words = Catalog.load().words("en")
+        self.guard = Doubting()
         self.dispatcher = self.another("one")
         self._numbers = itertools.count(1)
 
@@ -122,6 +133,7 @@ class Post:
             now=self.clock.now,
             steady=self.steady,
             owner=owner,
+            guard=self.guard,
         )
 
     async def chat(self, address: int = 501, **columns: Any) -> int:
