@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import socket
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from telegram.ext import ExtBot
 
 from bot.application import Handling, build_application, build_bot
-from bot.clock import OfficeClock, Steady
+from bot.clock import Machine, MachineClock, OfficeClock, Steady
 from bot.inbox import Inbox
 from bot.intake import Intake
 from bot.poller import Poller
@@ -20,21 +20,24 @@ from bot.turns import Turns
 from bot.web.registration import Registration
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
+from channels.telegram_time import ServerTime
 from domain.policy import Policy
 from handlers.context import Dondoc
 from locales.catalog import Catalog, Words
 from models.work import Database
 from scheduler.dispatcher import Dispatcher
+from scheduler.guarding import ClockGuard
 from scheduler.ticks import Timetable
 from scheduler.watching import Watcher
 
 
 @dataclass(frozen=True)
 class Clocks:
-    """What time it is, both ways."""
+    """What time it is, both ways; and the machine's own clocks, which are guarded."""
 
     office: OfficeClock
     steady: Steady
+    machine: Machine = field(default_factory=MachineClock)
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class Parts:
     intake: Intake
     reach: Reach
     poller: Poller
+    guard: ClockGuard
     registration: Registration | None  # of the webhook, where one is set
     tally: Tally
     clocks: Clocks
@@ -65,23 +69,40 @@ def open_database(settings: Settings, clock: OfficeClock) -> Database:
     )
 
 
+def _way_out(settings: Settings) -> AiohttpRequest:
+    proxy = settings.telegram_proxy
+    return AiohttpRequest(proxy=proxy.get_secret_value() if proxy else None)
+
+
 def assemble(
     settings: Settings,
     database: Database,
     clocks: Clocks,
     watcher: Watcher | None = None,
+    request: AiohttpRequest | None = None,
 ) -> Parts:
-    """Wire everything for this office. Nothing is sent or read yet."""
+    """Wire everything for this office. Nothing is sent or read yet.
+
+    `request` is the way to Telegram, if it is to be another than the settings' own.
+    """
     assert settings.telegram_token is not None
     tally = Tally(beside=watcher)
-    proxy = settings.telegram_proxy
-    request = AiohttpRequest(proxy=proxy.get_secret_value() if proxy else None)
+    request = request or _way_out(settings)
+    server_time = ServerTime(clocks.machine.steady)
+    request.tell_time(server_time)
     token = settings.telegram_token.get_secret_value()
     bot = build_bot(token, settings.telegram_api_url, request)
     channel = TelegramChannel(bot, request)
     policy = Policy(zone_name=settings.timezone)
     words = Catalog.load().words(settings.language)
     now = clocks.office.now
+    guard = ClockGuard(
+        database,
+        clocks.machine,
+        server_time.last,
+        policy=policy,
+        name=socket.gethostname(),
+    )
     dispatcher = Dispatcher(
         database,
         channel,
@@ -91,6 +112,7 @@ def assemble(
         steady=clocks.steady,
         owner=f"{socket.gethostname()[:20]}:{os.getpid()}",
         watcher=tally,
+        guard=guard,
     )
     program = Dondoc(database, policy, now, dispatcher.wake)
     application = build_application(bot)
@@ -100,7 +122,14 @@ def assemble(
     intake = Intake(database, bot_id, wake=inbox.wake, watcher=tally)
     reach = Reach(database, steady=clocks.steady, wake=dispatcher.wake)
     poller = Poller(bot, intake, reach, steady=clocks.steady)
-    timetable = Timetable(database, policy=policy, now=now, wake=dispatcher.wake)
+    timetable = Timetable(
+        database,
+        policy=policy,
+        now=now,
+        steady=clocks.steady,
+        guard=guard,
+        wake=dispatcher.wake,
+    )
     return Parts(
         database=database,
         policy=policy,
@@ -114,6 +143,7 @@ def assemble(
         intake=intake,
         reach=reach,
         poller=poller,
+        guard=guard,
         registration=_registration(settings, bot, reach, clocks.steady),
         tally=tally,
         clocks=clocks,

@@ -11,8 +11,10 @@ from telegram.error import InvalidToken, TelegramError
 from bot.application import build_bot
 from bot.settings import Settings
 from channels.telegram_request import AiohttpRequest
+from domain.calendar import unconfirmed_years
 from locales.catalog import Words
 from models import schema
+from models.queries.calendar import confirmed_by
 from models.queries.settings import DEMO, read_setting
 from models.work import Database
 
@@ -49,6 +51,14 @@ async def check_database(database: Database, words: Words) -> AsyncIterator[Find
         if await read_setting(reads, DEMO):
             said = words("This is the demo's database; the real bot does not use it.")
             yield Finding("D003", said, True)
+        confirmed = await confirmed_by(reads, [reads.today.year, reads.today.year + 1])
+        years = unconfirmed_years(confirmed, reads.today)
+    if years:
+        said = words(
+            "Nobody has confirmed the days off of {years}. See: dondoc calendar show"
+        )
+        listed = ", ".join(str(year) for year in years)
+        yield Finding("D005", said.format(years=listed), False)
     if database.engines.one_writer and sqlite3.sqlite_version_info < SAFE_SQLITE:
         said = words(
             "SQLite {version} is old; only one connection writes, so it is safe."

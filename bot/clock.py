@@ -7,6 +7,8 @@ import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from domain.clock_guard import Reading
+
 
 class OfficeClock(Protocol):
     """The time of slots, deadlines, quiet hours and expiry: an aware UTC instant."""
@@ -61,3 +63,28 @@ class SteadyClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds / self._speed)
+
+
+class Machine(Protocol):
+    """Both clocks of the machine itself, for the guard against a wrong one.
+
+    A demo moves its office clock as it likes; that makes no clock wrong.
+    """
+
+    def read(self) -> Reading: ...
+
+    def steady(self) -> float: ...
+
+
+class MachineClock:
+    """The wall clock, and seconds since the start of the machine, its sleep included.
+
+    `time.monotonic` would stop in a laptop's sleep, and waking up look like a jump.
+    """
+
+    def read(self) -> Reading:
+        return Reading(datetime.now(UTC), self.steady())
+
+    def steady(self) -> float:
+        boot_time = getattr(time, "CLOCK_BOOTTIME", None)  # Linux only
+        return time.monotonic() if boot_time is None else time.clock_gettime(boot_time)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -33,7 +32,6 @@ class Program:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
-        self.clock_is_suspect: Callable[[], bool] = lambda: False
         self._probe = Probe(parts.database, parts.clocks.steady)
         self._lag = LoopLag(parts.clocks.steady)
         self._tasks: list[asyncio.Task[None]] = []
@@ -70,6 +68,7 @@ class Program:
 
     async def _listen(self) -> None:
         await self._reach_telegram()
+        await self.parts.timetable.tick_all()  # Telegram has told the time by now
         self._listening = True
         async with asyncio.TaskGroup() as group:
             group.create_task(self.parts.inbox.run())
@@ -96,7 +95,7 @@ class Program:
             self._lag,
             door,
             parts.clocks.office.now,
-            lambda: self.clock_is_suspect(),
+            lambda: parts.guard.suspect is not None,
         )
 
     def _asks(self) -> bool:

@@ -19,6 +19,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from channels.telegram_outcomes import Trace
+from channels.telegram_time import ServerTime
 from channels.telegram_wire import Question, Timeouts, Wire, WireFailed, WireTimedOut
 
 _current: ContextVar[Trace | None] = ContextVar("trace", default=None)
@@ -53,6 +54,10 @@ class AiohttpRequest(BaseRequest):
         """`proxy` is http://, https:// or socks5://[user:password@]host:port."""
         self._timeouts = timeouts or Timeouts()
         self._wire = Wire(connections, proxy, trust_env)
+
+    def tell_time(self, to: ServerTime) -> None:
+        """Let every answer of Telegram tell what time it is."""
+        self._wire.server_time = to
 
     @property
     def read_timeout(self) -> float:

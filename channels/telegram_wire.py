@@ -17,8 +17,10 @@ import aiohttp
 from yarl import URL
 
 from channels.telegram_outcomes import Phase, Trace
+from channels.telegram_time import ServerTime
 
-JSON = {"Content-Type": "application/json"}
+API_ANSWER = "application/json"
+JSON = {"Content-Type": API_ANSWER}
 CHUNK = 64 * 1024  # bytes read at once from a downloaded file
 DOWNLOAD = 300.0  # seconds for a whole file
 
@@ -78,6 +80,7 @@ class Wire:
     """Opened and closed by its owner. Raises WireFailed and its kinds, nothing else."""
 
     def __init__(self, connections: int, proxy: str | None, trust_env: bool) -> None:
+        self.server_time: ServerTime | None = None
         # Our own queue instead of the connector's: waiting here is surely "not sent".
         self._places = asyncio.Semaphore(connections)
         self._socks = proxy if proxy and proxy.startswith("socks") else None
@@ -125,6 +128,15 @@ class Wire:
                     trace_request_ctx=_Call(trace, deadline, seconds),
                 ) as response:
                     await _read_answer(trace, response)
+                    self._note_time(question.url, trace, response)
+
+    def _note_time(
+        self, url: str, trace: Trace, response: aiohttp.ClientResponse
+    ) -> None:
+        """A page of something in between says nothing about Telegram's time."""
+        if self.server_time is not None and response.content_type == API_ANSWER:
+            header = response.headers.get("Date")
+            self.server_time.note(url, header, trace.payload)
 
     async def fetch(self, url: str, limit_bytes: int) -> bytes:
         """Download a file; NotGiven or TooLarge say why not."""

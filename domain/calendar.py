@@ -6,7 +6,8 @@ ngày làm việc" and for the three-day clock.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from calendar import monthrange
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -21,6 +22,30 @@ class PublicDays:
 
     off: frozenset[date] = frozenset()
     work: frozenset[date] = frozenset()
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, or the last one of a shorter month."""
+    count = day.year * 12 + day.month - 1 + months
+    year, month = divmod(count, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def months_between(first: date, last: date) -> int:
+    """How many whole months lie between; 0 if `last` is not later."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if months > 0 and add_months(first, months) > last:
+        months -= 1
+    return max(0, months)
+
+
+def unconfirmed_years(confirmed: Collection[int], today: date) -> list[int]:
+    """This year and the next, as far as nobody has said that their days are right.
+
+    The state decides on days off and swaps late, often in November or December, and
+    the package knows them later still (domain.md 4.2).
+    """
+    return [year for year in (today.year, today.year + 1) if year not in confirmed]
 
 
 def _no_public_days(year: int) -> PublicDays:
@@ -87,6 +112,14 @@ class WorkingCalendar:
         """
         span = (end - start).days
         return sum(self.is_working(start + DAY * step) for step in range(1, span + 1))
+
+    def exceptions(self, year: int) -> list[date]:
+        """The days of a year that are not what their weekday says, in order."""
+        first, after = date(year, 1, 1), date(year + 1, 1, 1)
+        days = (first + DAY * step for step in range((after - first).days))
+        return [
+            day for day in days if self.is_working(day) != (day.weekday() < SATURDAY)
+        ]
 
     def _first_working(self, day: date, step: timedelta) -> date:
         for _ in range(LONGEST_REST):

@@ -71,10 +71,14 @@ class Family(StrEnum):
 
     WEEKLY = "weekly"
     MONTHLY = "monthly"
+    ESCALATION = "escalation"
     OVERDUE = "overdue"
     DUE_TODAY = "due_today"
     DUE_SOON = "due_soon"
     TO_CONFIRM = "to_confirm"
+    NO_DEADLINE = "no_deadline"
+    UNDATED_LIST = "undated_list"
+    ADMIN_DIGEST = "admin_digest"
 
 
 FAMILIES = {
@@ -82,10 +86,14 @@ FAMILIES = {
     Rule.WEEKLY_DUE: Family.WEEKLY,
     Rule.MONTHLY_HEADS_UP: Family.MONTHLY,
     Rule.MONTHLY_DUE: Family.MONTHLY,
+    Rule.ESCALATION: Family.ESCALATION,
     Rule.OVERDUE: Family.OVERDUE,
     Rule.DUE_TODAY: Family.DUE_TODAY,
     Rule.DUE_SOON: Family.DUE_SOON,
     Rule.TO_CONFIRM: Family.TO_CONFIRM,
+    Rule.NO_DEADLINE: Family.NO_DEADLINE,
+    Rule.UNDATED_LIST: Family.UNDATED_LIST,
+    Rule.ADMIN_DIGEST: Family.ADMIN_DIGEST,
 }
 
 

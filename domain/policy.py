@@ -44,7 +44,7 @@ class Policy:
     quiet_from: time = time(20)
     quiet_until: time = time(7)
 
-    # The daily rules: to_confirm, due_soon, due_today, overdue.
+    # The daily rules: what is said on a morning.
     morning_at: time = time(8)
     due_soon_leads: tuple[int, ...] = (7, 3, 1)  # working days before the due day
     # Overdue: each working day for so many calendar days late, then on some weekdays.
@@ -52,6 +52,14 @@ class Policy:
     overdue_twice_weekly_days: int = 30
     overdue_twice_weekly_on: tuple[Weekday, ...] = (Weekday.MONDAY, Weekday.THURSDAY)
     overdue_weekly_on: tuple[Weekday, ...] = (Weekday.MONDAY,)
+
+    # Escalation: after so many working days a warning climbs one step of the ladder
+    # (unit head; tracker and leader of the Office; leader).
+    escalation_steps: tuple[int, int, int] = (1, 3, 7)
+    acknowledged_pause_days: int = 2  # working days for which "đã nhận" holds a step
+
+    # Tasks without a deadline are urged so often (004, point 4).
+    no_deadline_months: int = 3
 
     weekly_day: Weekday = Weekday.FRIDAY
     weekly_heads_up_at: time = time(8, 30)

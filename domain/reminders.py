@@ -22,19 +22,26 @@ WEEK = timedelta(days=7)
 
 
 class Rule(StrEnum):
-    """The rules of this issue, in the order in which one moment's rules are planned."""
+    """The rules, in the order in which one moment's rules are planned."""
 
+    ESCALATION = "escalation"
     OVERDUE = "overdue"
     DUE_TODAY = "due_today"
     DUE_SOON = "due_soon"
     TO_CONFIRM = "to_confirm"
+    NO_DEADLINE = "no_deadline"
+    UNDATED_LIST = "undated_list"  # the task force's side of the same
     MONTHLY_DUE = "monthly_due"
     MONTHLY_HEADS_UP = "monthly_heads_up"
     WEEKLY_HEADS_UP = "weekly_heads_up"
     WEEKLY_DUE = "weekly_due"
+    ADMIN_DIGEST = "admin_digest"  # of messages, not of tasks
 
 
-DAILY_RULES = (Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.TO_CONFIRM)
+DAILY_RULES = (
+    *(Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.TO_CONFIRM),
+    *(Rule.NO_DEADLINE, Rule.UNDATED_LIST),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +138,12 @@ def _weekly_close(policy: Policy, calendar: WorkingCalendar, nominal: date) -> d
 
 
 def _daily(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
-    """What is due today is said on a day off too; the other rules skip it."""
+    """What is due today is said on a day off too; the other rules skip it.
+
+    So are messages of which nobody knows whether they arrived: within a day.
+    """
     slot = policy.at(day, policy.morning_at)
+    yield Moment(Rule.ADMIN_DIGEST, slot, day)
     for rule in DAILY_RULES:
         if rule is Rule.DUE_TODAY or calendar.is_working(day):
             yield Moment(rule, slot, day)

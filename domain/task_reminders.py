@@ -8,7 +8,7 @@ is said of a moment that lies before the task's entry, so that an import sends n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 
 from domain.calendar import DAY, WorkingCalendar
@@ -65,7 +65,7 @@ def due_soon_stage(
         if on > today:
             continue
         # An older stage is not told instead when the nearest lies before the entry.
-        entered = _is_entered(task, policy.at(on, policy.morning_at))
+        entered = task.is_entered_by(policy.at(on, policy.morning_at))
         return DueSoonStage(lead, on, task.due_on) if entered else None
     return None
 
@@ -75,7 +75,7 @@ def is_due_today(task: TaskFacts, moment: Moment) -> bool:
     return (
         task.progress in OWED
         and task.due_on == moment.slot.date()
-        and _is_entered(task, moment.slot)
+        and task.is_entered_by(moment.slot)
     )
 
 
@@ -90,7 +90,7 @@ def overdue_reason(
     today = moment.slot.date()
     if task.due_on is None or task.progress not in OWED or task.due_on >= today:
         return None
-    if not calendar.is_working(today) or not _is_entered(task, moment.slot):
+    if not calendar.is_working(today) or not task.is_entered_by(moment.slot):
         return None
     late = days_late(task.due_on, today)
     cadence = _cadence(late, Weekday.of(today), policy)
@@ -113,8 +113,4 @@ def _is_first_morning(
 ) -> bool:
     """No earlier working morning lies after the entry."""
     yesterday = calendar.previous_working(today - DAY)
-    return not _is_entered(task, policy.at(yesterday, policy.morning_at))
-
-
-def _is_entered(task: TaskFacts, slot: datetime) -> bool:
-    return task.entered_at.astimezone(UTC) <= slot.astimezone(UTC)
+    return not task.is_entered_by(policy.at(yesterday, policy.morning_at))

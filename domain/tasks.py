@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 
@@ -84,6 +84,11 @@ class TaskFacts:
     must_report: bool | None = None  # None: the register gave no class
     version: int = 1
     due_version: int = 1
+    acknowledged_on: date | None = None
+
+    def is_entered_by(self, at: datetime) -> bool:
+        """Nothing is said of a moment before the task's entry: an import is silent."""
+        return self.entered_at.astimezone(UTC) <= at.astimezone(UTC)
 
 
 def task_code(task_id: int) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from telegram import ChatMember, Update
 
+from actions.close_chat import close_chat
 from handlers.context import Context
+from models.queries.chats import open_again
 
 OUT = (ChatMember.LEFT, ChatMember.BANNED)
 
@@ -16,5 +18,7 @@ async def membership_changed(update: Update, context: Context) -> None:
     turn = context.turn
     await turn.open()
     if turn.chat is not None:
-        gone = changed.new_chat_member.status in OUT
-        turn.chat.state = "gone" if gone else "active"
+        if changed.new_chat_member.status in OUT:
+            await close_chat(turn.work, turn.chat.id, changed.new_chat_member.status)
+        else:
+            open_again(turn.chat)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
+from domain.proof import Seen, codes_in
 from handlers.context import Place
 
 GROUPS = ("group", "supergroup")
@@ -13,6 +14,9 @@ ANONYMOUS_ADMIN = 1_087_968_824  # Telegram's own account behind "an administrat
 def place_of(update: Update) -> Place | None:
     """None for what nobody is answered to: channels, other bots, anonymous senders."""
     sender, chat = update.effective_user, update.effective_chat
+    if chat is not None and _tells_of_a_move(update.message):
+        # Telegram's own word, whoever caused it: an anonymous administrator too.
+        return Place(chat.id, sender.id if sender else 0, in_group=True)
     if sender is None or chat is None:
         return None
     if sender.is_bot or sender.id == ANONYMOUS_ADMIN:
@@ -33,8 +37,32 @@ def place_of(update: Update) -> Place | None:
         thread=_thread(message),
         message_id=message.message_id if message else None,
         reply_to=_answered(message),
+        seen=_seen(message, pressed=update.callback_query is not None),
         pressed=update.callback_query is not None,
     )
+
+
+def _seen(message: Message | None, *, pressed: bool) -> Seen | None:
+    """The message of ours that this update proves to have arrived.
+
+    Of an answered message only its number and date are known here: its words were
+    dropped. What stands under a pressed button is Telegram's own word.
+    """
+    if message is None:
+        return None
+    if pressed:
+        return Seen(message.message_id, message.date, codes_in(message.text or ""))
+    replied = message.reply_to_message
+    sender = replied.from_user if replied else None
+    if replied is None or sender is None or sender.id != message.get_bot().id:
+        return None
+    return Seen(replied.message_id, replied.date)
+
+
+def _tells_of_a_move(message: Message | None) -> bool:
+    if message is None:
+        return False
+    return bool(message.migrate_to_chat_id or message.migrate_from_chat_id)
 
 
 def _thread(message: Message | None) -> int:

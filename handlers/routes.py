@@ -20,6 +20,7 @@ from handlers.commands import COMMANDS, find_command, guarded
 from handlers.context import Context
 from handlers.conversation import check_text, hear, hear_file
 from handlers.membership import membership_changed
+from handlers.moving import group_moved
 
 NEW = filters.UpdateType.MESSAGE  # an edited message is not said again
 FILES = (
@@ -39,6 +40,7 @@ Handler = BaseHandler[Any, Context, Any]
 def handlers() -> list[Handler]:
     """In the order in which they are asked; the first that fits takes the update."""
     return [
+        MessageHandler(filters.StatusUpdate.MIGRATE & NEW, group_moved),
         *(CommandHandler(c.name, guarded(c), filters=NEW) for c in COMMANDS),
         CallbackQueryHandler(press),
         # Telegram marks no command in "/việc", and none that we do not have.

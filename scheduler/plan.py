@@ -28,10 +28,16 @@ from models.queries.planning import (
 )
 from models.work import Database, Work
 from models.working_days import read_calendar
+from scheduler.admin_rules import tell_parked
 from scheduler.cycle_rules import (
     tell_monthly,
     tell_weekly_due,
     tell_weekly_heads_up,
+)
+from scheduler.ladder_rules import (
+    tell_escalation,
+    tell_no_deadline,
+    tell_undated_list,
 )
 from scheduler.task_rules import (
     tell_due_soon,
@@ -45,16 +51,20 @@ LOOK_BACK = timedelta(days=8)  # nothing older is worth saying (delivery.md 2.8)
 PERIODIC_LIFE = timedelta(days=3)
 
 PLANNERS: Mapping[Rule, Planner] = {
+    Rule.ESCALATION: tell_escalation,
     Rule.OVERDUE: tell_overdue,
     Rule.DUE_TODAY: tell_due_today,
     Rule.DUE_SOON: tell_due_soon,
     Rule.TO_CONFIRM: tell_to_confirm,
+    Rule.NO_DEADLINE: tell_no_deadline,
+    Rule.UNDATED_LIST: tell_undated_list,
     Rule.MONTHLY_DUE: tell_monthly,
     Rule.MONTHLY_HEADS_UP: tell_monthly,
     Rule.WEEKLY_HEADS_UP: tell_weekly_heads_up,
     Rule.WEEKLY_DUE: tell_weekly_due,
+    Rule.ADMIN_DIGEST: tell_parked,
 }
-CRITICAL = (Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON)
+CRITICAL = (Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON)
 
 
 @dataclass(frozen=True)
@@ -135,7 +145,7 @@ async def _write(planning: Planning, batch: Batch, told: list[Told]) -> int:
     """Occurrences first: what was told before makes no message."""
     work = planning.work
     made = 0
-    for live in (Live.DIGEST, Live.ROLL_CALL):
+    for live in (Live.DIGEST, Live.ROLL_CALL, Live.PARKED):
         some = {_identity(one): one for one in told if one.live is live}
         new = await add_occurrences(work, [_occurrence(work, o) for o in some.values()])
         messages = _messages(planning, batch, live, list(some.values()), new)
@@ -198,8 +208,8 @@ def _message(
         "officer": place.officer_id,
         "unit": place.unit_id,
     }
-    subject = "digest"
-    key = f"digest:{slot.isoformat(timespec='minutes')}|chat:{place.chat_id}"
+    subject = live.value
+    key = f"{subject}:{slot.isoformat(timespec='minutes')}|chat:{place.chat_id}"
     if live is Live.ROLL_CALL:
         subject = f"roll_call:{params['unit']}:{params['slot']}"
         key = f"{subject}|chat:{place.chat_id}"

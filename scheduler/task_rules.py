@@ -29,10 +29,10 @@ async def tell_due_soon(planning: Planning, moment: Moment) -> list[Told]:
         )
         if stage is None:
             continue
-        places = _told_of(planning, task)
+        places = told_of(planning, task)
         if stage.lead == min(planning.policy.due_soon_leads):
-            places = _together(places, _holders(planning, task, Role.TRACKER))
-        told += _about(task, moment.rule, places, stage.slot_key)
+            places = together(places, holders(planning, task, Role.TRACKER))
+        told += about(task, moment.rule, places, stage.slot_key)
     return told
 
 
@@ -46,8 +46,8 @@ async def tell_due_today(planning: Planning, moment: Moment) -> list[Told]:
                 planning.directory.place(one)
                 for one in planning.directory.of(task.lead_unit_id, Role.UNIT_HEAD)
             ]
-            places = _together(_told_of(planning, task), heads)
-            told += _about(task, moment.rule, places, slot_key(moment))
+            places = together(told_of(planning, task), heads)
+            told += about(task, moment.rule, places, slot_key(moment))
     return told
 
 
@@ -64,9 +64,9 @@ async def tell_overdue(planning: Planning, moment: Moment) -> list[Told]:
         )
         if reason is not None:
             groups = planning.directory.groups_of(task.lead_unit_id)
-            places = _together(_told_of(planning, task), groups)
+            places = together(told_of(planning, task), groups)
             key = slot_key(moment)
-            told += _about(task, moment.rule, places, key, reason.cadence.value)
+            told += about(task, moment.rule, places, key, reason.cadence.value)
     return told
 
 
@@ -75,30 +75,30 @@ async def tell_to_confirm(planning: Planning, moment: Moment) -> list[Told]:
     told: list[Told] = []
     for task in await reported_tasks(planning.work):
         if task.facts.entered_at <= moment.slot:
-            places = _holders(planning, task, Role.TRACKER)
-            told += _about(task, moment.rule, tuple(places), slot_key(moment))
+            places = holders(planning, task, Role.TRACKER)
+            told += about(task, moment.rule, tuple(places), slot_key(moment))
     return told
 
 
-def _told_of(planning: Planning, task: DueTask) -> tuple[Place, ...]:
+def told_of(planning: Planning, task: DueTask) -> tuple[Place, ...]:
     return planning.directory.told_of(
         task.officer_id, task.lead_unit_id, task.tracking_unit_id
     )
 
 
-def _holders(planning: Planning, task: DueTask, role: Role) -> list[Place]:
+def holders(planning: Planning, task: DueTask, role: Role) -> list[Place]:
     directory = planning.directory
     return [directory.place(one) for one in directory.of(task.tracking_unit_id, role)]
 
 
-def _together(
+def together(
     first: tuple[Place, ...], more: list[Place] | tuple[Place, ...]
 ) -> tuple[Place, ...]:
     """Both, each place once."""
     return tuple(dict.fromkeys((*first, *more)))
 
 
-def _about(
+def about(
     task: DueTask, rule: Rule, places: tuple[Place, ...], slot: str, reason: str = ""
 ) -> list[Told]:
     subject, version = f"task:{task.facts.id}", task.facts.due_version

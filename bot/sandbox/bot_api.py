@@ -6,37 +6,17 @@ put on disk, before anything is answered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from aiohttp import web
 
 from bot.sandbox.answers import TOKEN, is_same_token, refusal_body, respond
-from bot.sandbox.breaking import cut, hold
-from bot.sandbox.faults import BEFORE_ACCEPTING, Fault
-from bot.sandbox.ledger import NOT_KEPT
-from bot.sandbox.markup import parse_html
-from bot.sandbox.methods import METHODS, NAMES
-from bot.sandbox.methods.chats import MIGRATED, find_chat_id
-from bot.sandbox.migration import migrate
+from bot.sandbox.breaking import Decided
+from bot.sandbox.calls import Call, call_of, decide, record
+from bot.sandbox.fault_kinds import KINDS, SOUND, Kind
+from bot.sandbox.faults import Fault
+from bot.sandbox.methods import NAMES
 from bot.sandbox.params import Params, read_params
-from bot.sandbox.reader import MarkupError
-from bot.sandbox.records import Group, LedgerEntry
-from bot.sandbox.refusals import BotRefusal, forbidden, too_many
+from bot.sandbox.refusals import BotRefusal
 from bot.sandbox.stage import Stage
-
-PAGE_OF_A_GATEWAY = "<html><body><h1>Bad Gateway</h1></body></html>"
-
-
-@dataclass
-class Call:
-    """One call on its way: what was asked, and what was decided."""
-
-    method: str
-    params: Params
-    chat: int | None
-    status: int = 0  # 0: nothing was decided
-    answer: dict[str, Any] | None = None
 
 
 class BotApi:
@@ -50,27 +30,17 @@ class BotApi:
 
     async def receive(self, request: web.Request) -> web.StreamResponse:
         try:
-            call = await self._read_call(request)
+            method = self._read_method(request)
+            fault = self._stage.faults.take_unread(method)
+            if fault is not None:
+                return await self._answer(request, Call(method, Params(), None), fault)
+            call = call_of(self._stage, method, await read_params(request))
         except BotRefusal as refusal:
             return respond(refusal.code, refusal_body(refusal))
         fault = self._stage.faults.take(call.method, call.chat)
-        if fault is not None and fault.kind == "reset":
-            return self._withhold(call, request)
-        if fault is not None and fault.kind == "hang":
-            self._record(call, answered=False)
-            return await hold(request, self._stage)
-        await self._decide(call, fault)
-        return self._answer(call, fault, request)
+        return await self._answer(request, call, fault)
 
-    async def _read_call(self, request: web.Request) -> Call:
-        self._check_token(request)
-        name = NAMES.get(request.match_info.get("method", "").lower())
-        if name is None:
-            raise BotRefusal(404, "Not Found: method not found")
-        params = await read_params(request)
-        return Call(name, params, self._chat_of(params))
-
-    def _check_token(self, request: web.Request) -> None:
+    def _read_method(self, request: web.Request) -> str:
         token = request.match_info["token"]
         if not TOKEN.fullmatch(token):
             raise BotRefusal(401, "Unauthorized: invalid token specified")
@@ -78,91 +48,28 @@ class BotApi:
             raise BotRefusal(401, "Unauthorized")
         if not request.match_info.get("method"):
             raise BotRefusal(404, "Not Found")
+        name = NAMES.get(request.match_info["method"].lower())
+        if name is None:
+            raise BotRefusal(404, "Not Found: method not found")
+        return name
 
-    def _chat_of(self, params: Params) -> int | None:
-        press = self._stage.presses.find(params.text("callback_query_id"))
-        return press.chat if press else find_chat_id(params)
-
-    async def _decide(self, call: Call, fault: Fault | None) -> None:
-        try:
-            if fault is not None and fault.kind in BEFORE_ACCEPTING:
-                self._refuse_by(fault, call)
-            result = await METHODS[call.method](self._stage, call.params)
-        except BotRefusal as refusal:
-            call.status, call.answer = refusal.code, refusal_body(refusal)
-        else:
-            call.status, call.answer = 200, {"ok": True, "result": result}
-
-    def _refuse_by(self, fault: Fault, call: Call) -> None:
-        group = self._stage.world.groups.get(call.chat or 0)
-        match fault.kind:
-            case "429":
-                raise too_many(fault.retry_after)
-            case "500":
-                raise BotRefusal(500, "Internal Server Error: restart")
-            case "blocked" if call.chat is not None and call.chat < 0:
-                raise forbidden(f"bot was kicked from the {_kind(group)} chat")
-            case "blocked":
-                raise forbidden("bot was blocked by the user")
-            case "migrate" if group is not None and group.moved_to is None:
-                moved = migrate(self._stage, group)
-                raise BotRefusal(400, MIGRATED, {"migrate_to_chat_id": moved.id})
-
-    def _answer(
-        self, call: Call, fault: Fault | None, request: web.Request
+    async def _answer(
+        self, request: web.Request, call: Call, fault: Fault | None
     ) -> web.StreamResponse:
-        match fault.kind if fault is not None else "":
-            case "ok_then_reset":
-                return self._withhold(call, request)
-            case "200_html" | "502_html" as kind:
-                self._record(call, answered=False)
-                status = int(kind.removesuffix("_html"))
-                return web.Response(
-                    status=status, text=PAGE_OF_A_GATEWAY, content_type="text/html"
-                )
-        self._record(call, answered=True)
-        return respond(call.status, call.answer or {})
+        kind = KINDS[fault.kind] if fault else SOUND
+        await self._decide(call, fault, kind)
+        record(self._stage, call, answered=kind.is_answered)
+        seconds = fault.seconds if fault else 0.0
+        decided = Decided(request, self._stage, call.status, call.answer, seconds)
+        return await kind.end(decided)
 
-    def _withhold(self, call: Call, request: web.Request) -> web.StreamResponse:
-        self._record(call, answered=False)
-        return cut(request)
-
-    def _record(self, call: Call, *, answered: bool) -> None:
-        """Write the call to the ledger, and everything that it did to the disk."""
-        stage = self._stage
-        if call.method not in NOT_KEPT:
-            entry = LedgerEntry(
-                n=stage.ledger.next_number(),
-                at=stage.clocks.iso(stage.clocks.now()),
-                method=call.method,
-                chat=call.chat,
-                message_id=_message_id(call),
-                text=_plain_text(call.params),
-                status=call.status,
-                answered=answered,
-            )
-            stage.ledger.add(entry)
-        stage.store.commit()
-
-
-def _kind(group: Group | None) -> str:
-    return group.kind if group is not None else "group"
-
-
-def _message_id(call: Call) -> int | None:
-    """Name the message that was made, else the one that the call is about."""
-    result = (call.answer or {}).get("result")
-    if isinstance(result, dict) and "message_id" in result:
-        return int(result["message_id"])
-    return call.params.integer("message_id") or None
-
-
-def _plain_text(params: Params) -> str | None:
-    """Give the words without tags; with them when the tags cannot be read."""
-    told = params.text("text") or params.text("caption")
-    if params.text("parse_mode").lower() == "html":
-        try:
-            return parse_html(told).text
-        except MarkupError:
-            return told
-    return told or None
+    async def _decide(self, call: Call, fault: Fault | None, kind: Kind) -> None:
+        if not kind.is_done:
+            return
+        refusal = None
+        if fault is not None and kind.refuse is not None:
+            refusal = kind.refuse(self._stage, fault, call.chat)
+        if refusal is None:
+            await decide(self._stage, call)
+        else:
+            call.refuse(refusal)

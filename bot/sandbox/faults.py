@@ -1,26 +1,15 @@
-"""The failures that the sandbox was told to show, each for a number of calls."""
+"""The faults that wait for calls: each spoils the next `count` calls that fit it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from bot.sandbox.ledger import NOT_KEPT
 from bot.sandbox.world import SUPERGROUPS
 
-KINDS = frozenset(
-    {
-        "ok_then_reset",  # accepted, then the connection is cut
-        "reset",  # cut before anything is accepted
-        "hang",  # held, not accepted, until the caller gives up
-        "429",
-        "500",
-        "502_html",  # accepted, but a gateway answers with its own page
-        "200_html",  # accepted, but a portal answers with its own page
-        "blocked",
-        "migrate",  # the group becomes a supergroup with a new id
-    }
-)
-BEFORE_ACCEPTING = frozenset({"429", "500", "blocked", "migrate"})
+# What a kind of fault needs to meet a call at all.
+ANY, A_CHAT, A_BASIC_GROUP, AN_EDIT = "any", "a chat", "a basic group", "an edit"
 
 
 @dataclass
@@ -35,19 +24,28 @@ class Fault:
     method: str | None = None
     chat: int | None = None
     retry_after: int = 1
+    description: str | None = None  # instead of the kind's own words
+    seconds: float = 0.0
+    needs: str = ANY
 
     def fits(self, method: str, chat: int | None) -> bool:
         if self.method is None and method in NOT_KEPT:
             return False
         if self.method is not None and self.method.lower() != method.lower():
             return False
-        if self.kind == "migrate" and not _is_basic_group(chat):
+        if self.chat is not None and self.chat != chat:
             return False
-        return self.chat is None or self.chat == chat
+        return self._has_what_it_needs(method, chat)
 
-
-def _is_basic_group(chat: int | None) -> bool:
-    return chat is not None and SUPERGROUPS < chat < 0
+    def _has_what_it_needs(self, method: str, chat: int | None) -> bool:
+        match self.needs:
+            case "a chat":
+                return chat is not None
+            case "a basic group":
+                return chat is not None and SUPERGROUPS < chat < 0
+            case "an edit":
+                return method.startswith("edit")
+        return True
 
 
 class Faults:
@@ -60,12 +58,28 @@ class Faults:
     def clear(self) -> None:
         self._waiting.clear()
 
+    def list_waiting(self) -> list[dict[str, Any]]:
+        return [asdict(fault) for fault in self._waiting]
+
     def take(self, method: str, chat: int | None) -> Fault | None:
         """Use up one call of the first fault that fits."""
         for fault in self._waiting:
-            if fault.fits(method, chat):
-                fault.count -= 1
-                if fault.count == 0:
-                    self._waiting.remove(fault)
-                return fault
+            if fault.kind != UNREAD and fault.fits(method, chat):
+                return self._use(fault)
         return None
+
+    def take_unread(self, method: str) -> Fault | None:
+        """Use up a fault that strikes before it is read what the call is about."""
+        for fault in self._waiting:
+            if fault.kind == UNREAD and fault.fits(method, None):
+                return self._use(fault)
+        return None
+
+    def _use(self, fault: Fault) -> Fault:
+        fault.count -= 1
+        if fault.count == 0:
+            self._waiting.remove(fault)
+        return fault
+
+
+UNREAD = "reset_before_reading"

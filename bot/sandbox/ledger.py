@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
-
 from bot.sandbox.records import LedgerEntry
 from bot.sandbox.store import Store
 
@@ -25,7 +23,7 @@ class Ledger:
 
     def add(self, call: LedgerEntry) -> None:
         self._calls.append(call)
-        self._store.put("call", call.n, asdict(call))
+        self._store.put("call", call.n, call)
 
     def list_after(self, number: int) -> list[LedgerEntry]:
         return self._calls[max(number, 0) :]

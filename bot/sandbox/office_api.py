@@ -1,4 +1,4 @@
-"""The rest of the people's side: the clock, the ledger, faults, and live news."""
+"""The rest of the people's side: the clock, the ledger, and live news."""
 
 from __future__ import annotations
 
@@ -12,14 +12,12 @@ from typing import Any
 from aiohttp import web
 
 from bot.sandbox.clock_file import write_stored_clock
-from bot.sandbox.faults import KINDS, Fault
 from bot.sandbox.fields import Fields, read_fields
 from bot.sandbox.refusals import PeopleRefusal
 from bot.sandbox.stage import Stage
 
 LAST_YEAR = 9000  # dates of Python end soon after
 HEARTBEAT = 15.0  # seconds of the steady clock
-MOST_CALLS = 1_000_000
 EVENT_HEADERS = {
     "Content-Type": "text/event-stream",
     "Cache-Control": "no-store",
@@ -38,8 +36,6 @@ class OfficeApi:
         app.router.add_get("/sandbox/state", self.tell_state)
         app.router.add_get("/sandbox/office", self.tell_cast)
         app.router.add_get("/sandbox/ledger", self.list_calls)
-        app.router.add_post("/sandbox/faults", self.add_fault)
-        app.router.add_delete("/sandbox/faults", self.clear_faults)
         app.router.add_get("/sandbox/events", self.tell_news)
 
     async def move_clock(self, request: web.Request) -> web.StreamResponse:
@@ -71,11 +67,11 @@ class OfficeApi:
 
     async def tell_state(self, request: web.Request) -> web.StreamResponse:
         stage = self._stage
-        idle = stage.opened.is_set() and not stage.updates.list_waiting()
+        idle = stage.opened.is_set() and not stage.updates.count_waiting()
         if idle and stage.program is not None:
             idle = await stage.program.is_idle()
         # An update may have come while the program was asked.
-        idle = idle and not stage.updates.list_waiting()
+        idle = idle and not stage.updates.count_waiting()
         at = stage.clocks.iso(stage.clocks.now())
         return web.json_response({"at": at, "idle": idle})
 
@@ -91,30 +87,6 @@ class OfficeApi:
             raise PeopleRefusal("'after' must be a number of the ledger.")
         calls = self._stage.ledger.list_after(int(after))
         return web.json_response({"calls": [asdict(call) for call in calls]})
-
-    async def add_fault(self, request: web.Request) -> web.StreamResponse:
-        fields = await read_fields(request)
-        kind, count = fields.text("kind"), fields.integer("count")
-        if kind not in KINDS:
-            raise PeopleRefusal(f"'kind' must be one of {', '.join(sorted(KINDS))}.")
-        if not 1 <= count <= MOST_CALLS:
-            raise PeopleRefusal(f"'count' must be 1 to {MOST_CALLS}.")
-        retry_after = fields.optional_integer("retry_after")
-        if retry_after is not None and retry_after < 1:
-            raise PeopleRefusal("'retry_after' must be at least 1.")
-        fault = Fault(
-            kind,
-            count,
-            method=fields.optional_text("method"),
-            chat=fields.optional_integer("chat"),
-            retry_after=retry_after or 1,
-        )
-        self._stage.faults.add(fault)
-        return web.json_response({})
-
-    async def clear_faults(self, request: web.Request) -> web.StreamResponse:
-        self._stage.faults.clear()
-        return web.json_response({})
 
     async def tell_news(self, request: web.Request) -> web.StreamResponse:
         """Stream what changes, as Server-Sent Events, until the page is closed."""

@@ -66,7 +66,7 @@ async def read_params(request: web.Request) -> Params:
         if big.content_type == "multipart/form-data":
             await _read_parts(big, params)
         elif big.content_type == "application/json":
-            params.values.update(_texts(await big.json()))
+            params.values.update(texts_of(await big.json()))
         else:
             form = await big.post()
             params.values.update({k: v for k, v in form.items() if isinstance(v, str)})
@@ -79,7 +79,8 @@ async def read_params(request: web.Request) -> Params:
     return params
 
 
-def _texts(body: object) -> dict[str, str]:
+def texts_of(body: object) -> dict[str, str]:
+    """Read a JSON object as the texts of a form. Raises ValueError."""
     if not isinstance(body, dict):
         raise ValueError("Object expected")
     told = {name: value for name, value in body.items() if value is not None}

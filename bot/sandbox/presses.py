@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import asdict
 
 from bot.sandbox.records import Message, Press
 from bot.sandbox.store import Store
@@ -32,7 +31,7 @@ class Presses:
         )
         self._next += 1
         self._presses[press.id] = press
-        self._store.put("press", press.id, asdict(press))
+        self._store.put("press", press.id, press)
         return press
 
     def find(self, press_id: str | None) -> Press | None:
@@ -40,7 +39,7 @@ class Presses:
 
     def answer(self, press: Press, toast: str, *, alert: bool) -> None:
         press.toast, press.alert = toast, alert
-        self._store.put("press", press.id, asdict(press))
+        self._store.put("press", press.id, press)
         self.bell(press).set()
 
     def bell(self, press: Press) -> asyncio.Event:

@@ -15,15 +15,23 @@ from bot.sandbox.bot_api import BotApi
 from bot.sandbox.chats_api import ChatsApi
 from bot.sandbox.clock_file import keeping_clock
 from bot.sandbox.downloads import Downloads
+from bot.sandbox.faults_api import FaultsApi
+from bot.sandbox.groups_api import GroupsApi
 from bot.sandbox.office_api import OfficeApi
 from bot.sandbox.pages import add_page
 from bot.sandbox.people_api import PeopleApi
+from bot.sandbox.pusher import Pusher
+from bot.sandbox.records import Update
 from bot.sandbox.refusals import PeopleRefusal
 from bot.sandbox.stage import Clocks, Program, Stage
 from bot.sandbox.store import Store
+from bot.sandbox.updates_api import UpdatesApi
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+ROOMS = (BotApi, Downloads, PeopleApi, ChatsApi, GroupsApi, OfficeApi, FaultsApi)
 
 
 class Sandbox:
@@ -51,7 +59,14 @@ class Sandbox:
             program=program,
             folder=state_file.parent if state_file else None,
         )
+        self._pusher = Pusher(self._stage)
+        self._stage.webhook.changed = self._pusher.change
+        self._stage.updates.added = self._hear
         self.open()
+
+    def _hear(self, update: Update) -> None:
+        self._stage.polling.ring()
+        self._pusher.hear(update)
 
     def hold(self) -> None:
         """From now on nothing is at rest, and time stands still, until `open`.
@@ -64,6 +79,10 @@ class Sandbox:
         """The program is ready: the clock may be moved, and the cast is complete."""
         self._stage.opened.set()
 
+    def limit(self, is_limited: bool) -> None:
+        """Count Telegram's flood limits, or let every call through."""
+        self._stage.flood.is_on = is_limited
+
     @property
     def program(self) -> Program | None:
         return self._stage.program
@@ -74,14 +93,15 @@ class Sandbox:
 
     def add_routes(self, app: web.Application) -> None:
         app.middlewares.append(answer_people_refusals)
-        for room in (BotApi, Downloads, PeopleApi, ChatsApi, OfficeApi):
+        for room in ROOMS:
             room(self._stage).add_routes(app)
+        UpdatesApi(self._stage, self._pusher).add_routes(app)
         add_page(app)
         app.cleanup_ctx.append(self._live)
         app.on_shutdown.append(self._let_go)
 
     async def _live(self, app: web.Application) -> AsyncIterator[None]:
-        async with keeping_clock(self._stage):
+        async with keeping_clock(self._stage), self._pusher.running():
             yield
         self._stage.store.close()
 

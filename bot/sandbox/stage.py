@@ -13,10 +13,12 @@ from bot.sandbox.events import Events
 from bot.sandbox.faults import Faults
 from bot.sandbox.ledger import Ledger
 from bot.sandbox.limits import Flood
+from bot.sandbox.polling import Polling
 from bot.sandbox.presses import Presses
 from bot.sandbox.refusals import PeopleRefusal
 from bot.sandbox.store import Store
 from bot.sandbox.updates import UpdateQueue
+from bot.sandbox.webhook import WebhookSetting
 from bot.sandbox.world import World
 
 BOT_NAME = "Đôn đốc"
@@ -75,10 +77,13 @@ class Stage:
     def __post_init__(self) -> None:
         self.events = Events()
         self.world = World(self.store, bot=self.bot_id, changed=self.events.tell_chat)
-        self.updates = UpdateQueue(self.store, self.clocks.steady, self.clocks.seconds)
+        steady = self.clocks.steady
+        self.updates = UpdateQueue(self.store, self.clocks.seconds)
+        self.polling = Polling(self.updates, self.store, steady)
+        self.webhook = WebhookSetting(self.store)
         self.presses = Presses(self.store)
         self.ledger = Ledger(self.store)
-        self.flood = Flood(self.clocks.steady.monotonic)
+        self.flood = Flood(steady.monotonic)
         self.faults = Faults()
         self.settings: dict[str, Any] = dict(self.store.list_records("setting"))
 
@@ -101,6 +106,6 @@ class Stage:
         """Let everybody go who waits, so that the server can stop at once."""
         self.closing.set()
         self.opened.set()
-        self.updates.close()
+        self.polling.close()
         self.presses.ring_all()
         self.events.close()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import asdict, is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -32,10 +33,14 @@ class Store:
             self._connection.execute("PRAGMA synchronous=NORMAL")
             self._connection.executescript(TABLES)
 
-    def put(self, kind: str, key: object, value: object) -> None:
+    def put(self, kind: str, key: object, value: Any) -> None:
+        """Keep a dataclass or plain JSON; without a path it costs nothing."""
+        if self._connection is None:
+            return
+        plain = asdict(value) if is_dataclass(value) else value  # type: ignore[arg-type]
         self._run(
             "INSERT OR REPLACE INTO record VALUES (?, ?, ?)",
-            (kind, str(key), json.dumps(value, ensure_ascii=False)),
+            (kind, str(key), json.dumps(plain)),
         )
 
     def drop(self, kind: str, key: object) -> None:
@@ -54,7 +59,7 @@ class Store:
         return self._run("SELECT file_id, body FROM file", ())
 
     def commit(self) -> None:
-        if self._connection is not None:
+        if self._connection is not None and self._connection.in_transaction:
             self._connection.commit()
 
     def close(self) -> None:

@@ -1,28 +1,27 @@
-"""The queue of updates, with the rules of getUpdates.
+"""The queue of updates: what the bot has not confirmed yet, and is not too old.
 
-An update waits until an offset above it confirms it, or until it is too old:
-24 hours for a message, 150 seconds for a pressed button, by the office clock.
+An update waits until an offset above it confirms it, or the webhook took it, or it
+is 24 hours old, 150 seconds for a pressed button, by the office clock.
 """
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
-from bot.clock import Steady
 from bot.sandbox.records import Update
-from bot.sandbox.refusals import BotRefusal
 from bot.sandbox.store import Store
-from bot.sandbox.waiting import wait_for_bell
 
 MESSAGE_LIFE = 24 * 3600  # seconds of the office clock
 PRESS_LIFE = 150  # seconds of the office clock
-LONGEST_POLL = 50.0  # seconds of the steady clock
-MOST_AT_ONCE = 100
-CONFLICT_EVERY = 3.0  # seconds; a quicker second refusal is held back so long
 FIRST_UPDATE = 700_000_001
+LAST_UPDATE = 2**31 - 2
+NEVER = 2**62
+MOST_REMEMBERED = 10_000  # confirmed updates that can be delivered again
+# An offset further ahead than this is of another numbering, and counts as none.
+FAR_AHEAD = 10
 # What is delivered when the bot did not say what it wants.
 LEFT_OUT_UNASKED = {"chat_member", "message_reaction", "message_reaction_count"}
 CONFLICT = (
@@ -31,150 +30,160 @@ CONFLICT = (
 )
 
 
-@dataclass
-class Poll:
-    """One getUpdates call that waits."""
-
-    bell: asyncio.Event = field(default_factory=asyncio.Event)
-    is_superseded: bool = False
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a getUpdates call asks for; offset 0 is the first not confirmed."""
-
-    offset: int = 0
-    limit: int = MOST_AT_ONCE
-    timeout: float = 0.0
-
-
 class UpdateQueue:
-    def __init__(self, store: Store, steady: Steady, now: Callable[[], int]) -> None:
+    """`added` is told of every update that begins to wait."""
+
+    def __init__(self, store: Store, now: Callable[[], int]) -> None:
         self._store = store
-        self._steady = steady
         self._now = now
-        loaded = [Update(**value) for _, value in store.list_records("update")]
-        loaded.sort(key=lambda each: each.update_id)
-        self._updates = {each.update_id: each for each in loaded}
+        self.added: Callable[[Update], None] = lambda update: None
         kept = dict(store.list_records("polling"))
         self._next: int = kept.get("next", FIRST_UPDATE)
-        self._allowed: list[str] = kept.get("allowed", [])
-        self._poll: Poll | None = None
-        self._is_closed = False
-        self._last_offset: int | None = None
-        self._last_start = 0.0
-        self._next_conflict = 0.0
+        self.allowed: list[str] = kept.get("allowed", [])
+        self._confirmed: OrderedDict[int, Update] = OrderedDict()
+        self._waiting: dict[int, Update] = {}
+        self._earliest = NEVER  # nothing is too old before
+        self._last_place = 0
+        self._highest = 0  # of the numbers that wait
+        for place, told in sorted(
+            (int(key), value) for key, value in store.list_records("update")
+        ):
+            self._wait(Update(**{**told, "place": place}))
 
     def add(self, kind: str, body: dict[str, Any], *, life: int) -> None:
         """Queue an update of a kind that the bot wants; the others are lost."""
-        if not self._is_wanted(kind):
-            return
-        body = {"update_id": self._next, kind: body}
-        update = Update(self._next, body, self._now() + life)
-        self._updates[update.update_id] = update
-        self._next += 1
-        self._store.put("update", update.update_id, asdict(update))
-        self._store.put("polling", "next", self._next)
-        self._ring()
+        if self._is_wanted(kind):
+            told = {"update_id": self._next, kind: body}
+            self._put(self._next, told, life)
+            self._next += 1
+            self._store.put("polling", "next", self._next)
+
+    def add_raw(self, told: Any, update_id: int | None = None) -> int:
+        """Queue anything at all, wanted or not; give the number that confirms it.
+
+        The numbering goes on from there, unless a higher number waits, as after a
+        week of silence at Telegram's.
+        """
+        own = told.get("update_id") if isinstance(told, dict) else None
+        if update_id is None and isinstance(own, int) and not isinstance(own, bool):
+            update_id = own
+        number = self._next if update_id is None else update_id
+        if isinstance(told, dict) and (own is None or update_id is not None):
+            told = {**told, "update_id": number}
+        highest = self._highest if self.count_waiting() else 0
+        is_press = isinstance(told, dict) and "callback_query" in told
+        self._put(number, told, PRESS_LIFE if is_press else MESSAGE_LIFE)
+        if highest <= number <= LAST_UPDATE:
+            self._next = max(number, 0) + 1
+            self._store.put("polling", "next", self._next)
+        return number
+
+    def add_again(self, update: Update) -> None:
+        """Queue one more copy, under the same number."""
+        is_press = isinstance(update.body, dict) and "callback_query" in update.body
+        life = PRESS_LIFE if is_press else MESSAGE_LIFE
+        self._put(update.update_id, update.body, life)
+
+    def _put(self, number: int, told: Any, life: int) -> None:
+        place = self._last_place + 1
+        update = Update(number, told, self._now() + life, lane_of(told), place)
+        self._store.put("update", place, update)
+        self._wait(update)
+        self.added(update)
+
+    def _wait(self, update: Update) -> None:
+        if not self._waiting:
+            self._highest = 0
+        self._waiting[update.place] = update
+        self._highest = max(self._highest, update.update_id)
+        self._last_place = max(self._last_place, update.place)
+        self._earliest = min(self._earliest, update.expires_at)
 
     def _is_wanted(self, kind: str) -> bool:
-        if self._allowed:
-            return kind in self._allowed
+        if self.allowed:
+            return kind in self.allowed
         return kind not in LEFT_OUT_UNASKED
 
     def allow(self, kinds: list[str]) -> None:
         """Remember which kinds the bot wants from now on; an empty list: the usual."""
-        self._allowed = kinds
-        self._store.put("polling", "allowed", kinds)
+        if kinds != self.allowed:
+            self.allowed = kinds
+            self._store.put("polling", "allowed", kinds)
 
     def list_waiting(self) -> list[Update]:
         """Give what is not confirmed and not too old."""
-        now = self._now()
-        for update in list(self._updates.values()):
-            if update.expires_at <= now:
-                self._forget(update)
-        return list(self._updates.values())
+        self._drop_old()
+        return list(self._waiting.values())
 
-    def forget_all(self) -> None:
-        for update in list(self._updates.values()):
-            self._forget(update)
+    def count_waiting(self) -> int:
+        self._drop_old()
+        return len(self._waiting)
 
-    async def poll(self, asked: Asked) -> list[dict[str, Any]]:
-        """Answer getUpdates; raises 409 for a poll that a newer one has ended."""
-        self.end_poll(superseded=True)
-        self._confirm(asked.offset)
-        asked = self._slow_down(asked)
-        poll = self._poll = Poll()
-        try:
-            batch = await self._wait_for_updates(poll, asked)
-        finally:
-            if self._poll is poll:
-                self._poll = None
-        if poll.is_superseded:
-            await self._refuse_conflict()
-        return [update.body for update in batch]
+    def is_waiting(self, update: Update) -> bool:
+        self._drop_old()
+        return update.place in self._waiting
 
-    async def _wait_for_updates(self, poll: Poll, asked: Asked) -> list[Update]:
-        deadline = self._steady.monotonic() + asked.timeout
-        while True:
-            batch = self._batch(asked)
-            left = deadline - self._steady.monotonic()
-            if batch or poll.is_superseded or self._is_closed or left <= 0:
-                return batch
-            poll.bell.clear()
-            # The store must not keep the confirmation open while nobody writes.
-            self._store.commit()
-            await wait_for_bell(poll.bell, self._steady, left)
+    def find(self, number: int) -> Update | None:
+        """Find an update that waits, or was confirmed not long ago."""
+        waiting = (u for u in self._waiting.values() if u.update_id == number)
+        return next(waiting, None) or self._confirmed.get(number)
 
-    def _batch(self, asked: Asked) -> list[Update]:
-        waiting = self.list_waiting()
-        return [each for each in waiting if each.update_id >= asked.offset][
-            : asked.limit
-        ]
+    def batch(self, offset: int, limit: int) -> list[Update]:
+        """Give the first that wait, from the offset on."""
+        self._drop_old()
+        offset = 0 if self._is_far_ahead(offset) else offset
+        fit = (
+            u for u in self._waiting.values() if offset <= 0 or u.update_id >= offset
+        )
+        return list(islice(fit, limit))
 
-    def _confirm(self, offset: int) -> None:
-        waiting = self.list_waiting()
+    def confirm(self, offset: int) -> None:
+        """Forget what is below the offset; a negative one keeps the last so many."""
+        if offset == 0 or self._is_far_ahead(offset):
+            return
+        waiting = self.list_waiting() if offset < 0 else self._waiting.values()
         if offset < 0:
-            done = waiting[:offset]
+            done = list(waiting)[:offset]
         else:
             done = [each for each in waiting if each.update_id < offset]
-        for update in done:
-            self._forget(update)
+        self.forget(done)
 
-    def _slow_down(self, asked: Asked) -> Asked:
-        """Hold back a bot that asks the same again and again without waiting."""
-        now = self._steady.monotonic()
-        passed = now - self._last_start
-        is_same = asked.offset == self._last_offset
-        self._last_offset, self._last_start = asked.offset, now
-        if is_same and passed < CONFLICT_EVERY and asked.timeout < CONFLICT_EVERY:
-            asked = Asked(asked.offset, asked.limit, CONFLICT_EVERY)
-        if is_same and passed < 0.5:
-            asked = Asked(asked.offset, 1, asked.timeout)
-        return asked
+    def _is_far_ahead(self, offset: int) -> bool:
+        if offset <= self._next + FAR_AHEAD:
+            return False
+        return not self._waiting or offset > self._highest + FAR_AHEAD
 
-    def end_poll(self, *, superseded: bool) -> None:
-        """Let the poll that waits go: a newer one came, or the server stops."""
-        if self._poll is not None:
-            self._poll.is_superseded = superseded
-        self._ring()
+    def forget_all(self) -> None:
+        self.forget(list(self._waiting.values()))
 
-    def close(self) -> None:
-        self._is_closed = True
-        self.end_poll(superseded=False)
+    def forget(self, updates: Iterable[Update]) -> None:
+        for update in updates:
+            if self._waiting.pop(update.place, None) is None:
+                continue
+            self._store.drop("update", update.place)
+            self._confirmed[update.update_id] = update
+            if len(self._confirmed) > MOST_REMEMBERED:
+                self._confirmed.popitem(last=False)
 
-    async def _refuse_conflict(self) -> None:
-        now = self._steady.monotonic()
-        if now < self._next_conflict:
-            await self._steady.sleep(CONFLICT_EVERY)
-        else:
-            self._next_conflict = now + CONFLICT_EVERY
-        raise BotRefusal(409, CONFLICT)
+    def _drop_old(self) -> None:
+        now = self._now()
+        if now < self._earliest:
+            return
+        self.forget([u for u in self._waiting.values() if u.expires_at <= now])
+        ends = (each.expires_at for each in self._waiting.values())
+        self._earliest = min(ends, default=NEVER)
 
-    def _ring(self) -> None:
-        if self._poll is not None:
-            self._poll.bell.set()
 
-    def _forget(self, update: Update) -> None:
-        del self._updates[update.update_id]
-        self._store.drop("update", update.update_id)
+def lane_of(told: Any) -> str:
+    """Name what an update must stay in order with, when a webhook takes it.
+
+    Messages wait for those of their chat, presses for those of their person.
+    """
+    try:
+        if "callback_query" in told:
+            return f"presses of {told['callback_query']['from']['id']}"
+        [(kind, about)] = [pair for pair in told.items() if pair[0] != "update_id"]
+        family = "members" if kind.endswith("chat_member") else "messages"
+        return f"{family} of {about['chat']['id']}"
+    except (TypeError, KeyError, ValueError, AttributeError):
+        return "others"

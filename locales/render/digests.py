@@ -13,11 +13,14 @@ from locales.catalog import Words
 from locales.html import Markup, bold, fill
 from locales.render.cards import card_keyboard
 from locales.render.lists import open_buttons
-from locales.render.names import SECTIONS
+from locales.render.names import SECTIONS, VERBS
 from locales.render.rendered import Rendered, lines, message
 from locales.render.reviews import review, review_button, review_state
 from locales.render.task_lines import and_more, how_many, task_item
 
+# The reader answers for these tasks; the others he confirms, or only watches over.
+NOT_HIS = (Rule.TO_CONFIRM, Rule.ESCALATION, Rule.UNDATED_LIST)
+SEEN = "ack"
 MOST_BUTTONS = 8
 IN_A_ROW = 4
 
@@ -65,8 +68,12 @@ def _tasks(notice: Digest) -> list[TaskLine]:
 
 
 def _owed(notice: Digest) -> list[Section]:
-    """The sections that ask for an answer; the others ask for a confirmation."""
-    return [one for one in notice.sections if one.rule is not Rule.TO_CONFIRM]
+    """The sections that ask for an answer."""
+    return [one for one in notice.sections if one.rule not in NOT_HIS]
+
+
+def _has(notice: Digest, rule: Rule) -> bool:
+    return any(one.rule is rule for one in notice.sections)
 
 
 def _is_cut(notice: Digest) -> bool:
@@ -77,7 +84,7 @@ def _how_to_answer(notice: Digest, words: Words) -> Markup:
     """By example, with the code when the answer alone would not tell the task."""
     owed = _owed(notice)
     if not owed:
-        return _how_to_confirm(notice, words)
+        return _how_to_confirm(notice, words) or _how_to_direct(notice, words)
     code = task_code(owed[0].lines[0].id) if owed[0].lines else "NV-12"
     if notice.in_group:
         return fill(
@@ -100,7 +107,8 @@ def _how_to_answer(notice: Digest, words: Words) -> Markup:
 
 
 def _how_to_confirm(notice: Digest, words: Words) -> Markup:
-    tasks = _tasks(notice)
+    confirmed = [one for one in notice.sections if one.rule is Rule.TO_CONFIRM]
+    tasks = confirmed[0].lines if confirmed else ()
     if not tasks or notice.in_group:
         return Markup("")
     return fill(
@@ -112,6 +120,12 @@ def _how_to_confirm(notice: Digest, words: Words) -> Markup:
     )
 
 
+def _how_to_direct(notice: Digest, words: Words) -> Markup:
+    if not _has(notice, Rule.ESCALATION):
+        return Markup("")
+    return fill(words("Please direct the units concerned. All of them: /quahan"))
+
+
 def _keyboard(notice: Digest, words: Words) -> Keyboard:
     if notice.in_group:
         return ()
@@ -119,18 +133,38 @@ def _keyboard(notice: Digest, words: Words) -> Keyboard:
         (review_button(one, words, alone=len(notice.reviews) == 1),)
         for one in notice.reviews
     )
-    return (*_task_buttons(notice, words), *reviews)
+    return (*_task_buttons(notice, words), *_received(notice, words), *reviews)
+
+
+def _received(notice: Digest, words: Words) -> Keyboard:
+    """What is overdue can be acknowledged, all of it at once."""
+    if not (_has(notice, Rule.OVERDUE) or _has(notice, Rule.ESCALATION)):
+        return ()
+    return ((Button(words(VERBS[SEEN]), Press("a", "all", SEEN).pack()),),)
 
 
 def _task_buttons(notice: Digest, words: Words) -> Keyboard:
     tasks, is_cut = _tasks(notice), _is_cut(notice)
     if len(tasks) == 1 and not is_cut:
-        only, rule = tasks[0], notice.sections[0].rule
-        verbs = ("confirm", "return") if rule is Rule.TO_CONFIRM else ("done", "doing")
-        return card_keyboard(only.id, only.version, verbs, words)
+        verbs = _verbs(notice.sections[0].rule)
+        return card_keyboard(tasks[0].id, tasks[0].version, verbs, words)
     keys = open_buttons(tuple(tasks[:MOST_BUTTONS]), IN_A_ROW)
-    if not is_cut and len(tasks) <= MOST_BUTTONS:
+    whole = _whole_list(notice)
+    if whole is None or (not is_cut and len(tasks) <= MOST_BUTTONS):
         return keys
-    kind = "mine" if _owed(notice) else "to_confirm"
-    everything = Button(words("See all"), Press("l", f"{kind}.1", "go").pack())
-    return (*keys, (everything,))
+    return (*keys, (Button(words("See all"), Press("l", whole, "go").pack()),))
+
+
+def _verbs(rule: Rule) -> tuple[str, ...]:
+    if rule is Rule.TO_CONFIRM:
+        return ("confirm", "return")
+    return ("open",) if rule in NOT_HIS else ("done", "doing")
+
+
+def _whole_list(notice: Digest) -> str | None:
+    """The list that shows what was cut; there is none of undated tasks."""
+    if _owed(notice):
+        return "mine.1"
+    if _has(notice, Rule.TO_CONFIRM):
+        return "to_confirm.1"
+    return "overdue.1" if _has(notice, Rule.ESCALATION) else None

@@ -92,18 +92,23 @@ EVENTS: Mapping[str, str] = {
     "returned": N_("Returned as insufficient"),
     "done": N_("Done, as the register says"),
     "officer_set": N_("Given to an officer"),
+    "acknowledged": N_("Noted as seen"),
 }
 OTHER_EVENT = N_("Changed")
 
 SECTIONS: Mapping[Rule, str] = {
+    Rule.ESCALATION: N_("Overdue, for your direction"),
     Rule.OVERDUE: N_("Overdue"),
     Rule.DUE_TODAY: N_("Due today"),
     Rule.DUE_SOON: N_("Due soon"),
     Rule.TO_CONFIRM: N_("Waiting for confirmation"),
+    Rule.NO_DEADLINE: N_("Without a deadline, to be reported every three months"),
+    Rule.UNDATED_LIST: N_("Without a deadline, to be urged in this round"),
     Rule.WEEKLY_HEADS_UP: N_("Progress to be updated this week"),
     Rule.WEEKLY_DUE: N_("Progress not updated this week"),
     Rule.MONTHLY_HEADS_UP: N_("To be reviewed this month"),
     Rule.MONTHLY_DUE: N_("To be reviewed this month"),
+    Rule.ADMIN_DIGEST: N_("List of messages to be looked at"),
 }
 
 VERBS: Mapping[str, str] = {

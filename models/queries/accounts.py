@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import or_, select, update
 
+from models.queries.chats import open_again
 from models.queries.people import TELEGRAM, chat_at
 from models.tables import Account, Chat
 from models.work import Reads, Work
@@ -53,7 +54,7 @@ async def open_private_chat(
     if officer_id is not None:
         chat.officer_id = officer_id
         chat.bound_at = work.now
-    chat.state = "active"
+    open_again(chat)
     await work.session.flush()
     return chat
 
@@ -69,6 +70,6 @@ async def open_group_chat(
     if unit_id is not None:
         chat.unit_id = unit_id
         chat.bound_at = work.now
-    chat.state = "active"
+    open_again(chat)
     await work.session.flush()
     return chat

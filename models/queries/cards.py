@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import Boolean, Table, bindparam, literal_column, select, update
 
+from models.queries.outcomes import chat_of
 from models.tables import Card, Chat, Delivery, Question
 from models.work import Reads, Work
 
@@ -30,12 +31,13 @@ class StaleCard:
     notice: str
     params: dict[str, Any]
     late: bool
+    cls: str
+    surplus: bool
 
 
 @dataclass(frozen=True)
 class NewCard:
     delivery_id: int
-    chat_id: int
     message_id: int
     subject: str
     shown: str
@@ -62,7 +64,7 @@ async def add_cards(work: Work, cards: Sequence[NewCard]) -> None:
             work.insert(Card)
             .values(
                 delivery_id=card.delivery_id,
-                chat_id=card.chat_id,
+                chat_id=chat_of(card.delivery_id),
                 message_id=card.message_id,
                 subject=card.subject,
                 shown=card.shown,
@@ -89,6 +91,8 @@ async def stale_cards(
             Delivery.notice,
             Delivery.params,
             Delivery.late,
+            Delivery.cls,
+            Card.surplus,
         )
         .join(Chat, Chat.id == Card.chat_id)
         .join(Delivery, Delivery.id == Card.delivery_id)

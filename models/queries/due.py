@@ -43,6 +43,18 @@ async def owed_tasks_due(
     return await _due(reads, and_(*conditions))
 
 
+async def undated_tasks(reads: Reads, *, assigned_until: date) -> list[DueTask]:
+    """Tasks somebody still owes that bear no deadline, assigned by that day."""
+    return await _due(
+        reads,
+        and_(
+            Task.progress.in_(OWED),
+            Task.due_on.is_(None),
+            Task.assigned_on <= assigned_until,
+        ),
+    )
+
+
 async def reported_tasks(reads: Reads) -> list[DueTask]:
     """Tasks that wait for a tracker's confirmation."""
     return await _due(reads, Task.progress == Progress.REPORTED)
@@ -57,6 +69,7 @@ async def _due(reads: Reads, where: ColumnElement[bool]) -> list[DueTask]:
             Task.entered_at,
             Task.assigned_on,
             Task.due_version,
+            Task.acknowledged_on,
             Task.officer_id,
             Task.lead_unit_id,
             Task.tracking_unit_id,
@@ -73,6 +86,7 @@ async def _due(reads: Reads, where: ColumnElement[bool]) -> list[DueTask]:
                 entered_at=row.entered_at,
                 assigned_on=row.assigned_on,
                 due_version=row.due_version,
+                acknowledged_on=row.acknowledged_on,
             ),
             row.officer_id,
             row.lead_unit_id,

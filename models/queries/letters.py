@@ -43,6 +43,7 @@ class Letter:
     marked: bool
     late: bool
     part: int
+    parts: int
     short_code: str
     dedup_key: str
     address: int
@@ -85,6 +86,7 @@ _LETTERS = select(
     Delivery.marked,
     Delivery.late,
     Delivery.part,
+    Delivery.parts,
     Delivery.short_code,
     Delivery.dedup_key,
     Chat.address,

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
-from sqlalchemy import Table, Update, bindparam, or_, select, update
+from sqlalchemy import (
+    BigInteger,
+    ScalarSelect,
+    Table,
+    Update,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from models.queries.letters import PART, Letter
-from models.tables import Attempt, Chat, Delivery
+from models.tables import Attempt, Delivery
 from models.work import Work
 
 LONGEST_REASON = 200  # characters kept
@@ -53,12 +63,16 @@ class Change:
 
 @dataclass(frozen=True)
 class Ended:
-    """How one attempt ended: sent, not_sent, unknown or dead, and why."""
+    """How one attempt ended: sent, not_sent, unknown or dead, and why.
+
+    `message_id` is the number of the copy that it sent.
+    """
 
     delivery_id: int
     epoch: int
     outcome: str
     detail: str = ""
+    message_id: int | None = None
 
 
 async def settle(work: Work, changes: Sequence[Change]) -> None:
@@ -102,6 +116,13 @@ _SETTLE = _changing("claimed", "sending")
 _MAY_ARRIVE_LATE = _changing("claimed", "sending", "pending", "unknown")
 
 
+_KEEP_PARTS = (
+    update(_delivery)
+    .where(_delivery.c.id == bindparam("the_id"))
+    .values(parts=bindparam("many"))
+)
+
+
 def _values(change: Change) -> dict[str, object]:
     return {
         "the_id": change.id,
@@ -130,15 +151,22 @@ async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
         _attempt.c.delivery_id == bindparam("the_id"),
         _attempt.c.epoch == bindparam("the_epoch"),
     )
+    # Whoever knew the number of the copy knew more than who does not.
+    copy = func.coalesce(bindparam("copy", type_=BigInteger), _attempt.c.message_id)
     late = (
         update(_attempt)
         .where(*of_attempt, _attempt.c.outcome.is_not(None))
-        .values(late_outcome=bindparam("said"))
+        .values(late_outcome=bindparam("said"), message_id=copy)
     )
     first = (
         update(_attempt)
         .where(*of_attempt, _attempt.c.outcome.is_(None))
-        .values(outcome=bindparam("said"), detail=bindparam("why"), ended_at=work.now)
+        .values(
+            outcome=bindparam("said"),
+            detail=bindparam("why"),
+            ended_at=work.now,
+            message_id=copy,
+        )
     )
     rows = [
         {
@@ -146,11 +174,24 @@ async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
             "the_epoch": one.epoch,
             "said": one.outcome,
             "why": _short(one.detail),
+            "copy": one.message_id,
         }
         for one in ended
     ]
     await work.session.execute(late, rows)
     await work.session.execute(first, rows)
+
+
+def chat_of(delivery_id: int) -> ScalarSelect[int]:
+    """Its chat as it is now: a group that moved may have been joined to another."""
+    return select(Delivery.chat_id).where(Delivery.id == delivery_id).scalar_subquery()
+
+
+async def keep_parts(work: Work, parts: Mapping[int, int]) -> None:
+    """Note in how many parts these are sent, should we die before the last of them."""
+    rows = [{"the_id": number, "many": many} for number, many in parts.items()]
+    if rows:
+        await work.session.execute(_KEEP_PARTS, rows)
 
 
 async def add_next_part(work: Work, letter: Letter) -> None:
@@ -159,7 +200,7 @@ async def add_next_part(work: Work, letter: Letter) -> None:
     number = letter.part + 1
     values = {
         "dedup_key": f"{base}{PART}{number}",
-        "chat_id": letter.chat_id,
+        "chat_id": chat_of(letter.id),
         "cls": letter.cls,
         "priority": letter.priority - 1 if letter.part == 1 else letter.priority,
         "notice": letter.notice,
@@ -179,52 +220,17 @@ async def add_next_part(work: Work, letter: Letter) -> None:
     )
 
 
-async def close_chat(work: Work, chat_id: int) -> None:
-    """Blocked, kicked, unknown: nothing more goes there until it opens again."""
-    await work.session.execute(
-        update(Chat).where(Chat.id == chat_id).values(state="gone")
+async def send_anew(work: Work, delivery_id: int, card_id: int) -> None:
+    """Say once more what a card said that is gone from its chat."""
+    gone = await work.session.get_one(Delivery, delivery_id)
+    copied = (
+        *("chat_id", "cls", "priority", "notice", "params", "subject", "silent"),
+        *("plain", "late", "short_code"),
     )
+    values = {name: getattr(gone, name) for name in copied}
+    values |= {"created_at": work.now, "not_before": work.now}
     await work.session.execute(
-        update(Delivery)
-        .where(Delivery.chat_id == chat_id, Delivery.state == "pending")
-        .values(state="dead", reason="chat_gone")
-        .execution_options(synchronize_session=False)
-    )
-
-
-async def hold_chat(work: Work, chat_id: int, until: datetime) -> None:
-    """Keep a wait that the server asked for, so that a restart obeys it too."""
-    await work.session.execute(
-        update(Chat).where(Chat.id == chat_id).values(not_before=until)
-    )
-
-
-async def move_chat(work: Work, chat_id: int, address: int) -> None:
-    """The group became a supergroup: our number for it stays.
-
-    If the new address has been met before (its first update was quicker), the binding
-    and what waits go over to it.
-    """
-    old = await work.session.get_one(Chat, chat_id)
-    new = await work.session.scalar(
-        select(Chat).where(
-            Chat.channel == old.channel,
-            Chat.address == address,
-            Chat.thread == old.thread,
-            Chat.id != old.id,
-        )
-    )
-    if new is None:
-        old.address = address
-        return
-    new.unit_id = new.unit_id or old.unit_id
-    new.state, old.state = "active", "gone"
-    await work.session.execute(
-        update(Delivery)
-        .where(
-            Delivery.chat_id == old.id,
-            Delivery.state.in_(("pending", "claimed", "sending")),
-        )
-        .values(chat_id=new.id)
-        .execution_options(synchronize_session=False)
+        work.insert(Delivery)
+        .values(dedup_key=f"anew:{card_id}", **values)
+        .on_conflict_do_nothing()
     )

@@ -65,6 +65,13 @@ async def _person(reads: Reads, officer: Officer) -> Person:
     return Person(Actor(officer.id, parts), officer.name, officer.position)
 
 
+async def parts_of(reads: Reads, officer_id: int) -> list[int]:
+    """The units in which he has a part today, each once."""
+    found = await person(reads, officer_id)
+    parts = found.actor.memberships if found else ()
+    return list(dict.fromkeys(part.unit_id for part in parts))
+
+
 async def named(reads: Reads, words: str, *, unit: int | None = None) -> list[Officer]:
     """The active officers of that name or Mã, diacritics or not, of one unit if given.
 

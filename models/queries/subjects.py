@@ -9,7 +9,7 @@ from domain.tasks import OWED
 from models.queries.digests import told_by
 from models.queries.directory import read_directory
 from models.queries.owed import mine
-from models.tables import Chat, Delivery, Question, Task
+from models.tables import Attempt, Chat, Delivery, Question, Task
 from models.work import Reads
 
 MOST = 60  # tasks looked at; nobody is asked to choose among more
@@ -18,11 +18,13 @@ MOST = 60  # tasks looked at; nobody is asked to choose among more
 async def delivery_of_message(
     reads: Reads, chat: Chat | None, message_id: int | None
 ) -> Delivery | None:
+    """The delivery that this message is a copy of; there may be two copies of one."""
     if chat is None or message_id is None:
         return None
     return await reads.session.scalar(
         select(Delivery)
-        .where(Delivery.chat_id == chat.id, Delivery.message_id == message_id)
+        .join(Attempt, Attempt.delivery_id == Delivery.id)
+        .where(Delivery.chat_id == chat.id, Attempt.message_id == message_id)
         .order_by(Delivery.id.desc())
         .limit(1)
     )
@@ -48,6 +50,17 @@ async def tasks_of_message(
     named = await _told(reads, delivery.id)
     owed = await _owed(reads, directory, officer_id)
     return [task for task in owed if task in named] or owed
+
+
+async def tasks_told(
+    reads: Reads, chat: Chat | None, message_id: int | None
+) -> list[int]:
+    """The tasks that a card or a digest named; none for any other message."""
+    delivery = await delivery_of_message(reads, chat, message_id)
+    if delivery is None:
+        return []
+    kind, _, number = delivery.subject.partition(":")
+    return [int(number)] if kind == "task" else sorted(await _told(reads, delivery.id))
 
 
 async def _asked(reads: Reads, question_id: int) -> list[int]:

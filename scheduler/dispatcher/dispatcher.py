@@ -13,17 +13,20 @@ from domain.outcomes import Unknown
 from domain.policy import Policy
 from locales.catalog import Words
 from models.queries.cards import take_up_cards
+from models.queries.chats import hold_chat
 from models.queries.idle import anything_to_send
 from models.queries.letters import read_letters
-from models.queries.outcomes import hold_chat
+from models.queries.pauses import keep_pause, read_pause
 from models.queries.rescue import release_dead
 from models.work import Database
 from scheduler.dispatcher.cards import Refresher
 from scheduler.dispatcher.failures import told
+from scheduler.dispatcher.gate import Gate
 from scheduler.dispatcher.line import Line
 from scheduler.dispatcher.office import Channel, Office, Steady
 from scheduler.dispatcher.recording import landed, record
 from scheduler.dispatcher.sending import Sender
+from scheduler.guarding import Guard, Trusting
 from scheduler.watching import Nobody, Watcher
 
 log = structlog.get_logger()
@@ -52,9 +55,18 @@ class Dispatcher:
         owner: str,
         pacer: Pacer | None = None,
         watcher: Watcher | None = None,
+        guard: Guard | None = None,
     ) -> None:
         office = Office(
-            database, policy, words, now, steady, channel, owner, watcher or Nobody()
+            database,
+            policy,
+            words,
+            now,
+            steady,
+            channel,
+            owner,
+            watcher or Nobody(),
+            (guard or Trusting()).is_sure,
         )
         self._office = office
         self._line = Line(office, pacer or Pacer(steady))
@@ -64,6 +76,11 @@ class Dispatcher:
         self._stopping = False
         self._stopped = asyncio.Event()
         self._stopped.set()
+
+    @property
+    def gate(self) -> Gate:
+        """Whether anything may be sent at all, and why not: for a monitor."""
+        return self._line.gate
 
     def wake(self) -> None:
         """Something was put in the outbox, or a card became stale."""
@@ -93,7 +110,8 @@ class Dispatcher:
         if self._office.steady.monotonic() >= self._rescue_at:
             await self.rescue()
         await self._sender.fill()
-        await self._cards.step()
+        if self._office.is_sure():  # a card frozen by a wrong clock stays so
+            await self._cards.step()
         await self._sender.prepare()
         if not self._stopping:
             await self._sender.start()
@@ -102,18 +120,22 @@ class Dispatcher:
         """Tried again in every round, for as long as the process lives."""
         if not (self._sender.has_news or self._cards.has_news or self._line.holds):
             return
-        holds = dict(self._line.holds)
+        holds, holds_all = dict(self._line.holds), self._line.holds_all
         try:
             async with self._office.database.begin(now=self._office.now()) as work:
                 await self._sender.record(work)
                 await self._cards.record(work)
                 for chat, until in holds.items():
                     await hold_chat(work, chat, until)
+                if holds_all is not None:
+                    await keep_pause(work, self._office.owner, holds_all)
         except BaseException:
             self._sender.record_apart()
             raise
         for chat in holds:
             self._line.holds.pop(chat, None)
+        if self._line.holds_all == holds_all:
+            self._line.holds_all = None
 
     async def _rest(self) -> None:
         """Until the next turn, or until something lands or is put in the outbox."""
@@ -139,6 +161,7 @@ class Dispatcher:
         await self._rescue(only_expired=not one_writer)
         async with self._office.database.begin(now=self._office.now()) as work:
             await take_up_cards(work)
+            self._line.obeys_all(await read_pause(work))
 
     async def rescue(self) -> None:
         """What others left behind when their lease ran out."""

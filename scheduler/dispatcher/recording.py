@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from actions.alarms import tell_administrators
+from actions.close_chat import close_chat
+from domain.notices import Saying, Told
 from domain.outcomes import Dead, Migrated, NotSent, Outcome, Sent, Stopped, Unknown
 from domain.retry import (
     AsPlainText,
@@ -21,22 +24,22 @@ from domain.retry import (
     Wait,
     next_step,
 )
-from models.outbox import Live
+from models.outbox import CARDS
 from models.queries.cards import NewCard, add_cards
+from models.queries.chats import move_chat
 from models.queries.letters import Letter
 from models.queries.outcomes import (
     Change,
     Ended,
     add_next_part,
-    close_chat,
-    move_chat,
     note_attempts,
     settle,
 )
 from models.work import Work
 from scheduler.dispatcher.looking import Ready
 
-CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION)
+# Refusals that should not be: our markup, or an answer that is none of the known ones.
+ODD = ("entities", "ok_false")
 MOVED = "moved"  # the reason of a row whose group has been followed once
 
 
@@ -51,9 +54,10 @@ class Landed:
     ready: Ready | None = None  # None: nobody knows any more what it said
 
     @property
-    def is_over(self) -> bool:
-        """It arrived, or all was done that could be: a further part may follow."""
-        return isinstance(self.step, Record | Park)
+    def is_followed(self) -> bool:
+        """It arrived, or all was done that could be; and it has a further part."""
+        parts = self.letter.parts if self.ready is None else self.ready.parts
+        return isinstance(self.step, Record | Park) and self.letter.part < parts
 
 
 def landed(
@@ -65,7 +69,7 @@ def landed(
     ready: Ready | None = None,
 ) -> Landed:
     facts = DeliveryFacts(
-        cls=_class_of(letter),
+        cls=class_of(letter.cls),
         attempts=letter.attempts,
         unknowns=letter.unknowns,
         expires_at=letter.expires_at,
@@ -76,8 +80,8 @@ def landed(
     return Landed(letter, outcome, next_step(outcome, facts, now, jitter), now, ready)
 
 
-def _class_of(letter: Letter) -> DeliveryClass:
-    match letter.cls:
+def class_of(cls: str) -> DeliveryClass:
+    match cls:
         case "critical":
             return "critical"
         case "reply":
@@ -126,7 +130,7 @@ async def record(work: Work, done: Sequence[Landed]) -> None:
     await settle(work, [change_after(one) for one in done])
     await add_cards(work, [card for one in done if (card := _card(one)) is not None])
     for one in done:
-        if one.is_over and one.ready is not None and not one.ready.is_last:
+        if one.is_followed:
             await add_next_part(work, one.letter)
         await tell_chat(work, one.letter.chat_id, one.outcome)
 
@@ -134,15 +138,25 @@ async def record(work: Work, done: Sequence[Landed]) -> None:
 async def tell_chat(work: Work, chat_id: int, outcome: Outcome) -> None:
     """What an outcome says about the chat itself."""
     match outcome:
-        case Dead(chat_gone=True):
-            await close_chat(work, chat_id)
+        case Dead(why, chat_gone=True):
+            await close_chat(work, chat_id, why)
+        case Dead(why) if why.startswith(ODD):
+            await raise_alarm(work, why)
         case Migrated(address):
             await move_chat(work, chat_id, address)
 
 
+async def raise_alarm(work: Work, why: str) -> None:
+    """Once a day for each cause."""
+    cause = why.partition(":")[0]
+    told = Told(Saying.REFUSED_ODDLY, {"why": why})
+    await tell_administrators(work, told, key=f"refused:{cause}:{work.today}")
+
+
 def _ended(one: Landed) -> Ended:
+    number: int | None = None
     match one.outcome:
-        case Sent():
+        case Sent(number):
             outcome, detail = "sent", ""
         case Unknown(why):
             outcome, detail = "unknown", why
@@ -152,7 +166,7 @@ def _ended(one: Landed) -> Ended:
             outcome, detail = "not_sent", why
         case Migrated():
             outcome, detail = "not_sent", "migrated"
-    return Ended(one.letter.id, one.letter.epoch, outcome, detail)
+    return Ended(one.letter.id, one.letter.epoch, outcome, detail, number)
 
 
 def _card(one: Landed) -> NewCard | None:
@@ -162,9 +176,7 @@ def _card(one: Landed) -> NewCard | None:
         return None
     if ready is None or not ready.is_last or one.outcome.message_id is None:
         return None
-    return NewCard(
-        letter.id, letter.chat_id, one.outcome.message_id, letter.subject, ready.face
-    )
+    return NewCard(letter.id, one.outcome.message_id, letter.subject, ready.face)
 
 
 def pause_asked(outcome: Outcome) -> float:

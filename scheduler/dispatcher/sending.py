@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 
 import structlog
 
 from domain.outcomes import Outcome, Sent
-from models.queries.claims import CALL, LEASE, ChatBusy, Claim, mark_sending
-from models.queries.outcomes import settle
+from models.queries.claims import CALL, LEASE, ChatBusy, mark_sending
+from models.queries.outcomes import keep_parts, settle
 from models.queries.rescue import release
 from models.work import Work
 from scheduler.dispatcher.hand import Held
@@ -86,7 +86,7 @@ class Sender:
         began = self._office.steady.monotonic()
         marked: set[int] = set()
         try:
-            marked = await self._mark([one.claim for one in batch])
+            marked = await self._mark(batch)
             if self._office.steady.monotonic() - began > FENCE:
                 marked = set()
         finally:
@@ -111,20 +111,23 @@ class Sender:
                 batch[address] = one
         return list(batch.values())
 
-    async def _mark(self, claims: Sequence[Claim]) -> set[int]:
+    async def _mark(self, batch: Sequence[Held]) -> set[int]:
         try:
-            return await self._mark_together(claims)
+            return await self._mark_together(batch)
         except ChatBusy:
-            log.info("chat_busy", deliveries=len(claims))
+            log.info("chat_busy", deliveries=len(batch))
         marked: set[int] = set()
-        for one in claims:
+        for one in batch:
             with suppress(ChatBusy):
                 marked |= await self._mark_together([one])
         return marked
 
-    async def _mark_together(self, claims: Sequence[Claim]) -> set[int]:
+    async def _mark_together(self, batch: Sequence[Held]) -> set[int]:
+        claims = [one.claim for one in batch]
         async with self._office.database.begin(now=self._office.now()) as work:
-            return await mark_sending(work, claims, self._office.owner)
+            marked = await mark_sending(work, claims, self._office.owner)
+            await keep_parts(work, _unknown_parts(batch, marked))
+        return marked
 
     def _send(self, held: Held) -> None:
         ready = held.ready
@@ -189,3 +192,13 @@ class Sender:
         """After a failed record: one outcome at a time, so that none holds up all."""
         self._at_once = 1
         self._landed = self._landed[1:] + self._landed[:1]
+
+
+def _unknown_parts(batch: Sequence[Held], marked: Collection[int]) -> dict[int, int]:
+    """Of long messages: in how many parts they go, where the row does not say so."""
+    ready = [one.ready for one in batch if one.ready is not None]
+    return {
+        one.letter.id: one.parts
+        for one in ready
+        if one.letter.id in marked and one.letter.parts != one.parts
+    }

@@ -23,13 +23,19 @@ from models.work import Reads
 from models.working_days import read_calendar
 
 # Overdue first, then what is due, then what is only owed (design.md section 5).
-ORDER = (Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.TO_CONFIRM)
+ORDER = (
+    *(Rule.OVERDUE, Rule.ESCALATION, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.TO_CONFIRM),
+    *(Rule.NO_DEADLINE, Rule.UNDATED_LIST),
+)
 WEEKLY = (Rule.WEEKLY_DUE, Rule.WEEKLY_HEADS_UP)
 MONTHLY = (Rule.MONTHLY_DUE, Rule.MONTHLY_HEADS_UP)
 STILL = {
     Rule.OVERDUE: (Term.OVERDUE,),
+    Rule.ESCALATION: (Term.OVERDUE,),
     Rule.DUE_TODAY: (Term.DUE_TODAY, Term.OVERDUE),
     Rule.DUE_SOON: (Term.IN_TERM, Term.DUE_SOON, Term.DUE_TODAY),
+    Rule.NO_DEADLINE: (Term.NO_DEADLINE,),
+    Rule.UNDATED_LIST: (Term.NO_DEADLINE,),
 }
 
 
@@ -68,6 +74,9 @@ async def _task_sections(
     for one in told:
         if one.rule in ORDER:
             by_rule[one.rule].add(one.number)
+    # Who answers for a task himself is not told of it a second time as its superior.
+    by_rule[Rule.ESCALATION] -= by_rule[Rule.OVERDUE]
+    by_rule[Rule.UNDATED_LIST] -= by_rule[Rule.NO_DEADLINE]
     sections = []
     for rule in ORDER:
         lines = await lines_by_id(reads, calendar, sorted(by_rule[rule]))

@@ -6,6 +6,7 @@ import contextlib
 import logging
 import traceback
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -16,9 +17,12 @@ from channels.outgoing import Outgoing
 from channels.telegram import TelegramChannel
 from channels.telegram_outcomes import Phase
 from channels.telegram_request import AiohttpRequest, traced
+from channels.telegram_time import ServerTime
 from channels.telegram_wire import Timeouts
+from domain.clock_guard import Reading
 from domain.outcomes import NotSent, Sent
 
+SHORT = Timeouts(pool=0.2, connect=0.2, write=0.2, read=0.2)
 HELLO = Outgoing(5, "Chào")
 
 
@@ -123,3 +127,28 @@ async def test_an_http_proxy_is_asked_for_the_whole_address(
         bot = make_bot(request, unused_tcp_port)
 
         assert await TelegramChannel(bot, request).send(HELLO) == Sent(77)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "told"),
+    [
+        (200, "application/json", True),
+        (429, "application/json; charset=utf-8", True),
+        (502, "text/html", False),  # a gateway's clock is not Telegram's
+    ],
+)
+async def test_an_answer_of_telegram_tells_the_time(
+    server: Any, make_bot: Callable[..., Bot], status: int, kind: str, told: bool
+) -> None:
+    server_time = ServerTime(lambda: 7.0)
+    request = AiohttpRequest(SHORT)
+    request.tell_time(server_time)
+    await request.initialize()
+    date = "Fri, 20 Nov 2026 08:00:00 GMT"
+    server.answers(status, {"ok": False}, f"Date: {date}\r\nContent-Type: {kind}\r\n")
+
+    await TelegramChannel(make_bot(request), request).send(HELLO)
+
+    said = Reading(datetime(2026, 11, 20, 8, tzinfo=UTC), 7.0) if told else None
+    assert server_time.last() == said
+    await request.shutdown()

@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar import PublicDays, WorkingCalendar
+from domain.calendar import (
+    PublicDays,
+    WorkingCalendar,
+    add_months,
+    months_between,
+    unconfirmed_years,
+)
 
 PLAIN = WorkingCalendar()
 FRIDAY = date(2026, 11, 20)
@@ -94,6 +100,42 @@ def test_a_year_without_a_working_day_is_a_mistake() -> None:
 
     with pytest.raises(ValueError, match="no working day within 366 days"):
         never.next_working(MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "left"),
+    [((), [2026, 2027]), ((2026,), [2027]), ((2025, 2027), [2026]), ((2026, 2027), [])],
+)
+def test_this_year_and_the_next_want_confirming(
+    confirmed: tuple[int, ...], left: list[int]
+) -> None:
+    assert unconfirmed_years(confirmed, FRIDAY) == left
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [
+        (date(2026, 8, 31), 3, date(2026, 11, 30)),  # domain.md 4.3: clamped
+        (date(2026, 11, 30), 3, date(2027, 2, 28)),
+        (date(2027, 11, 30), 3, date(2028, 2, 29)),
+        (date(2026, 12, 15), 1, date(2027, 1, 15)),
+        (date(2026, 3, 31), -1, date(2026, 2, 28)),
+        (date(2026, 3, 31), 0, date(2026, 3, 31)),
+    ],
+)
+def test_months_later(day: date, months: int, expected: date) -> None:
+    assert add_months(day, months) == expected
+
+
+@given(day=DAYS, months=st.integers(0, 60), more=st.integers(0, 27))
+def test_whole_months_between(day: date, months: int, more: int) -> None:
+    assert months_between(day, add_months(day, months)) == months
+    assert months_between(day, add_months(day, months) + timedelta(days=more)) == months
+
+
+def test_days_that_are_not_what_their_weekday_says() -> None:
+    calendar = WorkingCalendar({CULTURE_DAY: False, SATURDAY: True, MONDAY: True})
+    assert calendar.exceptions(2026) == [SATURDAY, CULTURE_DAY]
 
 
 @given(calendar=CALENDARS, day=DAYS, days=FEW)

@@ -1,4 +1,4 @@
-"""getUpdates, and the webhook, which the sandbox only remembers."""
+"""getUpdates, and the webhook that stands in for it."""
 
 from __future__ import annotations
 
@@ -6,28 +6,36 @@ import re
 from typing import Any
 
 from bot.sandbox.params import Params
+from bot.sandbox.polling import LONGEST_POLL, MOST_AT_ONCE, Asked
 from bot.sandbox.refusals import BotRefusal, bad_request
 from bot.sandbox.stage import Stage
-from bot.sandbox.updates import LONGEST_POLL, MOST_AT_ONCE, Asked
+from bot.sandbox.webhook import (
+    MOST_CONNECTIONS,
+    USUAL_CONNECTIONS,
+    Webhook,
+    check_address,
+)
 
 WEBHOOK_IS_SET = (
     "Conflict: can't use getUpdates method while webhook is active; "
     "use deleteWebhook to delete the webhook first"
 )
+ENDED_BY_WEBHOOK = "Conflict: terminated by setWebhook request"
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+HERE = "127.0.0.1"
 
 
 async def get_updates(stage: Stage, params: Params) -> Any:
-    _read_allowed(stage, params)
-    if stage.settings.get("webhook"):
+    if stage.webhook.current is not None:
         raise BotRefusal(409, WEBHOOK_IS_SET)
+    _read_allowed(stage, params)
     limit = params.integer("limit", MOST_AT_ONCE)
     asked = Asked(
         offset=params.integer("offset"),
         limit=min(max(limit, 1), MOST_AT_ONCE),
         timeout=min(max(params.integer("timeout"), 0), LONGEST_POLL),
     )
-    return await stage.updates.poll(asked)
+    return await stage.polling.poll(asked)
 
 
 def _read_allowed(stage: Stage, params: Params) -> None:
@@ -44,20 +52,22 @@ async def set_webhook(stage: Stage, params: Params) -> Any:
     url, secret = params.text("url"), params.text("secret_token")
     if not url:
         return await delete_webhook(stage, params)
-    if not url.startswith("https://"):
-        words = "bad webhook: An HTTPS URL must be provided for webhook"
-        raise bad_request(words)
+    stage.webhook.check_pace(stage.clocks.steady.monotonic())
     if secret and not SECRET.fullmatch(secret):
         raise bad_request("secret token contains unallowed characters")
+    check_address(url)
+    connections = params.integer("max_connections") or USUAL_CONNECTIONS
+    connections = min(max(connections, 1), MOST_CONNECTIONS)
     _read_allowed(stage, params)
-    stage.keep_setting("webhook", {"url": url, "secret_token": secret})
     _drop_pending(stage, params)
+    stage.polling.end(ENDED_BY_WEBHOOK)
+    stage.webhook.set(Webhook(url, secret, connections))
     return True
 
 
 async def delete_webhook(stage: Stage, params: Params) -> Any:
-    stage.keep_setting("webhook", None)
     _drop_pending(stage, params)
+    stage.webhook.set(None)
     return True
 
 
@@ -67,9 +77,18 @@ def _drop_pending(stage: Stage, params: Params) -> None:
 
 
 async def get_webhook_info(stage: Stage, params: Params) -> Any:
-    webhook = stage.settings.get("webhook") or {}
-    return {
-        "url": webhook.get("url", ""),
+    webhook = stage.webhook.current
+    shape: dict[str, Any] = {
+        "url": webhook.url if webhook else "",
         "has_custom_certificate": False,
-        "pending_update_count": len(stage.updates.list_waiting()),
+        "pending_update_count": stage.updates.count_waiting(),
     }
+    if webhook is not None and webhook.last_error_date:
+        shape["last_error_date"] = webhook.last_error_date
+        shape["last_error_message"] = webhook.last_error_message
+    if webhook is not None:
+        shape["max_connections"] = webhook.max_connections
+        shape["ip_address"] = HERE
+    if stage.updates.allowed:
+        shape["allowed_updates"] = stage.updates.allowed
+    return shape

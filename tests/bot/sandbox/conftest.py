@@ -17,6 +17,7 @@ from aiohttp.test_utils import TestServer
 
 from bot.clock import MovableClock, SteadyClock
 from bot.sandbox import Program, Sandbox
+from tests.bot.sandbox.receiver import Receiver
 
 TOKEN = "4242:sandbox-test"
 FRIDAY = datetime(2026, 11, 20, 14, 58, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -172,3 +173,14 @@ async def open_town(
 @pytest.fixture
 async def town(open_town: Open) -> Town:
     return await open_town()
+
+
+@pytest.fixture
+async def hook() -> AsyncIterator[Receiver]:
+    receiver = Receiver()
+    app = web.Application()
+    app.router.add_post("/hook", receiver.receive)
+    async with TestServer(app) as server:
+        receiver.url = str(server.make_url("/hook"))
+        yield receiver
+        receiver.let_go()

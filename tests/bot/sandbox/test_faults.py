@@ -1,27 +1,19 @@
-"""Faults: what the caller sees, what was accepted, and what the ledger says of it."""
+"""Faults: which calls they meet, and in what words a call is refused."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import Any
 
 import aiohttp
 import pytest
 
-TOKEN = "4242:sandbox-test"
+from bot.sandbox.fault_kinds import KINDS
+from bot.sandbox.methods.editing import NOT_MODIFIED
 
 
 async def fault(town: Any, **fields: Any) -> None:
     told = await town.post("faults", **{"count": 1, **fields})
     assert (told.status, told.body) == (200, {})
-
-
-async def raw(town: Any, chat: int) -> tuple[int, str]:
-    """Send, and give the status and the bare body, if there is an answer at all."""
-    url = f"{town.url}/bot{TOKEN}/sendMessage"
-    words = {"chat_id": chat, "text": "chào"}
-    async with aiohttp.request("POST", url, json=words) as response:
-        return response.status, await response.text()
 
 
 async def last_call(town: Any) -> dict[str, Any]:
@@ -30,49 +22,6 @@ async def last_call(town: Any) -> dict[str, Any]:
 
 async def texts(town: Any, chat: int) -> list[str]:
     return [each["text"] for each in await town.messages(chat)]
-
-
-@pytest.mark.parametrize(
-    ("kind", "status", "is_accepted"),
-    [("ok_then_reset", 200, True), ("reset", 0, False)],
-)
-async def test_the_connection_is_cut(
-    town: Any, kind: str, status: int, is_accepted: bool
-) -> None:
-    lan = await town.person("Lan")
-    await fault(town, kind=kind)
-    with pytest.raises(aiohttp.ClientError):
-        await raw(town, lan)
-    assert ("chào" in await texts(town, lan)) == is_accepted
-    call = await last_call(town)
-    assert (call["status"], call["answered"]) == (status, False)
-    assert (call["message_id"] is not None) == is_accepted
-
-
-async def test_a_held_call_is_never_accepted(town: Any) -> None:
-    lan = await town.person("Lan")
-    await fault(town, kind="hang")
-    sending = asyncio.ensure_future(raw(town, lan))
-    while not (await town.get("ledger"))["calls"]:
-        town.steady.drive(60)
-    assert not sending.done()
-    sending.cancel()
-    assert await texts(town, lan) == ["/start"]
-    assert (await last_call(town))["answered"] is False
-
-
-@pytest.mark.parametrize(("kind", "status"), [("502_html", 502), ("200_html", 200)])
-async def test_a_gateway_answers_for_the_server(
-    town: Any, kind: str, status: int
-) -> None:
-    lan = await town.person("Lan")
-    await fault(town, kind=kind)
-    told, body = await raw(town, lan)
-    assert told == status
-    assert body.startswith("<html>")
-    assert "chào" in await texts(town, lan)
-    call = await last_call(town)
-    assert (call["status"], call["answered"]) == (200, False)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +34,37 @@ async def test_a_gateway_answers_for_the_server(
         ),
         ({"kind": "500"}, 500, "Internal Server Error: restart"),
         ({"kind": "blocked"}, 403, "Forbidden: bot was blocked by the user"),
+        ({"kind": "500_json"}, 500, "Internal Server Error"),
+        ({"kind": "502_json"}, 502, "Bad Gateway"),
+        ({"kind": "503_json"}, 503, "Service Unavailable"),
+        ({"kind": "504_json"}, 504, "Gateway Timeout"),
+        ({"kind": "401"}, 401, "Unauthorized"),
+        ({"kind": "404"}, 404, "Not Found"),
+        ({"kind": "413"}, 413, "Request Entity Too Large"),
+        ({"kind": "400", "description": "Bad Request: NEW"}, 400, "Bad Request: NEW"),
+        ({"kind": "403", "description": "Forbidden: new"}, 403, "Forbidden: new"),
+        ({"kind": "too_long"}, 400, "Bad Request: message is too long"),
+        (
+            {"kind": "entities"},
+            400,
+            "Bad Request: can't parse entities: "
+            'Unsupported start tag "x" at byte offset 0',
+        ),
+        (
+            {"kind": "reply_not_found"},
+            400,
+            "Bad Request: message to be replied not found",
+        ),
+        ({"kind": "thread_not_found"}, 400, "Bad Request: message thread not found"),
+        ({"kind": "chat_not_found"}, 400, "Bad Request: chat not found"),
+        ({"kind": "deactivated"}, 403, "Forbidden: user is deactivated"),
+        ({"kind": "kicked"}, 403, "Forbidden: bot was kicked from the group chat"),
+        (
+            {"kind": "not_a_member"},
+            403,
+            "Forbidden: bot is not a member of the group chat",
+        ),
+        ({"kind": "group_deleted"}, 403, "Forbidden: the group chat was deleted"),
     ],
 )
 async def test_a_call_is_refused(
@@ -98,6 +78,37 @@ async def test_a_call_is_refused(
     call = await last_call(town)
     assert (call["status"], call["answered"]) == (status, True)
     await town.bot("sendMessage", **words)
+
+
+@pytest.mark.parametrize(
+    ("kind", "description"),
+    [
+        ("not_modified", f"Bad Request: {NOT_MODIFIED}"),
+        ("edit_not_found", "Bad Request: message to edit not found"),
+        ("cant_edit", "Bad Request: message can't be edited"),
+    ],
+)
+async def test_an_edit_is_refused_and_a_new_message_is_not(
+    town: Any, kind: str, description: str
+) -> None:
+    lan = await town.person("Lan")
+    await fault(town, kind=kind)
+    sent = await town.bot("sendMessage", chat_id=lan, text="một")
+    town.steady.drive(5)
+    edit = {"chat_id": lan, "message_id": sent["message_id"], "text": "hai"}
+    assert await town.refusal("editMessageText", **edit) == (400, description)
+    assert await texts(town, lan) == ["/start", "một"]
+
+
+async def test_a_fault_of_a_chat_waits_for_a_call_to_a_chat(town: Any) -> None:
+    lan = await town.person("Lan")
+    await fault(town, kind="deactivated")
+    await town.bot("getMyCommands")
+    [waiting] = (await town.get("faults"))["faults"]
+    assert (waiting["kind"], waiting["count"]) == ("deactivated", 1)
+    words = {"chat_id": lan, "text": "chào"}
+    assert (await town.refusal("sendMessage", **words))[0] == 403
+    assert await town.get("faults") == {"faults": []}
 
 
 async def test_a_fault_meets_only_the_calls_that_it_names(town: Any) -> None:
@@ -114,6 +125,19 @@ async def test_polling_meets_a_fault_only_by_name(town: Any) -> None:
     assert (await town.call("getMe")).status == 200
     await fault(town, kind="500", method="getUpdates")
     assert (await town.call("getUpdates", offset=-2)).status == 500
+
+
+async def test_a_poll_that_is_cut_confirms_nothing(town: Any) -> None:
+    lan = await town.person("Lan")
+    await town.write(lan, lan, "chào")
+    await fault(town, kind="half_body", method="getUpdates")
+    with pytest.raises(aiohttp.ClientError):
+        await town.call("getUpdates", offset=-3)
+    await fault(town, kind="409", method="getUpdates")
+    told, words = await town.refusal("getUpdates", offset=-3)
+    assert (told, words[:38]) == (409, "Conflict: terminated by other getUpdat")
+    [update] = await town.read_all()
+    assert update["message"]["text"] == "chào"
 
 
 async def test_faults_are_cleared(town: Any) -> None:
@@ -133,9 +157,18 @@ async def test_faults_are_cleared(town: Any) -> None:
         {"kind": "429", "count": 1, "retry_after": 0},
         {"kind": "500", "count": 1, "chat": "Lan"},
         {"kind": "500", "count": 1, "method": 5},
+        {"kind": "slow", "count": 1},
+        {"kind": "slow", "count": 1, "seconds": -1},
+        {"kind": "400", "count": 1, "description": 5},
+        {"kind": "reset_before_reading", "count": 1, "chat": 5},
     ],
 )
 async def test_a_wrong_fault_is_refused(town: Any, fields: dict[str, Any]) -> None:
     told = await town.post("faults", **fields)
     assert told.status == 400
     assert list(told.body) == ["error"]
+
+
+async def test_an_unknown_kind_is_told_which_there_are(town: Any) -> None:
+    told = await town.post("faults", kind="fire", count=1)
+    assert all(kind in told.body["error"] for kind in KINDS)

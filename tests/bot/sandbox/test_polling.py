@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from bot.sandbox.polling import Asked, Polling
 from bot.sandbox.refusals import BotRefusal
 from bot.sandbox.store import Store
-from bot.sandbox.updates import Asked, UpdateQueue
+from bot.sandbox.updates import UpdateQueue
 
 CONFLICT = (
     "Conflict: terminated by other getUpdates request; "
@@ -75,26 +76,16 @@ async def test_of_two_polls_one_is_refused(town: Any) -> None:
 
 
 async def test_the_older_poll_is_the_refused_one(steady: Any) -> None:
-    queue = UpdateQueue(Store(None), steady, lambda: 0)
-    older = asyncio.ensure_future(queue.poll(Asked(timeout=50)))
+    queue = UpdateQueue(Store(None), lambda: 0)
+    polling = Polling(queue, Store(None), steady)
+    queue.added = lambda update: polling.ring()
+    older = asyncio.ensure_future(polling.poll(Asked(timeout=50)))
     await asyncio.sleep(0)
-    newer = asyncio.ensure_future(queue.poll(Asked(timeout=50)))
+    newer = asyncio.ensure_future(polling.poll(Asked(timeout=50)))
     with pytest.raises(BotRefusal):
         await older
     queue.add("message", {"text": "đây"}, life=60)
     assert len(await newer) == 1
-
-
-async def test_a_webhook_forbids_polling(town: Any) -> None:
-    await town.bot("setWebhook", url="https://example.vn/hook", secret_token="a-1")
-    assert (await town.bot("getWebhookInfo"))["url"] == "https://example.vn/hook"
-    assert await town.refusal("getUpdates") == (
-        409,
-        "Conflict: can't use getUpdates method while webhook is active; "
-        "use deleteWebhook to delete the webhook first",
-    )
-    await town.bot("deleteWebhook")
-    assert (await town.call("getUpdates", offset=-1)).status == 200
 
 
 async def test_the_kinds_wanted_stay_as_they_were_asked(town: Any) -> None:

@@ -163,6 +163,22 @@ async def test_a_card_that_is_gone_is_left_alone(post: Post, group: Group) -> No
     assert (await post.cards())[0].frozen
 
 
+async def test_what_is_critical_is_said_anew_when_its_card_is_gone(
+    post: Post, group: Group
+) -> None:
+    await group.called()
+    (first,) = await post.rows()
+    await post.change(first.id, lambda row: setattr(row, "cls", "critical"))
+    post.phones.answer(Dead("edit_gone"))
+    for number in range(2):
+        await group.answers(number)
+        await post.deliver()
+    gone, anew = await post.cards()
+    assert (gone.frozen, anew.frozen) == (True, False)
+    assert [one.dedup_key for one in await post.rows()] == ["key:1", f"anew:{gone.id}"]
+    assert [one.message_id for one in post.phones.edits] == [anew.message_id]
+
+
 @pytest.mark.parametrize(
     "failure", [NotSent("connecting"), Unknown("timeout"), NotSent("flood", 20)]
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.outcomes import Dead, NotSent, Outcome, Sent, Stopped, Unknown
-from scheduler.dispatcher.gate import FAILURES, IN_FLIGHT, Gate
+from scheduler.dispatcher.gate import FAILURES, IN_FLIGHT, PAGED_AFTER, Gate, Shut
 from tests.scheduler.dispatcher.post import HandSteady
 
 REFUSED = NotSent("connecting: ClientConnectorError")
@@ -61,3 +61,37 @@ def test_not_knowing_is_no_answer(gate: Gate, steady: HandSteady) -> None:
     steady.at += 30
     gate.note(Unknown("read_timeout"))
     assert gate.places() == 0
+
+
+@pytest.mark.parametrize("outcome", [Unknown("cut"), NotSent("pool_timeout", 0.0)])
+def test_what_says_nothing_about_the_line_does_not_break_the_row(
+    gate: Gate, outcome: Outcome
+) -> None:
+    for _ in range(FAILURES - 1):
+        gate.note(REFUSED)
+    gate.note(outcome)
+    assert gate.shut is None
+    gate.note(REFUSED)
+    assert gate.shut is Shut.LINE
+    assert not gate.needs_a_person
+
+
+def test_an_answer_in_between_begins_the_row_anew(gate: Gate) -> None:
+    for outcome in (*[REFUSED] * (FAILURES - 1), Sent(1), REFUSED):
+        gate.note(outcome)
+    assert gate.shut is None
+
+
+def test_a_token_refused_three_times_needs_a_person(
+    gate: Gate, steady: HandSteady
+) -> None:
+    for asked in range(1, PAGED_AFTER + 1):
+        gate.note(Stopped("unauthorized"))
+        assert gate.shut is Shut.TOKEN
+        assert gate.needs_a_person is (asked == PAGED_AFTER)
+        steady.at += 30
+    gate.note(REFUSED)  # nor does a dead line make the token good
+    assert (gate.shut, gate.needs_a_person) == (Shut.TOKEN, True)
+    steady.at += 15
+    gate.note(Sent(1))
+    assert (gate.shut, gate.needs_a_person) == (None, False)

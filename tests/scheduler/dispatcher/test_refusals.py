@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.outcomes import Dead, Migrated, NotSent, Stopped
+from domain.outcomes import Dead, NotSent, Stopped
 from tests.scheduler.dispatcher.post import Post, sentence
 
 
@@ -64,27 +64,6 @@ async def test_markup_that_is_refused_is_left_out_at_once(post: Post) -> None:
     post.phones.answer(Dead("entities"))
     await post.deliver()
     assert [one.plain for one in post.phones.accepted] == [True]
-
-
-async def test_a_group_that_moved_is_followed(post: Post) -> None:
-    chat = await post.chat(-20)
-    number = await post.put(chat, "NV-1")
-    post.phones.answer(Migrated(-100_20))
-    await post.deliver()
-    assert [one.chat for one in post.phones.accepted] == [-100_20]
-    assert (await post.chats())[chat].address == -100_20
-    assert (await post.row(number)).state == "sent"
-
-
-async def test_a_new_address_met_before_takes_over_what_waits(post: Post) -> None:
-    old, new = await post.chat(-20), await post.chat(-100_20)
-    await post.put(old, "NV-1")
-    await post.put(old, "NV-2")
-    post.phones.answer(Migrated(-100_20))
-    await post.deliver()
-    assert post.phones.texts(-100_20) == [sentence("NV-1"), sentence("NV-2")]
-    chats = await post.chats()
-    assert (chats[old].state, chats[new].state) == ("gone", "active")
 
 
 async def test_a_refused_token_harms_no_delivery(post: Post) -> None:

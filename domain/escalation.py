@@ -1,0 +1,76 @@
+"""The ladder that an overdue task climbs (design.md section 5, `escalation`)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.calendar import WorkingCalendar
+from domain.policy import Policy
+from domain.reminders import Moment
+from domain.tasks import OWED, TaskFacts
+from domain.terms import working_days_late
+
+
+class Ladder(StrEnum):
+    """Who hears of an overdue task when the one before could not move it."""
+
+    UNIT_HEAD = "unit_head"
+    TRACKER = "tracker"  # and the leaders of the Office
+    LEADER = "leader"
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationStep:
+    """The step reached, after so many working days."""
+
+    ladder: Ladder
+    after: int
+    due_on: date
+
+    @property
+    def slot_key(self) -> str:
+        """For example `E-3:2026-12-01`: each step of a due day is told once."""
+        return f"E-{self.after}:{self.due_on.isoformat()}"
+
+
+def escalation_step(
+    task: TaskFacts, *, moment: Moment, calendar: WorkingCalendar, policy: Policy
+) -> EscalationStep | None:
+    """The highest step that an overdue task has reached by this morning.
+
+    Counted in working days after the deadline; for a task that came in overdue, after
+    the day of its entry, so that an import begins at the first step. The key lets each
+    step be told once, and a morning lost to downtime is mended by the next.
+    """
+    today = moment.slot.date()
+    if task.due_on is None or task.progress not in OWED or task.due_on >= today:
+        return None
+    if not task.is_entered_by(moment.slot):
+        return None
+    since = max(task.due_on, policy.today(task.entered_at))
+    late = working_days_late(since, today, calendar)
+    pause = _pause(task, today, calendar, policy)
+    reached = [
+        EscalationStep(ladder, after, task.due_on)
+        for ladder, after in zip(Ladder, policy.escalation_steps, strict=True)
+        if after + pause <= late
+    ]
+    return reached[-1] if reached else None
+
+
+def _pause(
+    task: TaskFacts, today: date, calendar: WorkingCalendar, policy: Policy
+) -> int:
+    """Working days that a step waits after "đã nhận".
+
+    A step never waits longer than that, however often it is said: who acknowledges
+    each day does not stop the ladder.
+    """
+    said = task.acknowledged_on
+    if said is None:
+        return 0
+    days = policy.acknowledged_pause_days
+    held = calendar.working_days_between(said, today) <= days
+    return days if held else 0

@@ -1,0 +1,94 @@
+"""What climbs: overdue tasks to heads and leaders, and tasks without a deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from domain.calendar import add_months
+from domain.directory import Place
+from domain.escalation import Ladder, escalation_step
+from domain.reminders import Moment
+from domain.tasks import Role
+from domain.undated import UndatedRound, undated_round
+from models.queries.due import DueTask, owed_tasks_due, undated_tasks
+from scheduler.task_rules import about, holders, together, told_of
+from scheduler.told import Planning, Told
+
+DAY = timedelta(days=1)
+
+
+async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
+    """The head of the unit; then the tracker and the Office's leaders; then leaders."""
+    yesterday = moment.slot.date() - DAY
+    told: list[Told] = []
+    for task in await owed_tasks_due(planning.work, first=None, last=yesterday):
+        step = escalation_step(
+            task.facts,
+            moment=moment,
+            calendar=planning.calendar,
+            policy=planning.policy,
+        )
+        if step is not None:
+            places = _on(step.ladder, planning, task)
+            told += about(task, moment.rule, places, step.slot_key, step.ladder.value)
+    return told
+
+
+def _on(ladder: Ladder, planning: Planning, task: DueTask) -> tuple[Place, ...]:
+    match ladder:
+        case Ladder.UNIT_HEAD:
+            heads = planning.directory.of(task.lead_unit_id, Role.UNIT_HEAD)
+            return _places(planning, heads)
+        case Ladder.TRACKER:
+            trackers = tuple(holders(planning, task, Role.TRACKER))
+            return together(trackers, _everybody(planning, Role.OFFICE_LEADER))
+        case Ladder.LEADER:
+            return _everybody(planning, Role.LEADER)
+
+
+async def tell_no_deadline(planning: Planning, moment: Moment) -> list[Told]:
+    """Who answers for the task, and the contacts of its unit (004, point 4)."""
+    told: list[Told] = []
+    for task, reached in await _undated(planning, moment):
+        contacts = planning.directory.of(task.lead_unit_id, Role.CONTACT)
+        places = together(told_of(planning, task), _places(planning, contacts))
+        told += about(task, moment.rule, places, reached.slot_key)
+    return told
+
+
+async def tell_undated_list(planning: Planning, moment: Moment) -> list[Told]:
+    """The task force: what is urged in this round."""
+    places = _everybody(planning, Role.TASK_FORCE)
+    if not places:
+        return []
+    told: list[Told] = []
+    for task, reached in await _undated(planning, moment):
+        told += about(task, moment.rule, places, reached.slot_key)
+    return told
+
+
+async def _undated(
+    planning: Planning, moment: Moment
+) -> list[tuple[DueTask, UndatedRound]]:
+    months = planning.policy.no_deadline_months
+    until = add_months(moment.slot.date(), -months) + 3 * DAY  # months differ in length
+    found = []
+    for task in await undated_tasks(planning.work, assigned_until=until):
+        reached = undated_round(
+            task.facts,
+            moment=moment,
+            calendar=planning.calendar,
+            policy=planning.policy,
+        )
+        if reached is not None:
+            found.append((task, reached))
+    return found
+
+
+def _everybody(planning: Planning, role: Role) -> tuple[Place, ...]:
+    return _places(planning, planning.directory.everybody(role))
+
+
+def _places(planning: Planning, officers: Iterable[int]) -> tuple[Place, ...]:
+    return tuple(planning.directory.place(one) for one in officers)

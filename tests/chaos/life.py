@@ -1,0 +1,107 @@
+"""One life of the office's program: a real process, from its start to its end.
+
+A process of its own imports everything once and makes lives by forking, which takes
+tenths of a second instead of seconds (`multiprocessing`, start method forkserver).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerProcess
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.assembly import Clocks, assemble
+from bot.clock import SteadyClock
+from bot.logs import set_up_logs
+from bot.office_lock import office_lock
+from bot.program import Program
+from bot.running import stop_asked
+from bot.settings import Settings
+from channels.telegram_wire import Timeouts
+from models.work import Database
+from tests.chaos.clocks import HANOI, SPEED, TownClock
+from tests.chaos.fate import End, Fate, MortalRequest, watch_writes
+
+TOKEN = "4200000000:abcdefghijklmnopqrstuvwxyzABCDEFGHI"
+# Those of the program by the town's clock, so that a lease outlives a call here too.
+TIMEOUTS = Timeouts(
+    pool=5 / SPEED, connect=5 / SPEED, write=10 / SPEED, read=30 / SPEED
+)
+MOVED = signal.SIGUSR1  # the clock was moved: plan now
+
+_fork = multiprocessing.get_context("forkserver")
+_fork.set_forkserver_preload(["__main__", __name__])
+
+
+@dataclass(frozen=True)
+class Life:
+    """What a process is to be, and where it is to end."""
+
+    database_url: str
+    api_url: str
+    clock: Path
+    log: Path
+    fate: Fate | None = None
+
+
+def begin(life: Life) -> tuple[ForkServerProcess, Connection]:
+    """A new process; the connection can be read from once it has started up."""
+    ready, started = _fork.Pipe(duplex=False)
+    process = _fork.Process(target=live, args=(life, started), daemon=True)
+    process.start()
+    started.close()
+    return process, ready
+
+
+def live(life: Life, started: Connection) -> None:
+    """The whole of it; what it says goes to its log."""
+    log = os.open(life.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    for stream in (1, 2):
+        os.dup2(log, stream)
+    set_up_logs("INFO", "console")
+    asyncio.run(_live(life, started))
+
+
+async def _live(life: Life, started: Connection) -> None:
+    stop, end = stop_asked(), End(life.fate)
+    clocks = Clocks(TownClock(life.clock), SteadyClock(SPEED))
+    settings = settings_for(life.api_url)
+    database = Database(life.database_url, zone=HANOI, now=clocks.office.now)
+    watch_writes(database, end)
+    with office_lock(database.engines.file):
+        request = MortalRequest(end, TIMEOUTS)
+        program = Program(assemble(settings, database, clocks, end, request))
+        plan = _Planning(program)
+        asyncio.get_running_loop().add_signal_handler(MOVED, plan.begin)
+        await program.start()
+        started.send_bytes(b"started")
+        await stop.wait()
+        await program.stop()
+
+
+class _Planning:
+    """What the sandbox asks of its program when the clock is moved."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._task: asyncio.Task[None] | None = None
+
+    def begin(self) -> None:
+        self._task = asyncio.create_task(self._program.plan_now())
+
+
+def settings_for(api_url: str) -> Settings:
+    return Settings(
+        _env_file=None,
+        telegram_token=SecretStr(TOKEN),
+        telegram_api_url=api_url,
+        telegram_proxy=None,
+        language="en",
+    )

@@ -1,0 +1,110 @@
+"""Who hears of an overdue task, and when; Tuesday 24/11/2026 is off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.escalation import Ladder, escalation_step
+from domain.policy import Policy
+from domain.tasks import Progress, TaskFacts
+from tests.domain.test_task_reminders import (
+    CALENDAR,
+    CHUNG,
+    SILENT,
+    TASK,
+    hanoi,
+    morning,
+)
+
+FRIDAY = date(2026, 11, 20)
+LATE_SINCE_FRIDAY = replace(TASK, due_on=FRIDAY)
+
+
+def step(task: TaskFacts, day: date, policy: Policy = CHUNG) -> str | None:
+    found = escalation_step(task, moment=morning(day), calendar=CALENDAR, policy=policy)
+    return found and found.slot_key
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (FRIDAY, None),  # due today
+        (date(2026, 11, 21), None),  # Saturday: no working day has passed
+        (date(2026, 11, 23), "E-1:2026-11-20"),
+        (date(2026, 11, 25), "E-1:2026-11-20"),  # the 24th is off
+        (date(2026, 11, 26), "E-3:2026-11-20"),
+        (date(2026, 12, 1), "E-3:2026-11-20"),
+        (date(2026, 12, 2), "E-7:2026-11-20"),
+        (date(2027, 3, 1), "E-7:2026-11-20"),
+    ],
+)
+def test_the_ladder_is_climbed_in_working_days(day: date, expected: str | None) -> None:
+    assert step(LATE_SINCE_FRIDAY, day) == expected
+
+
+def test_the_steps_are_head_then_tracker_then_leader() -> None:
+    days = (date(2026, 11, 23), date(2026, 11, 26), date(2026, 12, 2))
+    found = [
+        escalation_step(
+            LATE_SINCE_FRIDAY, moment=morning(day), calendar=CALENDAR, policy=CHUNG
+        )
+        for day in days
+    ]
+    assert [one and one.ladder for one in found] == list(Ladder)
+
+
+def test_what_came_in_overdue_begins_at_the_first_step() -> None:
+    imported = replace(TASK, due_on=date(2026, 5, 4), entered_at=hanoi(FRIDAY, 14, 58))
+
+    assert step(imported, FRIDAY) is None
+    assert step(imported, date(2026, 11, 23)) == "E-1:2026-05-04"
+    assert step(imported, date(2026, 11, 26)) == "E-3:2026-05-04"
+
+
+def test_a_later_deadline_begins_the_ladder_anew() -> None:
+    extended = replace(LATE_SINCE_FRIDAY, due_on=date(2026, 12, 10), due_version=2)
+
+    assert step(extended, date(2026, 12, 2)) is None
+    assert step(extended, date(2026, 12, 11)) == "E-1:2026-12-10"
+
+
+@pytest.mark.parametrize("progress", Progress)
+def test_only_who_owes_is_warned_of(progress: Progress) -> None:
+    task = replace(LATE_SINCE_FRIDAY, progress=progress)
+    assert (step(task, date(2026, 12, 2)) is not None) == (progress not in SILENT)
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "expected"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 26), "E-1:2026-11-20"),  # the 24th is off
+        (date(2026, 11, 23), date(2026, 11, 27), "E-3:2026-11-20"),
+        (date(2026, 11, 25), date(2026, 11, 27), "E-1:2026-11-20"),
+        (date(2026, 11, 25), date(2026, 11, 30), "E-3:2026-11-20"),
+        # Said again each day: no step waits longer than two working days.
+        (date(2026, 11, 27), date(2026, 11, 30), "E-3:2026-11-20"),
+        (date(2026, 12, 3), date(2026, 12, 4), "E-7:2026-11-20"),
+        (date(2026, 11, 18), date(2026, 11, 26), "E-3:2026-11-20"),  # long before
+    ],
+)
+def test_a_step_waits_two_working_days_after_it_was_seen(
+    said: date, day: date, expected: str
+) -> None:
+    assert step(replace(LATE_SINCE_FRIDAY, acknowledged_on=said), day) == expected
+
+
+def test_the_steps_are_the_offices_choice() -> None:
+    patient = Policy(escalation_steps=(5, 10, 20))
+    assert step(LATE_SINCE_FRIDAY, date(2026, 11, 26), patient) is None
+
+
+@given(st.dates(date(2026, 10, 1), date(2027, 3, 1)), st.integers(0, 30))
+def test_it_never_climbs_down(day: date, later: int) -> None:
+    order = [None, "E-1:2026-11-20", "E-3:2026-11-20", "E-7:2026-11-20"]
+    now = order.index(step(LATE_SINCE_FRIDAY, day))
+    assert now <= order.index(step(LATE_SINCE_FRIDAY, day + timedelta(days=later)))

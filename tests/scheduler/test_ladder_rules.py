@@ -1,0 +1,109 @@
+"""Warnings that climb, and tasks without a deadline, from the clock to the outbox."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.notices import Digest
+from domain.reminders import Rule
+from domain.tasks import Role
+from tests.scheduler.office import Message, Office
+
+MONDAY, THURSDAY, NEXT_WEDNESDAY = (
+    *("2026-11-23 08:00", "2026-11-26 08:00"),
+    "2026-12-02 08:00",
+)  # the 24th is off
+
+
+@pytest.fixture
+async def office(office: Office) -> Office:
+    """The week's update is over: these stories are about the mornings."""
+    await office.plan("2026-11-20 19:30")
+    return office
+
+
+async def ladder(office: Office) -> tuple[int, int]:
+    """A unit and its division, with everybody who is on the ladder."""
+    unit = await office.unit("Sở Nội vụ")
+    division = await office.unit("Phòng Nội chính")
+    await office.officer("Thủ trưởng", unit, Role.UNIT_HEAD)
+    await office.officer("Theo dõi", division, Role.TRACKER)
+    await office.officer("Chánh Văn phòng", division, Role.OFFICE_LEADER)
+    await office.officer("Phó Chủ tịch", division, Role.LEADER)
+    return unit, division
+
+
+def told(messages: list[Message], rule: str) -> list[str]:
+    return sorted(one.to for one in messages if rule in one.rules)
+
+
+async def test_an_overdue_task_climbs_step_by_step(office: Office) -> None:
+    unit, division = await ladder(office)
+    an = await office.officer("An", unit)
+    await office.task(unit, an, due="2026-11-20", tracked_by=division)
+
+    await office.plan(MONDAY, "2026-11-25 08:00")
+    assert told(await office.digests(), "escalation") == ["Thủ trưởng"]
+    await office.plan(THURSDAY, "2026-11-27 08:00")
+    later = ["Chánh Văn phòng", "Theo dõi", "Thủ trưởng"]
+    assert told(await office.digests(), "escalation") == later
+    await office.plan(NEXT_WEDNESDAY, "2026-12-03 08:00")
+    assert "Phó Chủ tịch" in told(await office.digests(), "escalation")
+    assert len(told(await office.digests(), "escalation")) == 4
+
+
+async def test_it_climbs_no_further_once_it_is_reported(office: Office) -> None:
+    unit, division = await ladder(office)
+    an = await office.officer("An", unit)
+    task = await office.task(unit, an, due="2026-11-20", tracked_by=division)
+
+    await office.plan(MONDAY)
+    await office.report(an, task, "2026-11-25 10:00")
+    await office.plan(THURSDAY, NEXT_WEDNESDAY)
+
+    assert told(await office.digests(), "escalation") == ["Thủ trưởng"]
+
+
+async def test_a_head_who_answers_for_it_himself_reads_of_it_once(
+    office: Office,
+) -> None:
+    unit, _ = await ladder(office)
+    task = await office.task(unit, None, due="2026-11-20")
+
+    await office.plan(MONDAY)
+
+    (message,) = [one for one in await office.digests() if one.to == "Thủ trưởng"]
+    assert message.rules == {"overdue", "escalation"}
+    digest = await office.read(message, MONDAY)
+    assert isinstance(digest, Digest)
+    said = [(one.rule, [line.id for line in one.lines]) for one in digest.sections]
+    assert said == [(Rule.OVERDUE, [task])]
+
+
+async def test_what_climbed_is_not_said_of_a_task_finished_meanwhile(
+    office: Office,
+) -> None:
+    unit, _ = await ladder(office)
+    an = await office.officer("An", unit)
+    task = await office.task(unit, an, due="2026-11-20")
+
+    await office.plan(MONDAY)
+    await office.report(an, task, "2026-11-23 08:00")
+
+    (message,) = [one for one in await office.digests() if one.to == "Thủ trưởng"]
+    assert await office.read(message, "2026-11-23 08:01") is None
+
+
+async def test_a_task_without_a_deadline_is_urged_each_quarter(office: Office) -> None:
+    unit = await office.unit("Sở Nội vụ")
+    an = await office.officer("An", unit)
+    await office.officer("Đầu mối", unit, Role.CONTACT)
+    await office.officer("Tổ công tác", unit, Role.TASK_FORCE)
+    await office.task(unit, an, entered="2026-08-25 09:00")
+
+    await office.plan(MONDAY, "2026-11-25 08:00", THURSDAY)
+
+    messages = await office.digests()
+    assert told(messages, "no_deadline") == ["An", "Đầu mối"]
+    assert told(messages, "undated_list") == ["Tổ công tác"]
+    assert {one.row.cls for one in messages} == {"periodic"}
