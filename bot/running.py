@@ -46,8 +46,7 @@ async def _run(settings: Settings, words: Words) -> int:
     database = open_database(settings, WallClock())
     try:
         with office_lock(database.engines.file):
-            await schema.upgrade(database)
-            if sentence := await _hindrance(database, words):
+            if sentence := await _prepare(database, words):
                 return refuse(sentence, FAILED)
             return await _serve(settings, words, database, stop)
     except AlreadyRunning:
@@ -56,16 +55,20 @@ async def _run(settings: Settings, words: Words) -> int:
         await database.close()
 
 
-async def _hindrance(database: Database, words: Words) -> str | None:
-    """Why nothing may be sent from this database."""
-    if await is_demo(database):
-        return words("This is the demo's database; the real bot does not use it.")
+async def _prepare(database: Database, words: Words) -> str | None:
+    """Bring the database to our schema; or say why nothing may be sent from it.
+
+    What is damaged is not migrated: that would only make it worse.
+    """
     try:
         if not await quick_check(database):
             log.info("integrity_not_checked")
     except Damaged as error:
         said = words("The database's file is damaged ({error}). Restore a backup.")
         return said.format(error=error)
+    await schema.upgrade(database)
+    if await is_demo(database):
+        return words("This is the demo's database; the real bot does not use it.")
     return None
 
 

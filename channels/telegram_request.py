@@ -7,6 +7,7 @@ and it tells how far a call came, so that *not sent* and *unknown* can be told a
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
@@ -160,7 +161,9 @@ def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=kind)
+        # As a file: a large body given as bytes is written in one go, and holds up all.
+        source = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, source, filename=file_name, content_type=kind)
     return form
 
 
