@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import socket
 from dataclasses import dataclass
 
 from telegram.ext import ExtBot
 
 from bot.application import Handling, build_application, build_bot
 from bot.clock import OfficeClock, Steady
+from bot.identity import named_by_chance
 from bot.inbox import Inbox
 from bot.poller import Poller
 from bot.settings import Settings
@@ -20,6 +19,7 @@ from handlers.context import Dondoc
 from locales.catalog import Catalog, Words
 from models.work import Database
 from scheduler.dispatcher import Dispatcher
+from scheduler.dispatcher.sharing import Alone, Divided, Name
 from scheduler.ticks import Timetable
 from scheduler.watching import Watcher
 
@@ -61,16 +61,18 @@ def _way_out(settings: Settings) -> AiohttpRequest:
     return AiohttpRequest(proxy=proxy.get_secret_value() if proxy else None)
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a test)
     settings: Settings,
     database: Database,
     clocks: Clocks,
     watcher: Watcher | None = None,
     request: AiohttpRequest | None = None,
+    name: Name | None = None,
 ) -> Parts:
     """Wire everything for this office. Nothing is sent or read yet.
 
     `request` is the way to Telegram, if it is to be another than the settings' own.
+    `name`: who we are among several processes, if our place is proven.
     """
     assert settings.telegram_token is not None
     request = request or _way_out(settings)
@@ -80,6 +82,8 @@ def assemble(
     policy = Policy(zone_name=settings.timezone)
     words = Catalog.load().words(settings.language)
     now = clocks.office.now
+    name = name or named_by_chance()
+    alone = database.engines.one_writer
     dispatcher = Dispatcher(
         database,
         channel,
@@ -87,8 +91,10 @@ def assemble(
         words=words,
         now=now,
         steady=clocks.steady,
-        owner=f"{socket.gethostname()[:20]}:{os.getpid()}",
+        owner=name.owner,
         watcher=watcher,
+        sharing=Alone() if alone else Divided(database, clocks.steady, name),
+        name=name,
     )
     program = Dondoc(database, policy, now, dispatcher.wake)
     application = build_application(bot)

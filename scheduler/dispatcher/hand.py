@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.shares import Holding
 from models.queries.claims import Claim, Wish
 from scheduler.dispatcher.looking import Ready
+from scheduler.dispatcher.office import Office
 from scheduler.dispatcher.waits import Waits
 
 ENOUGH = 64  # more is not claimed ahead, so that what is urgent comes soon
@@ -57,8 +59,14 @@ class Hand:
     def too_old(self, steady: float) -> set[int]:
         return {one.claim.id for one in self._held if steady - one.since > KEPT}
 
+    def not_in(self, holding: Holding) -> set[int]:
+        """Those whose chats are another process's now."""
+        if not holding.shares:
+            return set()
+        return {one.claim.id for one in self if not holding.has(one.claim.chat_id)}
+
     def wish(
-        self, owner: str, waits: Waits, flying: Collection[int], *, asked: bool
+        self, office: Office, waits: Waits, flying: Collection[int], *, asked: bool
     ) -> Wish | None:
         """What to claim now; `asked` because something was just put in the outbox."""
         limit, urgent = ENOUGH - len(self), None
@@ -67,7 +75,7 @@ class Hand:
         if limit <= 0:
             return None
         return Wish(
-            owner,
+            office.owner,
             limit,
             more_urgent_than=urgent,
             ready=waits.ready(),
@@ -77,4 +85,5 @@ class Hand:
             held={
                 one.claim.chat_id: one.claim.priority for one in reversed(self._held)
             },
+            shares=office.sharing.holding.shares,
         )

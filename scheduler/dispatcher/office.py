@@ -12,6 +12,7 @@ from domain.outcomes import Outcome
 from domain.policy import Policy
 from locales.catalog import Words
 from models.work import Database
+from scheduler.dispatcher.sharing import Sharing
 from scheduler.watching import Watcher
 
 
@@ -43,3 +44,4 @@ class Office:
     channel: Channel
     owner: str
     watcher: Watcher
+    sharing: Sharing

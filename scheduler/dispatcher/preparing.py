@@ -59,10 +59,11 @@ class Preparer:
     async def fill(self, busy_chats: Collection[int]) -> None:
         """Claim what can leave soon."""
         self.give_back(self.hand.too_old(self._steady))
+        self.give_back(self.hand.not_in(self._office.sharing.holding))
         if not self._may_claim():
             return
         wish = self.hand.wish(
-            self._office.owner, self._line.waits, busy_chats, asked=self._asked
+            self._office, self._line.waits, busy_chats, asked=self._asked
         )
         self._asked, self._more = False, False
         self._claim_at = self._steady + CLAIM_EVERY
@@ -75,7 +76,7 @@ class Preparer:
             self._more = len(claims) == wish.limit
 
     def _may_claim(self) -> bool:
-        if not self._line.gate.places():
+        if not self._line.gate.places() or not self._office.sharing.is_trusted:
             return False
         if self._line.pacer.paused_until > self._steady + RESTS:
             return False
