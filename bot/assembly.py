@@ -10,6 +10,7 @@ from bot.application import Handling, build_application, build_bot
 from bot.clock import OfficeClock, Steady
 from bot.identity import named_by_chance
 from bot.inbox import Inbox
+from bot.leadership import Leadership
 from bot.poller import Poller
 from bot.settings import Settings
 from channels.telegram import TelegramChannel
@@ -46,6 +47,7 @@ class Parts:
     timetable: Timetable
     inbox: Inbox
     poller: Poller
+    leadership: Leadership
     clocks: Clocks
 
 
@@ -114,5 +116,6 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         timetable=timetable,
         inbox=inbox,
         poller=poller,
+        leadership=Leadership(database, clocks.steady, name.owner),
         clocks=clocks,
     )

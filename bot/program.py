@@ -62,7 +62,10 @@ class Program:
         self._listening = True
         async with asyncio.TaskGroup() as group:
             group.create_task(self.parts.inbox.run())
-            group.create_task(forever("poller", self.parts.poller.run))
+            group.create_task(forever("poller", self._poll))
+
+    async def _poll(self) -> None:
+        await self.parts.leadership.lead(self.parts.poller.run)
 
     async def _reach_telegram(self) -> None:
         """Until the server answers who we are; then the menus and the bot's name."""
