@@ -79,7 +79,10 @@ class Program:
         if self.parts.registration is not None:
             await forever("webhook", self.parts.registration.run)
         else:
-            await forever("poller", self.parts.poller.run)
+            await forever("poller", self._poll)
+
+    async def _poll(self) -> None:
+        await self.parts.leadership.lead(self.parts.poller.run)
 
     def watched(self) -> Watched:
         """For those who watch over us."""

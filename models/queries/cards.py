@@ -6,8 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Boolean, Table, bindparam, literal_column, select, update
+from sqlalchemy import Boolean, Table, and_, bindparam, literal_column, select, update
 
+from domain.shares import Share
+from models.queries.claims import in_shares
 from models.queries.outcomes import chat_of
 from models.tables import Card, Chat, Delivery, Question
 from models.work import Reads, Work
@@ -84,7 +86,11 @@ async def add_cards(work: Work, cards: Sequence[NewCard]) -> None:
 
 
 async def stale_cards(
-    reads: Reads, limit: int, *, without: Collection[int] = ()
+    reads: Reads,
+    limit: int,
+    *,
+    without: Collection[int] = (),
+    shares: Collection[Share] = (),
 ) -> list[StaleCard]:
     """Cards to be looked at, oldest first, in chats that are open."""
     statement = (
@@ -105,6 +111,7 @@ async def stale_cards(
         .join(Chat, Chat.id == Card.chat_id)
         .join(Delivery, Delivery.id == Card.delivery_id)
         .where(_STALE, Card.frozen.is_(False), Chat.state == "active")
+        .where(*in_shares(Card.chat_id, shares))
         .order_by(Card.id)
         .limit(limit)
     )
@@ -147,9 +154,9 @@ async def show(work: Work, cards: Sequence[Shown]) -> None:
         await _make_stale(work, Card.id.in_(again))
 
 
-async def take_up_cards(work: Work) -> None:
-    """After a crash: look again at those that were in hand."""
-    await _make_stale(work, Card.shown == "")
+async def take_up_cards(work: Work, shares: Collection[Share] = ()) -> None:
+    """After a crash: look again at those that were in hand, in these chats."""
+    await _make_stale(work, and_(Card.shown == "", *in_shares(Card.chat_id, shares)))
 
 
 async def _make_stale(work: Work, condition: Any) -> None:
