@@ -102,7 +102,11 @@ class Program:
         )
 
     def _asks(self) -> bool:
-        return self._listening and self.parts.reach.seconds_ago() < LONGEST_SILENCE
+        """Telegram answers us, or another process, for which we would step in."""
+        if not self._listening:
+            return False
+        heard = self.parts.reach.seconds_ago() < LONGEST_SILENCE
+        return heard or self.parts.leadership.stands_by
 
     async def _reach_telegram(self) -> None:
         """Until the server answers who we are; then the menus and the bot's name."""

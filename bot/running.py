@@ -13,6 +13,7 @@ import structlog
 
 from bot.assembly import Clocks, assemble, open_database
 from bot.clock import SteadyClock, WallClock
+from bot.identity import named_at, named_by_chance, place_of
 from bot.logs import set_up_logs
 from bot.office_lock import AlreadyRunning, office_lock
 from bot.program import Program
@@ -96,7 +97,10 @@ async def _work(
 ) -> None:
     clocks = Clocks(WallClock(), SteadyClock())
     manager = ServiceManager(*service_manager())
-    program = Program(assemble(settings, database, clocks))
+    # The socket is ours: an earlier process of this place is dead.
+    place = settings.port and place_of(settings.host, settings.port)
+    name = named_at(place) if place else named_by_chance()
+    program = Program(assemble(settings, database, clocks, name=name))
     await program.start()
     watched = program.watched()
     pages.open(watched, program.parts.intake)
