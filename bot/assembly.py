@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import socket
+from dataclasses import dataclass, field
 
 from telegram.ext import ExtBot
 
 from bot.application import Handling, build_application, build_bot
-from bot.clock import OfficeClock, Steady
+from bot.clock import Machine, MachineClock, OfficeClock, Steady
 from bot.identity import named_by_chance
 from bot.inbox import Inbox
+from bot.intake import Intake
 from bot.leadership import Leadership
 from bot.poller import Poller
+from bot.reach import Reach
 from bot.settings import Settings
+from bot.tally import Tally
+from bot.turns import Turns
+from bot.web.registration import Registration
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
+from channels.telegram_time import ServerTime
 from domain.policy import Policy
 from handlers.context import Dondoc
 from locales.catalog import Catalog, Words
 from models.work import Database
 from scheduler.dispatcher import Dispatcher
 from scheduler.dispatcher.sharing import Alone, Divided, Name
+from scheduler.guarding import ClockGuard
 from scheduler.ticks import Timetable
 from scheduler.watching import Watcher
 
 
 @dataclass(frozen=True)
 class Clocks:
-    """What time it is, both ways."""
+    """What time it is, both ways; and the machine's own clocks, which are guarded."""
 
     office: OfficeClock
     steady: Steady
+    machine: Machine = field(default_factory=MachineClock)
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,12 @@ class Parts:
     dispatcher: Dispatcher
     timetable: Timetable
     inbox: Inbox
+    intake: Intake
+    reach: Reach
     poller: Poller
+    guard: ClockGuard
+    registration: Registration | None  # of the webhook, where one is set
+    tally: Tally
     leadership: Leadership
     clocks: Clocks
 
@@ -77,13 +91,23 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
     `name`: who we are among several processes, if our place is proven.
     """
     assert settings.telegram_token is not None
+    tally = Tally(beside=watcher)
     request = request or _way_out(settings)
+    server_time = ServerTime(clocks.machine.steady)
+    request.tell_time(server_time)
     token = settings.telegram_token.get_secret_value()
     bot = build_bot(token, settings.telegram_api_url, request)
     channel = TelegramChannel(bot, request)
     policy = Policy(zone_name=settings.timezone)
     words = Catalog.load().words(settings.language)
     now = clocks.office.now
+    guard = ClockGuard(
+        database,
+        clocks.machine,
+        server_time.last,
+        policy=policy,
+        name=socket.gethostname(),
+    )
     name = name or named_by_chance()
     alone = database.engines.one_writer
     dispatcher = Dispatcher(
@@ -94,17 +118,27 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         now=now,
         steady=clocks.steady,
         owner=name.owner,
-        watcher=watcher,
+        watcher=tally,
+        guard=guard,
         sharing=Alone() if alone else Divided(database, clocks.steady, name),
         name=name,
     )
     program = Dondoc(database, policy, now, dispatcher.wake)
     application = build_application(bot)
-    inbox = Inbox(program, application, channel, words, watcher=watcher)
-    poller = Poller(
-        database, bot, steady=clocks.steady, wake=inbox.wake, watcher=watcher
+    turns = Turns(program, application, channel, words, watcher=tally)
+    inbox = Inbox(database, turns)
+    bot_id = int(token.partition(":")[0])
+    intake = Intake(database, bot_id, wake=inbox.wake, watcher=tally)
+    reach = Reach(database, steady=clocks.steady, wake=dispatcher.wake)
+    poller = Poller(bot, intake, reach, steady=clocks.steady)
+    timetable = Timetable(
+        database,
+        policy=policy,
+        now=now,
+        steady=clocks.steady,
+        guard=guard,
+        wake=dispatcher.wake,
     )
-    timetable = Timetable(database, policy=policy, now=now, wake=dispatcher.wake)
     return Parts(
         database=database,
         policy=policy,
@@ -115,7 +149,21 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         dispatcher=dispatcher,
         timetable=timetable,
         inbox=inbox,
+        intake=intake,
+        reach=reach,
         poller=poller,
+        guard=guard,
+        registration=_registration(settings, bot, reach, clocks.steady),
+        tally=tally,
         leadership=Leadership(database, clocks.steady, name.owner),
         clocks=clocks,
     )
+
+
+def _registration(
+    settings: Settings, bot: ExtBot[None], reach: Reach, steady: Steady
+) -> Registration | None:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    secret = settings.webhook_secret.get_secret_value()
+    return Registration(bot, settings.webhook_url, secret, reach=reach, steady=steady)

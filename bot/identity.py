@@ -20,7 +20,7 @@ def place_of(host: str, port: int) -> str:
 
     The machine since it was started, its network (containers have their own) and the
     address. Who has bound the socket knows by that: earlier processes of this place
-    are dead (docs/decisions/0011).
+    are dead (docs/decisions/0015).
     """
     facts = (socket.gethostname(), _read(BOOT), _network(), host, str(port))
     seal = hashlib.sha256("|".join(facts).encode()).hexdigest()[:10]

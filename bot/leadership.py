@@ -35,6 +35,12 @@ class Leadership:
         self._owner = owner
         self._trusted_until = 0.0
 
+    @property
+    def stands_by(self) -> bool:
+        """Somebody else asks Telegram at this moment."""
+        alone = self._database.engines.one_writer
+        return not alone and self._steady.monotonic() >= self._trusted_until
+
     async def lead(self, work: Callable[[], Awaitable[object]]) -> None:
         """Until cancelled, or until the work ends by itself. On SQLite nobody else
         could: the work is simply done."""

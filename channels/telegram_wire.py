@@ -79,14 +79,8 @@ class _Call:
 class Wire:
     """Opened and closed by its owner. Raises WireFailed and its kinds, nothing else."""
 
-    def __init__(
-        self,
-        connections: int,
-        proxy: str | None,
-        trust_env: bool,
-        server_time: ServerTime | None = None,
-    ) -> None:
-        self._server_time = server_time
+    def __init__(self, connections: int, proxy: str | None, trust_env: bool) -> None:
+        self.server_time: ServerTime | None = None
         # Our own queue instead of the connector's: waiting here is surely "not sent".
         self._places = asyncio.Semaphore(connections)
         self._socks = proxy if proxy and proxy.startswith("socks") else None
@@ -140,9 +134,9 @@ class Wire:
         self, url: str, trace: Trace, response: aiohttp.ClientResponse
     ) -> None:
         """A page of something in between says nothing about Telegram's time."""
-        if self._server_time is not None and response.content_type == API_ANSWER:
+        if self.server_time is not None and response.content_type == API_ANSWER:
             header = response.headers.get("Date")
-            self._server_time.note(url, header, trace.payload)
+            self.server_time.note(url, header, trace.payload)
 
     async def fetch(self, url: str, limit_bytes: int) -> bytes:
         """Download a file; NotGiven or TooLarge say why not."""
@@ -175,9 +169,15 @@ class Wire:
         if self._socks is None:
             return aiohttp.TCPConnector(limit=0)
         # Costs start-up time, so only where it is configured.
-        from aiohttp_socks import ProxyConnector, ProxyError
+        from aiohttp_socks import (
+            ProxyConnectionError,
+            ProxyConnector,
+            ProxyError,
+            ProxyTimeoutError,
+        )
 
-        self._failures = (*self._failures, ProxyError)
+        of_proxy = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
+        self._failures = (*self._failures, *of_proxy)
         return ProxyConnector.from_url(self._socks, limit=0, rdns=True)
 
 

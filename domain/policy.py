@@ -56,6 +56,7 @@ class Policy:
     # Escalation: after so many working days a warning climbs one step of the ladder
     # (unit head; tracker and leader of the Office; leader).
     escalation_steps: tuple[int, int, int] = (1, 3, 7)
+    acknowledged_pause_days: int = 2  # working days for which "đã nhận" holds a step
 
     # Tasks without a deadline are urged so often (004, point 4).
     no_deadline_months: int = 3
@@ -123,4 +124,6 @@ class Policy:
         end = self.at(local.date(), self.quiet_until)
         if local.time() >= self.quiet_until:
             end = self.at(local.date() + timedelta(days=1), self.quiet_until)
+        if end.astimezone(UTC) <= now:
+            end = end.replace(fold=1)  # the night on which the hour comes twice
         return end.astimezone(UTC)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from string import Formatter
 
 from locales import formats
@@ -14,6 +14,7 @@ from locales.html import fill, visible
 LONGEST_TOAST = 200  # characters; Telegram cuts a longer one
 _LONGEST = {"content": 300, "reason": 500, "name": 100, "detail": 60}
 _DATES = ("date", "deadline")
+_INSTANTS = ("machine_at", "true_at")
 _COUNTS = ("count", "minutes", "limit")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -29,6 +30,9 @@ def _shown(name: str, fact: str, words: Words) -> str:
         return formats.day(date.fromisoformat(fact))
     if name == "month" and (found := _ISO_MONTH.fullmatch(fact)):
         return f"{found[2]}/{found[1]}"
+    if name in _INSTANTS:
+        at = datetime.fromisoformat(fact)
+        return formats.moment(at, at.tzinfo or UTC, words.language)
     if name in _COUNTS and fact.isdecimal():
         return formats.padded(int(fact), words.language)
     return formats.cut(fact, _LONGEST[name]) if name in _LONGEST else fact

@@ -1,12 +1,13 @@
 """The words of the simple sentences (`domain.notices.Saying`), and their facts.
 
 Facts are text. `percent` is given without its sign; `date`, `deadline` and `month` may
-be ISO (2026-11-20, 2026-11) and are shown as the office writes them; `minutes` is a
-plain number. Facts in brackets may be missing: then the shorter sentence is said.
-Others than these are ignored.
+be ISO (2026-11-20, 2026-11) and are shown as the office writes them, as are the times
+`machine_at` and `true_at` (2026-11-20T15:00+07:00); `minutes` is a plain number. Facts
+in brackets may be missing: then the shorter sentence is said. Others than these are
+ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
-    NOTHING_TO_CONFIRM                          none
+    NOTHING_TO_CONFIRM, MAYBE_LOST              none
     PROGRESS_SAVED                              code, [percent]
     DONE_REPORTED, CONFIRMED, NOTED, ONLY_NOTED code
     RETURNED                                    code, [reason]
@@ -15,14 +16,18 @@ Others than these are ignored.
     GROUP_BOUND                                 unit
     REVIEW_SENT                                 unit, month
     NO_OVERDUE                                  [unit]
+    ACKNOWLEDGED                                count, limit
     SAY_AGAIN                                   [code, content]
     SAY_DOCUMENT, SAY_REASON, SAY_NAME          code, content
     CHOOSE_INTENT                               code, content
     TOLD_RETURNED                               code, content, reason
     TOLD_ASSIGNED                               code, content, [deadline]
+    CLOCK_DOUBTED                               machine_at, [true_at]
+    CLOCK_RIGHT                                 machine_at
     OFFICER_GONE                                name
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
+    SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
 """
 
 from __future__ import annotations
@@ -75,6 +80,9 @@ SAYINGS: Mapping[Saying, str] = {
         "\nContent: {content}"
     ),
     Saying.SEEN: N_("Noted, thank you."),
+    Saying.ACKNOWLEDGED: N_(
+        "Noted as seen: {count}. Warnings to superiors wait for {limit} working days."
+    ),
     Saying.ONLY_NOTED: N_(
         "This is noted in the progress of {code}, but it is not sent on from here."
         " Please raise it with the tracking unit as the rules provide."
@@ -86,6 +94,16 @@ SAYINGS: Mapping[Saying, str] = {
     ),
     Saying.TOLD_ASSIGNED: N_(
         "You are asked to do {code}, due on {deadline}.\nContent: {content}"
+    ),
+    Saying.CLOCK_DOUBTED: N_(
+        "The clock of the server shows {machine_at}; by Telegram and the running time"
+        " it should be {true_at}. Reminders are held back until the clock is right;"
+        " questions are still answered. Please check the date, the time and the time"
+        " synchronisation of the server."
+    ),
+    Saying.CLOCK_RIGHT: N_(
+        "The clock of the server is right again: {machine_at}. Reminders that were held"
+        " back and still count are being sent."
     ),
     Saying.OFFICER_GONE: N_(
         "Messages no longer reach {name}: the chat with the bot was blocked or deleted."
@@ -101,6 +119,13 @@ SAYINGS: Mapping[Saying, str] = {
         "The server refused a message of the bot in an unusual way: “{why}”. This may"
         " be a mistake of the program. See on the server: dondoc unknowns"
     ),
+    Saying.MAYBE_LOST: N_(
+        "For more than a day messages could not be received here. What you wrote in"
+        " that time may be lost; please send it again."
+    ),
+    Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
+    Saying.LET_BE: N_("Message {number} is left as it is."),
+    Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
 }
 
 SHORTER: Mapping[Saying, str] = {
@@ -112,6 +137,11 @@ SHORTER: Mapping[Saying, str] = {
         " report 123/BC-STC of 12/11/2026”."
     ),
     Saying.TOLD_ASSIGNED: N_("You are asked to do {code}.\nContent: {content}"),
+    Saying.CLOCK_DOUBTED: N_(
+        "The clock of the server shows {machine_at}, which nothing confirms. Reminders"
+        " are held back until it is confirmed; questions are still answered. Please"
+        " check the date, the time and the time synchronisation of the server."
+    ),
 }
 
 

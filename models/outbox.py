@@ -15,6 +15,9 @@ from models.work import Work
 
 # Crockford's letters: none is mistaken for another when read out.
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+# From this priority on a message leaves because its time has come: it waits while the
+# clock is in doubt. Answers do not, nor what is urgent, as alarms are.
+WAITS_FOR_THE_CLOCK = 2
 REPLY_LIFE = timedelta(minutes=15)  # an answer later than that only confuses
 
 
@@ -33,6 +36,11 @@ class Live(StrEnum):
     DIGEST = "digest"  # {"slot": iso, "officer": id} or {"slot": iso, "unit": id}
     ROLL_CALL = "roll_call"  # {"unit": id, "slot": key}
     QUESTION = "question"  # {"question": id}
+    PARKED = "parked"  # {"slot": iso, "officer": id, "closed", "unread", "late": count}
+
+
+# Those that are kept up to date in place, once they are sent.
+CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED)
 
 
 @dataclass(frozen=True)

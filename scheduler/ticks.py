@@ -18,9 +18,15 @@ from apscheduler.triggers.interval import IntervalTrigger
 from domain.policy import Policy
 from models.work import Database
 from scheduler.dispatcher.cards import mark_calls_over
+from scheduler.dispatcher.office import Steady
+from scheduler.guarding import Guard
 from scheduler.plan import plan
+from scheduler.supervision import forever
 
 log = structlog.get_logger()
+
+LOOK_EVERY = 1.0  # seconds between two looks of the watchdog
+SILENT = 60.0  # seconds without a tick until it ticks itself
 
 TickWork = Callable[[Database, Policy, datetime], Awaitable[object]]
 
@@ -49,26 +55,38 @@ TICKS = (
 
 
 class Timetable:
-    """Runs the ticks, at start and then again and again."""
+    """Runs the ticks, at start and then again and again.
 
-    def __init__(
+    While the guard is not sure of the clock, time asks nothing. A watchdog on the
+    steady clock ticks when nobody else does: APScheduler goes by the wall clock, and
+    sleeps for an hour when that is set back by one.
+    """
+
+    def __init__(  # noqa: PLR0913 (wired once, in bot/assembly.py)
         self,
         database: Database,
         *,
         policy: Policy,
         now: Callable[[], datetime],
+        steady: Steady,
+        guard: Guard,
         wake: Callable[[], None],
     ) -> None:
         self._database = database
         self._policy = policy
         self._now = now
+        self._steady = steady
+        self._guard = guard
         self._wake = wake
+        self._ticked_at = steady.monotonic()
+        self._watchdog: asyncio.Task[None] | None = None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._timer: asyncio.TimerHandle | None = None
         self._on_the_dot: asyncio.Future[None] | None = None
 
     async def start(self) -> None:
         """Catch up first, so that what was missed is planned before anything new."""
+        await self._guard.begin()
         await self.tick_all()
         for tick in TICKS:
             self._scheduler.add_job(
@@ -80,9 +98,10 @@ class Timetable:
                 max_instances=1,
             )
         self._scheduler.start()
+        self._watchdog = asyncio.create_task(forever("watchdog", self.watch))
 
     def stop(self) -> None:
-        for waiting in (self._timer, self._on_the_dot):
+        for waiting in (self._timer, self._on_the_dot, self._watchdog):
             if waiting is not None:
                 waiting.cancel()
         if self._scheduler.running:
@@ -91,6 +110,16 @@ class Timetable:
     async def tick_all(self) -> None:
         for tick in TICKS:
             await self.tick(tick)
+
+    async def watch(self) -> None:
+        """One look of the watchdog: is time still going on, and is it right?"""
+        await self._steady.sleep(LOOK_EVERY)
+        right_again = await self._guard.mind()
+        silent = self._steady.monotonic() - self._ticked_at
+        if silent >= SILENT:
+            log.warning("ticks_missing", seconds=round(silent))
+        if right_again or silent >= SILENT:
+            await self.tick_all()
 
     def _be_punctual(self) -> None:
         """Tick on the dot of the next moment, not up to twenty seconds after it."""
@@ -106,6 +135,9 @@ class Timetable:
 
     async def tick(self, tick: Tick) -> None:
         """One tick; a failure is logged, and the next tick tries again."""
+        self._ticked_at = self._steady.monotonic()
+        if not self._guard.is_sure():
+            return
         try:
             await tick.work(self._database, self._policy, self._now())
         except Exception:  # whatever it is, time goes on

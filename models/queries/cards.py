@@ -34,6 +34,7 @@ class StaleCard:
     params: dict[str, Any]
     late: bool
     cls: str
+    surplus: bool
 
 
 @dataclass(frozen=True)
@@ -60,20 +61,28 @@ async def add_cards(work: Work, cards: Sequence[NewCard]) -> None:
     They begin as stale: what changed while they were on their way is not lost, and one
     look finds that nothing did.
     """
-    for card in cards:
-        await work.session.execute(
-            work.insert(Card)
-            .values(
-                delivery_id=card.delivery_id,
-                chat_id=chat_of(card.delivery_id),
-                message_id=card.message_id,
-                subject=card.subject,
-                shown=card.shown,
-                stale=True,
-                stale_at=work.now,
-            )
-            .on_conflict_do_nothing()
-        )
+    rows = [
+        {
+            "told_by": card.delivery_id,
+            "message_id": card.message_id,
+            "subject": card.subject,
+            "shown": card.shown,
+        }
+        for card in cards
+    ]
+    if not rows:
+        return
+    told_by = bindparam("told_by", type_=_card.c.delivery_id.type)
+    statement = work.insert(_card).values(
+        delivery_id=told_by,
+        chat_id=chat_of(told_by),
+        message_id=bindparam("message_id"),
+        subject=bindparam("subject"),
+        shown=bindparam("shown"),
+        stale=True,
+        stale_at=work.now,
+    )
+    await work.session.execute(statement.on_conflict_do_nothing(), rows)
 
 
 async def stale_cards(
@@ -97,6 +106,7 @@ async def stale_cards(
             Delivery.params,
             Delivery.late,
             Delivery.cls,
+            Card.surplus,
         )
         .join(Chat, Chat.id == Card.chat_id)
         .join(Delivery, Delivery.id == Card.delivery_id)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, cast
 
@@ -31,6 +31,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from domain.shares import Share
+from models.outbox import WAITS_FOR_THE_CLOCK
 from models.tables import Attempt, Chat, Delivery
 from models.work import Work
 
@@ -81,6 +82,12 @@ class Wish:
     busy_chats: Collection[int] = ()
     held: Mapping[int, int] = field(default_factory=dict)
     shares: Collection[Share] = ()
+
+    def without_the_clock(self) -> Wish:
+        """Only what does not leave because a time has come."""
+        urgent = self.more_urgent_than
+        most = WAITS_FOR_THE_CLOCK if urgent is None else urgent
+        return replace(self, more_urgent_than=min(most, WAITS_FOR_THE_CLOCK))
 
 
 async def claim(work: Work, wish: Wish) -> list[Claim]:

@@ -16,6 +16,7 @@ from models.queries.cards import take_up_cards
 from models.queries.chats import hold_chat
 from models.queries.idle import anything_to_send
 from models.queries.letters import read_letters
+from models.queries.pauses import keep_pause, read_pause
 from models.queries.rescue import Proof, release_dead
 from models.work import Database
 from scheduler.dispatcher.cards import Refresher
@@ -26,12 +27,16 @@ from scheduler.dispatcher.office import Channel, Office, Steady
 from scheduler.dispatcher.recording import landed, record
 from scheduler.dispatcher.sending import Sender
 from scheduler.dispatcher.sharing import DISPATCHER, Alone, Name, Sharing
+from scheduler.guarding import Guard, Trusting
 from scheduler.watching import Nobody, Watcher
 
 log = structlog.get_logger()
 
 EVERY = 1.0  # seconds between two rounds, when nobody wakes us
 SHORTEST = 0.001
+# What lands together is recorded together, and replaced together: each round has its
+# own transactions, and they cost more than what is in them (performance.md).
+TOGETHER = 0.005
 RESCUE_EVERY = 30.0  # seconds
 
 
@@ -54,6 +59,7 @@ class Dispatcher:
         owner: str,
         pacer: Pacer | None = None,
         watcher: Watcher | None = None,
+        guard: Guard | None = None,
         sharing: Sharing | None = None,
         name: Name | None = None,
     ) -> None:
@@ -66,6 +72,7 @@ class Dispatcher:
             channel,
             owner,
             watcher or Nobody(),
+            (guard or Trusting()).is_sure,
             sharing or Alone(),
         )
         self._name = name or Name(owner, owner)
@@ -112,7 +119,8 @@ class Dispatcher:
         if self._office.steady.monotonic() >= self._rescue_at:
             await self.rescue()
         await self._sender.fill()
-        await self._cards.step()
+        if self._office.is_sure():  # a card frozen by a wrong clock stays so
+            await self._cards.step()
         await self._sender.prepare()
         if not self._stopping:
             await self._sender.start()
@@ -133,18 +141,22 @@ class Dispatcher:
         """Tried again in every round, for as long as the process lives."""
         if not (self._sender.has_news or self._cards.has_news or self._line.holds):
             return
-        holds = dict(self._line.holds)
+        holds, holds_all = dict(self._line.holds), self._line.holds_all
         try:
             async with self._office.database.begin(now=self._office.now()) as work:
                 await self._sender.record(work)
                 await self._cards.record(work)
                 for chat, until in holds.items():
                     await hold_chat(work, chat, until)
+                if holds_all is not None:
+                    await keep_pause(work, self._office.owner, holds_all)
         except BaseException:
             self._sender.record_apart()
             raise
         for chat in holds:
             self._line.holds.pop(chat, None)
+        if self._line.holds_all == holds_all:
+            self._line.holds_all = None
 
     async def _rest(self) -> None:
         """Until the next turn, or until something lands or is put in the outbox."""
@@ -154,6 +166,7 @@ class Dispatcher:
         alarm = asyncio.create_task(self._ring(seconds))
         try:
             await self._line.woken.wait()
+            await steady.sleep(TOGETHER)
         finally:
             alarm.cancel()
 
@@ -177,6 +190,7 @@ class Dispatcher:
         )
         async with self._office.database.begin(now=self._office.now()) as work:
             await take_up_cards(work)
+            self._line.obeys_all(await read_pause(work))
 
     async def rescue(self) -> None:
         """What others left behind: leases that ran out, claims of who has gone."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.shares import Holding
+from models.outbox import WAITS_FOR_THE_CLOCK
 from models.queries.claims import Claim, Wish
 from scheduler.dispatcher.looking import Ready
 from scheduler.dispatcher.office import Office
@@ -58,6 +59,14 @@ class Hand:
 
     def too_old(self, steady: float) -> set[int]:
         return {one.claim.id for one in self._held if steady - one.since > KEPT}
+
+    def waiting_for_the_clock(self) -> set[int]:
+        """Those that do not leave while the clock is in doubt."""
+        return {
+            one.claim.id
+            for one in self._held
+            if one.claim.priority >= WAITS_FOR_THE_CLOCK
+        }
 
     def not_in(self, holding: Holding) -> set[int]:
         """Those whose chats are another process's now."""

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from channels.outgoing import Edit, Outgoing
+from domain.buttons import Keyboard
 from domain.outcomes import Outcome
 from domain.policy import Policy
 from locales.catalog import Words
@@ -23,6 +24,10 @@ class Channel(Protocol):
 
     async def edit(self, message: Edit) -> Outcome: ...
 
+    async def edit_keyboard(
+        self, chat: int, message_id: int, keyboard: Keyboard = ()
+    ) -> Outcome: ...
+
 
 class Steady(Protocol):
     """The clock of waits, pacing and backoff: seconds that never jump."""
@@ -34,7 +39,10 @@ class Steady(Protocol):
 
 @dataclass(frozen=True)
 class Office:
-    """The office for which we send. `now` is its own clock: aware UTC."""
+    """The office for which we send. `now` is its own clock: aware UTC.
+
+    `is_sure` says whether what waited for its time may be sent by that clock.
+    """
 
     database: Database
     policy: Policy
@@ -44,4 +52,5 @@ class Office:
     channel: Channel
     owner: str
     watcher: Watcher
+    is_sure: Callable[[], bool]
     sharing: Sharing

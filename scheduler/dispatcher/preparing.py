@@ -11,6 +11,7 @@ from domain.outcomes import NotSent
 from models.queries.claims import Claim, claim
 from models.queries.letters import Letter, read_letters
 from models.queries.outcomes import Change
+from models.queries.pauses import read_pause
 from models.work import Reads
 from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.hand import Hand, Held
@@ -57,19 +58,26 @@ class Preparer:
         self._more = True
 
     async def fill(self, busy_chats: Collection[int]) -> None:
-        """Claim what can leave soon."""
+        """Claim what can leave soon; while the clock is in doubt, only answers."""
+        sure = self._office.is_sure()
         self.give_back(self.hand.too_old(self._steady))
+        if not sure:
+            self.give_back(self.hand.waiting_for_the_clock())
         self.give_back(self.hand.not_in(self._office.sharing.holding))
         if not self._may_claim():
             return
         wish = self.hand.wish(
             self._office, self._line.waits, busy_chats, asked=self._asked
         )
+        if wish is not None and not sure:
+            wish = wish.without_the_clock()
         self._asked, self._more = False, False
         self._claim_at = self._steady + CLAIM_EVERY
         if wish is not None:
             async with self._office.database.begin(now=self._office.now()) as work:
                 claims = await claim(work, wish)
+                if not self._office.database.engines.one_writer:
+                    self._line.obeys_all(await read_pause(work))
             self.hand.add(claims, self._steady)
             if claims:
                 self._office.watcher.passed(Station.CLAIMED, len(claims))

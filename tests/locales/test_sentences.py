@@ -24,7 +24,8 @@ FACTS = {
     "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "5", "limit": "4000",
     "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
     "codes": "CB01, CB02", "detail": "31/02/2026", "title": "Nhóm SNV",
-    "why": "ok_false",
+    "why": "ok_false", "number": "12", "count": "5",
+    "machine_at": "2026-11-21T15:00+07:00", "true_at": "2026-11-20T15:00+07:00",
 }  # fmt: skip
 
 
@@ -106,6 +107,7 @@ def test_facts_are_shown_as_the_office_writes_them(vi: Words, en: Words) -> None
     assert "4.000 ký tự" in refusal(Reason.TOO_LONG, FACTS, vi)
     assert "4,000 characters" in refusal(Reason.TOO_LONG, FACTS, en)
     assert "12/11/2026" in refusal(Reason.DOCUMENT_IN_FUTURE, FACTS, vi)
+    assert "15:00 ngày 21/11/2026" in say(Saying.CLOCK_RIGHT, FACTS, vi)
 
 
 def test_unknown_and_forbidden_read_the_same(vi: Words) -> None:

@@ -8,14 +8,16 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot.clock import MovableClock
+from bot.clock import MovableClock, SteadyClock
 from domain.policy import Policy
 from models.tables import MomentRow
 from models.work import Database
+from scheduler.guarding import Trusting
 from scheduler.ticks import Timetable
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
-ALMOST = datetime(2026, 11, 20, 14, 59, 59, 700_000, tzinfo=HANOI)
+DOT = datetime(2026, 11, 20, 15, tzinfo=HANOI)
+ALMOST = DOT - timedelta(seconds=1.5)  # the first round may take its time
 
 
 async def test_a_moment_is_planned_on_the_dot(database: Database) -> None:
@@ -26,10 +28,17 @@ async def test_a_moment_is_planned_on_the_dot(database: Database) -> None:
     def wake() -> None:
         nonlocal rounds
         rounds += 1
-        if clock.now() >= ALMOST + timedelta(milliseconds=300):
+        if rounds >= 3 and clock.now() >= DOT:
             told.set()
 
-    timetable = Timetable(database, policy=Policy(), now=clock.now, wake=wake)
+    timetable = Timetable(
+        database,
+        policy=Policy(),
+        now=clock.now,
+        steady=SteadyClock(),
+        guard=Trusting(),
+        wake=wake,
+    )
     await timetable.start()
     await asyncio.wait_for(told.wait(), 10)  # the ticks come each twenty seconds
     timetable.stop()

@@ -16,6 +16,7 @@ from bot.clock import MovableClock, SteadyClock
 from bot.program import Program
 from bot.sandbox import Sandbox
 from models.work import Database
+from tests.stories.machine import Machine
 from tests.stories.stage import HANOI, TOKEN, Stage, settings_for
 
 START = datetime(2026, 11, 20, 14, 58, tzinfo=HANOI)  # a Friday
@@ -25,7 +26,8 @@ FAST = 20.0
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
     clock = MovableClock(START, running=False)
-    clocks = Clocks(clock, SteadyClock(speed=FAST))
+    machine = Machine()
+    clocks = Clocks(clock, SteadyClock(speed=FAST), machine)
     sandbox = Sandbox(token=TOKEN, clock=clock, steady=clocks.steady)
     application = web.Application()
     sandbox.add_routes(application)
@@ -38,7 +40,7 @@ async def stage(database_url: str) -> AsyncIterator[Stage]:
     program = Program(assemble(settings_for(address), database, clocks))
     sandbox.program = program
     stage = Stage(database, program, clock, address)
-    stage.sandbox = sandbox
+    stage.sandbox, stage.machine = sandbox, machine
     await program.start()
     yield stage
     await stage.program.stop()

@@ -32,6 +32,7 @@ from models.tables import (
     Unit,
 )
 from models.work import Database, Work
+from tests.stories.machine import Machine
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 TOKEN = "4200000000:abcdefghijklmnopqrstuvwxyzABCDEFGHI"
@@ -248,6 +249,7 @@ class Stage:
         await self.idle()
 
     sandbox: Sandbox
+    machine: Machine
 
     async def get(self, path: str) -> dict[str, Any]:
         async with self.session.get(path) as answer:

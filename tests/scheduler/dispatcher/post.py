@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from channels.outgoing import Edit, Outgoing
+from domain.buttons import Keyboard
 from domain.notices import Notice, Saying, Told
 from domain.outcomes import Outcome, Sent
 from domain.policy import Policy
@@ -22,6 +23,7 @@ from models.outbox import DeliveryClass, Envelope, Live, put, put_live
 from models.tables import Attempt, Card, Chat, Delivery
 from models.work import Database
 from scheduler.dispatcher import Dispatcher
+from scheduler.guarding import Trusting
 
 PATIENCE = 2_000  # rounds until a story counts as stuck
 CRASH = "crash"  # the process dies before the answer arrives
@@ -49,6 +51,7 @@ class Phones:
     calls: list[Outgoing | Edit] = field(default_factory=list)
     accepted: list[Outgoing] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
+    stripped: list[tuple[int, int]] = field(default_factory=list)
     times: list[tuple[float, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -74,6 +77,14 @@ class Phones:
             self.edits.append(message)
         return outcome
 
+    async def edit_keyboard(
+        self, chat: int, message_id: int, keyboard: Keyboard = ()
+    ) -> Outcome:
+        outcome = await self._answered(Edit(chat, message_id, "", keyboard))
+        if isinstance(outcome, Sent):
+            self.stripped.append((chat, message_id))
+        return outcome
+
     async def _answered(self, message: Outgoing | Edit) -> Outcome:
         self.calls.append(message)
         self.called.set()
@@ -91,6 +102,15 @@ class Phones:
         return [visible(one.text) for one in self.accepted if chat in (None, one.chat)]
 
 
+class Doubting(Trusting):
+    """A guard that a story makes doubt the clock."""
+
+    sure = True
+
+    def is_sure(self) -> bool:
+        return self.sure
+
+
 class Post:
     """An office's outbox, and whoever empties it."""
 
@@ -100,6 +120,7 @@ class Post:
         self.steady = HandSteady()
         self.phones = Phones(self.steady)
         self.words = Catalog.load().words("en")
+        self.guard = Doubting()
         self.dispatcher = self.another("one")
         self._numbers = itertools.count(1)
 
@@ -112,6 +133,7 @@ class Post:
             now=self.clock.now,
             steady=self.steady,
             owner=owner,
+            guard=self.guard,
             **parts,
         )
 
