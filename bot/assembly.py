@@ -11,8 +11,13 @@ from telegram.ext import ExtBot
 from bot.application import Handling, build_application, build_bot
 from bot.clock import Machine, MachineClock, OfficeClock, Steady
 from bot.inbox import Inbox
+from bot.intake import Intake
 from bot.poller import Poller
+from bot.reach import Reach
 from bot.settings import Settings
+from bot.tally import Tally
+from bot.turns import Turns
+from bot.web.registration import Registration
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
 from channels.telegram_time import ServerTime
@@ -48,8 +53,12 @@ class Parts:
     dispatcher: Dispatcher
     timetable: Timetable
     inbox: Inbox
+    intake: Intake
+    reach: Reach
     poller: Poller
     guard: ClockGuard
+    registration: Registration | None  # of the webhook, where one is set
+    tally: Tally
     clocks: Clocks
 
 
@@ -77,6 +86,7 @@ def assemble(
     `request` is the way to Telegram, if it is to be another than the settings' own.
     """
     assert settings.telegram_token is not None
+    tally = Tally(beside=watcher)
     request = request or _way_out(settings)
     server_time = ServerTime(clocks.machine.steady)
     request.tell_time(server_time)
@@ -101,15 +111,17 @@ def assemble(
         now=now,
         steady=clocks.steady,
         owner=f"{socket.gethostname()[:20]}:{os.getpid()}",
-        watcher=watcher,
+        watcher=tally,
         guard=guard,
     )
     program = Dondoc(database, policy, now, dispatcher.wake)
     application = build_application(bot)
-    inbox = Inbox(program, application, channel, words, watcher=watcher)
-    poller = Poller(
-        database, bot, steady=clocks.steady, wake=inbox.wake, watcher=watcher
-    )
+    turns = Turns(program, application, channel, words, watcher=tally)
+    inbox = Inbox(database, turns)
+    bot_id = int(token.partition(":")[0])
+    intake = Intake(database, bot_id, wake=inbox.wake, watcher=tally)
+    reach = Reach(database, steady=clocks.steady, wake=dispatcher.wake)
+    poller = Poller(bot, intake, reach, steady=clocks.steady)
     timetable = Timetable(
         database,
         policy=policy,
@@ -128,7 +140,20 @@ def assemble(
         dispatcher=dispatcher,
         timetable=timetable,
         inbox=inbox,
+        intake=intake,
+        reach=reach,
         poller=poller,
         guard=guard,
+        registration=_registration(settings, bot, reach, clocks.steady),
+        tally=tally,
         clocks=clocks,
     )
+
+
+def _registration(
+    settings: Settings, bot: ExtBot[None], reach: Reach, steady: Steady
+) -> Registration | None:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    secret = settings.webhook_secret.get_secret_value()
+    return Registration(bot, settings.webhook_url, secret, reach=reach, steady=steady)

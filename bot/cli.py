@@ -8,7 +8,16 @@ from collections.abc import Sequence
 import typer
 
 from bot.settings import WrongSetting, spoken_language
-from bot.terminal import calendar, office, people, programs, reading, registers, upkeep
+from bot.terminal import (
+    calendar,
+    office,
+    people,
+    programs,
+    reading,
+    registers,
+    unknowns,
+    upkeep,
+)
 from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Failed, complain
 from bot.terminal.mistakes import mistake, wrong_setting
@@ -45,7 +54,8 @@ def call(arguments: Sequence[str]) -> int:
 def build_app(words: Words) -> typer.Typer:
     """All commands, with their help in this language."""
     terminal = Terminal(words)
-    for room in (programs, office, people, registers, reading, calendar, upkeep):
+    rooms = (programs, office, people, registers, reading, calendar, unknowns, upkeep)
+    for room in rooms:
         room.add_to(terminal)
     return terminal.app
 

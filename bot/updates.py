@@ -5,17 +5,58 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from bot.malformed import fault_of, number_of, outline, own_number, raw_of, strings
 from domain.secrecy import is_secret
 
 REFUSED = "dondoc_refused"  # the mark left in place of content that is not kept
 KEPT = ("message_id", "date", "chat", "from", "message_thread_id")
 QUOTING = ("reply_to_message", "pinned_message")
-MESSAGES = ("message", "edited_message", "channel_post", "edited_channel_post")
+MESSAGES = (
+    *("message", "edited_message", "channel_post", "edited_channel_post"),
+    *("business_message", "edited_business_message"),
+)
+LONGEST = 16 * 1024  # characters that are searched for a level of secrecy
 
 
-def to_keep(update: Mapping[str, Any]) -> dict[str, Any]:
-    """The inbox's row for an update. Secret content is dropped here, before any
-    database sees it: only who, where and when remain (domain.md 1.8)."""
+def to_keep(update: object) -> dict[str, Any]:
+    """The inbox's row for whatever came. Secret content is dropped here, before any
+    database sees it: only who, where and when remain (domain.md 1.8).
+
+    `error` says what is wrong with an update that no handler is to see; one without a
+    usable number is given one of its own.
+    """
+    raw = raw_of(update)
+    fault = fault_of(update, len(raw))
+    number = number_of(update)
+    body = _body_of_odd(update, raw) if fault else _body(_as_object(update))
+    return {
+        "update_id": own_number(raw) if number is None else number,
+        "chat": 0 if fault else chat_of(_as_object(update)),
+        "body": body,
+        "error": fault,
+    }
+
+
+def in_place_of(row: Mapping[str, Any], error: str) -> dict[str, Any]:
+    """The row for one that the database itself would not take as it was."""
+    update, raw = row["body"], raw_of(row["body"])
+    return {**row, "chat": 0, "body": outline(update, raw), "error": error}
+
+
+def _as_object(update: object) -> Mapping[str, Any]:
+    assert isinstance(update, dict)  # anything else has a fault
+    return update
+
+
+def _body_of_odd(update: object, raw: str) -> Any:
+    """As it came, unless it is too much to look through, or looks like a secret."""
+    texts = list(strings(update))
+    if sum(map(len, texts)) > LONGEST or len(raw) > 4 * LONGEST:
+        return outline(update, raw)
+    return outline(update, raw) if any(map(is_secret, texts)) else update
+
+
+def _body(update: Mapping[str, Any]) -> dict[str, Any]:
     body = dict(update)
     for name in MESSAGES:
         message = body.get(name)
@@ -25,11 +66,7 @@ def to_keep(update: Mapping[str, Any]) -> dict[str, Any]:
         if any(is_secret(t) for t in texts(message)):
             body[name] = _only(KEPT, message)
             body[REFUSED] = "secret"
-    return {
-        "update_id": update["update_id"],
-        "chat": chat_of(update),
-        "body": body,
-    }
+    return body
 
 
 def texts(message: Mapping[str, Any]) -> Iterator[str]:

@@ -78,6 +78,7 @@ class Family(StrEnum):
     TO_CONFIRM = "to_confirm"
     NO_DEADLINE = "no_deadline"
     UNDATED_LIST = "undated_list"
+    ADMIN_DIGEST = "admin_digest"
 
 
 FAMILIES = {
@@ -92,6 +93,7 @@ FAMILIES = {
     Rule.TO_CONFIRM: Family.TO_CONFIRM,
     Rule.NO_DEADLINE: Family.NO_DEADLINE,
     Rule.UNDATED_LIST: Family.UNDATED_LIST,
+    Rule.ADMIN_DIGEST: Family.ADMIN_DIGEST,
 }
 
 

@@ -51,9 +51,26 @@ def escalation_step(
         return None
     since = max(task.due_on, policy.today(task.entered_at))
     late = working_days_late(since, today, calendar)
+    pause = _pause(task, today, calendar, policy)
     reached = [
         EscalationStep(ladder, after, task.due_on)
         for ladder, after in zip(Ladder, policy.escalation_steps, strict=True)
-        if after <= late
+        if after + pause <= late
     ]
     return reached[-1] if reached else None
+
+
+def _pause(
+    task: TaskFacts, today: date, calendar: WorkingCalendar, policy: Policy
+) -> int:
+    """Working days that a step waits after "đã nhận".
+
+    A step never waits longer than that, however often it is said: who acknowledges
+    each day does not stop the ladder.
+    """
+    said = task.acknowledged_on
+    if said is None:
+        return 0
+    days = policy.acknowledged_pause_days
+    held = calendar.working_days_between(said, today) <= days
+    return days if held else 0

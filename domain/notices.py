@@ -41,6 +41,7 @@ class Saying(StrEnum):
     SAY_NAME = "say_name"
     CHOOSE_INTENT = "choose_intent"
     SEEN = "seen"
+    ACKNOWLEDGED = "acknowledged"
     NOTED = "noted"
     ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
     TOLD_RETURNED = "told_returned"
@@ -50,6 +51,10 @@ class Saying(StrEnum):
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"
     REFUSED_ODDLY = "refused_oddly"  # the server's answer is none that we know
+    MAYBE_LOST = "maybe_lost"  # after an outage longer than Telegram remembers
+    SAID_RECEIVED = "said_received"
+    LET_BE = "let_be"
+    QUEUED_AGAIN = "queued_again"
 
 
 @dataclass(frozen=True)
@@ -239,6 +244,40 @@ class Help:
     in_group: bool
 
 
+@dataclass(frozen=True)
+class ParkedMessage:
+    """A message of which nobody knows whether it arrived, or that certainly did not.
+
+    `to` is empty for an account that is nobody's. `what` are the rules that it speaks
+    of, else the kind of notice it is. `at` is the last try.
+    """
+
+    id: int
+    is_unknown: bool
+    to: str
+    what: tuple[str, ...]
+    at: datetime
+    reason: str
+    attempts: int
+
+
+@dataclass(frozen=True)
+class ParkedDigest:
+    """What an administrator is told each morning about messages.
+
+    `closed`, `unread` (updates that could not be handled) and `late` (worthless by the
+    time they could be sent) count since the digest before; the rest as it stands.
+    """
+
+    slot: datetime
+    unknown: int
+    dead: int
+    closed: int
+    unread: int
+    late: int
+    messages: tuple[ParkedMessage, ...]
+
+
 Notice = (
     Told
     | Refused
@@ -251,4 +290,5 @@ Notice = (
     | SummaryNotice
     | Welcome
     | Help
+    | ParkedDigest
 )

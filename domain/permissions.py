@@ -34,6 +34,7 @@ class Action(StrEnum):
     INVITE = "invite"
     SEE_REGISTER = "see_register"
     IMPORT_REGISTER = "import_register"
+    SETTLE_DELIVERY = "settle_delivery"  # a message that may not have arrived
 
 
 class Reach(StrEnum):
@@ -88,6 +89,7 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
         **dict.fromkeys(EVERYWHERE, Reach.ANY),
     },
     Action.IMPORT_REGISTER: {Role.CLERK: Reach.ANY, Role.TRACKER: Reach.ANY},
+    Action.SETTLE_DELIVERY: {Role.ADMIN: Reach.ANY},
 }
 
 

@@ -56,6 +56,7 @@ class Policy:
     # Escalation: after so many working days a warning climbs one step of the ladder
     # (unit head; tracker and leader of the Office; leader).
     escalation_steps: tuple[int, int, int] = (1, 3, 7)
+    acknowledged_pause_days: int = 2  # working days for which "đã nhận" holds a step
 
     # Tasks without a deadline are urged so often (004, point 4).
     no_deadline_months: int = 3

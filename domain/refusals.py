@@ -45,6 +45,8 @@ class Reason(StrEnum):
     NOT_REPORTED = "not_reported"  # nothing to confirm or to return
     CANCELLED = "cancelled"
     BUSY = "busy"  # kept, but could not be handled
+    NOT_PARKED = "not_parked"  # nobody has to decide about this message
+    CHAT_CLOSED = "chat_closed"  # sending there again is of no use
 
 
 class Refusal(Exception):

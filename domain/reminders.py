@@ -35,6 +35,7 @@ class Rule(StrEnum):
     MONTHLY_HEADS_UP = "monthly_heads_up"
     WEEKLY_HEADS_UP = "weekly_heads_up"
     WEEKLY_DUE = "weekly_due"
+    ADMIN_DIGEST = "admin_digest"  # of messages, not of tasks
 
 
 DAILY_RULES = (
@@ -137,8 +138,12 @@ def _weekly_close(policy: Policy, calendar: WorkingCalendar, nominal: date) -> d
 
 
 def _daily(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
-    """What is due today is said on a day off too; the other rules skip it."""
+    """What is due today is said on a day off too; the other rules skip it.
+
+    So are messages of which nobody knows whether they arrived: within a day.
+    """
     slot = policy.at(day, policy.morning_at)
+    yield Moment(Rule.ADMIN_DIGEST, slot, day)
     for rule in DAILY_RULES:
         if rule is Rule.DUE_TODAY or calendar.is_working(day):
             yield Moment(rule, slot, day)

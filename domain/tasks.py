@@ -84,6 +84,7 @@ class TaskFacts:
     must_report: bool | None = None  # None: the register gave no class
     version: int = 1
     due_version: int = 1
+    acknowledged_on: date | None = None
 
     def is_entered_by(self, at: datetime) -> bool:
         """Nothing is said of a moment before the task's entry: an import is silent."""

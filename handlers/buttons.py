@@ -17,8 +17,10 @@ from domain.permissions import Action
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.tasks import task_code
+from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
 from handlers.context import Context, Turn
+from handlers.deliveries import press_delivery
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.progress import show_card
 from handlers.question_answers import press_question
@@ -177,9 +179,16 @@ async def _month(turn: Turn, pressed: Press) -> None:
     turn.say(Told(Saying.REVIEW_SENT, facts), key=f"review_sent:{unit}:{month}")
 
 
+async def _acknowledge(turn: Turn, _pressed: Press) -> None:
+    """ "Đã nhận" under a digest: all that it told."""
+    turn.toast = await acknowledge(turn, turn.place.message_id)
+
+
 PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "q": _question,
     "l": _list,
     "s": _summary,
     "m": _month,
+    "a": _acknowledge,
+    "d": press_delivery,
 }

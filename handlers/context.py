@@ -11,11 +11,14 @@ from typing import Any
 
 from telegram.ext import CallbackContext, ExtBot
 
+from actions.prove_arrival import prove_arrival
 from domain.notices import Notice, Refused, Told
 from domain.policy import Policy
+from domain.proof import Seen
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from models.outbox import Envelope, Live, put, put_live
+from models.queries.inbox import Arrived, is_our_turn
 from models.queries.people import Person, chat_at
 from models.tables import Chat
 from models.work import Database, Reads, Work
@@ -42,6 +45,7 @@ class Place:
     thread: int = 0
     message_id: int | None = None
     reply_to: int | None = None  # the message that was answered
+    seen: Seen | None = None  # the message of ours that was pressed or answered
     pressed: bool = False  # a button; `message_id` is then the message it is under
 
 
@@ -56,15 +60,19 @@ class Answer:
     key: str | None = None  # instead of one made from the update
 
 
+class Handled(Exception):
+    """The update is not ours: somebody else handles it, or has done so."""
+
+
 class Turn:
     """One update being handled: reads first, then one transaction for all of it."""
 
     def __init__(
-        self, program: Dondoc, place: Place, *, update_id: int, reads: Reads
+        self, program: Dondoc, place: Place, *, arrived: Arrived, reads: Reads
     ) -> None:
         self.program = program
         self.place = place
-        self.update_id = update_id
+        self.arrived = arrived
         self.now = reads.now
         self.person: Person | None = None
         self.chat: Chat | None = None
@@ -99,14 +107,21 @@ class Turn:
         return self.program.policy
 
     async def open(self) -> Work:
-        """Begin the transaction, once."""
+        """Begin the transaction, once; it holds the update until it ends.
+
+        Raises Handled if another process holds it, or an earlier one of its chat.
+        """
         if self._work is None:
             begin = self.program.database.begin(now=self.now)
             self._work = await self._stack.enter_async_context(begin)
+            if not await is_our_turn(self._work, self.arrived):
+                raise Handled
             self._work.after_commit(self.program.wake)
             place = self.place
             # As it is now, and so that what is changed in it is kept.
             self.chat = await chat_at(self._work, place.address, place.thread)
+            if self.chat is not None and place.seen is not None:
+                await prove_arrival(self._work, self.chat.id, place.seen)
         return self._work
 
     def say(self, notice: Notice, *, subject: str = "", key: str | None = None) -> None:
@@ -126,7 +141,7 @@ class Turn:
         for number, answer in enumerate(self.answers):
             envelope = Envelope(
                 chat_id=chat_id,
-                key=answer.key or f"reply:{self.update_id}:{number}",
+                key=answer.key or f"reply:{self.arrived.update_id}:{number}",
                 subject=answer.subject,
                 reply_to=self.place.message_id if self.place.in_group else None,
             )

@@ -12,6 +12,7 @@ from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.secrecy import is_secret
+from handlers.acknowledging import acknowledge
 from handlers.answering import NOTED, STATED, UNFINISHED, put_question, read_back
 from handlers.context import Context, Turn
 from handlers.my_tasks import show_my_tasks
@@ -95,7 +96,7 @@ async def _hear_reply(turn: Turn, text: str, question: Question | None) -> None:
     if reading.intent is Intent.QUERY:
         await _answer_query(turn, candidates)
     elif reading.intent is Intent.ACK:
-        turn.say(Told(Saying.SEEN, {}))
+        turn.say(await acknowledge(turn, turn.place.reply_to))
     elif len(candidates) == 1:
         await read_back(turn, candidates[0], reading, text)
     else:

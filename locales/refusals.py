@@ -8,6 +8,7 @@ are ignored, so unknown and forbidden read the same whatever is given.
     NO_PROGRESS                                                               code
     DOCUMENT_IN_FUTURE                                                        [date]
     TOO_LONG                                                                  limit
+    NOT_PARKED, CHAT_CLOSED                                                   number
     NO_TASK_NAMED                                                             [example]
     NAME_UNKNOWN                                                              name
     NAME_TWICE                                                        name, [codes]
@@ -129,6 +130,14 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.BUSY: N_(
         "This was kept but could not be handled yet. Please wait a few minutes, then"
         " try again."
+    ),
+    Reason.NOT_PARKED: N_(
+        "Message {number} needs no decision: it was sent, it is about to be sent, or it"
+        " was dealt with already."
+    ),
+    Reason.CHAT_CLOSED: N_(
+        "Message {number} cannot be sent again: that chat is closed to the bot. It has"
+        " to be opened first."
     ),
 }
 

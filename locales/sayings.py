@@ -7,7 +7,7 @@ in brackets may be missing: then the shorter sentence is said. Others than these
 ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
-    NOTHING_TO_CONFIRM                          none
+    NOTHING_TO_CONFIRM, MAYBE_LOST              none
     PROGRESS_SAVED                              code, [percent]
     DONE_REPORTED, CONFIRMED, NOTED, ONLY_NOTED code
     RETURNED                                    code, [reason]
@@ -16,6 +16,7 @@ ignored.
     GROUP_BOUND                                 unit
     REVIEW_SENT                                 unit, month
     NO_OVERDUE                                  [unit]
+    ACKNOWLEDGED                                count, limit
     SAY_AGAIN                                   [code, content]
     SAY_DOCUMENT, SAY_REASON, SAY_NAME          code, content
     CHOOSE_INTENT                               code, content
@@ -26,6 +27,7 @@ ignored.
     OFFICER_GONE                                name
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
+    SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
 """
 
 from __future__ import annotations
@@ -78,6 +80,9 @@ SAYINGS: Mapping[Saying, str] = {
         "\nContent: {content}"
     ),
     Saying.SEEN: N_("Noted, thank you."),
+    Saying.ACKNOWLEDGED: N_(
+        "Noted as seen: {count}. Warnings to superiors wait for {limit} working days."
+    ),
     Saying.ONLY_NOTED: N_(
         "This is noted in the progress of {code}, but it is not sent on from here."
         " Please raise it with the tracking unit as the rules provide."
@@ -114,6 +119,13 @@ SAYINGS: Mapping[Saying, str] = {
         "The server refused a message of the bot in an unusual way: “{why}”. This may"
         " be a mistake of the program. See on the server: dondoc unknowns"
     ),
+    Saying.MAYBE_LOST: N_(
+        "For more than a day messages could not be received here. What you wrote in"
+        " that time may be lost; please send it again."
+    ),
+    Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
+    Saying.LET_BE: N_("Message {number} is left as it is."),
+    Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
 }
 
 SHORTER: Mapping[Saying, str] = {

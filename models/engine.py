@@ -1,4 +1,4 @@
-"""The two engines of a database: one that writes, one that can only read."""
+"""The engines of a database: for writing, for looking, for what takes long."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from urllib.parse import quote
 from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.url import URL
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from models import postgresql
 
 # delivery.md 2.10. FULL: a vanished `sent` would be a duplicate, a vanished update a
 # loss; it costs 0.2 ms a commit.
@@ -28,19 +31,16 @@ READER = (
     "PRAGMA busy_timeout=5000",
     "PRAGMA wal_autocheckpoint=0",
 )
-POSTGRESQL = {
-    "command_timeout": 30,
-    "server_settings": {
-        "lock_timeout": "3000",
-        "idle_in_transaction_session_timeout": "15000",
-    },
-}
+BUSY, FULL = 5, 13  # SQLITE_BUSY and SQLITE_FULL, without what extends them
 
 
 @dataclass(frozen=True)
 class Engines:
+    """`patient` is for statements that may take minutes, as those of a migration."""
+
     write: AsyncEngine
     read: AsyncEngine
+    patient: AsyncEngine
     file: Path | None  # the SQLite file; None for a database server
 
     @property
@@ -60,6 +60,27 @@ def open_engines(url: str) -> Engines:
         case "postgresql":
             return _postgresql(parsed)
     raise ValueError(parsed.get_backend_name())
+
+
+def is_locked(error: DBAPIError) -> bool:
+    """Another program writes to the SQLite file at this moment."""
+    return _sqlite_code(error) == BUSY
+
+
+def is_full(error: DBAPIError) -> bool:
+    """There is no room for another page of the SQLite file."""
+    return _sqlite_code(error) == FULL
+
+
+def _sqlite_code(error: DBAPIError) -> int | None:
+    # The dialect wraps what the driver raised, which has the code.
+    cause: BaseException | None = error.orig
+    while cause is not None:
+        code = getattr(cause, "sqlite_errorcode", None)
+        if code is not None:
+            return int(code) & 0xFF
+        cause = cause.__cause__
+    return None
 
 
 def _sqlite(url: URL) -> Engines:
@@ -87,18 +108,15 @@ def _sqlite(url: URL) -> Engines:
         hide_parameters=True,
     )
     _on_connect(read, READER)
-    return Engines(write, read, file)
+    return Engines(write, read, write, file)
 
 
 def _postgresql(url: URL) -> Engines:
-    url = url.set(drivername="postgresql+asyncpg")
-    write = create_async_engine(
-        url, pool_pre_ping=True, connect_args=POSTGRESQL, hide_parameters=True
-    )
+    write = postgresql.open_engine(url)
     read = write.execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )
-    return Engines(write, read, None)
+    return Engines(write, read, postgresql.open_engine(url, patient=True), None)
 
 
 def _on_connect(engine: AsyncEngine, pragmas: tuple[str, ...]) -> None:

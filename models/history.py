@@ -29,6 +29,7 @@ class Kind(StrEnum):
     RETURNED = "returned"
     DONE = "done"  # as the register says
     OFFICER_SET = "officer_set"
+    ACKNOWLEDGED = "acknowledged"
 
 
 # A person's own word: these settle the weekly update (design.md section 5).

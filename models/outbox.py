@@ -36,6 +36,11 @@ class Live(StrEnum):
     DIGEST = "digest"  # {"slot": iso, "officer": id} or {"slot": iso, "unit": id}
     ROLL_CALL = "roll_call"  # {"unit": id, "slot": key}
     QUESTION = "question"  # {"question": id}
+    PARKED = "parked"  # {"slot": iso, "officer": id, "closed", "unread", "late": count}
+
+
+# Those that are kept up to date in place, once they are sent.
+CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
+from models.postgresql import LONG_LOCKS
 from models.work import Database
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ async def downgrade(database: Database, revision: str) -> None:
 
 
 async def _change(database: Database, step: str, revision: str) -> None:
-    async with database.begin() as work:
+    async with database.begin(patient=True) as work:
         connection = await work.session.connection()
         await connection.run_sync(_run, revision, step)
 
@@ -93,6 +94,7 @@ def _run(connection: Connection, revision: str, step: str) -> None:
     from alembic import command
 
     if connection.dialect.name == "postgresql":
+        connection.execute(text(LONG_LOCKS))
         connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
     config = configuration()
     config.attributes["connection"] = connection

@@ -9,11 +9,19 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import structlog
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.engine import Engines, open_engines
+from models.engine import Engines, is_locked, open_engines
+from models.finishing import to_its_end
 from models.write_lock import WriteLock
+
+log = structlog.get_logger()
+
+# Each try waits for the file as long as its own patience is (5 s, models/engine.py).
+LOCKED_TRIES = 18
 
 
 class Reads:
@@ -70,31 +78,58 @@ class Database:
         self._lock = WriteLock.beside(self.engines.file)
 
     @asynccontextmanager
-    async def begin(self, *, now: datetime | None = None) -> AsyncIterator[Work]:
+    async def begin(
+        self, *, now: datetime | None = None, patient: bool = False
+    ) -> AsyncIterator[Work]:
         """A transaction; an exception inside rolls all of it back.
 
         On SQLite writers take turns, also across processes, so that exactly one
-        connection writes at a time (delivery.md 2.10).
+        connection writes at a time (delivery.md 2.10). A task that is cancelled while
+        it commits learns of it only after the commit. `patient`: its statements may
+        take minutes, as those of a migration do.
         """
+        engine = self.engines.patient if patient else self.engines.write
         async with AsyncExitStack() as stack:
             if self.engines.one_writer:
                 await stack.enter_async_context(self._turn)
                 await stack.enter_async_context(self._lock.held())
             session = await stack.enter_async_context(
-                AsyncSession(self.engines.write, expire_on_commit=False)
+                AsyncSession(engine, expire_on_commit=False)
             )
+            await self._connect(session)
             work = Work(session, now=now or self.now(), zone=self.zone)
             yield work
-            await asyncio.shield(session.commit())
-        work.committed()
+            await to_its_end(_commit(work))
 
     @asynccontextmanager
     async def read(self, *, now: datetime | None = None) -> AsyncIterator[Reads]:
         """A look that cannot change anything and holds no one up."""
         async with AsyncSession(self.engines.read) as session:
+            await to_its_end(session.connection())
             yield Reads(session, now=now or self.now(), zone=self.zone)
 
+    async def _connect(self, session: AsyncSession) -> None:
+        """Begin. A file that a foreign program keeps locked is asked for again (F42).
+
+        Raises OperationalError when it stays locked.
+        """
+        for left in reversed(range(LOCKED_TRIES)):
+            try:
+                await to_its_end(session.connection())
+            except OperationalError as error:
+                if not (left and is_locked(error)):
+                    raise
+                log.warning("database_locked")
+                await session.rollback()
+            else:
+                return
+
     async def close(self) -> None:
-        await self.engines.read.dispose()
-        await self.engines.write.dispose()
+        for engine in (self.engines.read, self.engines.write, self.engines.patient):
+            await engine.dispose()
         self._lock.close()
+
+
+async def _commit(work: Work) -> None:
+    await work.session.commit()
+    work.committed()

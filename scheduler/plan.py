@@ -29,6 +29,7 @@ from models.queries.planning import (
 )
 from models.work import Database, Work
 from models.working_days import read_calendar
+from scheduler.admin_rules import tell_parked
 from scheduler.cycle_rules import (
     tell_monthly,
     tell_weekly_due,
@@ -61,6 +62,7 @@ PLANNERS: Mapping[Rule, Planner] = {
     Rule.MONTHLY_HEADS_UP: tell_monthly,
     Rule.WEEKLY_HEADS_UP: tell_weekly_heads_up,
     Rule.WEEKLY_DUE: tell_weekly_due,
+    Rule.ADMIN_DIGEST: tell_parked,
 }
 CRITICAL = (Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON)
 
@@ -148,7 +150,7 @@ async def _write(planning: Planning, batch: Batch, told: list[Told]) -> int:
     """Occurrences first: what was told before makes no message."""
     work = planning.work
     made = 0
-    for live in (Live.DIGEST, Live.ROLL_CALL):
+    for live in (Live.DIGEST, Live.ROLL_CALL, Live.PARKED):
         some = {_identity(one): one for one in told if one.live is live}
         new = await add_occurrences(work, [_occurrence(work, o) for o in some.values()])
         messages = _messages(planning, batch, live, list(some.values()), new)
@@ -212,8 +214,8 @@ def _message(
         "unit": place.unit_id,
     }
     params = params | _if_it_waits(planning, batch, told)
-    subject = "digest"
-    key = f"digest:{slot.isoformat(timespec='minutes')}|chat:{place.chat_id}"
+    subject = live.value
+    key = f"{subject}:{slot.isoformat(timespec='minutes')}|chat:{place.chat_id}"
     if live is Live.ROLL_CALL:
         subject = f"roll_call:{params['unit']}:{params['slot']}"
         key = f"{subject}|chat:{place.chat_id}"

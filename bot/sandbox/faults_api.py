@@ -22,6 +22,7 @@ class FaultsApi:
         app.router.add_get("/sandbox/faults", self.list_faults)
         app.router.add_post("/sandbox/faults", self.add_fault)
         app.router.add_delete("/sandbox/faults", self.clear_faults)
+        app.router.add_post("/sandbox/limits", self.set_limits)
 
     async def list_faults(self, request: web.Request) -> web.StreamResponse:
         """Show what still waits for calls."""
@@ -34,6 +35,12 @@ class FaultsApi:
     async def clear_faults(self, request: web.Request) -> web.StreamResponse:
         self._stage.faults.clear()
         return web.json_response({})
+
+    async def set_limits(self, request: web.Request) -> web.StreamResponse:
+        """Turn the flood limits off, as benches need it, or on again."""
+        fields = await read_fields(request)
+        self._stage.flood.is_on = fields.flag("flood")
+        return web.json_response({"flood": self._stage.flood.is_on})
 
 
 def _read_fault(fields: Fields) -> Fault:

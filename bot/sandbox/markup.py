@@ -12,7 +12,7 @@ from bot.sandbox.reader import MarkupError, Reader
 from bot.sandbox.text import (
     Entity,
     Formatted,
-    clean_character,
+    clean,
     sort_entities,
     trim,
     utf16_length,
@@ -45,7 +45,7 @@ class Tag:
         self.name = name
         self.argument = argument
         self.offset = offset  # UTF-16 units
-        self.start = start  # characters of the text without tags
+        self.start = start  # parts of the text without tags
 
 
 class Parser:
@@ -78,12 +78,12 @@ class Parser:
             self.end_tag() if reader.ahead() == "/" else self.start_tag()
             return
         decoded = reader.take_entity() if reader.here() == "&" else None
-        self.write(reader.take() if decoded is None else decoded)
+        self.write(reader.take_plain() if decoded is None else decoded)
 
-    def write(self, char: str) -> None:
-        char = clean_character(char)
-        self.text.append(char)
-        self.offset += utf16_length(char)
+    def write(self, plain: str) -> None:
+        plain = clean(plain)
+        self.text.append(plain)
+        self.offset += utf16_length(plain)
 
     def start_tag(self) -> None:
         reader = self.reader

@@ -11,6 +11,7 @@ NAME = re.compile(r"&([A-Za-z]+)")
 # Telegram's parser ends its text with a zero byte, and counts it as a space.
 END = "\0"
 WHITE = " \t\r\n\v\0"
+SPECIAL = re.compile("[<&]")
 LONGEST_NUMBER = 10  # characters, "&#" included
 
 
@@ -39,6 +40,13 @@ class Reader:
         char = self.here()
         self.at += 1
         return char
+
+    def take_plain(self) -> str:
+        """Read one character, and all that follow up to a tag or an entity."""
+        start = self.at
+        found = SPECIAL.search(self.source, start + 1)
+        self.at = found.start() if found else len(self.source)
+        return self.source[start : self.at]
 
     def mark(self) -> None:
         """Remember where a tag begins, for the errors about it."""

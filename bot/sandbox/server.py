@@ -16,6 +16,7 @@ from bot.sandbox.chats_api import ChatsApi
 from bot.sandbox.clock_file import keeping_clock
 from bot.sandbox.downloads import Downloads
 from bot.sandbox.faults_api import FaultsApi
+from bot.sandbox.groups_api import GroupsApi
 from bot.sandbox.office_api import OfficeApi
 from bot.sandbox.pages import add_page
 from bot.sandbox.people_api import PeopleApi
@@ -30,7 +31,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-ROOMS = (BotApi, Downloads, PeopleApi, ChatsApi, OfficeApi, FaultsApi)
+ROOMS = (BotApi, Downloads, PeopleApi, ChatsApi, GroupsApi, OfficeApi, FaultsApi)
 
 
 class Sandbox:
@@ -77,6 +78,10 @@ class Sandbox:
     def open(self) -> None:
         """The program is ready: the clock may be moved, and the cast is complete."""
         self._stage.opened.set()
+
+    def limit(self, is_limited: bool) -> None:
+        """Count Telegram's flood limits, or let every call through."""
+        self._stage.flood.is_on = is_limited
 
     @property
     def program(self) -> Program | None:

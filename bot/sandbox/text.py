@@ -22,6 +22,8 @@ RECOGNISED = (("url", URL), ("bot_command", COMMAND), ("mention", MENTION))
 
 # Telegram drops the carriage return and what turns the direction of writing.
 DROPPED = {0x0D, *range(0x2028, 0x202F)}
+CONTROL = {*range(32), 0x7F} - {ord("\n")}
+KEPT_AS: dict[int, str | None] = dict.fromkeys(CONTROL, " ") | dict.fromkeys(DROPPED)
 SPACES = " \n"
 
 
@@ -34,18 +36,12 @@ class Formatted:
 
 
 def utf16_length(text: str) -> int:
-    return len(text) + sum(char > "\uffff" for char in text)
-
-
-def clean_character(char: str) -> str:
-    """Give the character as Telegram keeps it: control characters become spaces."""
-    if ord(char) in DROPPED:
-        return ""
-    return " " if char != "\n" and (ord(char) < 32 or char == "\x7f") else char
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
-    return "".join(map(clean_character, text))
+    """Give the text as Telegram keeps it: control characters become spaces."""
+    return text.translate(KEPT_AS)
 
 
 def sort_entities(entities: list[Entity]) -> tuple[Entity, ...]:
@@ -96,6 +92,13 @@ def overlap(one: Entity, other: Entity) -> bool:
         one["offset"] < other["offset"] + other["length"]
         and other["offset"] < one["offset"] + one["length"]
     )
+
+
+def slice_utf16(text: str, entity: Entity) -> str:
+    """Give the words that an entity is about."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    first, last = entity["offset"], entity["offset"] + entity["length"]
+    return raw[2 * first : 2 * last].decode("utf-16-le", "replace")
 
 
 def is_utf8(text: str) -> bool:

@@ -29,6 +29,7 @@ class World:
         self.people = {each.id: each for each in _load(store, "person", Person)}
         self.groups = {each.id: each for each in _load(store, "group", Group)}
         self.files = {each.file_id: each for each in _load(store, "file", File)}
+        self._paths = {each.path: each for each in self.files.values()}
         self.bodies = dict(store.list_files())
         self._last: dict[int, int] = {
             int(key): last for key, last in store.list_records("last")
@@ -54,19 +55,27 @@ class World:
         named = (each for each in self.people.values() if each.username)
         return next((p for p in named if str(p.username).lower() == folded), None)
 
-    def add_group(self, title: str, members: Iterable[int]) -> Group:
-        basic = (each for each in self.groups if each > SUPERGROUPS)
+    def add_group(
+        self, title: str, members: Iterable[int], *, forum: bool = False
+    ) -> Group:
+        basic = (each % SUPERGROUPS for each in self.groups)
         number = min(basic, default=FIRST_GROUP + 1) - 1
-        return self._keep_group(Group(number, title, list(members)))
+        number += SUPERGROUPS if forum else 0
+        return self.keep_group(Group(number, title, list(members), forum=forum))
 
     def move_group(self, group: Group) -> Group:
         """Make it a supergroup: a new chat with a new id, the old one is closed."""
-        new = Group(SUPERGROUPS + group.id, group.title, list(group.members))
+        new = Group(
+            SUPERGROUPS + group.id,
+            group.title,
+            list(group.members),
+            has_bot=group.has_bot,
+        )
         group.moved_to = new.id
-        self._keep_group(group)
-        return self._keep_group(new)
+        self.keep_group(group)
+        return self.keep_group(new)
 
-    def _keep_group(self, group: Group) -> Group:
+    def keep_group(self, group: Group) -> Group:
         self.groups[group.id] = group
         self._store.put("group", group.id, group)
         self._changed(group.id)
@@ -83,6 +92,11 @@ class World:
     def next_message_id(self, chat: int) -> int:
         return self._last.get(chat, 0) + 1
 
+    def skip_message_id(self, chat: int) -> int:
+        """Leave a number out, and give the one after it."""
+        self._last[chat] = self.next_message_id(chat)
+        return self.next_message_id(chat)
+
     def post(self, message: Message) -> Message:
         """Put a new message, made with `next_message_id`, into its chat."""
         self._last[message.chat] = message.message_id
@@ -90,7 +104,7 @@ class World:
         group = self.groups.get(message.chat)
         if group and message.sender == self.bot and not group.bot_wrote_last:
             group.bot_wrote_last = True
-            self._keep_group(group)
+            self.keep_group(group)
         return self.keep_message(message)
 
     def keep_message(self, message: Message) -> Message:
@@ -114,14 +128,14 @@ class World:
         self._changed(message.chat)
 
     def add_file(self, file: File, body: bytes) -> File:
-        self.files[file.file_id] = file
+        self.files[file.file_id] = self._paths[file.path] = file
         self.bodies[file.file_id] = body
         self._store.put("file", file.file_id, file)
         self._store.put_file(file.file_id, body)
         return file
 
     def find_path(self, path: str) -> File | None:
-        return next((each for each in self.files.values() if each.path == path), None)
+        return self._paths.get(path)
 
 
 def _load(store: Store, kind: str, record: Callable[..., T]) -> list[T]:

@@ -15,6 +15,7 @@ from locales.catalog import Words
 from locales.render.cards import task_card
 from locales.render.digests import digest
 from locales.render.lists import task_list
+from locales.render.parked import parked_digest
 from locales.render.people import help_, refused, welcome
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
@@ -36,6 +37,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.SummaryNotice: summary,
     notices.Welcome: welcome,
     notices.Help: help_,
+    notices.ParkedDigest: parked_digest,
 }
 
 

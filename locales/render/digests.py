@@ -13,13 +13,14 @@ from locales.catalog import Words
 from locales.html import Markup, bold, fill
 from locales.render.cards import card_keyboard
 from locales.render.lists import open_buttons
-from locales.render.names import SECTIONS
+from locales.render.names import SECTIONS, VERBS
 from locales.render.rendered import Rendered, lines, message
 from locales.render.reviews import review, review_button, review_state
 from locales.render.task_lines import and_more, how_many, task_item
 
 # The reader answers for these tasks; the others he confirms, or only watches over.
 NOT_HIS = (Rule.TO_CONFIRM, Rule.ESCALATION, Rule.UNDATED_LIST)
+SEEN = "ack"
 MOST_BUTTONS = 8
 IN_A_ROW = 4
 
@@ -132,7 +133,14 @@ def _keyboard(notice: Digest, words: Words) -> Keyboard:
         (review_button(one, words, alone=len(notice.reviews) == 1),)
         for one in notice.reviews
     )
-    return (*_task_buttons(notice, words), *reviews)
+    return (*_task_buttons(notice, words), *_received(notice, words), *reviews)
+
+
+def _received(notice: Digest, words: Words) -> Keyboard:
+    """What is overdue can be acknowledged, all of it at once."""
+    if not (_has(notice, Rule.OVERDUE) or _has(notice, Rule.ESCALATION)):
+        return ()
+    return ((Button(words(VERBS[SEEN]), Press("a", "all", SEEN).pack()),),)
 
 
 def _task_buttons(notice: Digest, words: Words) -> Keyboard:
@@ -141,10 +149,10 @@ def _task_buttons(notice: Digest, words: Words) -> Keyboard:
         verbs = _verbs(notice.sections[0].rule)
         return card_keyboard(tasks[0].id, tasks[0].version, verbs, words)
     keys = open_buttons(tuple(tasks[:MOST_BUTTONS]), IN_A_ROW)
-    if not is_cut and len(tasks) <= MOST_BUTTONS:
+    whole = _whole_list(notice)
+    if whole is None or (not is_cut and len(tasks) <= MOST_BUTTONS):
         return keys
-    everything = Button(words("See all"), Press("l", _all_of(notice), "go").pack())
-    return (*keys, (everything,))
+    return (*keys, (Button(words("See all"), Press("l", whole, "go").pack()),))
 
 
 def _verbs(rule: Rule) -> tuple[str, ...]:
@@ -153,8 +161,10 @@ def _verbs(rule: Rule) -> tuple[str, ...]:
     return ("open",) if rule in NOT_HIS else ("done", "doing")
 
 
-def _all_of(notice: Digest) -> str:
-    """The list that shows what was cut."""
+def _whole_list(notice: Digest) -> str | None:
+    """The list that shows what was cut; there is none of undated tasks."""
     if _owed(notice):
         return "mine.1"
-    return "to_confirm.1" if _has(notice, Rule.TO_CONFIRM) else "overdue.1"
+    if _has(notice, Rule.TO_CONFIRM):
+        return "to_confirm.1"
+    return "overdue.1" if _has(notice, Rule.ESCALATION) else None

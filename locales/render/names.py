@@ -92,6 +92,7 @@ EVENTS: Mapping[str, str] = {
     "returned": N_("Returned as insufficient"),
     "done": N_("Done, as the register says"),
     "officer_set": N_("Given to an officer"),
+    "acknowledged": N_("Noted as seen"),
 }
 OTHER_EVENT = N_("Changed")
 
@@ -107,6 +108,7 @@ SECTIONS: Mapping[Rule, str] = {
     Rule.WEEKLY_DUE: N_("Progress not updated this week"),
     Rule.MONTHLY_HEADS_UP: N_("To be reviewed this month"),
     Rule.MONTHLY_DUE: N_("To be reviewed this month"),
+    Rule.ADMIN_DIGEST: N_("List of messages to be looked at"),
 }
 
 VERBS: Mapping[str, str] = {

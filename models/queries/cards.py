@@ -32,6 +32,7 @@ class StaleCard:
     params: dict[str, Any]
     late: bool
     cls: str
+    surplus: bool
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,7 @@ async def stale_cards(
             Delivery.params,
             Delivery.late,
             Delivery.cls,
+            Card.surplus,
         )
         .join(Chat, Chat.id == Card.chat_id)
         .join(Delivery, Delivery.id == Card.delivery_id)

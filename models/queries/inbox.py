@@ -1,34 +1,59 @@
-"""Updates as they came: stored before they are confirmed, handled once."""
+"""Updates as they came: stored before they are confirmed, handled once.
+
+Their order is that of Telegram's numbers. These begin anew, at random, only after a
+week without any (telegram.md, getUpdates), when nothing of before waits any more.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import exists, select, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.orm import aliased
 
 from models.tables import Inbox
 from models.work import Reads, Work
 
 RETRIES = (1, 5, 30, 120, 600)  # seconds (delivery.md 2.7); then it is parked
+AHEAD = 16  # updates of one chat that are looked at together
+LONGEST_ERROR = 200  # characters
+
+
+def _is_new(row: type[Inbox]) -> ColumnElement[bool]:
+    # Written out, not bound: only so can the partial index be chosen.
+    return row.state == literal_column("'new'", String())
+
+
+NEW = _is_new(Inbox)
 
 
 @dataclass(frozen=True)
 class Arrived:
-    """One update that waits."""
+    """One update that waits. What it says is read when its turn has come."""
 
     bot_id: int
     update_id: int
     chat: int
-    body: dict[str, Any]
-    tries: int
-    next_try: datetime | None
 
 
 async def keep(work: Work, bot_id: int, updates: Sequence[dict[str, Any]]) -> None:
-    """Store updates; one that was stored before stays as it is."""
+    """Store updates; one that was stored before stays as it is.
+
+    Whatever has an `error` already is parked at once.
+    """
     if not updates:
         return
     rows = [
@@ -38,6 +63,8 @@ async def keep(work: Work, bot_id: int, updates: Sequence[dict[str, Any]]) -> No
             "chat": one["chat"],
             "received_at": work.now,
             "body": one["body"],
+            "state": "poison" if one.get("error") else "new",
+            "error": one.get("error", "")[:LONGEST_ERROR],
         }
         for one in updates
     ]
@@ -46,26 +73,78 @@ async def keep(work: Work, bot_id: int, updates: Sequence[dict[str, Any]]) -> No
 
 
 async def waiting(reads: Reads, *, limit: int = 500) -> list[Arrived]:
-    """What is not handled yet, in the order in which it came."""
-    rows = await reads.session.execute(
+    """The next updates, in the order to begin them.
+
+    First the oldest of every chat, then the second ones: a chat that floods us does not
+    starve the others. A chat whose update waits to be tried again waits behind it.
+    """
+    chat = Inbox.chat
+    place = func.row_number().over(partition_by=chat, order_by=Inbox.update_id)
+    next_try = func.max(Inbox.next_try).over(partition_by=chat)
+    lines = (
         select(
             Inbox.bot_id,
             Inbox.update_id,
-            Inbox.chat,
-            Inbox.body,
-            Inbox.tries,
-            Inbox.next_try,
+            chat,
+            place.label("place"),
+            next_try.label("next_try"),
         )
-        .where(Inbox.state == "new")
-        .order_by(Inbox.received_at, Inbox.update_id)
+        .where(NEW)
+        .subquery()
+    )
+    is_due = or_(lines.c.next_try.is_(None), lines.c.next_try <= reads.now)
+    rows = await reads.session.execute(
+        select(lines.c.bot_id, lines.c.update_id, lines.c.chat)
+        .where(lines.c.place <= AHEAD, is_due)
+        .order_by(lines.c.place, lines.c.update_id)
         .limit(limit)
     )
     return [Arrived(*row) for row in rows]
 
 
+async def waiting_body(reads: Reads, arrived: Arrived) -> Any | None:
+    """What the update says; None if it does not wait any more, or not to be tried."""
+    is_due = or_(Inbox.next_try.is_(None), Inbox.next_try <= reads.now)
+    return await reads.session.scalar(select(Inbox.body).where(_waits(arrived), is_due))
+
+
+async def kept_body(reads: Reads, arrived: Arrived) -> Any | None:
+    """What is kept of the update, whatever became of it."""
+    return await reads.session.scalar(select(Inbox.body).where(_is(arrived)))
+
+
 async def is_waiting(reads: Reads) -> bool:
-    found = await reads.session.scalar(select(exists().where(Inbox.state == "new")))
+    found = await reads.session.scalar(select(exists().where(NEW)))
     return bool(found)
+
+
+async def is_our_turn(work: Work, arrived: Arrived) -> bool:
+    """Hold the update until this transaction ends; False if it is not ours to handle.
+
+    Somebody else may hold it or have handled it, or an earlier one of its chat is not
+    done yet. A process that dies lets go of it at once.
+    """
+    earlier = aliased(Inbox)
+    is_first = ~exists().where(
+        earlier.bot_id == arrived.bot_id,
+        earlier.chat == arrived.chat,
+        earlier.update_id < arrived.update_id,
+        _is_new(earlier),
+    )
+    held = await work.session.scalar(
+        select(Inbox.update_id)
+        .where(_waits(arrived), is_first)
+        .with_for_update(skip_locked=True, of=Inbox)
+    )
+    return held is not None
+
+
+def _is(arrived: Arrived) -> ColumnElement[bool]:
+    return and_(Inbox.bot_id == arrived.bot_id, Inbox.update_id == arrived.update_id)
+
+
+def _waits(arrived: Arrived) -> ColumnElement[bool]:
+    return and_(_is(arrived), NEW)
 
 
 async def finish(work: Work, arrived: Arrived) -> bool:
@@ -75,29 +154,32 @@ async def finish(work: Work, arrived: Arrived) -> bool:
     """
     done = await work.session.scalar(
         update(Inbox)
-        .where(
-            Inbox.bot_id == arrived.bot_id,
-            Inbox.update_id == arrived.update_id,
-            Inbox.state == "new",
-        )
+        .where(_waits(arrived))
         .values(state="done", body={})
         .returning(Inbox.update_id)
     )
     return done is not None
 
 
-async def postpone(work: Work, arrived: Arrived, error: str) -> bool:
-    """Try again later; after the last try it is parked, which returns True."""
-    parked = arrived.tries >= len(RETRIES)
-    wait = RETRIES[min(arrived.tries, len(RETRIES) - 1)]
+async def postpone(
+    work: Work, arrived: Arrived, error: str, *, for_good: bool = False
+) -> bool:
+    """Try again later; after the last try, or `for_good`, it is parked: then True."""
+    tries = await work.session.scalar(
+        select(Inbox.tries).where(_waits(arrived)).with_for_update()
+    )
+    if tries is None:
+        return False
+    parked = for_good or tries >= len(RETRIES)
+    wait = RETRIES[min(tries, len(RETRIES) - 1)]
     await work.session.execute(
         update(Inbox)
-        .where(Inbox.bot_id == arrived.bot_id, Inbox.update_id == arrived.update_id)
+        .where(_waits(arrived))
         .values(
-            tries=Inbox.tries + 1,
+            tries=tries + 1,
             next_try=work.now + timedelta(seconds=wait),
             state="poison" if parked else "new",
-            error=error[:200],
+            error=error[:LONGEST_ERROR],
         )
     )
     return parked

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select, update
 
-from models.tables import Question
+from models.tables import Chat, Question
 from models.work import Reads, Work
 
 
@@ -39,3 +41,22 @@ async def take_question(
         .returning(Question)
         .execution_options(populate_existing=True)
     )
+
+
+async def asked_in_private(reads: Reads, at: datetime) -> list[int]:
+    """The private chats in which a question waited for an answer at that moment."""
+    rows = await reads.session.scalars(
+        select(Question.chat_id)
+        .join(Chat, Chat.id == Question.chat_id)
+        .where(
+            Question.answered_at.is_(None),
+            Question.asked_at <= at,
+            Question.expires_at > at,
+            Chat.kind == "private",
+            Chat.state == "active",
+            Chat.officer_id == Question.officer_id,
+        )
+        .distinct()
+        .order_by(Question.chat_id)
+    )
+    return list(rows)

@@ -52,6 +52,17 @@ async def tasks_of_message(
     return [task for task in owed if task in named] or owed
 
 
+async def tasks_told(
+    reads: Reads, chat: Chat | None, message_id: int | None
+) -> list[int]:
+    """The tasks that a card or a digest named; none for any other message."""
+    delivery = await delivery_of_message(reads, chat, message_id)
+    if delivery is None:
+        return []
+    kind, _, number = delivery.subject.partition(":")
+    return [int(number)] if kind == "task" else sorted(await _told(reads, delivery.id))
+
+
 async def _asked(reads: Reads, question_id: int) -> list[int]:
     question = await reads.session.get(Question, question_id)
     if question is None:

@@ -81,6 +81,7 @@ class Task(Base):
     drafter: Mapped[str] = mapped_column(String(200), default="")
     updated_at: Mapped[datetime | None]  # a person's last word on it, not an import's
     entered_at: Mapped[datetime]
+    acknowledged_on: Mapped[date | None]  # "đã nhận": the ladder waits a little
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from channels.outgoing import Edit, Outgoing
+from domain.buttons import Keyboard
 from domain.outcomes import Outcome
 from domain.policy import Policy
 from locales.catalog import Words
@@ -21,6 +22,10 @@ class Channel(Protocol):
     async def send(self, message: Outgoing) -> Outcome: ...
 
     async def edit(self, message: Edit) -> Outcome: ...
+
+    async def edit_keyboard(
+        self, chat: int, message_id: int, keyboard: Keyboard = ()
+    ) -> Outcome: ...
 
 
 class Steady(Protocol):

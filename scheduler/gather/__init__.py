@@ -13,6 +13,7 @@ from models.outbox import Live
 from models.work import Reads
 from scheduler.gather.card import gather_card
 from scheduler.gather.digest import gather_digest
+from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
 from scheduler.gather.roll_call import gather_roll_call
 
@@ -38,6 +39,7 @@ LIVE: Mapping[str, Gatherer] = {
         reads, policy, kept.params
     ),
     Live.QUESTION: lambda reads, policy, kept: gather_question(reads, kept.params),
+    Live.PARKED: lambda reads, policy, kept: gather_parked(reads, kept.params),
 }
 
 

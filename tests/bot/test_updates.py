@@ -45,7 +45,12 @@ def test_an_edited_message_is_looked_at_too() -> None:
 )
 def test_ordinary_words_are_kept_until_they_are_handled(text: str) -> None:
     update = message(text=text)
-    assert to_keep(update) == {"update_id": 5, "chat": 7, "body": update}
+    assert to_keep(update) == {
+        "update_id": 5,
+        "chat": 7,
+        "body": update,
+        "error": "",
+    }
 
 
 @pytest.mark.parametrize(

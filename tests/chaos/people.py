@@ -19,7 +19,12 @@ from tests.chaos.tally import Promised
 ENTERED = at("2026-11-02 09:00")
 MOST_SAID = 99  # by one person: each percentage once, so that no two answers are alike
 LONG = 900  # marks in a message of several parts
-CLASSES = (DeliveryClass.CRITICAL, DeliveryClass.PERIODIC, DeliveryClass.REPLY)
+NEVER = at("2027-06-01 00:00")  # what is put here does not become worthless
+PRIORITIES = {
+    DeliveryClass.CRITICAL: 5,
+    DeliveryClass.PERIODIC: 6,
+    DeliveryClass.REPLY: 1,
+}
 
 
 @dataclass
@@ -50,33 +55,28 @@ class People:
     def new_mark(self) -> str:
         return f"M{next(self._numbers):05d}"
 
-    async def put(
-        self,
-        work: Work,
-        chat: int,
-        cls: DeliveryClass = DeliveryClass.CRITICAL,
-        *,
-        long: bool = False,
-        **envelope: Any,
-    ) -> str:
-        """Put a message in the outbox; its mark. It is promised once that commits."""
-        mark = self.new_mark()
-        key = f"chaos:{mark}"
-        facts = {"code": mark}
-        saying = Saying.NOTED
-        if long:
-            words = " ".join(f"{mark}.{number}" for number in range(LONG))
-            facts |= {"content": "Rà soát thủ tục", "reason": words}
-            saying = Saying.TOLD_RETURNED
-        priority = {"critical": 5, "periodic": 6, "reply": 1}[cls.value]
-        envelope.setdefault("expires_at", at("2027-06-01 00:00"))
-        await put(
-            work,
-            Told(saying, facts),
-            Envelope(chat, key, cls, priority=priority, **envelope),
-        )
-        work.after_commit(lambda: self.promised.messages.update({mark: key}))
-        return mark
+
+def key_of(mark: str) -> str:
+    return f"chaos:{mark}"
+
+
+async def put_marked(
+    work: Work,
+    chat: int,
+    mark: str,
+    *,
+    cls: DeliveryClass = DeliveryClass.CRITICAL,
+    long: bool = False,
+    **envelope: Any,
+) -> None:
+    """Put a message that bears this mark in the outbox; a second time does nothing."""
+    facts, saying = {"code": mark}, Saying.NOTED
+    if long:
+        words = " ".join(f"{mark}.{number}" for number in range(LONG))
+        facts |= {"content": "Rà soát thủ tục", "reason": words}
+        saying = Saying.TOLD_RETURNED
+    envelope = {"priority": PRIORITIES[cls], "expires_at": NEVER} | envelope
+    await put(work, Told(saying, facts), Envelope(chat, key_of(mark), cls, **envelope))
 
 
 async def settle_in(

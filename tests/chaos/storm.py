@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -18,7 +18,10 @@ from tests.chaos.tally import Tally
 from tests.chaos.town import Running, Town
 
 CLASSES = (DeliveryClass.CRITICAL, DeliveryClass.PERIODIC, DeliveryClass.REPLY)
-FAULTS = ("ok_then_reset", "reset", "500", "502_html", "200_html", "429")
+FAULTS = (
+    *("ok_then_reset", "ok_then_fin", "reset", "reset_after_reading", "half_body"),
+    *("200_html", "502_html", "500", "503_json", "200_truncated", "429", "slow"),
+)
 UPDATES = 0.4  # for each message
 LATEST = 2.0  # seconds of the machine until a process is killed wherever it is
 JUMPS = 12  # of the clock, to the next moments at which reminders are due
@@ -27,14 +30,15 @@ POLICY = Policy()
 
 @dataclass(frozen=True)
 class Forecast:
-    """How much is to come. `every`: seconds of the machine between two kills, with
-    several processes at once."""
+    """How much is to come. With several processes at once one is killed `every` so
+    many seconds of the machine, and the server is restarted rudely `restarts` times."""
 
     deliveries: int
     kills: int
     seed: int
     processes: int = 1
     every: float = 1.0
+    restarts: int = 0
 
 
 class Storm:
@@ -44,7 +48,9 @@ class Storm:
         self._dice = random.Random(forecast.seed)
         self._put = 0
         self._said = 0
+        self._jumps = 0
         self.told: Callable[[str], None] = lambda _: None
+        self.restart: Callable[[], Awaitable[None]] = _nothing
 
     async def blow(self) -> Tally:
         """All of it, then rest, and what became of everything."""
@@ -57,7 +63,7 @@ class Storm:
 
     async def _one_after_the_other(self) -> None:
         for kill in range(1, self._forecast.kills + 1):
-            self._maybe_jump(kill)
+            await self._maybe_jump(kill)
             await self._feed(kill)
             await self._maybe_fail()
             latest = self._dice.uniform(0.3, LATEST)
@@ -68,10 +74,11 @@ class Storm:
         """Each of them is replaced in its turn by one that is to end somewhere."""
         running = [self._town.begin() for _ in range(self._forecast.processes)]
         for kill in range(1, self._forecast.kills + 1):
-            feeding = asyncio.create_task(self._feed(kill))
-            await self._maybe_fail()
-            await asyncio.sleep(self._forecast.every)
-            await feeding
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._feed(kill))
+                group.create_task(self._maybe_restart(kill))
+                group.create_task(asyncio.sleep(self._forecast.every))
+                await self._maybe_fail()
             running = await self._replace(running)
             self._tell(kill)
         for one in running:
@@ -82,10 +89,11 @@ class Storm:
         """Kill one, and begin another for each that has ended."""
         await self._dice.choice(running).kill()
         alive = [one for one in running if one.is_alive]
-        fallen = self._forecast.processes - len(alive)
-        self._town.kills += fallen
-        begun = [self._town.begin(self._maybe_fate()) for _ in range(fallen)]
-        return alive + begun
+        for one in running:
+            if one not in alive and await one.ended() == -signal.SIGKILL:
+                self._town.kills += 1
+        missing = self._forecast.processes - len(alive)
+        return alive + [self._town.begin(self._maybe_fate()) for _ in range(missing)]
 
     def _fate(self) -> Fate:
         point = self._dice.choice((*POINTS, MID_SEND, *INSIDE))
@@ -119,16 +127,28 @@ class Storm:
 
     async def _maybe_fail(self) -> None:
         if self._dice.random() < 0.15:
-            kind = self._dice.choice(FAULTS)
-            await self._town.fail(kind, self._dice.randint(1, 3), method="sendMessage")
+            kind, times = self._dice.choice(FAULTS), self._dice.randint(1, 3)
+            late = {"seconds": 2.0} if kind == "slow" else {}
+            await self._town.fail(kind, times, method="sendMessage", **late)
 
-    def _maybe_jump(self, kill: int) -> None:
+    async def _maybe_restart(self, kill: int) -> None:
+        between = self._forecast.kills // (self._forecast.restarts + 1)
+        if self._forecast.restarts and between and kill % between == 0:
+            await self.restart()
+
+    async def _maybe_jump(self, kill: int) -> None:
         """To a moment at which reminders are due, while nobody lives."""
-        if kill % max(1, self._forecast.kills // JUMPS) == 0:
+        due = kill * JUMPS // self._forecast.kills
+        if due > self._jumps and await self._town.is_all_read():
+            self._jumps = due
             self._town.clock.move_to(next_moment(self._town.clock.now()))
 
     def _tell(self, kill: int) -> None:
         self.told(f"{kill} of {self._forecast.kills} kills")
+
+
+async def _nothing() -> None:
+    """There is no server."""
 
 
 def next_moment(now: datetime) -> datetime:

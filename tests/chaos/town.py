@@ -9,32 +9,41 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from aiohttp import ClientSession, web
 from sqlalchemy import func, or_, select
+from sqlalchemy.exc import DBAPIError
 
 from bot.clock import SteadyClock
 from bot.sandbox import Sandbox
-from bot.sandbox.updates import FIRST_UPDATE
 from models.tables import Delivery, Inbox
 from models.work import Database
 from tests.chaos.clocks import HANOI, SPEED, TownClock, at
 from tests.chaos.fate import Fate
 from tests.chaos.life import TOKEN, Life, begin
-from tests.chaos.people import MOST_SAID, People, Phone, settle_in
+from tests.chaos.people import (
+    MOST_SAID,
+    People,
+    Phone,
+    key_of,
+    put_marked,
+    settle_in,
+)
 from tests.chaos.tally import Promised, Tally, accepted, count
 
+T = TypeVar("T")
 START = at("2026-11-18 08:40")  # a Wednesday, in the morning
 LOOK_EVERY = 0.03  # seconds of the machine
 PATIENCE = 60.0  # seconds of the machine until something counts as stuck
+AGAIN = 0.2  # seconds of the machine until a database that is away is asked again
 ROUNDS = 40  # of waiting for resends, until something counts as never ending
 
 
@@ -48,6 +57,11 @@ class Running:
     @property
     def is_alive(self) -> bool:
         return self.process.is_alive()
+
+    @property
+    def stands_still(self) -> bool:
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
+        return stat.rpartition(") ")[2].startswith("T")
 
     def send(self, number: int) -> None:
         """Give it a signal; one that has ended meanwhile does not mind."""
@@ -147,9 +161,26 @@ class Town:
     # its people
 
     async def put(self, chats: list[int], **more: Any) -> list[str]:
-        """A message to each of these chats, in one transaction."""
-        async with self.database.begin() as work:
-            return [await self.people.put(work, chat, **more) for chat in chats]
+        """A message to each of these chats, in one transaction; their marks."""
+        marks = [self.people.new_mark() for _ in chats]
+
+        async def write() -> None:
+            async with self.database.begin() as work:
+                for chat, mark in zip(chats, marks, strict=True):
+                    await put_marked(work, chat, mark, **more)
+
+        await self.surely(write)
+        self.promised.messages.update({mark: key_of(mark) for mark in marks})
+        return marks
+
+    async def surely(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """Ask the database until it answers: a server may be down for a while."""
+        for _ in range(round(PATIENCE / AGAIN)):
+            try:
+                return await ask()
+            except (DBAPIError, OSError):
+                await asyncio.sleep(AGAIN)
+        raise AssertionError("the database does not come back")
 
     async def say(self, officer: Phone) -> str:
         """He reports progress on his task; the mark of what he said."""
@@ -185,7 +216,8 @@ class Town:
             return calls
 
     async def tally(self) -> Tally:
-        return await count(self.database, self.promised, await self.ledger())
+        calls = await self.ledger()
+        return await self.surely(lambda: count(self.database, self.promised, calls))
 
     async def texts(self, chat: int) -> list[str]:
         return [one.text for one in accepted(await self.ledger()) if one.chat == chat]
@@ -198,7 +230,7 @@ class Town:
         for _ in range(ROUNDS):
             async with self.living():
                 await self.until_quiet()
-            moment = await self._next_moment()
+            moment = await self.surely(self._next_moment)
             if moment is None:
                 return await self.tally()
             self.clock.move_to(max(moment, self.clock.now()) + timedelta(seconds=1))
@@ -207,7 +239,19 @@ class Town:
     async def until_quiet(self, seconds: float = PATIENCE) -> None:
         """Until no update waits and nothing is due."""
         async with asyncio.timeout(seconds):
-            while not await self.is_quiet():  # noqa: ASYNC110 (rows ring no bell)
+            while not await self.surely(self.is_quiet):  # noqa: ASYNC110 (rows ring no bell)
+                await asyncio.sleep(LOOK_EVERY)
+
+    async def until_called(self, times: int) -> None:
+        """Until the bot has begun to send so many messages."""
+        async with asyncio.timeout(PATIENCE):
+            while len(accepted(await self.ledger())) < times:  # noqa: ASYNC110
+                await asyncio.sleep(LOOK_EVERY)
+
+    async def until_stopped(self, running: Running) -> None:
+        """Until the process stands still by its own signal."""
+        async with asyncio.timeout(PATIENCE):
+            while not running.stands_still:  # noqa: ASYNC110 (nobody tells)
                 await asyncio.sleep(LOOK_EVERY)
 
     async def is_quiet(self) -> bool:
@@ -219,7 +263,7 @@ class Town:
         waits = (Inbox.state == "new") & (
             Inbox.next_try.is_(None) | (Inbox.next_try <= now)
         )
-        if not await self._sandbox_is_empty():
+        if not await self.is_all_read():
             return False
         async with self.database.read() as reads:
             for table, condition in ((Inbox, waits), (Delivery, due)):
@@ -228,7 +272,8 @@ class Town:
                     return False
         return True
 
-    async def _sandbox_is_empty(self) -> bool:
+    async def is_all_read(self) -> bool:
+        """No update waits at the server, where it would be forgotten after a day."""
         async with self.session.get("/sandbox/state") as answer:
             return bool((await answer.json())["idle"])
 
@@ -261,7 +306,7 @@ async def open_town(
     sandbox = Sandbox(token=TOKEN, clock=clock, steady=SteadyClock(SPEED))
     application = web.Application()
     sandbox.add_routes(application)
-    runner = web.AppRunner(application, access_log=None)
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     database = Database(database_url, zone=HANOI, now=clock.now)
@@ -290,6 +335,11 @@ async def _settle(town: Town, officers: int, groups: int) -> None:
     )
     for phone in town.people.phones:
         await town.write(phone, "/start")  # a bot may not write first
-    # An earlier program has read that already.
-    for offset in (-1, FIRST_UPDATE + 10_000):
-        await town.post(f"/bot{TOKEN}/getUpdates", {"offset": offset})
+    await _read_all(town)
+
+
+async def _read_all(town: Town) -> None:
+    """An earlier program has read what waits, and confirmed it."""
+    path = f"/bot{TOKEN}/getUpdates"
+    waiting = (await town.post(path, {"offset": -1}))["result"]
+    await town.post(path, {"offset": waiting[-1]["update_id"] + 1})

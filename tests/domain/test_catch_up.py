@@ -84,6 +84,8 @@ DUE_TODAY = moment(Rule.DUE_TODAY, at(20, 8))
         (moment(Rule.OVERDUE, at(20, 8)), at(20, 20, 1), OVER),
         (moment(Rule.DUE_SOON, at(20, 8)), at(21, 9), OVER),
         (moment(Rule.TO_CONFIRM, at(20, 8)), at(20, 12), PLAIN),
+        (moment(Rule.ADMIN_DIGEST, at(20, 8)), at(20, 20), PLAIN),
+        (moment(Rule.ADMIN_DIGEST, at(20, 8)), at(21, 7), OVER),
     ],
 )
 def test_a_moment_found_late(late: Moment, now: datetime, expected: Verdict) -> None:
@@ -120,6 +122,7 @@ def told(down: datetime, up: datetime) -> dict[str, Verdict]:
             {
                 "weekly_due 20/11": JoinMorning(at(23, 8)),
                 "due_today 21/11": PLAIN,
+                "admin_digest 21/11": PLAIN,
             },
         ),
         (
@@ -133,6 +136,7 @@ def told(down: datetime, up: datetime) -> dict[str, Verdict]:
                 "due_today 26/11": PLAIN,
                 "due_soon 26/11": PLAIN,
                 "to_confirm 26/11": PLAIN,
+                "admin_digest 26/11": PLAIN,
             },
         ),
     ],

@@ -79,6 +79,25 @@ def test_only_who_owes_is_warned_of(progress: Progress) -> None:
     assert (step(task, date(2026, 12, 2)) is not None) == (progress not in SILENT)
 
 
+@pytest.mark.parametrize(
+    ("said", "day", "expected"),
+    [
+        (date(2026, 11, 23), date(2026, 11, 26), "E-1:2026-11-20"),  # the 24th is off
+        (date(2026, 11, 23), date(2026, 11, 27), "E-3:2026-11-20"),
+        (date(2026, 11, 25), date(2026, 11, 27), "E-1:2026-11-20"),
+        (date(2026, 11, 25), date(2026, 11, 30), "E-3:2026-11-20"),
+        # Said again each day: no step waits longer than two working days.
+        (date(2026, 11, 27), date(2026, 11, 30), "E-3:2026-11-20"),
+        (date(2026, 12, 3), date(2026, 12, 4), "E-7:2026-11-20"),
+        (date(2026, 11, 18), date(2026, 11, 26), "E-3:2026-11-20"),  # long before
+    ],
+)
+def test_a_step_waits_two_working_days_after_it_was_seen(
+    said: date, day: date, expected: str
+) -> None:
+    assert step(replace(LATE_SINCE_FRIDAY, acknowledged_on=said), day) == expected
+
+
 def test_the_steps_are_the_offices_choice() -> None:
     patient = Policy(escalation_steps=(5, 10, 20))
     assert step(LATE_SINCE_FRIDAY, date(2026, 11, 26), patient) is None

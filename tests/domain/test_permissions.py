@@ -115,6 +115,7 @@ IN_UNITS: dict[Action, dict[Role, set[int | None]]] = {
         Role.LEADER: ALL,
     },
     Action.IMPORT_REGISTER: {Role.CLERK: ALL, Role.TRACKER: ALL},
+    Action.SETTLE_DELIVERY: {Role.ADMIN: ALL},
 }
 
 

@@ -58,15 +58,18 @@ def test_an_ordinary_friday() -> None:
         "to_confirm 20/11 08:00",
         "no_deadline 20/11 08:00",
         "undated_list 20/11 08:00",
+        "admin_digest 20/11 08:00",
         "weekly_heads_up 20/11 08:30",
         "weekly_due 20/11 15:00",
     ]
 
 
-def test_on_a_day_off_only_what_is_due_today_is_told() -> None:
+def test_on_a_day_off_only_what_cannot_wait_is_told() -> None:
     assert told(moments(date(2026, 11, 21), date(2026, 11, 22)), set(Rule)) == [
         "due_today 21/11 08:00",
+        "admin_digest 21/11 08:00",
         "due_today 22/11 08:00",
+        "admin_digest 22/11 08:00",
     ]
 
 

@@ -14,6 +14,8 @@ from domain.notices import (
     Help,
     HistoryLine,
     Notice,
+    ParkedDigest,
+    ParkedMessage,
     ReadBack,
     Refused,
     Review,
@@ -115,12 +117,29 @@ ROLL_CALL = RollCallCard(
 READ_BACK = ReadBack(
     5, LINE, Intent.DONE, None, "123/BC-STC", date(2026, 11, 12), "xong rồi ạ"
 )
+PARKED = ParkedDigest(
+    SLOT, unknown=12, dead=2, closed=1, unread=3, late=0,
+    messages=(
+        *(
+            ParkedMessage(20 + n, True, "Lê Thị <Bình>", ("overdue",), SLOT, reason, 2)
+            for n, reason in enumerate(
+                ("owner_died", "sending: TimeoutError", "answered: no answer",
+                 "http_502_not_bot_api", "bad gateway: restart")
+            )
+        ),
+        ParkedMessage(31, True, "", ("digest",), SLOT, "owner_died", 1),
+        ParkedMessage(32, False, "Nhóm", ("Told",), SLOT, "chat_gone", 0),
+        ParkedMessage(33, False, "Nhóm", ("Help",), SLOT, "bad request: <odd>", 1),
+    ),
+)  # fmt: skip
 FACTS = {
     "code": "NV-12", "content": LINE.content, "percent": "60", "name": "Lê Thị <Bình>",
     "unit": "Sở Nội vụ", "count": "5", "month": "2026-11", "document": "123/BC-STC",
     "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "30", "limit": "4000",
     "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
-    "codes": "CB01, CB02",
+    "codes": "CB01, CB02", "title": "Nhóm <Sở> & ban", "why": "bad request: odd",
+    "number": "12", "machine_at": "2026-11-21T15:00+07:00",
+    "true_at": "2026-11-20T15:00+07:00",
 }  # fmt: skip
 
 
@@ -146,6 +165,9 @@ def _examples() -> list[Notice]:
         Digest(SLOT, (section, weekly), late=True),
         Digest(SLOT, (Section(Rule.OVERDUE, LINES[:3], 3),), in_group=True),
         Digest(SLOT, (Section(Rule.TO_CONFIRM, LINES[5:6], 1),)),
+        Digest(SLOT, (Section(Rule.ESCALATION, LINES[:1], 1),)),
+        Digest(SLOT, (section, Section(Rule.ESCALATION, LINES[:5], 20))),
+        Digest(SLOT, (Section(Rule.UNDATED_LIST, LINES[:5], 20),)),
         Digest(SLOT, (), reviews=(REVIEW,)),
         Digest(
             SLOT, (section,),
@@ -166,6 +188,8 @@ def _examples() -> list[Notice]:
             "Nguyễn Văn An", "Chuyên viên",
             ((Role.OFFICER, "Sở Nội vụ"), (Role.CONTACT, "Sở Nội vụ")),
         ),
+        PARKED,
+        replace(PARKED, unknown=0, dead=0, messages=()),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
     ]  # fmt: skip

@@ -43,7 +43,18 @@ def test_one_task_can_be_answered_at_once(
         "Trả lời ngay tin này, ví dụ: “được 60%”,"
         " “xong rồi, BC số 123/BC-STC ngày 12/11/2026”."
     )
-    assert data(notice, vi, zone) == [["t:12:3:done", "t:12:3:doing"]]
+    assert data(notice, vi, zone) == [["t:12:3:done", "t:12:3:doing"], ["a:all:ack"]]
+
+
+def test_a_superior_is_asked_to_direct_and_not_to_answer(
+    line: TaskLine, vi: Words, zone: ZoneInfo
+) -> None:
+    lines = tuple(replace(line, id=n) for n in range(1, 16))
+    notice = Digest(SLOT, (Section(Rule.ESCALATION, lines, 40),))
+    said = text(notice, vi, zone)
+    assert "Quá hạn, đề nghị chỉ đạo: 40 nhiệm vụ" in said
+    assert said.endswith("Đề nghị chỉ đạo các đơn vị thực hiện. Xem toàn bộ: /quahan")
+    assert data(notice, vi, zone)[2:] == [["l:overdue.1:go"], ["a:all:ack"]]
 
 
 def test_several_tasks_are_opened_and_answered_by_code(

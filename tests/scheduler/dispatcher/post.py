@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import select
 
 from channels.outgoing import Edit, Outgoing
+from domain.buttons import Keyboard
 from domain.notices import Notice, Saying, Told
 from domain.outcomes import Outcome, Sent
 from domain.policy import Policy
@@ -50,6 +51,7 @@ class Phones:
     calls: list[Outgoing | Edit] = field(default_factory=list)
     accepted: list[Outgoing] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
+    stripped: list[tuple[int, int]] = field(default_factory=list)
     times: list[tuple[float, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -73,6 +75,14 @@ class Phones:
         outcome = await self._answered(message)
         if isinstance(outcome, Sent):
             self.edits.append(message)
+        return outcome
+
+    async def edit_keyboard(
+        self, chat: int, message_id: int, keyboard: Keyboard = ()
+    ) -> Outcome:
+        outcome = await self._answered(Edit(chat, message_id, "", keyboard))
+        if isinstance(outcome, Sent):
+            self.stripped.append((chat, message_id))
         return outcome
 
     async def _answered(self, message: Outgoing | Edit) -> Outcome:

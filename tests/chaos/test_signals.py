@@ -1,0 +1,55 @@
+"""A process that is asked to end, and one that is stopped and goes on."""
+
+from __future__ import annotations
+
+import signal
+from datetime import timedelta
+
+import pytest
+
+from models.queries.claims import LEASE
+from scheduler.watching import Station
+from tests.chaos.fate import Fate
+from tests.chaos.town import Town
+
+GRACE = 10.0  # seconds of the machine that a container is given
+
+
+async def test_a_process_that_is_asked_to_end_leaves_nothing_in_doubt(
+    town: Town,
+) -> None:
+    """F8: 40 updates wait and five messages are on their way."""
+    await town.fail("slow", 5, method="sendMessage", seconds=10)
+    await town.put(town.people.chats[:5])
+    for _ in range(4):
+        for phone in town.people.phones[:10]:
+            await town.say(phone)
+    running = town.begin()
+    await running.started()
+    await town.until_called(5)
+    running.send(signal.SIGTERM)
+    assert await running.ended(GRACE) == 0
+    tally = await town.rest()
+    assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+
+
+@pytest.mark.parametrize("point", [Station.CLAIMED, Station.SENDING])
+async def test_a_process_that_was_stopped_repeats_nothing_unseen(
+    town: Town, point: str
+) -> None:
+    """F9: its rows are taken over by another while it stands still, then it goes on."""
+    if town.database.engines.one_writer:
+        pytest.skip("one process runs an office on SQLite")
+    await town.put(town.people.chats)
+    stopped = town.begin(Fate(point, signal=signal.SIGSTOP))
+    await town.until_stopped(stopped)
+    town.clock.move_to(town.clock.now() + 3 * LEASE)
+    other = town.begin()
+    await town.until_quiet()
+    stopped.send(signal.SIGCONT)
+    town.clock.move_to(town.clock.now() + timedelta(minutes=2))
+    await town.until_quiet()
+    for one in (stopped, other):
+        assert await one.stop() == 0
+    tally = await town.rest()
+    assert tally.broken == ()

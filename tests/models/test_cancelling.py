@@ -1,0 +1,88 @@
+"""A task may be cancelled at any moment: all of its change stays, or none (F43)."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+
+from sqlalchemy import func, select
+
+from models.tables import Setting
+from models.work import Database, Work
+
+ROUNDS = 200
+LATEST = 120  # turns of the event loop; a transaction takes fewer
+
+
+class Bookkeeper:
+    """Writes two rows at a time, and hears which pairs were kept."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.told: set[int] = set()
+
+    async def write(self, number: int) -> None:
+        async with self.database.begin() as work:
+            work.after_commit(lambda: self.told.add(number))
+            await _add(work, f"{number}:debit")
+            await _add(work, f"{number}:credit")
+
+    async def look(self) -> None:
+        async with self.database.read() as reads:
+            await reads.session.scalar(select(func.count()).select_from(Setting))
+
+    async def kept(self) -> dict[int, int]:
+        """How many rows there are of each pair."""
+        async with self.database.read() as reads:
+            names = await reads.session.scalars(select(Setting.name))
+            pairs = [int(name.partition(":")[0]) for name in names]
+        return {number: pairs.count(number) for number in set(pairs)}
+
+
+async def _add(work: Work, name: str) -> None:
+    work.session.add(Setting(name=name, value="1"))
+    await work.session.flush()
+
+
+async def cancel_after(task: asyncio.Task[None], turns: int) -> None:
+    for _ in range(turns):
+        if task.done():
+            return
+        await asyncio.sleep(0.0001)
+    task.cancel()
+    await asyncio.wait({task})
+
+
+def lent(database: Database) -> int:
+    """Connections that are out of their pools."""
+    pools = {database.engines.write.pool, database.engines.read.pool}
+    return sum(pool.checkedout() for pool in pools)  # type: ignore[attr-defined]
+
+
+async def test_a_cancelled_change_is_whole_or_not_there(database: Database) -> None:
+    seed = random.randrange(2**32)
+    chance, books = random.Random(seed), Bookkeeper(database)
+    for number in range(ROUNDS):
+        writing = asyncio.create_task(books.write(number))
+        looking = asyncio.create_task(books.look())
+        await asyncio.gather(
+            cancel_after(writing, chance.randrange(LATEST)),
+            cancel_after(looking, chance.randrange(LATEST)),
+        )
+        assert lent(database) == 0, f"seed {seed}, round {number}"
+    kept = await books.kept()
+    assert set(kept.values()) <= {2}, f"seed {seed}"
+    assert set(kept) == books.told, f"seed {seed}"
+    await books.write(ROUNDS)
+    assert ROUNDS in books.told
+
+
+async def test_a_cancelled_task_ends_only_after_its_commit(database: Database) -> None:
+    books = Bookkeeper(database)
+    for turns in range(60):
+        task = asyncio.create_task(books.write(turns))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.wait({task})
+        assert (turns in books.told) is (turns in await books.kept())
