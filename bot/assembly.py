@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from dataclasses import dataclass, field
 
@@ -10,8 +9,10 @@ from telegram.ext import ExtBot
 
 from bot.application import Handling, build_application, build_bot
 from bot.clock import Machine, MachineClock, OfficeClock, Steady
+from bot.identity import named_by_chance
 from bot.inbox import Inbox
 from bot.intake import Intake
+from bot.leadership import Leadership
 from bot.poller import Poller
 from bot.reach import Reach
 from bot.settings import Settings
@@ -26,6 +27,7 @@ from handlers.context import Dondoc
 from locales.catalog import Catalog, Words
 from models.work import Database
 from scheduler.dispatcher import Dispatcher
+from scheduler.dispatcher.sharing import Alone, Divided, Name
 from scheduler.guarding import ClockGuard
 from scheduler.ticks import Timetable
 from scheduler.watching import Watcher
@@ -59,6 +61,7 @@ class Parts:
     guard: ClockGuard
     registration: Registration | None  # of the webhook, where one is set
     tally: Tally
+    leadership: Leadership
     clocks: Clocks
 
 
@@ -74,16 +77,18 @@ def _way_out(settings: Settings) -> AiohttpRequest:
     return AiohttpRequest(proxy=proxy.get_secret_value() if proxy else None)
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a test)
     settings: Settings,
     database: Database,
     clocks: Clocks,
     watcher: Watcher | None = None,
     request: AiohttpRequest | None = None,
+    name: Name | None = None,
 ) -> Parts:
     """Wire everything for this office. Nothing is sent or read yet.
 
     `request` is the way to Telegram, if it is to be another than the settings' own.
+    `name`: who we are among several processes, if our place is proven.
     """
     assert settings.telegram_token is not None
     tally = Tally(beside=watcher)
@@ -103,6 +108,8 @@ def assemble(
         policy=policy,
         name=socket.gethostname(),
     )
+    name = name or named_by_chance()
+    alone = database.engines.one_writer
     dispatcher = Dispatcher(
         database,
         channel,
@@ -110,9 +117,11 @@ def assemble(
         words=words,
         now=now,
         steady=clocks.steady,
-        owner=f"{socket.gethostname()[:20]}:{os.getpid()}",
+        owner=name.owner,
         watcher=tally,
         guard=guard,
+        sharing=Alone() if alone else Divided(database, clocks.steady, name),
+        name=name,
     )
     program = Dondoc(database, policy, now, dispatcher.wake)
     application = build_application(bot)
@@ -146,6 +155,7 @@ def assemble(
         guard=guard,
         registration=_registration(settings, bot, reach, clocks.steady),
         tally=tally,
+        leadership=Leadership(database, clocks.steady, name.owner),
         clocks=clocks,
     )
 

@@ -79,7 +79,10 @@ class Program:
         if self.parts.registration is not None:
             await forever("webhook", self.parts.registration.run)
         else:
-            await forever("poller", self.parts.poller.run)
+            await forever("poller", self._poll)
+
+    async def _poll(self) -> None:
+        await self.parts.leadership.lead(self.parts.poller.run)
 
     def watched(self) -> Watched:
         """For those who watch over us."""
@@ -99,7 +102,11 @@ class Program:
         )
 
     def _asks(self) -> bool:
-        return self._listening and self.parts.reach.seconds_ago() < LONGEST_SILENCE
+        """Telegram answers us, or another process, for which we would step in."""
+        if not self._listening:
+            return False
+        heard = self.parts.reach.seconds_ago() < LONGEST_SILENCE
+        return heard or self.parts.leadership.stands_by
 
     async def _reach_telegram(self) -> None:
         """Until the server answers who we are; then the menus and the bot's name."""

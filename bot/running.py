@@ -13,6 +13,7 @@ import structlog
 
 from bot.assembly import Clocks, assemble, open_database
 from bot.clock import SteadyClock, WallClock
+from bot.identity import named_at, named_by_chance, place_of
 from bot.logs import set_up_logs
 from bot.office_lock import AlreadyRunning, office_lock
 from bot.program import Program
@@ -46,8 +47,7 @@ async def _run(settings: Settings, words: Words) -> int:
     database = open_database(settings, WallClock())
     try:
         with office_lock(database.engines.file):
-            await schema.upgrade(database)
-            if sentence := await _hindrance(database, words):
+            if sentence := await _prepare(database, words):
                 return refuse(sentence, FAILED)
             return await _serve(settings, words, database, stop)
     except AlreadyRunning:
@@ -56,16 +56,20 @@ async def _run(settings: Settings, words: Words) -> int:
         await database.close()
 
 
-async def _hindrance(database: Database, words: Words) -> str | None:
-    """Why nothing may be sent from this database."""
-    if await is_demo(database):
-        return words("This is the demo's database; the real bot does not use it.")
+async def _prepare(database: Database, words: Words) -> str | None:
+    """Bring the database to our schema; or say why nothing may be sent from it.
+
+    What is damaged is not migrated: that would only make it worse.
+    """
     try:
         if not await quick_check(database):
             log.info("integrity_not_checked")
     except Damaged as error:
         said = words("The database's file is damaged ({error}). Restore a backup.")
         return said.format(error=error)
+    await schema.upgrade(database)
+    if await is_demo(database):
+        return words("This is the demo's database; the real bot does not use it.")
     return None
 
 
@@ -93,7 +97,10 @@ async def _work(
 ) -> None:
     clocks = Clocks(WallClock(), SteadyClock())
     manager = ServiceManager(*service_manager())
-    program = Program(assemble(settings, database, clocks))
+    # The socket is ours: an earlier process of this place is dead.
+    place = settings.port and place_of(settings.host, settings.port)
+    name = named_at(place) if place else named_by_chance()
+    program = Program(assemble(settings, database, clocks, name=name))
     await program.start()
     watched = program.watched()
     pages.open(watched, program.parts.intake)

@@ -16,9 +16,11 @@ class Damaged(Exception):
 
 
 async def quick_check(database: Database) -> bool:
-    """Raises Damaged. False if there is nothing to look at, or too much of it."""
+    """Raises Damaged. False if the file is too large to be looked through."""
     file = database.engines.file
-    if file is None or not file.exists() or file.stat().st_size > LARGEST:
+    if file is None or not file.exists():
+        return True
+    if file.stat().st_size > LARGEST:
         return False
     try:
         async with database.read() as reads:

@@ -111,7 +111,12 @@ class Refresher:
         self._look_at = steady + LOOK_EVERY
         self._waits = {card: at for card, at in self._waits.items() if at > steady}
         async with self._office.database.read(now=self._office.now()) as reads:
-            found = await stale_cards(reads, LOOKED_AT, without=self._waits)
+            found = await stale_cards(
+                reads,
+                LOOKED_AT,
+                without=self._waits,
+                shares=self._office.sharing.holding.shares,
+            )
         chosen = self._choose(found, steady)
         if chosen:
             self._in_hand += 1

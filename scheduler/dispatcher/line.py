@@ -34,6 +34,7 @@ class Line:
 
     def __init__(self, office: Office, pacer: Pacer) -> None:
         self._steady = office.steady
+        self._sharing = office.sharing
         self.pacer = pacer
         self.gate = Gate(office.steady)
         self.waits = Waits(office.steady, office.now)
@@ -45,6 +46,8 @@ class Line:
 
     def places(self) -> int:
         """How many calls may begin now, before pacing."""
+        if not self._sharing.is_trusted:
+            return 0
         return max(0, self.gate.places() - len(self.flights))
 
     def wait_for(self, address: int) -> float:

@@ -13,6 +13,7 @@ from domain.outcomes import Outcome
 from domain.policy import Policy
 from locales.catalog import Words
 from models.work import Database
+from scheduler.dispatcher.sharing import Sharing
 from scheduler.watching import Watcher
 
 
@@ -52,3 +53,4 @@ class Office:
     owner: str
     watcher: Watcher
     is_sure: Callable[[], bool]
+    sharing: Sharing

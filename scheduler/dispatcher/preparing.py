@@ -63,10 +63,11 @@ class Preparer:
         self.give_back(self.hand.too_old(self._steady))
         if not sure:
             self.give_back(self.hand.waiting_for_the_clock())
+        self.give_back(self.hand.not_in(self._office.sharing.holding))
         if not self._may_claim():
             return
         wish = self.hand.wish(
-            self._office.owner, self._line.waits, busy_chats, asked=self._asked
+            self._office, self._line.waits, busy_chats, asked=self._asked
         )
         if wish is not None and not sure:
             wish = wish.without_the_clock()
@@ -83,7 +84,7 @@ class Preparer:
             self._more = len(claims) == wish.limit
 
     def _may_claim(self) -> bool:
-        if not self._line.gate.places():
+        if not self._line.gate.places() or not self._office.sharing.is_trusted:
             return False
         if self._line.pacer.paused_until > self._steady + RESTS:
             return False

@@ -16,7 +16,12 @@ from functools import partial
 from typing import Any
 
 import aiohttp
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+)
 from telegram.constants import ParseMode
 from telegram.request import BaseRequest
 
@@ -24,7 +29,7 @@ from bot.application import build_bot
 from bot.clock import SteadyClock
 from channels.outgoing import Edit, Outgoing
 from channels.pacing import Pacer
-from channels.telegram import NO_PREVIEW, TelegramChannel
+from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
 from domain.outcomes import Outcome, Sent
 from domain.policy import Policy
@@ -44,6 +49,7 @@ from tests.bench.sizes import Size
 BARE, FORM = "aiohttp client, JSON", "aiohttp client, form"
 BOT = "python-telegram-bot, our request class"
 SHIPPED = "python-telegram-bot as shipped"
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 SLOW = 8  # the shipped client is given so much less to do
 BUDGETS = (
     Budget("to Bot", at_least=0.5),

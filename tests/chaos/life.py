@@ -34,6 +34,7 @@ TOKEN = "4200000000:abcdefghijklmnopqrstuvwxyzABCDEFGHI"
 TIMEOUTS = Timeouts(
     pool=5 / SPEED, connect=5 / SPEED, write=10 / SPEED, read=30 / SPEED
 )
+LOOK_EVERY = 0.05  # seconds of the machine
 MOVED = signal.SIGUSR1  # the clock was moved: plan now
 
 _fork = multiprocessing.get_context("forkserver")
@@ -52,7 +53,8 @@ class Life:
 
 
 def begin(life: Life) -> tuple[ForkServerProcess, Connection]:
-    """A new process; the connection can be read from once it has started up."""
+    """A new process; by the connection it says that it has started, and that it is
+    idle for the first time."""
     ready, started = _fork.Pipe(duplex=False)
     process = _fork.Process(target=live, args=(life, started), daemon=True)
     process.start()
@@ -82,8 +84,17 @@ async def _live(life: Life, started: Connection) -> None:
         asyncio.get_running_loop().add_signal_handler(MOVED, plan.begin)
         await program.start()
         started.send_bytes(b"started")
+        resting = asyncio.create_task(_tell_rest(program, started))
         await stop.wait()
+        resting.cancel()
         await program.stop()
+
+
+async def _tell_rest(program: Program, idle: Connection) -> None:
+    """Once it has planned what was due, and done all that there was."""
+    while not await program.is_idle():  # noqa: ASYNC110 (as the sandbox asks it)
+        await asyncio.sleep(LOOK_EVERY)
+    idle.send_bytes(b"idle")
 
 
 class _Planning:

@@ -24,7 +24,7 @@ FRIDAY = "Reminder of 15:00, Friday, 20/11/2026"
 
 async def test_a_plan_is_written_whole_or_not_at_all(town: Town) -> None:
     """F1: killed after rows were added, before they were committed."""
-    town.clock.move_to(at("2026-11-20 14:59"))
+    town.clock.move_to(at("2026-11-20 13:30"))
     await town.rest()
     before = await _planned(town)
     town.clock.move_to(at("2026-11-20 15:00:05"))
@@ -39,6 +39,7 @@ async def test_a_plan_is_written_whole_or_not_at_all(town: Town) -> None:
 
 
 async def _planned(town: Town) -> tuple[int, int]:
+    """Moments taken, and occurrences told."""
     async with town.database.read() as reads:
         moments = await reads.session.scalar(select(func.count(MomentRow.slot)))
         told = await reads.session.scalar(select(func.count(Occurrence.id)))

@@ -70,14 +70,22 @@ class Running:
 
     async def started(self) -> None:
         """Once it has taken up what was left, and listens to signals."""
+        assert await self._told() == b"started"
+
+    async def idle(self) -> None:
+        """Once it has planned what was due, and has sent all that could be sent."""
+        assert await self._told() == b"idle"
+
+    async def _told(self) -> bytes:
         assert await _readable(self.ready.fileno(), PATIENCE)
-        self.ready.close()
+        return self.ready.recv_bytes()
 
     async def ended(self, seconds: float = PATIENCE) -> int | None:
         """How it ended (-9: by SIGKILL); None if it still lives after that time."""
         if not await _readable(self.process.sentinel, seconds):
             return None
         self.process.join()
+        self.ready.close()
         return self.process.exitcode
 
     async def kill(self) -> int | None:
@@ -228,7 +236,8 @@ class Town:
         """Let the office live in peace until nothing is left to be done; the clock
         goes on to whatever waits."""
         for _ in range(ROUNDS):
-            async with self.living():
+            async with self.living() as running:
+                await running.idle()
                 await self.until_quiet()
             moment = await self.surely(self._next_moment)
             if moment is None:

@@ -7,7 +7,7 @@ import itertools
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -124,7 +124,7 @@ class Post:
         self.dispatcher = self.another("one")
         self._numbers = itertools.count(1)
 
-    def another(self, owner: str) -> Dispatcher:
+    def another(self, owner: str, **parts: Any) -> Dispatcher:
         return Dispatcher(
             self.database,
             self.phones,
@@ -134,6 +134,7 @@ class Post:
             steady=self.steady,
             owner=owner,
             guard=self.guard,
+            **parts,
         )
 
     async def chat(self, address: int = 501, **columns: Any) -> int:
@@ -220,6 +221,13 @@ class Post:
     async def change(self, number: int, changed: Callable[[Delivery], None]) -> None:
         async with self.database.begin() as work:
             changed(await work.session.get_one(Delivery, number))
+
+    async def age(self, by: timedelta) -> None:
+        """Let leases grow older: they run by a clock that no story moves."""
+        async with self.database.begin() as work:
+            for row in await work.session.scalars(select(Delivery)):
+                if row.lease_until is not None:
+                    row.lease_until -= by
 
     def move_to(self, at: datetime) -> None:
         self.clock.at = at
