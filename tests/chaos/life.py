@@ -30,10 +30,8 @@ from tests.chaos.clocks import HANOI, SPEED, TownClock
 from tests.chaos.fate import End, Fate, MortalRequest, watch_writes
 
 TOKEN = "4200000000:abcdefghijklmnopqrstuvwxyzABCDEFGHI"
-# Those of the program by the town's clock, so that a lease outlives a call here too.
-TIMEOUTS = Timeouts(
-    pool=5 / SPEED, connect=5 / SPEED, write=10 / SPEED, read=30 / SPEED
-)
+# Shorter than a lease by the town's clock, and long enough for a machine at work.
+TIMEOUTS = Timeouts(pool=1.0, connect=1.0, write=1.0, read=4.0)
 LOOK_EVERY = 0.05  # seconds of the machine
 MOVED = signal.SIGUSR1  # the clock was moved: plan now
 
