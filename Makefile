@@ -45,6 +45,13 @@ db ?= both
 chaos: $(VENV)/.dev ## kill the office again and again: make chaos N=2000 db=sqlite
 	$(BIN)/python -W ignore -m tests.chaos --deliveries $(N) --database $(db)
 
+$(VENV)/.bench: $(VENV)/.dev tests/bench/requirements.txt
+	$(PIP) install --require-hashes -r tests/bench/requirements.txt
+	touch $@
+
+bench: $(VENV)/.bench ## how fast it is, beside others: make bench case=dispatch size=quick
+	$(BIN)/python -W ignore -m tests.bench $(case) --size $(or $(size),real)
+
 words: $(VENV)/.dev ## collect the words of the sources into the catalogs
 	$(BIN)/python -m locales.words
 
@@ -60,4 +67,4 @@ lock: ## lock the dependencies anew, with hashes
 	$(COMPILE) --extra build pyproject.toml -o requirements.txt
 	$(COMPILE) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 
-.PHONY: help setup run test check chaos words readme migration lock
+.PHONY: help setup run test check chaos bench words readme migration lock

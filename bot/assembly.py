@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import socket
 from dataclasses import dataclass, field
 
@@ -10,12 +9,16 @@ from telegram.ext import ExtBot
 
 from bot.application import Handling, build_application, build_bot
 from bot.clock import Machine, MachineClock, OfficeClock, Steady
+from bot.identity import named_by_chance
 from bot.inbox import Inbox
 from bot.intake import Intake
+from bot.leadership import Leadership
 from bot.poller import Poller
 from bot.reach import Reach
 from bot.settings import Settings
+from bot.tally import Tally
 from bot.turns import Turns
+from bot.web.registration import Registration
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
 from channels.telegram_time import ServerTime
@@ -24,6 +27,7 @@ from handlers.context import Dondoc
 from locales.catalog import Catalog, Words
 from models.work import Database
 from scheduler.dispatcher import Dispatcher
+from scheduler.dispatcher.sharing import Alone, Divided, Name
 from scheduler.guarding import ClockGuard
 from scheduler.ticks import Timetable
 from scheduler.watching import Watcher
@@ -55,6 +59,9 @@ class Parts:
     reach: Reach
     poller: Poller
     guard: ClockGuard
+    registration: Registration | None  # of the webhook, where one is set
+    tally: Tally
+    leadership: Leadership
     clocks: Clocks
 
 
@@ -70,18 +77,21 @@ def _way_out(settings: Settings) -> AiohttpRequest:
     return AiohttpRequest(proxy=proxy.get_secret_value() if proxy else None)
 
 
-def assemble(
+def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a test)
     settings: Settings,
     database: Database,
     clocks: Clocks,
     watcher: Watcher | None = None,
     request: AiohttpRequest | None = None,
+    name: Name | None = None,
 ) -> Parts:
     """Wire everything for this office. Nothing is sent or read yet.
 
     `request` is the way to Telegram, if it is to be another than the settings' own.
+    `name`: who we are among several processes, if our place is proven.
     """
     assert settings.telegram_token is not None
+    tally = Tally(beside=watcher)
     request = request or _way_out(settings)
     server_time = ServerTime(clocks.machine.steady)
     request.tell_time(server_time)
@@ -98,6 +108,8 @@ def assemble(
         policy=policy,
         name=socket.gethostname(),
     )
+    name = name or named_by_chance()
+    alone = database.engines.one_writer
     dispatcher = Dispatcher(
         database,
         channel,
@@ -105,16 +117,18 @@ def assemble(
         words=words,
         now=now,
         steady=clocks.steady,
-        owner=f"{socket.gethostname()[:20]}:{os.getpid()}",
-        watcher=watcher,
+        owner=name.owner,
+        watcher=tally,
         guard=guard,
+        sharing=Alone() if alone else Divided(database, clocks.steady, name),
+        name=name,
     )
     program = Dondoc(database, policy, now, dispatcher.wake)
     application = build_application(bot)
-    turns = Turns(program, application, channel, words, watcher=watcher)
+    turns = Turns(program, application, channel, words, watcher=tally)
     inbox = Inbox(database, turns)
     bot_id = int(token.partition(":")[0])
-    intake = Intake(database, bot_id, wake=inbox.wake, watcher=watcher)
+    intake = Intake(database, bot_id, wake=inbox.wake, watcher=tally)
     reach = Reach(database, steady=clocks.steady, wake=dispatcher.wake)
     poller = Poller(bot, intake, reach, steady=clocks.steady)
     timetable = Timetable(
@@ -139,5 +153,17 @@ def assemble(
         reach=reach,
         poller=poller,
         guard=guard,
+        registration=_registration(settings, bot, reach, clocks.steady),
+        tally=tally,
+        leadership=Leadership(database, clocks.steady, name.owner),
         clocks=clocks,
     )
+
+
+def _registration(
+    settings: Settings, bot: ExtBot[None], reach: Reach, steady: Steady
+) -> Registration | None:
+    if settings.webhook_url is None or settings.webhook_secret is None:
+        return None
+    secret = settings.webhook_secret.get_secret_value()
+    return Registration(bot, settings.webhook_url, secret, reach=reach, steady=steady)

@@ -29,6 +29,7 @@ from bot.program import Program
 from bot.running import DONE, FAILED, WRONG_USE, refuse, stop_asked
 from bot.sandbox import Sandbox, read_stored_clock
 from bot.settings import Settings
+from bot.web import Pages
 from locales.catalog import Words
 from models import schema
 from models.queries.settings import DEMO, keep_setting, read_setting
@@ -140,35 +141,50 @@ async def serve(demo: Demo, clock: MovableClock) -> None:
     stop = stop_asked()
     token = f"{BOT_ID}:{secrets.token_urlsafe(27)}"
     clocks = Clocks(clock, SteadyClock())
-    state = demo.folder / "sandbox.db"
-    sandbox = Sandbox(token=token, clock=clock, steady=clocks.steady, state_file=state)
+    sandbox = Sandbox(
+        token=token,
+        clock=clock,
+        steady=clocks.steady,
+        state_file=demo.folder / "sandbox.db",
+    )
     sandbox.hold()
-    runner = await _open_door(demo, sandbox)
+    settings = _settings(demo, token)
+    pages = Pages(settings)
+    runner = await _open_door(demo, sandbox, pages)
     try:
-        settings = demo.settings.model_copy(
-            update={
-                "telegram_token": SecretStr(token),
-                "telegram_api_url": demo.address,
-                "telegram_proxy": None,
-                "database_url": _database_url(demo.folder),
-            }
-        )
         database = open_database(settings, clock)
         await _prepare(database)
         program = Program(assemble(settings, database, clocks))
         sandbox.program = program
         await program.start()
+        pages.open(program.watched(), program.parts.intake)
         try:
             await _until_stopped(demo, database, sandbox, stop)
         finally:
+            pages.close()
             await program.stop()
     finally:
         await runner.cleanup()
 
 
-async def _open_door(demo: Demo, sandbox: Sandbox) -> web.AppRunner:
+def _settings(demo: Demo, token: str) -> Settings:
+    """The office's own, except for where the demo's messages go."""
+    return demo.settings.model_copy(
+        update={
+            "telegram_token": SecretStr(token),
+            "telegram_api_url": demo.address,
+            "telegram_proxy": None,
+            "database_url": _database_url(demo.folder),
+            "webhook_url": None,
+            "webhook_secret": None,
+        }
+    )
+
+
+async def _open_door(demo: Demo, sandbox: Sandbox, pages: Pages) -> web.AppRunner:
     application = web.Application(client_max_size=30 * 1024**2)
     sandbox.add_routes(application)
+    pages.add_routes(application)
     # The access log would write the token, which is part of every address.
     runner = web.AppRunner(application, access_log=None)
     await runner.setup()

@@ -42,7 +42,7 @@ class Intake:
         rows = [to_keep(one) for one in updates]
         for row in rows:
             if row["error"]:
-                log.warning("update_parked", update=row["update_id"], why=row["error"])
+                self._tell_parked(row, row["error"])
         try:
             await self._commit(rows)
         except Exception as error:
@@ -61,8 +61,12 @@ class Intake:
                 if not is_of_the_data(error):
                     raise
                 why = type(getattr(error, "orig", error)).__name__
-                log.warning("update_parked", update=row["update_id"], why=why)
                 await self._commit([in_place_of(row, why)])
+                self._tell_parked(row, why)
+
+    def _tell_parked(self, row: dict[str, Any], why: str) -> None:
+        log.warning("update_parked", update=row["update_id"], why=why)
+        self._watcher.passed(Station.UPDATE_PARKED)
 
     async def _commit(self, rows: Sequence[dict[str, Any]]) -> None:
         async with self._database.begin() as work:

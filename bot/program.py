@@ -11,6 +11,9 @@ from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChat
 from telegram.error import InvalidToken, TelegramError
 
 from bot.assembly import Parts
+from bot.tally import LoopLag
+from bot.web.probe import Probe
+from bot.web.watched import LONGEST_SILENCE, Door, Watched
 from handlers.commands import COMMANDS, Where
 from models.queries.cast import read_cast
 from models.queries.settings import keep_setting
@@ -29,6 +32,8 @@ class Program:
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
+        self._probe = Probe(parts.database, parts.clocks.steady)
+        self._lag = LoopLag(parts.clocks.steady)
         self._tasks: list[asyncio.Task[None]] = []
         self._listening = False
 
@@ -41,6 +46,7 @@ class Program:
         await self.parts.timetable.start()
         self._tasks = [
             asyncio.create_task(self.parts.dispatcher.run()),
+            asyncio.create_task(self._lag.run()),
             asyncio.create_task(self._listen()),
         ]
 
@@ -57,6 +63,7 @@ class Program:
         with suppress(TelegramError, RuntimeError):
             await self.parts.application.shutdown()
         await self.parts.bot.shutdown()
+        await self._probe.close()
         await self.parts.database.close()
 
     async def _listen(self) -> None:
@@ -65,7 +72,41 @@ class Program:
         self._listening = True
         async with asyncio.TaskGroup() as group:
             group.create_task(self.parts.inbox.run())
-            group.create_task(forever("poller", self.parts.poller.run))
+            group.create_task(self._take_in())
+
+    async def _take_in(self) -> None:
+        """By the webhook, where one is set; else by asking."""
+        if self.parts.registration is not None:
+            await forever("webhook", self.parts.registration.run)
+        else:
+            await forever("poller", self._poll)
+
+    async def _poll(self) -> None:
+        await self.parts.leadership.lead(self.parts.poller.run)
+
+    def watched(self) -> Watched:
+        """For those who watch over us."""
+        parts, reach = self.parts, self.parts.reach
+        registration = parts.registration
+        if registration is not None:
+            door = Door("webhook", lambda: registration.is_set, reach.seconds_ago)
+        else:
+            door = Door("poller", self._asks, reach.seconds_ago)
+        return Watched(
+            self._probe,
+            parts.tally,
+            self._lag,
+            door,
+            parts.clocks.office.now,
+            lambda: parts.guard.suspect is not None,
+        )
+
+    def _asks(self) -> bool:
+        """Telegram answers us, or another process, for which we would step in."""
+        if not self._listening:
+            return False
+        heard = self.parts.reach.seconds_ago() < LONGEST_SILENCE
+        return heard or self.parts.leadership.stands_by
 
     async def _reach_telegram(self) -> None:
         """Until the server answers who we are; then the menus and the bot's name."""

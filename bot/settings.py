@@ -9,15 +9,23 @@ import os
 import re
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import (
+    Field,
+    SecretStr,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SECRETS = Path("/run/secrets")  # where containers are given theirs
 PUBLIC_API = "https://api.telegram.org"
 OFFICE_DATABASE = "sqlite+aiosqlite:///var/dondoc.db"
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # as Telegram takes it
 PROXIES = ("http://", "https://", "socks5://")
 
 
@@ -39,6 +47,8 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Ho_Chi_Minh"
     language: Literal["vi", "en"] = "vi"
     listen: str = "127.0.0.1:8080"
+    webhook_url: str | None = None
+    webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 
@@ -81,6 +91,26 @@ class Settings(BaseSettings):
             raise ValueError("must begin with sqlite+aiosqlite:/// or postgresql://")
         return url
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _reachable_address(cls, address: str | None) -> str | None:
+        if address is not None and not urlsplit(address).hostname:
+            raise ValueError("must be an address, https://host/path")
+        if address is not None and not address.startswith(("https://", "http://")):
+            raise ValueError("must be an address, https://host/path")
+        return address
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _known_to_telegram(
+        cls, secret: SecretStr | None, info: ValidationInfo
+    ) -> SecretStr | None:
+        if secret is None and info.data.get("webhook_url") is not None:
+            raise ValueError("is needed, since DONDOC_WEBHOOK_URL is set")
+        if secret is not None and not SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("must be 1 to 256 letters, digits, _ or -")
+        return secret
+
     @field_validator("listen")
     @classmethod
     def _host_and_port(cls, address: str) -> str:
@@ -120,6 +150,14 @@ def read_settings(**changes: Any) -> Settings:
         name = "DONDOC_" + "_".join(str(part) for part in first["loc"]).upper()
         why = first["msg"].removeprefix("Value error, ")
         raise WrongSetting(name, why) from None
+
+
+def service_manager() -> tuple[str | None, float | None]:
+    """Where the one that started us listens, and how many seconds it waits for a sign
+    of life: its own variables, not settings of ours."""
+    patience = os.environ.get("WATCHDOG_USEC", "")
+    seconds = int(patience) / 1_000_000 if patience.isdecimal() else None
+    return os.environ.get("NOTIFY_SOCKET"), seconds
 
 
 def spoken_language() -> str:

@@ -235,10 +235,13 @@ class Turns:
         except Exception as failure:  # noqa: BLE001 (it waits, and begins again)
             log.error("update_not_put_off", update=arrived.update_id, **told(failure))
             return False
-        if parked:
-            log.error("update_parked", update=arrived.update_id, why=name)
-            self._program.wake()
-        return parked
+        if not parked:
+            self._watcher.passed(Station.UPDATE_POSTPONED)
+            return False
+        log.error("update_parked", update=arrived.update_id, why=name)
+        self._watcher.passed(Station.UPDATE_PARKED)
+        self._program.wake()
+        return True
 
     async def _say_parked(self, work: Work, arrived: Arrived) -> None:
         """What was said is kept, but nobody should wait for an answer to it.

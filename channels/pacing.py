@@ -61,6 +61,7 @@ class Pacer:
         self._steady = steady
         self._chats: dict[int, _Chat] = {}
         self._forget_at = IDLE_CHATS
+        self._overall = OVERALL
         self._recent: list[float] = []  # when each recent start counts, in order
         self._quickest = math.inf  # round trip seen, in seconds
         self._answers = 0
@@ -72,6 +73,10 @@ class Pacer:
         """When the pause for everybody ends; in the past when there is none."""
         return self._paused_until
 
+    def divide(self, among: int) -> None:
+        """The limit of all chats together is the bot's: each process has its part."""
+        self._overall = max(1, OVERALL // among)
+
     def remembered(self) -> int:
         """How many chats are kept in memory."""
         return len(self._chats)
@@ -81,7 +86,7 @@ class Pacer:
         now = self._steady.monotonic()
         if now < self._paused_until:
             return 0
-        return max(0, OVERALL - self._counting(now))
+        return max(0, self._overall - self._counting(now))
 
     def ready_at(self, chat: int) -> float:
         """The earliest steady time, now or later, at which this chat may be sent to."""
@@ -149,9 +154,9 @@ class Pacer:
         self._paused_until = max(self._paused_until, until)
 
     def _overall_free_at(self, now: float) -> float:
-        if self._counting(now) < OVERALL:
+        if self._counting(now) < self._overall:
             return now
-        return self._recent[-OVERALL] + SECOND
+        return self._recent[-self._overall] + SECOND
 
     def _counting(self, now: float) -> int:
         """How many starts still count; the others are dropped on the way."""

@@ -5,30 +5,23 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Awaitable, Sequence
+from contextlib import suppress
 from typing import Any
 
-from telegram import (
-    Bot,
-    BotCommand,
-    BotCommandScope,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    ReplyParameters,
-)
+from telegram import Bot, BotCommand, BotCommandScope
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from channels.outgoing import Edit, Outgoing
-from channels.telegram_outcomes import outcome_of
-from channels.telegram_request import AiohttpRequest, traced
+from channels.telegram_outcomes import Trace, outcome_of
+from channels.telegram_request import AiohttpRequest, File, traced
 from channels.telegram_wire import TooLarge, WireFailed
 from domain.buttons import Keyboard
 from domain.outcomes import Outcome, Sent
 
 LONGEST_TOAST = 200  # characters in the answer to a pressed button
 GENERAL_TOPIC = 1  # bears a number, yet naming it when sending is refused
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = {"is_disabled": True}
 # Only the tags that we write ourselves; a stray "<" in a text is left alone.
 TAGS = re.compile(r"</?(?:a|b|i|u|s|code|pre|blockquote)(?: [^<>]*)?>")
 
@@ -48,6 +41,9 @@ class FileTooLarge(DownloadFailed):
 class TelegramChannel:
     """Sends, edits, answers and downloads through one bot.
 
+    What is sent often goes past the library's own methods: they read the whole answer
+    into objects that nobody looks at, and cost more than all else (performance.md).
+
     Methods that return an outcome raise nothing but asyncio.CancelledError; a send that
     was cancelled is to be treated as unknown.
     """
@@ -60,39 +56,35 @@ class TelegramChannel:
     async def send(self, message: Outgoing) -> Outcome:
         if message.document is not None:
             return await self.send_document(message, *message.document)
-        return await _attempt(
-            self._bot.send_message(
-                text=_words(message),
-                link_preview_options=NO_PREVIEW,
-                **_envelope(message),
-            )
+        return await self._ask(
+            "sendMessage",
+            text=_words(message),
+            link_preview_options=NO_PREVIEW,
+            **_envelope(message),
         )
 
     async def send_document(
         self, message: Outgoing, name: str, content: bytes
     ) -> Outcome:
         """Send a file; the message's text becomes its caption (1,024 characters)."""
-        return await _attempt(
-            self._bot.send_document(
-                document=content,
-                filename=name,
-                caption=_words(message) or None,
-                **_envelope(message),
-            )
+        return await self._ask(
+            "sendDocument",
+            document=File(name, content),
+            caption=_words(message) or None,
+            **_envelope(message),
         )
 
     async def edit(self, message: Edit) -> Outcome:
         """Give a message a new face; one that already has it counts as sent."""
         return _without_number(
-            await _attempt(
-                self._bot.edit_message_text(
-                    message.text,
-                    chat_id=message.chat,
-                    message_id=message.message_id,
-                    parse_mode=ParseMode.HTML,
-                    link_preview_options=NO_PREVIEW,
-                    reply_markup=_markup(message.keyboard),
-                )
+            await self._ask(
+                "editMessageText",
+                text=message.text,
+                chat_id=message.chat,
+                message_id=message.message_id,
+                parse_mode=ParseMode.HTML,
+                link_preview_options=NO_PREVIEW,
+                reply_markup=_markup(message.keyboard),
             )
         )
 
@@ -101,10 +93,11 @@ class TelegramChannel:
     ) -> Outcome:
         """Change the buttons only; without any, take them away."""
         return _without_number(
-            await _attempt(
-                self._bot.edit_message_reply_markup(
-                    chat_id=chat, message_id=message_id, reply_markup=_markup(keyboard)
-                )
+            await self._ask(
+                "editMessageReplyMarkup",
+                chat_id=chat,
+                message_id=message_id,
+                reply_markup=_markup(keyboard),
             )
         )
 
@@ -113,12 +106,11 @@ class TelegramChannel:
     ) -> None:
         """Show a toast to who pressed a button: worthless a minute later, so if it
         does not arrive nothing follows."""
-        await _attempt(
-            self._bot.answer_callback_query(
-                callback_query_id,
-                text=text[:LONGEST_TOAST] if text else None,
-                show_alert=alert,
-            )
+        await self._ask(
+            "answerCallbackQuery",
+            callback_query_id=callback_query_id,
+            text=text[:LONGEST_TOAST] if text else None,
+            show_alert=alert,
         )
 
     async def set_menu(
@@ -148,6 +140,15 @@ class TelegramChannel:
         except (*LIBRARY_ERRORS, WireFailed) as error:
             raise DownloadFailed(str(error)) from error
 
+    async def _ask(self, method: str, **said: Any) -> Outcome:
+        """Make one call of which only what became of it matters."""
+        trace = Trace()
+        with suppress(TelegramError):
+            await self._request.ask(
+                f"{self._bot.base_url}/{method}", _given(said), trace=trace
+            )
+        return outcome_of(trace)
+
 
 async def _attempt(call: Awaitable[object]) -> Outcome:
     """Make one call; what the wire saw decides, not what the library made of it."""
@@ -165,9 +166,10 @@ def _without_number(outcome: Outcome) -> Outcome:
 
 def _envelope(message: Outgoing) -> dict[str, Any]:
     """What a text and a document have in common."""
-    reply = message.reply_to and ReplyParameters(
-        message.reply_to, allow_sending_without_reply=True
-    )
+    reply = message.reply_to and {
+        "message_id": message.reply_to,
+        "allow_sending_without_reply": True,
+    }
     return {
         "chat_id": message.chat,
         "parse_mode": None if message.plain else ParseMode.HTML,
@@ -189,12 +191,16 @@ def plain_words(text: str) -> str:
     return html.unescape(TAGS.sub("", text))
 
 
-def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+def _markup(keyboard: Keyboard) -> dict[str, Any] | None:
     if not keyboard:
         return None
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(key.label, callback_data=key.data) for key in row]
-            for row in keyboard
-        ]
-    )
+    rows = [
+        [{"text": key.label, "callback_data": key.data} for key in row]
+        for row in keyboard
+    ]
+    return {"inline_keyboard": rows}
+
+
+def _given(said: dict[str, Any]) -> dict[str, Any]:
+    """Without what was left open."""
+    return {name: value for name, value in said.items() if value is not None}

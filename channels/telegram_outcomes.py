@@ -14,6 +14,7 @@ from typing import Any
 
 from domain.outcomes import Dead, Migrated, NotSent, Outcome, Sent, Stopped, Unknown
 
+UNSAID_WAIT = 5.0  # seconds, after a 429 that names none: it uses up no attempt
 LONGEST_REASON = 120  # characters; the server's sentences are shorter
 
 # The chat itself is closed to us; everything else concerns one message only.
@@ -86,7 +87,7 @@ def _by_status(trace: Trace, body: dict[str, Any] | None) -> Outcome | None:
         case 429:
             seconds = _parameter(body, "retry_after")
             wait = trace.retry_after if seconds is None else float(seconds)
-            return NotSent("flood", retry_after=wait)
+            return NotSent("flood", retry_after=UNSAID_WAIT if wait is None else wait)
     return None
 
 

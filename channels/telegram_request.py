@@ -7,10 +7,11 @@ and it tells how far a call came, so that *not sent* and *unknown* can be told a
 from __future__ import annotations
 
 import contextlib
+import io
 import json
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import aiohttp
@@ -33,6 +34,14 @@ def traced() -> Iterator[Trace]:
         yield trace
     finally:
         _current.reset(token)
+
+
+@dataclass(frozen=True)
+class File:
+    """A parameter that is a file."""
+
+    name: str
+    content: bytes
 
 
 class AiohttpRequest(BaseRequest):
@@ -105,15 +114,22 @@ class AiohttpRequest(BaseRequest):
         return trace.http_status, trace.payload
 
     async def ask(
-        self, url: str, parameters: Mapping[str, object], read_timeout: float
+        self,
+        url: str,
+        parameters: Mapping[str, object],
+        *,
+        read_timeout: float | None = None,
+        trace: Trace | None = None,
     ) -> Trace:
-        """Make a call and leave the answer as it came. Raises as do_request does."""
-        trace = Trace()
-        question = Question("POST", url, json.dumps(parameters).encode())
+        """Make a call and leave the answer as it came, in the trace.
+
+        Raises as do_request does; the trace that was given then tells how far it came.
+        """
+        trace = trace or Trace()
+        question = Question("POST", url, _asked(parameters))
+        timeouts = self._or_default(read=read_timeout)
         with _library_errors():
-            await self._wire.exchange(
-                question, replace(self._timeouts, read=read_timeout), trace
-            )
+            await self._wire.exchange(question, timeouts, trace)
         return trace
 
     async def fetch(self, url: str, limit_bytes: int) -> bytes:
@@ -145,5 +161,20 @@ def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, kind) in data.multipart_data.items():
-        form.add_field(name, content, filename=file_name, content_type=kind)
+        # As a file: a large body given as bytes is written in one go, and holds up all.
+        source = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, source, filename=file_name, content_type=kind)
+    return form
+
+
+def _asked(parameters: Mapping[str, object]) -> bytes | aiohttp.FormData:
+    """JSON; a form where there is a file among them."""
+    if not any(isinstance(value, File) for value in parameters.values()):
+        return json.dumps(parameters).encode()
+    form = aiohttp.FormData()
+    for name, value in parameters.items():
+        if isinstance(value, File):
+            form.add_field(name, value.content, filename=value.name)
+        else:
+            form.add_field(name, value if isinstance(value, str) else json.dumps(value))
     return form

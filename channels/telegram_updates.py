@@ -86,7 +86,9 @@ async def raw_get_updates(
         question["offset"] = offset
     try:
         trace = await request.ask(
-            f"{bot.base_url}/getUpdates", question, request.read_timeout + timeout
+            f"{bot.base_url}/getUpdates",
+            question,
+            read_timeout=request.read_timeout + timeout,
         )
     except TelegramError as error:
         raise Unreachable(str(error)) from None

@@ -169,9 +169,15 @@ class Wire:
         if self._socks is None:
             return aiohttp.TCPConnector(limit=0)
         # Costs start-up time, so only where it is configured.
-        from aiohttp_socks import ProxyConnector, ProxyError
+        from aiohttp_socks import (
+            ProxyConnectionError,
+            ProxyConnector,
+            ProxyError,
+            ProxyTimeoutError,
+        )
 
-        self._failures = (*self._failures, ProxyError)
+        of_proxy = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
+        self._failures = (*self._failures, *of_proxy)
         return ProxyConnector.from_url(self._socks, limit=0, rdns=True)
 
 

@@ -124,4 +124,6 @@ class Policy:
         end = self.at(local.date(), self.quiet_until)
         if local.time() >= self.quiet_until:
             end = self.at(local.date() + timedelta(days=1), self.quiet_until)
+        if end.astimezone(UTC) <= now:
+            end = end.replace(fold=1)  # the night on which the hour comes twice
         return end.astimezone(UTC)

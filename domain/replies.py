@@ -38,7 +38,8 @@ class Reading:
 
     `on` is the day the answer speaks of: of completion when done or submitted (the
     document's, if no other is named), the wished-for one in an extension. `codes`
-    are the numbers of tasks named as NV-12 or #12: names, never rights.
+    are the numbers of tasks named as NV-12 or #12: names, never rights. `tasks` is what
+    is said of each, when several are spoken of; `every` is how many "cả 3 việc" counts.
     """
 
     intent: Intent
@@ -46,3 +47,19 @@ class Reading:
     on: date | None = None
     document: DocumentRef | None = None
     codes: tuple[int, ...] = ()
+    tasks: tuple[TaskReading, ...] = ()
+    every: int | None = None
+
+
+@dataclass(frozen=True)
+class TaskReading:
+    """What a reply about several tasks says of one of them, and in which words.
+
+    `is_code` is False for a bare number ("109 xong"): it names a task only if the reply
+    can be about that task.
+    """
+
+    task: int
+    said: str
+    reading: Reading
+    is_code: bool = True

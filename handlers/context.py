@@ -11,8 +11,10 @@ from typing import Any
 
 from telegram.ext import CallbackContext, ExtBot
 
+from actions.prove_arrival import prove_arrival
 from domain.notices import Notice, Refused, Told
 from domain.policy import Policy
+from domain.proof import Seen
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from models.outbox import Envelope, Live, put, put_live
@@ -43,6 +45,7 @@ class Place:
     thread: int = 0
     message_id: int | None = None
     reply_to: int | None = None  # the message that was answered
+    seen: Seen | None = None  # the message of ours that was pressed or answered
     pressed: bool = False  # a button; `message_id` is then the message it is under
 
 
@@ -117,6 +120,8 @@ class Turn:
             place = self.place
             # As it is now, and so that what is changed in it is kept.
             self.chat = await chat_at(self._work, place.address, place.thread)
+            if self.chat is not None and place.seen is not None:
+                await prove_arrival(self._work, self.chat.id, place.seen)
         return self._work
 
     def say(self, notice: Notice, *, subject: str = "", key: str | None = None) -> None:

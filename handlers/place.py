@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Message, Update
 
+from domain.proof import Seen, codes_in
 from handlers.context import Place
 
 GROUPS = ("group", "supergroup")
@@ -36,8 +37,26 @@ def place_of(update: Update) -> Place | None:
         thread=_thread(message),
         message_id=message.message_id if message else None,
         reply_to=_answered(message),
+        seen=_seen(message, pressed=update.callback_query is not None),
         pressed=update.callback_query is not None,
     )
+
+
+def _seen(message: Message | None, *, pressed: bool) -> Seen | None:
+    """The message of ours that this update proves to have arrived.
+
+    Of an answered message only its number and date are known here: its words were
+    dropped. What stands under a pressed button is Telegram's own word.
+    """
+    if message is None:
+        return None
+    if pressed:
+        return Seen(message.message_id, message.date, codes_in(message.text or ""))
+    replied = message.reply_to_message
+    sender = replied.from_user if replied else None
+    if replied is None or sender is None or sender.id != message.get_bot().id:
+        return None
+    return Seen(replied.message_id, replied.date)
 
 
 def _tells_of_a_move(message: Message | None) -> bool:

@@ -39,6 +39,10 @@ class Live(StrEnum):
     PARKED = "parked"  # {"slot": iso, "officer": id, "closed", "unread", "late": count}
 
 
+# Those that are kept up to date in place, once they are sent.
+CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED)
+
+
 @dataclass(frozen=True)
 class Envelope:
     """Where a message goes, and how it is handled on the way."""

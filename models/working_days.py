@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 import holidays
 from sqlalchemy import select
@@ -23,13 +25,27 @@ def build_calendar(overrides: Mapping[date, bool]) -> WorkingCalendar:
     return WorkingCalendar(dict(overrides), _public_days)
 
 
+@cache
+def vietnam() -> type[holidays.HolidayBase]:
+    """The package's Vietnam alone. Asked by its own door it imports all 250 countries
+    for one: seven megabytes that an idle bot would carry for ever."""
+    file = Path(holidays.__file__).parent / "countries" / "vietnam.py"
+    spec = spec_from_file_location("holidays_of_vietnam", file)
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: type[holidays.HolidayBase] = module.Vietnam
+    return found
+
+
 @lru_cache(maxsize=64)
 def _public_days(year: int) -> PublicDays:
     """One year of Vietnam; a year is read when somebody first asks about it."""
-    vietnam = holidays.country_holidays("VN", years=year, expand=False)
+    known = vietnam()(years=year, expand=False)
     return PublicDays(
-        off=frozenset(day for day in vietnam if day.year == year),
-        work=frozenset(day for day in vietnam.weekend_workdays if day.year == year),
+        off=frozenset(day for day in known if day.year == year),
+        work=frozenset(day for day in known.weekend_workdays if day.year == year),
     )
 
 

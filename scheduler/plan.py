@@ -16,6 +16,7 @@ from domain.calendar import WorkingCalendar
 from domain.catch_up import Choice, JoinMorning, Late, OnTime, Wait, choose
 from domain.policy import Policy
 from domain.reminders import Rule, moments_between, slot_key
+from domain.unsent import last_call, late_from, rest
 from models.outbox import DeliveryClass, Envelope, Live, row
 from models.queries.directory import read_directory
 from models.queries.planning import (
@@ -48,7 +49,6 @@ from scheduler.task_rules import (
 from scheduler.told import Planner, Planning, Told
 
 LOOK_BACK = timedelta(days=8)  # nothing older is worth saying (delivery.md 2.8)
-PERIODIC_LIFE = timedelta(days=3)
 
 PLANNERS: Mapping[Rule, Planner] = {
     Rule.ESCALATION: tell_escalation,
@@ -80,6 +80,11 @@ class Batch:
         return all(
             isinstance(c.verdict, Late) and c.verdict.label for c in self.choices
         )
+
+    @property
+    def joined(self) -> bool:
+        """Something of it comes from an earlier day."""
+        return any(isinstance(c.verdict, JoinMorning) for c in self.choices)
 
 
 async def plan(database: Database, *, policy: Policy, now: datetime) -> int:
@@ -208,6 +213,7 @@ def _message(
         "officer": place.officer_id,
         "unit": place.unit_id,
     }
+    params = params | _if_it_waits(planning, batch, told)
     subject = live.value
     key = f"{subject}:{slot.isoformat(timespec='minutes')}|chat:{place.chat_id}"
     if live is Live.ROLL_CALL:
@@ -220,11 +226,28 @@ def _message(
         priority=5,
         subject=subject,
         not_before=policy.after_quiet(now),
-        expires_at=_end_of_day(policy, slot) if critical else now + PERIODIC_LIFE,
+        expires_at=max(_last_call(planning, batch, one.rule) for one in told),
         late=batch.labelled,
     )
     return row(live.value, params, envelope, now)
 
 
-def _end_of_day(policy: Policy, slot: datetime) -> datetime:
-    return policy.at(slot.date() + timedelta(days=1), policy.quiet_until)
+def _last_call(planning: Planning, batch: Batch, rule: Rule) -> datetime:
+    """What joined a morning ends with its day, as all that it joined."""
+    alike = Rule.OVERDUE if batch.joined else rule
+    return last_call(alike, batch.at, planning.calendar, planning.policy)
+
+
+def _if_it_waits(
+    planning: Planning, batch: Batch, told: list[Told]
+) -> dict[str, str | list[str]]:
+    """What the dispatcher has to know if the message cannot leave in time."""
+    policy, rules = planning.policy, {one.rule for one in told}
+    if batch.joined:
+        return {}
+    found: dict[str, str | list[str]] = {}
+    if late := late_from(rules, batch.at, policy):
+        found["late_from"] = late.isoformat()
+    if resting := rest(rules, batch.at, planning.calendar, policy):
+        found["rests"] = [one.isoformat() for one in resting]
+    return found

@@ -20,6 +20,8 @@ class Station(StrEnum):
     RECORDED = "recorded"
     INBOX_COMMITTED = "inbox_committed"  # kept, and not yet confirmed
     EFFECT_COMMITTED = "effect_committed"
+    UPDATE_POSTPONED = "update_postponed"  # it failed, and is tried again later
+    UPDATE_PARKED = "update_parked"  # put aside for good
 
 
 class Watcher(Protocol):

@@ -8,8 +8,9 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.delivery import deliver_to_bot, tell_membership
+from bot.sandbox.delivery import deliver_to_bot
 from bot.sandbox.fields import Fields, read_fields
+from bot.sandbox.membership import set_blocked
 from bot.sandbox.methods.content import LONGEST_TEXT
 from bot.sandbox.methods.keyboards import MOST_DATA
 from bot.sandbox.methods.uploads import keep_file
@@ -19,6 +20,7 @@ from bot.sandbox.records import File, Message, Person
 from bot.sandbox.refusals import BotRefusal, PeopleRefusal, not_here
 from bot.sandbox.stage import Stage
 from bot.sandbox.text import Formatted, clean, trim, with_recognised
+from bot.sandbox.topics import GENERAL, NoSuchTopic, find_thread
 
 
 class ChatsApi:
@@ -42,6 +44,7 @@ class ChatsApi:
         chat, fields = self._chat(request), await read_fields(request)
         person = self._writer(chat, fields)
         reply_to = self._read_reply(chat, fields)
+        thread = self._read_thread(chat, fields, reply_to)
         texts = _read_texts(fields)
         file = self._read_document(fields)
         if not person.started and chat == person.id:
@@ -49,31 +52,21 @@ class ChatsApi:
             self._stage.world.keep_person(person)
         first = self._stage.world.next_message_id(chat)
         for text in texts or [Formatted("")]:
-            self._post(chat, person, text, reply_to=reply_to, file=file)
+            message = Message(
+                chat=chat,
+                message_id=self._stage.world.next_message_id(chat),
+                sender=person.id,
+                date=self._stage.clocks.seconds(),
+                text=text.text,
+                entities=list(text.entities),
+                reply_to=reply_to,
+                file_id=file.file_id if file else None,
+                thread=thread,
+            )
+            deliver_to_bot(self._stage, self._stage.world.post(message))
             file = None
         self._stage.store.commit()
         return web.json_response({"message_id": first}, status=201)
-
-    def _post(
-        self,
-        chat: int,
-        person: Person,
-        text: Formatted,
-        *,
-        reply_to: int | None,
-        file: File | None,
-    ) -> None:
-        message = Message(
-            chat=chat,
-            message_id=self._stage.world.next_message_id(chat),
-            sender=person.id,
-            date=self._stage.clocks.seconds(),
-            text=text.text,
-            entities=list(text.entities),
-            reply_to=reply_to,
-            file_id=file.file_id if file else None,
-        )
-        deliver_to_bot(self._stage, self._stage.world.post(message))
 
     def _writer(self, chat: int, fields: Fields) -> Person:
         """Give who writes or presses: somebody of the chat, who may do so."""
@@ -90,6 +83,17 @@ class ChatsApi:
         if reply_to is None or self._stage.world.find_message(chat, reply_to):
             return reply_to
         raise PeopleRefusal(f"There is no message {reply_to} to reply to.")
+
+    def _read_thread(
+        self, chat: int, fields: Fields, reply_to: int | None
+    ) -> int | None:
+        wanted = fields.optional_integer("thread") or 0
+        try:
+            if wanted == GENERAL:
+                return None
+            return find_thread(self._stage, chat, wanted, reply_to)
+        except NoSuchTopic as error:
+            raise PeopleRefusal(f"There is no topic {wanted}.") from error
 
     def _read_document(self, fields: Fields) -> File | None:
         if "document" not in fields:
@@ -131,12 +135,7 @@ class ChatsApi:
         person = self._writer(chat, fields)
         if person.id != chat:
             raise PeopleRefusal("The bot can be blocked in a private chat only.")
-        if person.blocked != blocked:
-            person.blocked = blocked
-            self._stage.world.keep_person(person)
-            tell_membership(
-                self._stage, chat, person.id, "kicked" if blocked else "member"
-            )
+        set_blocked(self._stage, person, blocked=blocked)
         self._stage.store.commit()
         return web.json_response({})
 
@@ -161,7 +160,7 @@ def _message(stage: Stage, told: Message) -> dict[str, Any]:
     """Give a message as a phone shows it."""
     file = stage.world.files.get(told.file_id or "")
     url = f"/file/bot{stage.token}/{file.path}" if file else ""
-    return {
+    shape: dict[str, Any] = {
         "message_id": told.message_id,
         "from": told.sender,
         "date": stage.clocks.iso_of(told.date),
@@ -172,6 +171,11 @@ def _message(stage: Stage, told: Message) -> dict[str, Any]:
         "reply_to": told.reply_to,
         "document": {"name": file.name, "url": url} if file else None,
     }
+    if told.thread is not None:
+        shape["thread"] = told.thread
+    if told.force_reply is not None:
+        shape["force_reply"] = told.force_reply
+    return shape
 
 
 def _button(button: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,10 @@ from bot.sandbox.updates import MESSAGE_LIFE
 
 def deliver_to_bot(stage: Stage, message: Message) -> None:
     """Queue the message for the bot, if the bot is allowed to see it."""
-    if message.chat > 0 or reaches_bot(stage, message):
+    group = stage.world.groups.get(message.chat)
+    if group is not None and not group.has_bot:
+        return
+    if group is None or reaches_bot(stage, message):
         told = shapes.message(stage, message)
         stage.updates.add("message", told, life=MESSAGE_LIFE)
 
@@ -31,9 +34,3 @@ def reaches_bot(stage: Stage, message: Message) -> bool:
     if command[2] is not None:
         return command[2].lower() == BOT_USERNAME
     return stage.world.groups[message.chat].bot_wrote_last
-
-
-def tell_membership(stage: Stage, chat: int, person: int, now: str) -> None:
-    """Tell the bot that somebody let it in ("member") or sent it away ("kicked")."""
-    told = shapes.membership(stage, person=person, chat_id=chat, now=now)
-    stage.updates.add("my_chat_member", told, life=MESSAGE_LIFE)

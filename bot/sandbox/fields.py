@@ -9,7 +9,9 @@ from aiohttp import web
 
 from bot.sandbox.params import MOST_BYTES
 from bot.sandbox.refusals import PeopleRefusal
-from bot.sandbox.text import is_utf8
+from bot.sandbox.text import clean, is_utf8
+
+LONGEST = {"name": 64, "title": 128}  # code points
 
 
 class Fields:
@@ -89,3 +91,11 @@ async def read_fields(request: web.Request, *, any_text: bool = False) -> Fields
     if not any_text and not is_utf8(json.dumps(told, ensure_ascii=False)):
         raise PeopleRefusal("The strings must be valid Unicode.")
     return Fields(told)
+
+
+def read_name(fields: Fields, field: str) -> str:
+    """Read the name of a person, a topic, or a group's title, in one line."""
+    name = clean(fields.text(field)).replace("\n", " ").strip()
+    if not 1 <= len(name) <= LONGEST[field]:
+        raise PeopleRefusal(f"'{field}' must have 1 to {LONGEST[field]} characters.")
+    return name

@@ -9,16 +9,30 @@ from bot.sandbox.records import Group, Message
 from bot.sandbox.stage import Stage
 from bot.sandbox.updates import MESSAGE_LIFE
 
+ORDERS = ("old_first", "new_first")
 
-def migrate(stage: Stage, group: Group) -> Group:
-    """Move the group, and tell the bot in the old chat and in the new one."""
+
+def migrate(
+    stage: Stage, group: Group, *, order: str = ORDERS[0], twice: bool = False
+) -> Group:
+    """Move the group, and tell the bot in the old chat and in the new one.
+
+    Telegram promises neither which comes first nor that each comes once.
+    """
     new = stage.world.move_group(group)
-    _tell(stage, group, {"migrate_to_chat_id": new.id})
-    _tell(stage, new, {"migrate_from_chat_id": group.id})
+    told = [
+        _post(stage, group, {"migrate_to_chat_id": new.id}),
+        _post(stage, new, {"migrate_from_chat_id": group.id}),
+    ]
+    if order != ORDERS[0]:
+        told.reverse()
+    if group.has_bot:
+        for body in told * 2 if twice else told:
+            stage.updates.add("message", body, life=MESSAGE_LIFE)
     return new
 
 
-def _tell(stage: Stage, group: Group, service: dict[str, Any]) -> None:
+def _post(stage: Stage, group: Group, service: dict[str, Any]) -> dict[str, Any]:
     sender = group.members[0] if group.members else stage.bot_id
     message = Message(
         chat=group.id,
@@ -27,5 +41,4 @@ def _tell(stage: Stage, group: Group, service: dict[str, Any]) -> None:
         date=stage.clocks.seconds(),
         service=service,
     )
-    told = shapes.message(stage, stage.world.post(message))
-    stage.updates.add("message", told, life=MESSAGE_LIFE)
+    return shapes.message(stage, stage.world.post(message))

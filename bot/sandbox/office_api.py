@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import suppress
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,7 +85,7 @@ class OfficeApi:
         if not (after.isascii() and after.isdecimal() and len(after) < 19):
             raise PeopleRefusal("'after' must be a number of the ledger.")
         calls = self._stage.ledger.list_after(int(after))
-        return web.json_response({"calls": [asdict(call) for call in calls]})
+        return web.json_response({"calls": [vars(call) for call in calls]})
 
     async def tell_news(self, request: web.Request) -> web.StreamResponse:
         """Stream what changes, as Server-Sent Events, until the page is closed."""

@@ -1,4 +1,4 @@
-"""The people's side: who there is, and which groups they make."""
+"""The people's side: who there is, and who blocks the bot."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox.delivery import tell_membership
-from bot.sandbox.fields import Fields, read_fields
+from bot.sandbox.fields import read_fields, read_name
+from bot.sandbox.membership import set_blocked
 from bot.sandbox.records import Person
-from bot.sandbox.refusals import PeopleRefusal
+from bot.sandbox.refusals import PeopleRefusal, not_here
 from bot.sandbox.stage import BOT_NAME, BOT_USERNAME, Stage
-from bot.sandbox.text import clean
-
-LONGEST = {"name": 64, "title": 128}  # code points
 
 
 class PeopleApi:
@@ -23,8 +20,9 @@ class PeopleApi:
     def add_routes(self, app: web.Application) -> None:
         app.router.add_get("/sandbox/people", self.list_people)
         app.router.add_post("/sandbox/people", self.add_person)
-        app.router.add_get("/sandbox/groups", self.list_groups)
-        app.router.add_post("/sandbox/groups", self.add_group)
+        person = r"/sandbox/people/{person:\d{1,18}}"
+        app.router.add_post(f"{person}/block", self.block)
+        app.router.add_post(f"{person}/unblock", self.unblock)
 
     async def list_people(self, request: web.Request) -> web.StreamResponse:
         people = [_person(each) for each in self._stage.world.people.values()]
@@ -33,44 +31,33 @@ class PeopleApi:
 
     async def add_person(self, request: web.Request) -> web.StreamResponse:
         fields = await read_fields(request)
-        name = _read_name(fields, "name")
+        name = read_name(fields, "name")
         username = fields.optional_text("username")
         if username and self._stage.world.find_username(username):
             raise PeopleRefusal(f"The username '{username}' is taken.")
         person = self._stage.world.add_person(name, username or None)
         return self._created(_person(person))
 
-    async def list_groups(self, request: web.Request) -> web.StreamResponse:
-        there = self._stage.world.groups.values()
-        groups = [
-            {"id": each.id, "title": each.title, "members": each.members}
-            for each in there
-            if each.moved_to is None
-        ]
-        return web.json_response({"groups": groups})
+    async def block(self, request: web.Request) -> web.StreamResponse:
+        return self._set_blocked(request, blocked=True)
 
-    async def add_group(self, request: web.Request) -> web.StreamResponse:
-        fields = await read_fields(request)
-        title, members = _read_name(fields, "title"), fields.integers("members")
-        for member in members:
-            if member not in self._stage.world.people:
-                raise PeopleRefusal(f"There is no person {member}.")
-        if not members:
-            raise PeopleRefusal("A group needs a member, who lets the bot in.")
-        group = self._stage.world.add_group(title, dict.fromkeys(members))
-        tell_membership(self._stage, group.id, members[0], "member")
-        return self._created({"id": group.id})
+    async def unblock(self, request: web.Request) -> web.StreamResponse:
+        return self._set_blocked(request, blocked=False)
+
+    def _set_blocked(
+        self, request: web.Request, *, blocked: bool
+    ) -> web.StreamResponse:
+        number = int(request.match_info["person"])
+        person = self._stage.world.people.get(number)
+        if person is None:
+            raise not_here(f"person {number}")
+        set_blocked(self._stage, person, blocked=blocked)
+        self._stage.store.commit()
+        return web.json_response({})
 
     def _created(self, shape: dict[str, Any]) -> web.StreamResponse:
         self._stage.store.commit()
         return web.json_response(shape, status=201)
-
-
-def _read_name(fields: Fields, field: str) -> str:
-    name = clean(fields.text(field)).replace("\n", " ").strip()
-    if not 1 <= len(name) <= LONGEST[field]:
-        raise PeopleRefusal(f"'{field}' must have 1 to {LONGEST[field]} characters.")
-    return name
 
 
 def _person(person: Person) -> dict[str, Any]:

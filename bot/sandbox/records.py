@@ -33,6 +33,9 @@ class Group:
     members: list[int] = field(default_factory=list)
     moved_to: int | None = None
     bot_wrote_last: bool = False  # no other bots here: it is true from its first word
+    has_bot: bool = True
+    forum: bool = False  # has topics; then it is a supergroup from the beginning
+    topics: dict[str, str] = field(default_factory=dict)  # thread -> name
 
     @property
     def kind(self) -> str:
@@ -69,6 +72,8 @@ class Message:
     file_id: str | None = None
     edited_at: int | None = None
     service: dict[str, Any] | None = None
+    thread: int | None = None  # the topic of a forum; None is General
+    force_reply: dict[str, Any] | None = None  # whom it asks to answer, for the phones
 
 
 @dataclass

@@ -16,6 +16,7 @@ from bot.sandbox.chats_api import ChatsApi
 from bot.sandbox.clock_file import keeping_clock
 from bot.sandbox.downloads import Downloads
 from bot.sandbox.faults_api import FaultsApi
+from bot.sandbox.groups_api import GroupsApi
 from bot.sandbox.office_api import OfficeApi
 from bot.sandbox.pages import add_page
 from bot.sandbox.people_api import PeopleApi
@@ -30,7 +31,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
-ROOMS = (BotApi, Downloads, PeopleApi, ChatsApi, OfficeApi, FaultsApi)
+ROOMS = (BotApi, Downloads, PeopleApi, ChatsApi, GroupsApi, OfficeApi, FaultsApi)
 
 
 class Sandbox:

@@ -29,7 +29,8 @@ def user(person: Person) -> Json:
 def chat(stage: Stage, chat_id: int) -> Json:
     group = stage.world.groups.get(chat_id)
     if group is not None:
-        return {"id": group.id, "title": group.title, "type": group.kind}
+        told: Json = {"id": group.id, "title": group.title, "type": group.kind}
+        return {**told, "is_forum": True} if group.forum else told
     person = stage.world.people[chat_id]
     shape: Json = {"id": person.id, "type": "private", "first_name": person.name}
     return {**shape, "username": person.username} if person.username else shape
@@ -48,10 +49,20 @@ def message(stage: Stage, told: Message, *, with_reply: bool = True) -> Json:
         shape["edit_date"] = told.edited_at
     if told.buttons:
         shape["reply_markup"] = {"inline_keyboard": told.buttons}
-    replied = stage.world.find_message(told.chat, told.reply_to)
+    if told.thread is not None:
+        shape["message_thread_id"] = told.thread
+        shape["is_topic_message"] = True
+    replied = stage.world.find_message(told.chat, _answered(told))
     if with_reply and replied is not None:
         shape["reply_to_message"] = message(stage, replied, with_reply=False)
     return {**shape, **_content(stage, told), **(told.service or {})}
+
+
+def _answered(told: Message) -> int | None:
+    """Name what a message answers: in a topic, if nothing else, what made the topic."""
+    if told.reply_to is not None or told.thread == told.message_id:
+        return told.reply_to
+    return told.thread
 
 
 def _content(stage: Stage, told: Message) -> Json:
@@ -89,9 +100,11 @@ def callback_query(stage: Stage, press: Press) -> Json:
     return {**shape, "message": message(stage, pressed)} if pressed else shape
 
 
-def membership(stage: Stage, *, person: int, chat_id: int, now: str) -> Json:
-    """Tell that somebody let the bot in ("member") or sent it away ("kicked")."""
-    before = "left" if chat_id < 0 else ("kicked" if now == "member" else "member")
+def membership(
+    stage: Stage, *, person: int, chat_id: int, states: tuple[str, str]
+) -> Json:
+    """Tell what somebody made of the bot's being in a chat, before and now."""
+    before, now = states
     return {
         "chat": chat(stage, chat_id),
         "from": user(stage.world.people[person]),

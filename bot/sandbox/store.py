@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from dataclasses import asdict, is_dataclass
+from dataclasses import is_dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,10 +34,10 @@ class Store:
             self._connection.executescript(TABLES)
 
     def put(self, kind: str, key: object, value: Any) -> None:
-        """Keep a dataclass or plain JSON; without a path it costs nothing."""
+        """Keep a flat dataclass or plain JSON; without a path it costs nothing."""
         if self._connection is None:
             return
-        plain = asdict(value) if is_dataclass(value) else value  # type: ignore[arg-type]
+        plain = vars(value) if is_dataclass(value) else value
         self._run(
             "INSERT OR REPLACE INTO record VALUES (?, ?, ?)",
             (kind, str(key), json.dumps(plain)),

@@ -94,6 +94,13 @@ def overlap(one: Entity, other: Entity) -> bool:
     )
 
 
+def slice_utf16(text: str, entity: Entity) -> str:
+    """Give the words that an entity is about."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    first, last = entity["offset"], entity["offset"] + entity["length"]
+    return raw[2 * first : 2 * last].decode("utf-16-le", "replace")
+
+
 def is_utf8(text: str) -> bool:
     """Tell whether the text can be sent at all; a lone surrogate cannot."""
     try:

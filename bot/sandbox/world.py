@@ -55,19 +55,27 @@ class World:
         named = (each for each in self.people.values() if each.username)
         return next((p for p in named if str(p.username).lower() == folded), None)
 
-    def add_group(self, title: str, members: Iterable[int]) -> Group:
-        basic = (each for each in self.groups if each > SUPERGROUPS)
+    def add_group(
+        self, title: str, members: Iterable[int], *, forum: bool = False
+    ) -> Group:
+        basic = (each % SUPERGROUPS for each in self.groups)
         number = min(basic, default=FIRST_GROUP + 1) - 1
-        return self._keep_group(Group(number, title, list(members)))
+        number += SUPERGROUPS if forum else 0
+        return self.keep_group(Group(number, title, list(members), forum=forum))
 
     def move_group(self, group: Group) -> Group:
         """Make it a supergroup: a new chat with a new id, the old one is closed."""
-        new = Group(SUPERGROUPS + group.id, group.title, list(group.members))
+        new = Group(
+            SUPERGROUPS + group.id,
+            group.title,
+            list(group.members),
+            has_bot=group.has_bot,
+        )
         group.moved_to = new.id
-        self._keep_group(group)
-        return self._keep_group(new)
+        self.keep_group(group)
+        return self.keep_group(new)
 
-    def _keep_group(self, group: Group) -> Group:
+    def keep_group(self, group: Group) -> Group:
         self.groups[group.id] = group
         self._store.put("group", group.id, group)
         self._changed(group.id)
@@ -84,6 +92,11 @@ class World:
     def next_message_id(self, chat: int) -> int:
         return self._last.get(chat, 0) + 1
 
+    def skip_message_id(self, chat: int) -> int:
+        """Leave a number out, and give the one after it."""
+        self._last[chat] = self.next_message_id(chat)
+        return self.next_message_id(chat)
+
     def post(self, message: Message) -> Message:
         """Put a new message, made with `next_message_id`, into its chat."""
         self._last[message.chat] = message.message_id
@@ -91,7 +104,7 @@ class World:
         group = self.groups.get(message.chat)
         if group and message.sender == self.bot and not group.bot_wrote_last:
             group.bot_wrote_last = True
-            self._keep_group(group)
+            self.keep_group(group)
         return self.keep_message(message)
 
     def keep_message(self, message: Message) -> Message:

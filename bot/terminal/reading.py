@@ -35,6 +35,17 @@ def add_to(terminal: Terminal) -> None:
 
 
 def as_facts(reading: Reading) -> dict[str, Any]:
+    """With "tasks" only where the reply speaks of several."""
+    facts = _facts(reading)
+    if reading.tasks:
+        facts["tasks"] = [
+            {"task": one.task, "is_code": one.is_code, **_facts(one.reading)}
+            for one in reading.tasks
+        ]
+    return facts
+
+
+def _facts(reading: Reading) -> dict[str, Any]:
     document = reading.document
     return {
         "intent": reading.intent.value,

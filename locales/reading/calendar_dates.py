@@ -32,6 +32,7 @@ _MONTHS = (
     "mười",
     "chạp",
 )
+_LAST_WEEKDAY = 7  # t7 is a Saturday
 _MONTH_NUMBERS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12)
 
 
@@ -188,12 +189,13 @@ def _compound_month(words: list[Word], place: int, value: int) -> tuple[int, int
 
 
 def _short_month(words: list[Word], place: int) -> tuple[int | None, int]:
-    """T9/2026: only with its year, because t6 is a Friday."""
-    if not says(words, place, "t") or place + 3 >= len(words):
+    """T9/2026, hết t11: up to t7 only with its year, because t6 is a Friday."""
+    number = _number(words, place + 1, 2) if says(words, place, "t") else None
+    if number is None or not words[place + 1].glued:
         return None, place
-    number = _number(words, place + 1, 2)
-    slash = words[place + 2].text == "/" and _number(words, place + 3, 4)
-    return (number, place + 2) if number and slash else (None, place)
+    slash = place + 3 < len(words) and words[place + 2].text == "/"
+    dated = slash and _number(words, place + 3, 4)
+    return (number, place + 2) if dated or number > _LAST_WEEKDAY else (None, place)
 
 
 def _year_after(words: list[Word], place: int) -> tuple[int | None, int]:

@@ -16,8 +16,9 @@ from locales.reading.words import Word, says, split_words
 __all__ = ["UnreadableDate", "dates_in", "is_before", "read_date"]
 
 ALL_FORMS = (*CALENDAR_FORMS, *SPOKEN_FORMS)
-_OPENINGS = """ngay mung mong hom bua sang trua chieu toi mai mot sau trong thang thg t
-quy qui tuan nam het cuoi dau giua den thu chu cn hai ba bon sau bay tam chin muoi"""
+_OPENINGS = """ngay mung mong hom bua sang sg sng trua chieu toi mai mot sau trong
+thang thg t quy qui tuan nam het cuoi dau giua den thu chu cn hai ba bon bay tam chin
+muoi"""
 _MAY_OPEN = frozenset(_OPENINGS.split())  # folded; no date begins with another word
 
 

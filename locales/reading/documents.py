@@ -166,6 +166,8 @@ def _issue_date(words: list[Word], end: int, today: date) -> tuple[date | None, 
     for place in range(end, min(end + _REACH, len(words))):
         if words[place].text in (".", ";", "!", "?") or _end_of_number(words, place):
             break
+        if says(words, place, "trước", "đến", "tới", "hạn", "chậm"):
+            break  # that is a deadline
         named = says(words, place, "ngày")
         if not named and place > end + 1:
             continue

@@ -8,6 +8,8 @@ from locales.reading.words import Word, says
 
 _DASHES = ("-", "–")
 _FULL = 100
+_DIGITS = ("một", "hai", "ba", "bốn tư", "năm", "sáu", "bảy bẩy", "tám", "chín")
+_UNITS = ("mốt một", "hai", "ba", "bốn tư", "lăm nhăm năm", *_DIGITS[5:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,15 @@ def code_at(words: list[Word], place: int) -> Figure | None:
 
 def _code(words: list[Word], place: int) -> Figure | None:
     number = words[place].number if place < len(words) else None
-    return Figure(place + 1, "<code>", number) if number else None
+    measured = place + 1 < len(words) and words[place + 1].text in ("%", "/")
+    return Figure(place + 1, "<code>", number) if number and not measured else None
 
 
 def percent_at(words: list[Word], place: int) -> Figure | None:
-    """60%, 62,5 %, 50 phần trăm; of "70-80%" the lower one."""
+    """60%, 62,5 %, 50 phần trăm, sáu mươi phần trăm; of "70-80%" the lower one."""
     number = words[place].number
-    if number is None:
-        return None
+    if number is None or _tens_at(words, place):
+        return _spelt_percent_at(words, place)
     end = _after_decimals(words, place + 1)
     if end + 1 < len(words) and words[end].text in _DASHES and words[end + 1].is_number:
         closed = _after_sign(words, _after_decimals(words, end + 2))
@@ -49,6 +52,40 @@ def percent_at(words: list[Word], place: int) -> Figure | None:
     if number > _FULL or (number == _FULL and end > place + 1):
         return Figure(closed, "<nonsense>")
     return Figure(closed, "<100%>" if number == _FULL else "<percent>", number)
+
+
+def _spelt_percent_at(words: list[Word], place: int) -> Figure | None:
+    """Sáu mươi lăm phần trăm, 6 chục %, mười phần trăm, một trăm phần trăm."""
+    tens = _tens_at(words, place)
+    if says(words, place, "một") and says(words, place + 1, "trăm"):
+        value, end = _FULL, place + 2
+    elif tens is not None:
+        value, end = tens
+        unit = _digit(words, end, _UNITS)
+        value, end = (value, end) if unit is None else (value + unit, end + 1)
+    else:
+        return None
+    closed = _after_sign(words, end)
+    if closed is None:
+        return None
+    return Figure(closed, "<100%>" if value == _FULL else "<percent>", value)
+
+
+def _tens_at(words: list[Word], place: int) -> tuple[int, int] | None:
+    """Sáu mươi, 6 chục, mười; and where the words go on."""
+    if says(words, place, "mười", "chục"):
+        return 10, place + 1
+    digit = words[place].number or _digit(words, place, _DIGITS)
+    if digit and digit < 10 and says(words, place + 1, "mươi", "chục"):
+        return 10 * digit, place + 2
+    return None
+
+
+def _digit(words: list[Word], place: int, spellings: tuple[str, ...]) -> int | None:
+    found = (
+        at for at, said in enumerate(spellings, 1) if says(words, place, *said.split())
+    )
+    return next(found, None)
 
 
 def _after_decimals(words: list[Word], place: int) -> int:

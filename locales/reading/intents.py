@@ -16,9 +16,29 @@ from locales.reading.said import (
     senses,
 )
 
-_ENDINGS = ("a", "ah", "nhe", "nha", "em", "e", "anh", "chi", "oi", "sep", "bac", "do")
+_ENDINGS = (
+    "vay",
+    "v",
+    "the",
+    "a",
+    "ah",
+    "nhe",
+    "nha",
+    "em",
+    "e",
+    "anh",
+    "chi",
+    "oi",
+    "sep",
+    "bac",
+    "do",
+)
+_OURS = frozenset(("em", "e", "minh", "toi", "chung"))
+_PASSED_ON = frozenset(("ki", "duyet", "xem", "gop", "kien", "tham", "dinh", "tra"))
+_UNTIL = ("den", "toi", "sang", "qua")
+_ASKING = ("em", "e", "minh", "toi", "phep", "ben", "don", "vi", "phong", "so", "duoc")
 _POLITE = (Sense.ACK, Sense.PLAIN, Sense.DOING, Sense.LATER, Sense.PROMISE, *FINISHED)
-_KINDS = (Sense.NOT_YET, Sense.UNDER_WAY, Sense.SUBMITTED, Sense.OBSTACLE)
+_UNSURE = (Sense.LATER, Sense.DOUBT, Sense.SPOILT, Sense.QUESTION)
 _NEAR = 3  # phrases between "không" and what it denies
 _FULL = 100
 
@@ -45,6 +65,8 @@ def _final_word(said: Said) -> Intent | None:
     while end and said.text(said.phrases[end - 1]) in _ENDINGS:
         end -= 1
     last = said.phrases[end - 1] if end else None
+    if _asks_back(said):
+        return Intent.QUERY
     if last is None or said.text(last) not in ("chua", "khong"):
         return None
     before = [one for one in said.phrases[: end - 1] if one.clause == last.clause]
@@ -57,21 +79,43 @@ def _final_word(said: Said) -> Intent | None:
     return Intent.QUERY if between <= {Sense.PLAIN} else Intent.AMBIGUOUS
 
 
-def _several(said: Said) -> Intent | None:
-    """Several tasks with several states are asked apart."""
-    if len(set(said.heard.codes)) < 2:
-        return None
-    kinds = sum(said.has(kind) for kind in _KINDS)
-    kinds += any(claims_done(clause) for clause in said.clauses())
-    return Intent.AMBIGUOUS if kinds + len(set(said.shares()) - {_FULL}) > 1 else None
+def _asks_back(said: Said) -> bool:
+    """ "Xong rồi à": with its diacritic at the end, and after something."""
+    final = said.heard.words[-1]
+    return len(said.phrases) > 1 and final.bare == "a" and "\u0300" in final.marks
 
 
 def _not_ours(said: Said) -> Intent | None:
-    return Intent.REASSIGN if said.has(Sense.REASSIGN) else None
+    """ "Chuyển anh Bình xử lý"; but not "chuyển anh Bình ký", "việc của phòng em"."""
+    for clause in said.clauses():
+        for at, phrase in enumerate(clause):
+            if phrase.sense is not Sense.REASSIGN:
+                continue
+            after = {
+                word for one in clause[at + 1 :] for word in said.text(one).split()
+            }
+            kept = said.text(phrase).split()
+            own = "cua" in kept and "khong" not in kept and after & _OURS
+            passed_on = kept[0] == "chuyen" and after & _PASSED_ON
+            if not (own or passed_on):
+                return Intent.REASSIGN
+    return None
 
 
 def _more_time(said: Said) -> Intent | None:
-    return Intent.EXTENSION if said.has(Sense.EXTENSION) else None
+    if said.has(Sense.EXTENSION) or any(map(_asks_until, said.spoken_clauses())):
+        return Intent.EXTENSION
+    return None
+
+
+def _asks_until(words: list[str]) -> bool:
+    """ "Cho em đến thứ 2", "xin tới mai": nothing but who asks is said between."""
+    asked = False
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if asked and word in _UNTIL and following in ("<soon>", "<when>"):
+            return True
+        asked = word in ("xin", "cho") or (asked and word in _ASKING)
+    return False
 
 
 def _stuck(said: Said) -> Intent | None:
@@ -114,9 +158,9 @@ def _is_undone(clause: list[Phrase]) -> bool:
 
 
 def _is_denied_twice(clause: list[Phrase]) -> bool:
-    """ "Không phải là chưa xong"."""
+    """ "Không phải là chưa xong"; but not "xã chưa gửi nên em chưa làm"."""
     denials = [one.sense for one in clause if one.sense in (Sense.NOT, Sense.NOT_YET)]
-    return len(denials) > 1
+    return len(denials) > 1 and denials[0] is Sense.NOT
 
 
 def _handed_up(said: Said) -> Intent | None:
@@ -125,7 +169,8 @@ def _handed_up(said: Said) -> Intent | None:
     if said.has(Sense.SPOILT) or any(map(_is_planned, said.clauses())):
         return Intent.UNKNOWN
     partly = any(share < _FULL for share in said.shares())
-    return Intent.IN_PROGRESS if partly else Intent.SUBMITTED
+    nearly = any(map(_is_near, said.clauses()))
+    return Intent.IN_PROGRESS if partly or nearly else Intent.SUBMITTED
 
 
 def _is_planned(clause: list[Phrase]) -> bool:
@@ -137,6 +182,18 @@ def _is_planned(clause: list[Phrase]) -> bool:
     return any(sense in (Sense.LATER, Sense.DOUBT, Sense.NOT) for sense in before)
 
 
+def _is_near(clause: list[Phrase]) -> bool:
+    """ "Sắp trình rồi", "đã trình dự thảo xin ý kiến"."""
+    found = [phrase.sense for phrase in clause]
+    if Sense.SUBMITTED not in found:
+        return False
+    at = found.index(Sense.SUBMITTED)
+    after = found[at + 1 :]
+    return Sense.UNDER_WAY in found[:at] or (
+        Sense.PARTLY in after and Sense.STEP in after
+    )
+
+
 def _share(said: Said) -> Intent | None:
     if said.stands("<ratio>"):
         return Intent.AMBIGUOUS  # 1/2: a half, or the first of February
@@ -145,7 +202,15 @@ def _share(said: Said) -> Intent | None:
         return Intent.AMBIGUOUS
     if said.has(Sense.SPOILT) or not shares or shares == {_FULL}:
         return None
+    if any(map(_is_another_done, said.clauses())):
+        return Intent.AMBIGUOUS
     return Intent.IN_PROGRESS if shares != {0} else Intent.NOT_DONE
+
+
+def _is_another_done(clause: list[Phrase]) -> bool:
+    """ "2 việc đầu xong, việc thứ 3 đang làm 50%"."""
+    counted = [one for one in clause if one.sense is Sense.STEP]
+    return claims_done(clause) and all(one.end - one.begin == 1 for one in counted)
 
 
 def _finished(said: Said) -> Intent | None:
@@ -175,20 +240,21 @@ def _spoilt(said: Said) -> Intent | None:
     claimed = any(claims_done(clause) for clause in said.clauses())
     if claimed and said.has(Sense.BUT, Sense.UNDER_WAY):
         return Intent.AMBIGUOUS
+    if said.has(Sense.EXCEPT) and not said.has(*_UNSURE):
+        return Intent.AMBIGUOUS if said.stands("<code>") else Intent.IN_PROGRESS
     if said.has(Sense.UNDER_WAY):
         return Intent.IN_PROGRESS
     if said.has(Sense.ACK) and said.only(*_POLITE):
         return Intent.ACK  # "Vâng, sẽ hoàn thành đúng hạn"
-    unsure = said.has(
-        Sense.LATER, Sense.DOUBT, Sense.SPOILT, Sense.QUESTION, Sense.STEP
-    )
-    return (
-        Intent.UNKNOWN if unsure or not said.has(Sense.PARTLY) else Intent.IN_PROGRESS
-    )
+    unsure = said.has(*_UNSURE, Sense.STEP)
+    partly = said.has(Sense.PARTLY) and not unsure
+    return Intent.IN_PROGRESS if partly else Intent.UNKNOWN
 
 
 def _under_way(said: Said) -> Intent | None:
-    return Intent.IN_PROGRESS if said.has(Sense.UNDER_WAY) else None
+    """Also "làm được 2/3 rồi"."""
+    part = said.stands("<part>") and not said.has(*_UNSURE)
+    return Intent.IN_PROGRESS if part or said.has(Sense.UNDER_WAY) else None
 
 
 def _received(said: Said) -> Intent | None:
@@ -196,6 +262,6 @@ def _received(said: Said) -> Intent | None:
 
 
 _TESTS: tuple[Callable[[Said], Intent | None], ...] = (
-    *(_question, _several, _not_ours, _more_time, _stuck, _undone),
+    *(_question, _not_ours, _more_time, _stuck, _undone),
     *(_handed_up, _share, _finished, _under_way, _received),
 )

@@ -27,7 +27,7 @@ _MAX_COUNT = 400  # days, weeks or months ahead; more is no promise but a slip
 
 def near_day(words: list[Word], place: int, asked: Asked) -> FoundDate | None:
     """hôm nay, hôm qua, hôm kia, chiều nay, ngày mai, ngày kia, mai, mốt."""
-    if says(words, place, "hôm", "bữa", "sáng", "trưa", "chiều", "tối"):
+    if says(words, place, "hôm", "bữa", "sáng", "sg", "sng", "trưa", "chiều", "tối"):
         days = _near(
             words, place + 1, (("nay", 0), ("qua", -1), ("kia", -2), ("mai", 1))
         )
@@ -75,7 +75,7 @@ def weekday(words: list[Word], place: int, asked: Asked) -> FoundDate | None:
     if says(words, end, "tuần"):
         which, after = _which(words, end)
     if which is None:
-        return _nearest_weekday(place, end, number, asked)
+        return _nearest_weekday(words, (place, end), number, asked)
     monday = Period.week_of(asked.today).first
     on = moved(monday, 7 * which + number)
     if on and asked.prefer == "future" and on < asked.today:
@@ -220,10 +220,24 @@ def _which(words: list[Word], place: int) -> tuple[int | None, int]:
     return None, place + 1
 
 
-def _nearest_weekday(begin: int, end: int, number: int, asked: Asked) -> FoundDate:
+def _nearest_weekday(
+    words: list[Word], span: tuple[int, int], number: int, asked: Asked
+) -> FoundDate:
+    """thứ 6, thứ 6 tới, thứ 6 vừa rồi: the last two are never today."""
+    begin, end = span
     apart = number - asked.today.weekday()
+    if says(words, end, "tới") and not _leads_on(words, end):
+        return _seen_from_today(begin, end + 1, moved(asked.today, apart % 7 or 7))
+    if says(words, end, "vừa") and says(words, end + 1, "rồi", "qua"):
+        days = -(-apart % 7) or -7
+        return _seen_from_today(begin, end + 2, moved(asked.today, days))
     days = apart % 7 if asked.prefer == "future" else -(-apart % 7)
     return _seen_from_today(begin, end, moved(asked.today, days))
+
+
+def _leads_on(words: list[Word], place: int) -> bool:
+    """ "Từ thứ 2 tới thứ 6": it leads to another day."""
+    return says(words, place + 1, "thứ", "t", "ngày", "chủ", "cn", "hết", "cuối")
 
 
 def _is_year(words: list[Word], place: int) -> bool:

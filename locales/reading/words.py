@@ -82,6 +82,12 @@ def _kind(sign: str) -> str:
     return "letter" if sign.isalpha() else "sign"
 
 
+def written(words: list[Word]) -> str:
+    """The words as a text again, blanks made one, signs at the ends left out."""
+    pieces = (word.text if word.glued else f" {word.text}" for word in words)
+    return "".join(pieces).strip(" ,;.:-–—()")
+
+
 def says(words: list[Word], place: int, *spellings: str) -> bool:
     """Whether the word there is one of these; missing diacritics are forgiven."""
     if not 0 <= place < len(words):

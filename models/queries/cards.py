@@ -6,8 +6,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Boolean, Table, bindparam, literal_column, select, update
+from sqlalchemy import Boolean, Table, and_, bindparam, literal_column, select, update
 
+from domain.shares import Share
+from models.queries.claims import in_shares
 from models.queries.outcomes import chat_of
 from models.tables import Card, Chat, Delivery, Question
 from models.work import Reads, Work
@@ -32,6 +34,7 @@ class StaleCard:
     params: dict[str, Any]
     late: bool
     cls: str
+    surplus: bool
 
 
 @dataclass(frozen=True)
@@ -58,24 +61,36 @@ async def add_cards(work: Work, cards: Sequence[NewCard]) -> None:
     They begin as stale: what changed while they were on their way is not lost, and one
     look finds that nothing did.
     """
-    for card in cards:
-        await work.session.execute(
-            work.insert(Card)
-            .values(
-                delivery_id=card.delivery_id,
-                chat_id=chat_of(card.delivery_id),
-                message_id=card.message_id,
-                subject=card.subject,
-                shown=card.shown,
-                stale=True,
-                stale_at=work.now,
-            )
-            .on_conflict_do_nothing()
-        )
+    rows = [
+        {
+            "told_by": card.delivery_id,
+            "message_id": card.message_id,
+            "subject": card.subject,
+            "shown": card.shown,
+        }
+        for card in cards
+    ]
+    if not rows:
+        return
+    told_by = bindparam("told_by", type_=_card.c.delivery_id.type)
+    statement = work.insert(_card).values(
+        delivery_id=told_by,
+        chat_id=chat_of(told_by),
+        message_id=bindparam("message_id"),
+        subject=bindparam("subject"),
+        shown=bindparam("shown"),
+        stale=True,
+        stale_at=work.now,
+    )
+    await work.session.execute(statement.on_conflict_do_nothing(), rows)
 
 
 async def stale_cards(
-    reads: Reads, limit: int, *, without: Collection[int] = ()
+    reads: Reads,
+    limit: int,
+    *,
+    without: Collection[int] = (),
+    shares: Collection[Share] = (),
 ) -> list[StaleCard]:
     """Cards to be looked at, oldest first, in chats that are open."""
     statement = (
@@ -91,10 +106,12 @@ async def stale_cards(
             Delivery.params,
             Delivery.late,
             Delivery.cls,
+            Card.surplus,
         )
         .join(Chat, Chat.id == Card.chat_id)
         .join(Delivery, Delivery.id == Card.delivery_id)
         .where(_STALE, Card.frozen.is_(False), Chat.state == "active")
+        .where(*in_shares(Card.chat_id, shares))
         .order_by(Card.id)
         .limit(limit)
     )
@@ -137,9 +154,9 @@ async def show(work: Work, cards: Sequence[Shown]) -> None:
         await _make_stale(work, Card.id.in_(again))
 
 
-async def take_up_cards(work: Work) -> None:
-    """After a crash: look again at those that were in hand."""
-    await _make_stale(work, Card.shown == "")
+async def take_up_cards(work: Work, shares: Collection[Share] = ()) -> None:
+    """After a crash: look again at those that were in hand, in these chats."""
+    await _make_stale(work, and_(Card.shown == "", *in_shares(Card.chat_id, shares)))
 
 
 async def _make_stale(work: Work, condition: Any) -> None:

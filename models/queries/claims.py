@@ -28,8 +28,9 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from domain.shares import Share
 from models.outbox import WAITS_FOR_THE_CLOCK
 from models.tables import Attempt, Chat, Delivery
 from models.work import Work
@@ -70,6 +71,7 @@ class Wish:
     `more_urgent_than`: only priorities below that number. `ready` and `waiting` are
     deliveries whose wait is over, or not over, whatever the office clock says. Nothing
     for `busy_chats`; for chats in `held`, only what is more urgent than that priority.
+    `shares`: only chats that all of them have.
     """
 
     owner: str
@@ -79,6 +81,7 @@ class Wish:
     waiting: Collection[int] = ()
     busy_chats: Collection[int] = ()
     held: Mapping[int, int] = field(default_factory=dict)
+    shares: Collection[Share] = ()
 
     def without_the_clock(self) -> Wish:
         """Only what does not leave because a time has come."""
@@ -110,7 +113,7 @@ async def claim(work: Work, wish: Wish) -> list[Claim]:
             state="claimed",
             owner=wish.owner,
             epoch=Delivery.epoch + 1,
-            lease_until=work.now + LEASE,
+            lease_until=work.lease_moment(LEASE),
         )
         .returning(
             Delivery.id, Delivery.epoch, Delivery.chat_id, address, Delivery.priority
@@ -138,7 +141,9 @@ def _first_of_each_chat(work: Work, wish: Wish) -> Select[Any]:
         Delivery.priority,
         place.label("place"),
         case((due, 1), else_=0).label("due"),
-    ).where(PENDING, or_(due, keeps_its_place))
+    ).where(
+        PENDING, or_(due, keeps_its_place), *in_shares(Delivery.chat_id, wish.shares)
+    )
     if wish.busy_chats:
         queue = queue.where(Delivery.chat_id.not_in(wish.busy_chats))
     if wish.held:
@@ -148,6 +153,13 @@ def _first_of_each_chat(work: Work, wish: Wish) -> Select[Any]:
     if wish.more_urgent_than is not None:
         first = first.where(queued.c.priority < wish.more_urgent_than)
     return first.order_by(queued.c.priority, queued.c.id).limit(wish.limit)
+
+
+def in_shares(
+    chat: ColumnElement[int] | InstrumentedAttribute[int], shares: Collection[Share]
+) -> list[ColumnElement[bool]]:
+    """The chat is one of those that all of these shares have."""
+    return [chat % one.count == one.rank for one in shares]
 
 
 def _before_what_is_held(held: Mapping[int, int]) -> ColumnElement[bool]:
@@ -179,10 +191,10 @@ async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[i
                 is_one_of(claims),
                 Delivery.state == "claimed",
                 Delivery.owner == owner,
-                Delivery.lease_until > work.now + CALL,
+                Delivery.lease_until > work.lease_moment(CALL),
                 ~_stands_behind(work.now),
             )
-            .values(state="sending", lease_until=work.now + LEASE)
+            .values(state="sending", lease_until=work.lease_moment(LEASE))
             .returning(Delivery.id)
             .execution_options(synchronize_session=False)
         )

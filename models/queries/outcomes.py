@@ -9,10 +9,13 @@ from typing import cast
 
 from sqlalchemy import (
     BigInteger,
+    BindParameter,
     ScalarSelect,
+    String,
     Table,
     Update,
     bindparam,
+    case,
     func,
     or_,
     select,
@@ -145,29 +148,6 @@ def _short(reason: str) -> str:
 
 async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
     """The first outcome of an attempt stands; a later word is kept beside it."""
-    if not ended:
-        return
-    of_attempt = (
-        _attempt.c.delivery_id == bindparam("the_id"),
-        _attempt.c.epoch == bindparam("the_epoch"),
-    )
-    # Whoever knew the number of the copy knew more than who does not.
-    copy = func.coalesce(bindparam("copy", type_=BigInteger), _attempt.c.message_id)
-    late = (
-        update(_attempt)
-        .where(*of_attempt, _attempt.c.outcome.is_not(None))
-        .values(late_outcome=bindparam("said"), message_id=copy)
-    )
-    first = (
-        update(_attempt)
-        .where(*of_attempt, _attempt.c.outcome.is_(None))
-        .values(
-            outcome=bindparam("said"),
-            detail=bindparam("why"),
-            ended_at=work.now,
-            message_id=copy,
-        )
-    )
     rows = [
         {
             "the_id": one.delivery_id,
@@ -175,14 +155,43 @@ async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
             "said": one.outcome,
             "why": _short(one.detail),
             "copy": one.message_id,
+            "at": work.now,
         }
         for one in ended
     ]
-    await work.session.execute(late, rows)
-    await work.session.execute(first, rows)
+    if rows:
+        await work.session.execute(_END, rows)
 
 
-def chat_of(delivery_id: int) -> ScalarSelect[int]:
+def _ending() -> Update:
+    said, first = bindparam("said", type_=String), _attempt.c.outcome.is_(None)
+    return (
+        update(_attempt)
+        .where(
+            _attempt.c.delivery_id == bindparam("the_id"),
+            _attempt.c.epoch == bindparam("the_epoch"),
+        )
+        .values(
+            outcome=func.coalesce(_attempt.c.outcome, said),
+            late_outcome=case((first, _attempt.c.late_outcome), else_=said),
+            detail=case(
+                (first, bindparam("why", type_=String)), else_=_attempt.c.detail
+            ),
+            ended_at=func.coalesce(
+                _attempt.c.ended_at, bindparam("at", type_=_attempt.c.ended_at.type)
+            ),
+            # Whoever knew the number of the copy knew more than who does not.
+            message_id=func.coalesce(
+                bindparam("copy", type_=BigInteger), _attempt.c.message_id
+            ),
+        )
+    )
+
+
+_END = _ending()
+
+
+def chat_of(delivery_id: int | BindParameter[int]) -> ScalarSelect[int]:
     """Its chat as it is now: a group that moved may have been joined to another."""
     return select(Delivery.chat_id).where(Delivery.id == delivery_id).scalar_subquery()
 

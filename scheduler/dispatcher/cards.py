@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,7 +31,7 @@ from models.working_days import read_calendar
 from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.line import Line
 from scheduler.dispatcher.looking import face
-from scheduler.dispatcher.office import Office
+from scheduler.dispatcher.office import Channel, Office
 from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
 from scheduler.gather import Kept, gather
@@ -111,7 +111,12 @@ class Refresher:
         self._look_at = steady + LOOK_EVERY
         self._waits = {card: at for card, at in self._waits.items() if at > steady}
         async with self._office.database.read(now=self._office.now()) as reads:
-            found = await stale_cards(reads, LOOKED_AT, without=self._waits)
+            found = await stale_cards(
+                reads,
+                LOOKED_AT,
+                without=self._waits,
+                shares=self._office.sharing.holding.shares,
+            )
         chosen = self._choose(found, steady)
         if chosen:
             self._in_hand += 1
@@ -156,22 +161,20 @@ class Refresher:
             self._waits[card.id] = self._office.steady.monotonic() + AFTER_FAILURE
             self._looked.append(_as_before(card))
             return
-        if new.rendered is None or new.shown == card.shown:
+        call = _edit_of(new, self._office.channel)
+        if call is None:
             self._looked.append(Shown(card.id, card.shown, frozen=new.frozen))
         elif self._line.turns() and self._line.wait_for(card.address) <= 0:
-            self._start(new, new.rendered)
+            self._start(new, call)
         else:
             self._looked.append(_as_before(card))
 
-    def _start(self, new: Face, rendered: Rendered) -> None:
+    def _start(self, new: Face, call: Callable[[], Awaitable[Outcome]]) -> None:
         card = new.card
-        edit = Edit(
-            card.address, card.message_id, rendered.parts[-1], rendered.keyboard
-        )
         self._line.start(
             f"card {card.id}",
             (card.chat_id, card.address),
-            lambda: self._office.channel.edit(edit),
+            call,
             lambda outcome: self._edited.append(Edited(new, outcome)),
         )
 
@@ -193,7 +196,7 @@ class Refresher:
         await tell_chat(work, card.chat_id, one.outcome)
         facts = DeliveryFacts(class_of(card.cls))
         step = next_step(one.outcome, facts, work.now, jitter=1.0)
-        if isinstance(step, SendAnew):
+        if isinstance(step, SendAnew) and not card.surplus:
             await send_anew(work, card.delivery_id, card.id)
 
     def _after(self, one: Edited) -> Shown:
@@ -221,7 +224,20 @@ class Refresher:
             self._waits[card] = self._office.steady.monotonic() + seconds
 
 
+def _edit_of(new: Face, channel: Channel) -> Callable[[], Awaitable[Outcome]] | None:
+    """The call that shows it; None if there is nothing to be edited."""
+    card, rendered = new.card, new.rendered
+    if card.surplus:
+        return lambda: channel.edit_keyboard(card.address, card.message_id)
+    if rendered is None or new.shown == card.shown:
+        return None
+    edit = Edit(card.address, card.message_id, rendered.parts[-1], rendered.keyboard)
+    return lambda: channel.edit(edit)
+
+
 async def new_face(office: Office, reads: Reads, card: StaleCard) -> Face:
+    if card.surplus:
+        return Face(card, None, frozen=True)
     kept = Kept(card.delivery_id, card.notice, card.params, card.late)
     notice = await gather(reads, office.policy, kept)
     if notice is None:

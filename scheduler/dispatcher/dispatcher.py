@@ -16,7 +16,8 @@ from models.queries.cards import take_up_cards
 from models.queries.chats import hold_chat
 from models.queries.idle import anything_to_send
 from models.queries.letters import read_letters
-from models.queries.rescue import release_dead
+from models.queries.pauses import keep_pause, read_pause
+from models.queries.rescue import Proof, release_dead
 from models.work import Database
 from scheduler.dispatcher.cards import Refresher
 from scheduler.dispatcher.failures import told
@@ -25,6 +26,7 @@ from scheduler.dispatcher.line import Line
 from scheduler.dispatcher.office import Channel, Office, Steady
 from scheduler.dispatcher.recording import landed, record
 from scheduler.dispatcher.sending import Sender
+from scheduler.dispatcher.sharing import DISPATCHER, Alone, Name, Sharing
 from scheduler.guarding import Guard, Trusting
 from scheduler.watching import Nobody, Watcher
 
@@ -32,6 +34,9 @@ log = structlog.get_logger()
 
 EVERY = 1.0  # seconds between two rounds, when nobody wakes us
 SHORTEST = 0.001
+# What lands together is recorded together, and replaced together: each round has its
+# own transactions, and they cost more than what is in them (performance.md).
+TOGETHER = 0.005
 RESCUE_EVERY = 30.0  # seconds
 
 
@@ -55,6 +60,8 @@ class Dispatcher:
         pacer: Pacer | None = None,
         watcher: Watcher | None = None,
         guard: Guard | None = None,
+        sharing: Sharing | None = None,
+        name: Name | None = None,
     ) -> None:
         office = Office(
             database,
@@ -66,7 +73,9 @@ class Dispatcher:
             owner,
             watcher or Nobody(),
             (guard or Trusting()).is_sure,
+            sharing or Alone(),
         )
+        self._name = name or Name(owner, owner)
         self._office = office
         self._line = Line(office, pacer or Pacer(steady))
         self._sender = Sender(office, self._line)
@@ -106,6 +115,7 @@ class Dispatcher:
     async def step(self) -> None:
         """One round."""
         await self._record()
+        await self._share()
         if self._office.steady.monotonic() >= self._rescue_at:
             await self.rescue()
         await self._sender.fill()
@@ -115,22 +125,38 @@ class Dispatcher:
         if not self._stopping:
             await self._sender.start()
 
+    async def _share(self) -> None:
+        """Where several processes send: what is ours changes as they come and go."""
+        sharing = self._office.sharing
+        if not await sharing.keep():
+            return
+        self._line.pacer.divide(sharing.holding.count)
+        self.wake()
+        self._rescue_at = 0.0
+        if sharing.holding.is_settled:
+            async with self._office.database.begin(now=self._office.now()) as work:
+                await take_up_cards(work, sharing.holding.shares)
+
     async def _record(self) -> None:
         """Tried again in every round, for as long as the process lives."""
         if not (self._sender.has_news or self._cards.has_news or self._line.holds):
             return
-        holds = dict(self._line.holds)
+        holds, holds_all = dict(self._line.holds), self._line.holds_all
         try:
             async with self._office.database.begin(now=self._office.now()) as work:
                 await self._sender.record(work)
                 await self._cards.record(work)
                 for chat, until in holds.items():
                     await hold_chat(work, chat, until)
+                if holds_all is not None:
+                    await keep_pause(work, self._office.owner, holds_all)
         except BaseException:
             self._sender.record_apart()
             raise
         for chat in holds:
             self._line.holds.pop(chat, None)
+        if self._line.holds_all == holds_all:
+            self._line.holds_all = None
 
     async def _rest(self) -> None:
         """Until the next turn, or until something lands or is put in the outbox."""
@@ -140,6 +166,7 @@ class Dispatcher:
         alarm = asyncio.create_task(self._ring(seconds))
         try:
             await self._line.woken.wait()
+            await steady.sleep(TOGETHER)
         finally:
             alarm.cancel()
 
@@ -148,27 +175,34 @@ class Dispatcher:
         self._line.woken.set()
 
     async def rescue_all(self) -> None:
-        """At start: the office's lock file proves that all older owners are dead.
+        """At start: what earlier processes left, as far as they are known to be dead.
 
-        On PostgreSQL others may be at work, and only expired leases prove it.
+        An SQLite file's lock proves that of all of them; elsewhere others may be at
+        work, and only our own place is known to be ours.
         """
-        one_writer = self._office.database.engines.one_writer
-        await self._rescue(only_expired=not one_writer)
+        place = self._name.place if self._name.proven else None
+        await self._rescue(
+            Proof(
+                all_dead=self._office.database.engines.one_writer,
+                place=place,
+                owner=self._office.owner,
+            )
+        )
         async with self._office.database.begin(now=self._office.now()) as work:
             await take_up_cards(work)
+            self._line.obeys_all(await read_pause(work))
 
     async def rescue(self) -> None:
-        """What others left behind when their lease ran out."""
+        """What others left behind: leases that ran out, claims of who has gone."""
         self._rescue_at = self._office.steady.monotonic() + RESCUE_EVERY
-        await self._rescue(only_expired=True)
+        divided = self._office.sharing.is_divided
+        await self._rescue(Proof(rows=DISPATCHER if divided else None))
 
-    async def _rescue(self, *, only_expired: bool) -> None:
+    async def _rescue(self, proof: Proof) -> None:
         """What was being sent may have arrived: nobody knows."""
         now = self._office.now()
         async with self._office.database.begin(now=now) as work:
-            left = await release_dead(
-                work, ours=self._sender.ours, only_expired=only_expired
-            )
+            left = await release_dead(work, proof, ours=self._sender.ours)
             letters = await read_letters(work, left)
             unknown = Unknown("owner_died")
             await record(work, [landed(one, unknown, now) for one in letters.values()])
@@ -192,6 +226,7 @@ class Dispatcher:
             await self._line.flights.abandon()
         self._sender.give_all_back()
         await self._record()
+        await self._office.sharing.leave()
 
     async def landed(self) -> None:
         """When nothing is on its way; what came back is recorded by the next round."""

@@ -6,13 +6,17 @@ from enum import StrEnum
 
 import structlog
 
-from domain.outcomes import NotSent, Outcome, Stopped, Unknown
+from domain.outcomes import NotSent, Outcome, Sent, Stopped, Unknown
 from domain.retry import PROBE_AFTER
 from scheduler.dispatcher.office import Steady
 
 log = structlog.get_logger()
 
 IN_FLIGHT = 32  # sends at once
+# After a silence we do not know whether Telegram is ready for us: a few go ahead, so
+# that a flood costs it few calls.
+OPENING = 12  # sends at once, until one is accepted
+SILENCE = 60.0  # seconds
 FAILURES = 20  # in a row, before we stop trying with every message
 LINE_PROBE = 15.0  # seconds between two tries while the line is dead
 TOKEN_PROBE = PROBE_AFTER.total_seconds()
@@ -24,10 +28,11 @@ class Shut(StrEnum):
 
     TOKEN = "token"  # refused
     LINE = "line"  # dead
+    FLOOD = "flood"  # several chats at once were told to wait
 
 
 class Gate:
-    """Shut by a refused token or a dead line; then one message at a time tries it.
+    """Shut by a refused token, a dead line or a flood; then one at a time tries it.
 
     `refusals` of the token in a row: from `PAGED_AFTER` on, `needs_a_person`.
     """
@@ -36,6 +41,7 @@ class Gate:
         self._steady = steady
         self._failures = 0
         self._shut_until = 0.0
+        self._accepted_at = -SILENCE
         self.shut: Shut | None = None
         self.refusals = 0
 
@@ -58,7 +64,21 @@ class Gate:
             return IN_FLIGHT
         return 0 if self._steady.monotonic() < self._shut_until else 1
 
+    def opening(self) -> int:
+        """How many may be in flight before one of them is accepted."""
+        silence = self._steady.monotonic() - self._accepted_at
+        return OPENING if silence >= SILENCE else IN_FLIGHT
+
+    def flood(self, seconds: float) -> None:
+        """Everybody has to wait: the server asked several chats to."""
+        if self.shut is Shut.TOKEN:
+            return
+        self.shut = Shut.FLOOD
+        self._shut_until = self._steady.monotonic() + seconds
+
     def note(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Sent):
+            self._accepted_at = self._steady.monotonic()
         match outcome:
             case Stopped(why):
                 self._refuse(why)
@@ -66,6 +86,8 @@ class Gate:
                 self._failures += 1
                 if self._failures >= FAILURES or self._probing:
                     self._close(LINE_PROBE)
+            case NotSent() if self.shut is Shut.FLOOD:
+                pass  # whoever asks us to wait has not opened it
             case Unknown() if self._probing:
                 self._close(LINE_PROBE)
             case Unknown() | NotSent(why="pool_timeout"):

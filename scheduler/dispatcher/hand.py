@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from domain.shares import Holding
 from models.outbox import WAITS_FOR_THE_CLOCK
 from models.queries.claims import Claim, Wish
 from scheduler.dispatcher.looking import Ready
+from scheduler.dispatcher.office import Office
 from scheduler.dispatcher.waits import Waits
 
 ENOUGH = 64  # more is not claimed ahead, so that what is urgent comes soon
@@ -66,8 +68,14 @@ class Hand:
             if one.claim.priority >= WAITS_FOR_THE_CLOCK
         }
 
+    def not_in(self, holding: Holding) -> set[int]:
+        """Those whose chats are another process's now."""
+        if not holding.shares:
+            return set()
+        return {one.claim.id for one in self if not holding.has(one.claim.chat_id)}
+
     def wish(
-        self, owner: str, waits: Waits, flying: Collection[int], *, asked: bool
+        self, office: Office, waits: Waits, flying: Collection[int], *, asked: bool
     ) -> Wish | None:
         """What to claim now; `asked` because something was just put in the outbox."""
         limit, urgent = ENOUGH - len(self), None
@@ -76,7 +84,7 @@ class Hand:
         if limit <= 0:
             return None
         return Wish(
-            owner,
+            office.owner,
             limit,
             more_urgent_than=urgent,
             ready=waits.ready(),
@@ -86,4 +94,5 @@ class Hand:
             held={
                 one.claim.chat_id: one.claim.priority for one in reversed(self._held)
             },
+            shares=office.sharing.holding.shares,
         )

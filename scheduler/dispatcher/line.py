@@ -12,7 +12,7 @@ from channels.pacing import Pacer
 from domain.outcomes import NotSent, Outcome, Unknown
 from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.flights import Flights
-from scheduler.dispatcher.gate import Gate
+from scheduler.dispatcher.gate import Gate, Shut
 from scheduler.dispatcher.office import Office
 from scheduler.dispatcher.waits import Waits
 
@@ -29,21 +29,25 @@ class Line:
     """Shared by messages and edits, so that both keep the same limits.
 
     `holds` are chats that the server asked to leave alone, until when by the office
-    clock: to be written down for a restart.
+    clock: to be written down for a restart. `holds_all` is the same for everybody.
     """
 
     def __init__(self, office: Office, pacer: Pacer) -> None:
         self._steady = office.steady
+        self._sharing = office.sharing
         self.pacer = pacer
         self.gate = Gate(office.steady)
         self.waits = Waits(office.steady, office.now)
         self.woken = asyncio.Event()
         self.flights = Flights(self.woken.set)
         self.holds: dict[int, datetime] = {}
+        self.holds_all: datetime | None = None
         self._answered: dict[int, float] = {}
 
     def places(self) -> int:
         """How many calls may begin now, before pacing."""
+        if not self._sharing.is_trusted:
+            return 0
         return max(0, self.gate.places() - len(self.flights))
 
     def wait_for(self, address: int) -> float:
@@ -56,7 +60,8 @@ class Line:
 
     def turns(self) -> int:
         """How many calls may begin at this instant, to chats whose turn it is."""
-        return min(self.places(), self.pacer.room())
+        opening = max(0, self.gate.opening() - len(self.flights))
+        return min(self.places(), self.pacer.room(), opening)
 
     def start(
         self,
@@ -110,8 +115,22 @@ class Line:
             self.pacer.pause(address, seconds)
         return seconds <= 0
 
+    def obeys_all(self, until: datetime | None) -> None:
+        """Take up a pause for everybody that another process, or run, was told."""
+        seconds = self.waits.owed_by_all(until)
+        if seconds is not None:
+            self.pacer.pause_all(seconds)
+            self.gate.flood(seconds)
+
     def pause(self, chat_id: int, address: int, seconds: float) -> None:
         """The server asked for it; kept for a restart as well."""
         self.pacer.pause(address, seconds)
         self.holds[chat_id] = self.waits.flood(chat_id, seconds)
         log.info("chat_paused", chat=chat_id, seconds=seconds)
+        if self.gate.shut is Shut.FLOOD:
+            self.pacer.pause_all(seconds)  # the one that tried it came back
+        left = self.pacer.paused_until - self._steady.monotonic()
+        if left > 0:
+            self.gate.flood(left)
+            self.holds_all = self.waits.flood_of_all(left)
+            log.warning("all_paused", seconds=round(left, 1))

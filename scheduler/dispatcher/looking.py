@@ -39,7 +39,8 @@ async def look(office: Office, reads: Reads, letter: Letter) -> Ready | Change:
     hindered = hindrance(letter, office.policy, reads.now)
     if hindered is not None:
         return hindered
-    kept = Kept(letter.origin, letter.notice, letter.params, letter.late)
+    late = letter.late or _comes_late(letter, reads.now)
+    kept = Kept(letter.origin, letter.notice, letter.params, late)
     notice = await gather(reads, office.policy, kept)
     if notice is None:
         return skipped(letter, "nothing_left")
@@ -59,6 +60,8 @@ def hindrance(letter: Letter, policy: Policy, now: datetime) -> Change | None:
         return replace(Change.back(letter), state="dead", reason="chat_gone")
     if not _still_his(letter):
         return skipped(letter, "not_allowed")
+    if letter.part == 1 and (rested := _rested(letter, now)) is not None:
+        return replace(Change.back(letter), not_before=rested)
     if _rests_at_night(letter) and policy.is_quiet(now):
         return replace(Change.back(letter), not_before=policy.after_quiet(now))
     return None
@@ -74,6 +77,19 @@ def _still_his(letter: Letter) -> bool:
     if letter.chat_kind != "private" or not isinstance(officer, int):
         return True
     return letter.bound_officer == officer
+
+
+def _rested(letter: Letter, now: datetime) -> datetime | None:
+    """When it may leave again, if what it is about rests now (domain/unsent.py)."""
+    if "rests" not in letter.params:
+        return None
+    begins, ends = (datetime.fromisoformat(at) for at in letter.params["rests"])
+    return ends if begins < now < ends else None
+
+
+def _comes_late(letter: Letter, now: datetime) -> bool:
+    late_from = letter.params.get("late_from")
+    return late_from is not None and datetime.fromisoformat(late_from) < now
 
 
 def _rests_at_night(letter: Letter) -> bool:

@@ -8,10 +8,12 @@ from datetime import datetime
 from typing import Protocol
 
 from channels.outgoing import Edit, Outgoing
+from domain.buttons import Keyboard
 from domain.outcomes import Outcome
 from domain.policy import Policy
 from locales.catalog import Words
 from models.work import Database
+from scheduler.dispatcher.sharing import Sharing
 from scheduler.watching import Watcher
 
 
@@ -21,6 +23,10 @@ class Channel(Protocol):
     async def send(self, message: Outgoing) -> Outcome: ...
 
     async def edit(self, message: Edit) -> Outcome: ...
+
+    async def edit_keyboard(
+        self, chat: int, message_id: int, keyboard: Keyboard = ()
+    ) -> Outcome: ...
 
 
 class Steady(Protocol):
@@ -47,3 +53,4 @@ class Office:
     owner: str
     watcher: Watcher
     is_sure: Callable[[], bool]
+    sharing: Sharing

@@ -11,6 +11,7 @@ from domain.outcomes import NotSent
 from models.queries.claims import Claim, claim
 from models.queries.letters import Letter, read_letters
 from models.queries.outcomes import Change
+from models.queries.pauses import read_pause
 from models.work import Reads
 from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.hand import Hand, Held
@@ -62,10 +63,11 @@ class Preparer:
         self.give_back(self.hand.too_old(self._steady))
         if not sure:
             self.give_back(self.hand.waiting_for_the_clock())
+        self.give_back(self.hand.not_in(self._office.sharing.holding))
         if not self._may_claim():
             return
         wish = self.hand.wish(
-            self._office.owner, self._line.waits, busy_chats, asked=self._asked
+            self._office, self._line.waits, busy_chats, asked=self._asked
         )
         if wish is not None and not sure:
             wish = wish.without_the_clock()
@@ -74,13 +76,15 @@ class Preparer:
         if wish is not None:
             async with self._office.database.begin(now=self._office.now()) as work:
                 claims = await claim(work, wish)
+                if not self._office.database.engines.one_writer:
+                    self._line.obeys_all(await read_pause(work))
             self.hand.add(claims, self._steady)
             if claims:
                 self._office.watcher.passed(Station.CLAIMED, len(claims))
             self._more = len(claims) == wish.limit
 
     def _may_claim(self) -> bool:
-        if not self._line.gate.places():
+        if not self._line.gate.places() or not self._office.sharing.is_trusted:
             return False
         if self._line.pacer.paused_until > self._steady + RESTS:
             return False

@@ -24,7 +24,7 @@ from domain.retry import (
     Wait,
     next_step,
 )
-from models.outbox import Live
+from models.outbox import CARDS
 from models.queries.cards import NewCard, add_cards
 from models.queries.chats import move_chat
 from models.queries.letters import Letter
@@ -38,7 +38,6 @@ from models.queries.outcomes import (
 from models.work import Work
 from scheduler.dispatcher.looking import Ready
 
-CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED)
 # Refusals that should not be: our markup, or an answer that is none of the known ones.
 ODD = ("entities", "ok_false")
 MOVED = "moved"  # the reason of a row whose group has been followed once

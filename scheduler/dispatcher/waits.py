@@ -10,12 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from domain.retry import LONGEST_WAIT
 from models.queries.idle import Waiting
 from scheduler.dispatcher.office import Steady
 
 LONG = 60.0  # seconds; a longer wait counts as idle
 LONG_FLOOD = 5.0  # seconds; of a pause that the server asked for
 FORGOTTEN_AFTER = 600.0  # seconds after which a row that nobody took is forgotten
+FLOOD_FORGOTTEN = timedelta(seconds=60)  # after its end
 MOST = 500  # rows named to the database at once
 
 
@@ -51,6 +53,7 @@ class Waits:
         self._resting: dict[int, float] = {}  # chats the pacer lets wait
         self._floods: dict[int, Flood] = {}  # chats told to wait by the server
         self._obeyed: dict[int, datetime] = {}  # their rows' not_before, already known
+        self._obeyed_by_all: datetime | None = None
 
     def put_off(self, delivery_id: int, until: datetime, *, long: bool = False) -> None:
         """Not before that much later; by the steady clock as by the row."""
@@ -82,10 +85,32 @@ class Waits:
         if not_before is None or self._obeyed.get(chat_id) == not_before:
             return 0.0
         self._obeyed[chat_id] = not_before
-        seconds = max(0.0, (not_before - self._now()).total_seconds())
+        seconds = self._seconds_to(not_before)
         at = self._steady.monotonic() + seconds
         self._floods[chat_id] = Flood(at, is_long_flood(seconds))
         return seconds
+
+    def flood_of_all(self, seconds: float) -> datetime:
+        """The server asks everybody for a pause; when it ends by the office clock."""
+        self._obeyed_by_all = self._now() + timedelta(seconds=seconds)
+        return self._obeyed_by_all
+
+    def owed_by_all(self, until: datetime | None) -> float | None:
+        """Seconds for which everybody has to wait that we know nothing of yet.
+
+        None: there is no such pause. Zero: it is just over, so one has to try first.
+        """
+        if until is None or self._obeyed_by_all == until:
+            return None
+        self._obeyed_by_all = until
+        if until <= self._now() - FLOOD_FORGOTTEN:
+            return None
+        return self._seconds_to(until)
+
+    def _seconds_to(self, until: datetime) -> float:
+        """At most a day: the clock by which it was written may have been wrong."""
+        seconds = (until - self._now()).total_seconds()
+        return min(max(0.0, seconds), LONGEST_WAIT.total_seconds())
 
     def ready(self) -> list[int]:
         """Rows whose wait is over although the office clock has not come so far."""

@@ -13,6 +13,7 @@ from domain.policy import Policy
 from domain.reminders import Rule, weekly_window
 from domain.tasks import OWED, Progress
 from domain.terms import Term
+from domain.unsent import last_call
 from models.queries.digests import Told, told_by
 from models.queries.directory import read_directory
 from models.queries.due import receipts
@@ -49,14 +50,19 @@ async def gather_digest(
 ) -> Digest | None:
     """What is still true of what was planned; None when nothing is."""
     calendar = await read_calendar(reads)
-    told = await told_by(reads, delivery_id)
+    slot = datetime.fromisoformat(params["slot"])
+    told = [
+        one
+        for one in await told_by(reads, delivery_id)
+        if reads.now < last_call(one.rule, slot, calendar, policy)
+    ]
     sections = await _task_sections(reads, calendar, told)
     officer = params.get("officer")
     weekly = [one for one in told if one.rule in WEEKLY]
     if weekly and officer is not None:
         sections += await _owed(reads, policy, calendar, officer, weekly[0])
     digest = Digest(
-        slot=datetime.fromisoformat(params["slot"]),
+        slot=slot,
         sections=tuple(sections),
         reviews=await _reviews(reads, told),
         review_state=await _review_state(reads, told),

@@ -55,6 +55,7 @@ class Stub:
     posted: list[tuple[str, Json]] = field(default_factory=list)
     answer: Json = field(default_factory=lambda: {"toast": None, "alert": False})
     refusal: str | None = None
+    group: Json = field(default_factory=dict)  # more facts of the one group
     listened: int = 0  # how often a page began to listen for events
     announce: Callable[[str], None] = lambda _: None
 
@@ -112,7 +113,9 @@ async def get_facts(request: web.Request) -> web.Response:
         "office": stub.office,
         "people": {"people": people, "bot": {"id": BOT, "name": "Đôn đốc"}},
         "groups": {
-            "groups": [{"id": STC, "title": "Sở Tài chính", "members": [AN, XUAN]}]
+            "groups": [
+                {"id": STC, "title": "Sở Tài chính", "members": [AN, XUAN]} | stub.group
+            ]
         },
         "state": {"at": stub.at, "idle": True},
     }

@@ -18,7 +18,7 @@ from channels.telegram_request import AiohttpRequest
 from channels.telegram_wire import Timeouts
 
 TOKEN = "123456:a-secret-that-no-log-may-show"
-SHORT = Timeouts(pool=0.2, connect=0.2, write=0.2, read=0.2)
+SHORT = Timeouts(pool=0.5, connect=0.5, write=0.5, read=0.5)
 MESSAGE = {
     "message_id": 77,
     "date": 1_795_161_600,
@@ -49,6 +49,7 @@ class FaultyServer:
 
     port: int = 0
     calls: list[Call] = field(default_factory=list)
+    connections: int = 0
     _plan: list[Behaviour] = field(default_factory=list)
     _heard: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -84,6 +85,7 @@ class FaultyServer:
     async def serve(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
+        self.connections += 1
         try:
             while True:
                 if self._plan and self._plan[0] is reset_before_reading:
@@ -159,6 +161,12 @@ async def half_body(call: Call, writer: asyncio.StreamWriter) -> None:
     writer.close()
 
 
+async def answer_then_close(call: Call, writer: asyncio.StreamWriter) -> None:
+    """As a server does that keeps no connection, without saying so beforehand."""
+    await _answer(200, {"ok": True, "result": MESSAGE}, "")(call, writer)
+    writer.close()
+
+
 async def hang(_call: Call, writer: asyncio.StreamWriter) -> None:
     """Say nothing until the other side hangs up."""
     await writer.wait_closed()
@@ -181,6 +189,7 @@ FAULTS: dict[str, Behaviour] = {
     "reset_after_reading": reset_after_reading,
     "accept_then_reset": accept_then_reset,
     "accept_then_close": accept_then_close,
+    "answer_then_close": answer_then_close,
     "half_headers": half_headers,
     "half_body": half_body,
     "hang": hang,
@@ -221,8 +230,13 @@ async def request_class() -> AsyncIterator[AiohttpRequest]:
 def make_bot(server: FaultyServer) -> Callable[..., Bot]:
     """A bot that speaks through the request given, to the faulty server if not told."""
 
-    def make(request: AiohttpRequest, port: int = 0, scheme: str = "http") -> Bot:
-        address = f"{scheme}://127.0.0.1:{port or server.port}"
+    def make(
+        request: AiohttpRequest,
+        port: int = 0,
+        scheme: str = "http",
+        host: str = "127.0.0.1",
+    ) -> Bot:
+        address = f"{scheme}://{host}:{port or server.port}"
         return Bot(
             TOKEN,
             base_url=f"{address}/bot",

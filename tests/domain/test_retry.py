@@ -60,6 +60,20 @@ def after(seconds: float) -> datetime:
             CRITICAL,
             Wait(after(86_400), counts_as_attempt=False),
         ),
+        # Our own queue was full: again at once, and no attempt is used up.
+        (NotSent("pool_timeout", 0.0), REPLY, Wait(after(0.5), False)),
+        # Not reached: as long as it is worth something, however often.
+        (NotSent("connecting"), CRITICAL, Wait(after(0.5), counts_as_attempt=True)),
+        (
+            NotSent("bad gateway"),
+            DeliveryFacts("periodic", attempts=9, expires_at=after(150)),
+            Expire(),
+        ),
+        (
+            NotSent("bad gateway"),
+            DeliveryFacts("periodic", attempts=9, expires_at=after(151)),
+            Wait(after(150), counts_as_attempt=True),
+        ),
         # Refused for good.
         (Dead("no rights"), CRITICAL, GiveUp("no rights")),
         (Dead("blocked", chat_gone=True), REPLY, GiveUp("blocked", chat_gone=True)),

@@ -83,11 +83,17 @@ def test_an_entity_is_never_cut() -> None:
         assert part == "&amp;" * 3 or part == "&amp;"
 
 
-@pytest.mark.parametrize("sign", ["đ", "🔴", "&", "<", "\u1ec7"])
-def test_what_is_longer_than_a_message_is_cut_within_the_line(sign: str) -> None:
-    parts = split(fill("{text}", text=sign * 12_000))
-    assert all(units(part) <= LONGEST for part in parts)
-    assert visible("".join(parts)) == sign * 12_000
+@pytest.mark.parametrize("length", [LONGEST, LONGEST + 1, 12_000, 100_000])
+@pytest.mark.parametrize("sign", ["đ", "🔴", "&", "<", "\u1ec7", "👩\u200d👧"])
+def test_what_is_longer_than_a_message_is_cut_within_the_line(
+    sign: str, length: int
+) -> None:
+    text = (sign * length)[:length]
+    parts = split(fill("<b>{text}</b>", text=text))
+    for part in parts:
+        assert units(part) <= LONGEST
+        Parser(part).parse()  # raises as Telegram would
+    assert visible("".join(parts)) == text
 
 
 @given(TAGGED, st.integers(40, 120))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import holidays
 import pytest
 
-from models.working_days import build_calendar
+from models.working_days import build_calendar, vietnam
 
 VIETNAM = build_calendar({})
 
@@ -112,3 +113,11 @@ def test_months_whose_25th_is_off() -> None:
 
 def test_a_clock_gone_wrong_finds_weekends_at_least() -> None:
     assert build_calendar({}).next_working(date(2210, 1, 6)) == date(2210, 1, 8)
+
+
+@pytest.mark.parametrize("year", range(2021, 2031))
+def test_it_is_the_packages_own_vietnam(year: int) -> None:
+    ours = vietnam()(years=year, expand=False)
+    theirs = holidays.country_holidays("VN", years=year, expand=False)
+    assert dict(ours) == dict(theirs)
+    assert ours.weekend_workdays == theirs.weekend_workdays

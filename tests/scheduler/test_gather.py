@@ -105,11 +105,19 @@ async def test_the_days_are_those_of_the_moment_it_leaves(
 ) -> None:
     message = await morning.comes()
 
-    digest = await office.read(message, "2026-11-25 07:00")
+    digest = await office.read(message, "2026-11-24 06:00")
 
     assert isinstance(digest, Digest)
     late = [(line.days, line.due_on) for line in digest.sections[0].lines]
-    assert late == [(7, date(2026, 11, 18))]
+    assert late == [(6, date(2026, 11, 18))]
+
+
+async def test_a_day_later_a_new_digest_says_it(
+    office: Office, morning: Morning
+) -> None:
+    message = await morning.comes()
+
+    assert await office.read(message, "2026-11-24 07:00") is None
 
 
 async def test_the_first_fifteen_are_shown_and_all_are_counted(office: Office) -> None:

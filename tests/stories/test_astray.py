@@ -107,7 +107,7 @@ async def test_who_is_no_administrator_hears_what_a_stranger_would(cast: Cast) -
     """Unknown and forbidden are the same words, and change nothing."""
     number = await cast.lose_answer()
     await morning(cast)
-    under = await cast.stage.last(cast.officer)
+    under, *_ = await cast.stage.read(cast.officer.id)
     toasts = {
         await cast.stage.press_data(cast.officer, under, f"d:{one}:{verb}")
         for one in (number, 999_999)
@@ -131,3 +131,50 @@ async def test_what_nobody_dealt_with_is_told_again_the_next_day(cast: Cast) -> 
     await cast.stage.press(cast.admin, second, f"{number}: Đã nhận")
     older = next(m for m in await cast.stage.read(cast.admin.id) if m.id == first.id)
     assert not older.edited  # a new list has taken its place
+
+
+async def remind(cast: Cast) -> Message:
+    """Friday's reminder arrives, but nobody heard that it did; the officer has it."""
+    fault = {"kind": "ok_then_reset", "count": 1, "chat": cast.officer.id}
+    await cast.stage.post("/sandbox/faults", fault)
+    await cast.stage.move("2026-11-20T15:00:00")
+    async with cast.stage.database.read() as reads:
+        waiting = await reads.session.scalars(
+            select(Delivery.state).where(Delivery.unknowns == 1)
+        )
+        assert list(waiting) == ["pending"]
+    return await cast.stage.last(cast.officer)
+
+
+@pytest.mark.parametrize("how", ["pressed", "answered", "not understood"])
+async def test_who_answers_a_reminder_has_it_and_gets_no_second_copy(
+    cast: Cast, how: str
+) -> None:
+    stage, reminder = cast.stage, await remind(cast)
+    match how:
+        case "pressed":
+            await stage.press(cast.officer, reminder, "Đã")
+        case "answered":
+            await stage.say(cast.officer, "được 60%", to=reminder)
+            assert f"NV-{cast.task}" in (await stage.last(cast.officer)).text
+        case _:
+            await stage.say(cast.officer, "trời hôm nay đẹp", to=reminder)
+    mark = len(await stage.ledger())
+    await stage.move("2026-11-20T15:20:00")
+    await stage.restart()  # which forgets waits of the steady clock
+    assert [t for t in await stage.sent(cast.officer.id, mark) if MARK in t] == []
+    async with stage.database.read() as reads:
+        states = await reads.session.execute(
+            select(Delivery.state, Delivery.message_id).where(Delivery.unknowns == 1)
+        )
+        found = [(row.state, row.message_id) for row in states]
+        assert found == [("sent", reminder.id)]
+
+
+async def test_who_says_nothing_gets_a_second_copy(cast: Cast) -> None:
+    await remind(cast)
+    mark = len(await cast.stage.ledger())
+    await cast.stage.move("2026-11-20T15:20:00")
+    await cast.stage.restart()
+    (again,) = [t for t in await cast.stage.sent(cast.officer.id, mark) if MARK in t]
+    assert f"NV-{cast.task}" in again

@@ -19,12 +19,15 @@ def find_chat_id(params: Params) -> int | None:
 
 
 def known_chat(stage: Stage, params: Params) -> int:
-    """Give the chat that was asked for; a stranger's is "not found"."""
+    """Give the chat that was asked for, if the bot is there; a stranger's is not."""
     if not params.text("chat_id"):
         raise bad_request("chat_id is empty")
     chat = find_chat_id(params)
     if chat is None or not stage.world.is_chat(chat):
         raise bad_request("chat not found")
+    group = stage.world.groups.get(chat)
+    if group is not None and not group.has_bot:
+        raise forbidden(f"bot was kicked from the {group.kind} chat")
     return chat
 
 

@@ -10,6 +10,7 @@ from bot.sandbox.reader import MarkupError
 from bot.sandbox.refusals import bad_request
 from bot.sandbox.stage import Stage
 from bot.sandbox.text import Formatted, clean, trim, with_recognised
+from bot.sandbox.topics import NoSuchTopic, find_thread
 
 LONGEST_TEXT = 4096  # code points, after the tags are read
 LONGEST_CAPTION = 1024
@@ -56,6 +57,17 @@ def _read_entities(params: Params, name: str) -> list[dict[str, Any]]:
         ]
     except (ValueError, TypeError, KeyError, OverflowError) as error:
         raise bad_request("can't parse entities") from error
+
+
+def read_thread(
+    stage: Stage, chat: int, params: Params, reply_to: int | None
+) -> int | None:
+    """Give the topic to send to; outside forums the parameter is not read."""
+    try:
+        wanted = params.integer("message_thread_id")
+        return find_thread(stage, chat, wanted, reply_to)
+    except NoSuchTopic as error:
+        raise bad_request("message thread not found") from error
 
 
 def read_reply(stage: Stage, chat: int, params: Params) -> int | None:

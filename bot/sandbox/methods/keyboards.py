@@ -34,6 +34,7 @@ class Keyboard:
 
     buttons: list[list[Button]] | None = None
     is_other: bool = False
+    force_reply: dict[str, Any] | None = None
 
 
 def read_keyboard(params: Params) -> Keyboard:
@@ -48,7 +49,9 @@ def read_keyboard(params: Params) -> Keyboard:
         raise bad_request("object expected as reply markup")
     if "inline_keyboard" in told:
         return Keyboard(_read_rows(told["inline_keyboard"]))
-    return Keyboard(is_other=any(told.get(kind) for kind in OTHER_MARKUPS))
+    is_other = any(told.get(kind) for kind in OTHER_MARKUPS)
+    asks = bool(told.get("force_reply"))
+    return Keyboard(is_other=is_other, force_reply=told if asks else None)
 
 
 def _read_rows(rows: Any) -> list[list[Button]] | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bot.sandbox import shapes
+from bot.sandbox.force_reply import asked_by
 from bot.sandbox.methods.chats import start_in_chat
-from bot.sandbox.methods.content import read_caption, read_reply, read_text
+from bot.sandbox.methods.content import read_caption, read_reply, read_text, read_thread
 from bot.sandbox.methods.keyboards import read_keyboard
 from bot.sandbox.methods.uploads import read_upload
 from bot.sandbox.params import Params
@@ -50,7 +51,7 @@ async def send_photo(stage: Stage, params: Params) -> Any:
 
 
 async def send_chat_action(stage: Stage, params: Params) -> Any:
-    start_in_chat(stage, params)
+    read_thread(stage, start_in_chat(stage, params), params, None)
     if params.text("action").lower() not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     return True
@@ -65,6 +66,7 @@ def _send(
     file_id: str | None = None,
 ) -> Any:
     keyboard = read_keyboard(params)
+    reply_to = read_reply(stage, chat, params)
     message = Message(
         chat=chat,
         message_id=stage.world.next_message_id(chat),
@@ -74,7 +76,10 @@ def _send(
         entities=list(content.entities),
         buttons=keyboard.buttons,
         has_other_markup=keyboard.is_other,
-        reply_to=read_reply(stage, chat, params),
+        reply_to=reply_to,
         file_id=file_id,
+        thread=read_thread(stage, chat, params, reply_to),
     )
+    if keyboard.force_reply is not None:
+        message.force_reply = asked_by(stage, keyboard.force_reply, message)
     return shapes.message(stage, stage.world.post(message))

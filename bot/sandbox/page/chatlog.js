@@ -70,8 +70,11 @@ export class ChatLog {
     for (const message of messages) {
       const date = officeDate(new Date(message.date));
       const isNewDay = before === null || officeDate(new Date(before.date)) !== date;
+      const isOtherTopic = this.chat.forum && (before === null || before.thread !== message.thread);
+      const startsRun = isNewDay || isOtherTopic || before.from !== message.from;
       if (isNewDay) parts.push(this.#datePart(message, date));
-      parts.push(this.#messagePart(message, isNewDay || before.from !== message.from));
+      if (isOtherTopic) parts.push(this.#topicPart(message));
+      parts.push(this.#messagePart(message, startsRun));
       before = message;
     }
     return parts;
@@ -87,6 +90,13 @@ export class ChatLog {
     const render = () => make("li", { class: "date" }, make("span", {}, text));
     // A day can come twice when the clock was set back between two demos.
     return { key: `${date} ${message.message_id}`, look: "", render };
+  }
+
+  #topicPart(message) {
+    const topic = this.chat.topics.find((each) => each.thread === message.thread);
+    const name = topic?.name ?? words.generalTopic;
+    const render = () => make("li", { class: "topic" }, make("span", {}, name));
+    return { key: `topic ${message.message_id}`, look: name, render };
   }
 
   #messagePart(message, startsRun) {

@@ -57,6 +57,13 @@ export class Composer {
     this.input.focus();
   }
 
+  /** The bot asks for an answer: it is opened, and nobody's typing is disturbed. */
+  ask(message) {
+    this.answered = message;
+    this.input.placeholder = message.force_reply.placeholder ?? words.placeholder;
+    this.#showParts();
+  }
+
   /** Put a command into the box, to be sent or completed. */
   suggest(text) {
     this.input.value = text;
@@ -116,6 +123,7 @@ export class Composer {
   #showParts() {
     const { answered, file } = this;
     const parts = [];
+    if (!answered?.force_reply) this.input.placeholder = words.placeholder;
     if (answered) {
       const title = fill(words.replyingTo, { name: this.nameOf(answered.from) });
       parts.push(this.#part("reply", title, summarize(answered), words.cancelReply, () => this.#forgetAnswer()));

@@ -84,7 +84,9 @@ class Page {
 
   /** Something changed in a chat: fetch it if it is looked at, else mark it. */
   async hear(id) {
-    if (!this.cast?.chats.some((chat) => chat.id === id)) await this.catchUp();
+    const chat = this.cast?.chats.find((each) => each.id === id);
+    // A forum may have got a new topic.
+    if (!chat || chat.forum) await this.catchUp();
     if (!this.isSeen(id)) {
       this.unread.add(id);
       this.drawChooser();

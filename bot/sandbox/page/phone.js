@@ -22,7 +22,10 @@ export class Phone {
     this.pressing = new Set();
     this.toast = make("p", { class: "toast", role: "status", hidden: true });
     this.notice = make("p", { class: "phone-notice", role: "alert", hidden: true });
-    this.speaker = make("select", { onchange: () => this.log.refresh() });
+    this.speaker = make("select", { onchange: () => this.#changeSpeaker() });
+    this.topic = make("select");
+    this.topicLine = this.#makeLine("topics", words.topic, this.topic);
+    this.asked = 0; // the newest question whose answer was opened by itself
     this.log = new ChatLog(chat, this);
     this.log.scroller.addEventListener("click", (event) => this.#onClick(event));
     this.composer = new Composer({
@@ -32,7 +35,9 @@ export class Phone {
     });
     this.node = make("section", { class: `phone ${chat.kind}`, "data-chat": chat.id });
     this.node.append(this.#makeHead(onHide), this.log.node, this.toast, this.notice);
-    if (chat.kind === "group") this.node.append(this.#makeSpeakerLine());
+    if (chat.kind === "group") {
+      this.node.append(this.topicLine, this.#makeLine("speaker", words.speaker, this.speaker));
+    }
     this.node.append(this.composer.node);
     this.update(chat, cast);
   }
@@ -40,6 +45,7 @@ export class Phone {
   /** Take a newer cast: roles, members and names may have changed. */
   update(chat, cast) {
     this.chat = chat;
+    this.log.chat = chat;
     this.bot = cast.bot;
     this.names = new Map(cast.persons.map((person) => [person.id, person.name]));
     const pattern = chat.kind === "group" ? words.groupNamed : words.phoneOf;
@@ -49,7 +55,10 @@ export class Phone {
     // A unit's code such as VP-TH is not broken at its hyphen.
     this.subtitle.textContent = chat.subtitle.replaceAll("-", "-\u2060");
     this.subtitle.title = chat.subtitle;
-    if (chat.kind === "group") this.#fillSpeakers(listSpeakers(chat, cast.persons));
+    if (chat.kind === "group") {
+      this.#fillSpeakers(listSpeakers(chat, cast.persons));
+      this.#fillTopics(chat.topics ?? []);
+    }
     if (this.log.messages.size > 0) this.log.refresh();
   }
 
@@ -62,6 +71,7 @@ export class Phone {
       while (this.isStale) {
         this.isStale = false;
         this.log.show(await getMessages(this.chat.id));
+        this.#openAnswer();
       }
     } finally {
       this.isFetching = false;
@@ -85,6 +95,24 @@ export class Phone {
 
   onReply(message) {
     this.composer.answer(message);
+  }
+
+  #changeSpeaker() {
+    this.log.refresh();
+    this.#openAnswer();
+  }
+
+  /** A question that asks this person (ForceReply) opens its answer, once. */
+  #openAnswer() {
+    const messages = [...this.log.messages.values()];
+    const question = messages.findLast((each) => each.force_reply?.people.includes(this.actor));
+    if (!question || question.message_id <= this.asked) return;
+    const isPast = messages.some(
+      (each) => each.message_id > question.message_id && this.isMine(each),
+    );
+    if (isPast || this.composer.answered) return;
+    this.asked = question.message_id;
+    this.composer.ask(question);
   }
 
   async onPress(message, button) {
@@ -111,7 +139,10 @@ export class Phone {
   }
 
   async #send(message) {
-    await postMessage(this.chat.id, { from: this.actor, ...message });
+    // An answer stands in the topic of what it answers.
+    const thread = Number(this.topic.value);
+    const place = this.chat.forum && thread && !message.reply_to ? { thread } : {};
+    await postMessage(this.chat.id, { from: this.actor, ...place, ...message });
     this.notice.hidden = true;
     // Taken by the server: a fetch that fails now must not look like a lost message.
     this.refresh().catch(() => {});
@@ -177,8 +208,17 @@ export class Phone {
     );
   }
 
-  #makeSpeakerLine() {
-    return make("label", { class: "speaker" }, make("span", {}, words.speaker), this.speaker);
+  #makeLine(name, label, choice) {
+    return make("label", { class: name }, make("span", {}, label), choice);
+  }
+
+  #fillTopics(topics) {
+    const chosen = this.topic.value;
+    const general = make("option", { value: "" }, words.generalTopic);
+    const named = topics.map(({ thread, name }) => make("option", { value: thread }, name));
+    this.topic.replaceChildren(general, ...named);
+    if (topics.some(({ thread }) => String(thread) === chosen)) this.topic.value = chosen;
+    this.topicLine.hidden = !this.chat.forum;
   }
 
   #fillSpeakers({ members, others }) {

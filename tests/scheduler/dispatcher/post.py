@@ -7,12 +7,13 @@ import itertools
 from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
 
 from channels.outgoing import Edit, Outgoing
+from domain.buttons import Keyboard
 from domain.notices import Notice, Saying, Told
 from domain.outcomes import Outcome, Sent
 from domain.policy import Policy
@@ -50,6 +51,7 @@ class Phones:
     calls: list[Outgoing | Edit] = field(default_factory=list)
     accepted: list[Outgoing] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
+    stripped: list[tuple[int, int]] = field(default_factory=list)
     times: list[tuple[float, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -73,6 +75,14 @@ class Phones:
         outcome = await self._answered(message)
         if isinstance(outcome, Sent):
             self.edits.append(message)
+        return outcome
+
+    async def edit_keyboard(
+        self, chat: int, message_id: int, keyboard: Keyboard = ()
+    ) -> Outcome:
+        outcome = await self._answered(Edit(chat, message_id, "", keyboard))
+        if isinstance(outcome, Sent):
+            self.stripped.append((chat, message_id))
         return outcome
 
     async def _answered(self, message: Outgoing | Edit) -> Outcome:
@@ -114,7 +124,7 @@ class Post:
         self.dispatcher = self.another("one")
         self._numbers = itertools.count(1)
 
-    def another(self, owner: str) -> Dispatcher:
+    def another(self, owner: str, **parts: Any) -> Dispatcher:
         return Dispatcher(
             self.database,
             self.phones,
@@ -124,6 +134,7 @@ class Post:
             steady=self.steady,
             owner=owner,
             guard=self.guard,
+            **parts,
         )
 
     async def chat(self, address: int = 501, **columns: Any) -> int:
@@ -210,6 +221,13 @@ class Post:
     async def change(self, number: int, changed: Callable[[Delivery], None]) -> None:
         async with self.database.begin() as work:
             changed(await work.session.get_one(Delivery, number))
+
+    async def age(self, by: timedelta) -> None:
+        """Let leases grow older: they run by a clock that no story moves."""
+        async with self.database.begin() as work:
+            for row in await work.session.scalars(select(Delivery)):
+                if row.lease_until is not None:
+                    row.lease_until -= by
 
     def move_to(self, at: datetime) -> None:
         self.clock.at = at

@@ -218,7 +218,7 @@ async def test_a_crash_with_a_card_in_hand_loses_no_change(
         await post.dispatcher.landed()
         post.steady.at += 0.3
     assert post.phones.edits == []
-    post.clock.at += timedelta(minutes=3)
+    await post.age(timedelta(minutes=3))
     await post.restart()
     await post.deliver()
     assert len(post.phones.edits) == 1

@@ -27,7 +27,7 @@ async def crashed(post: Post, cls: DeliveryClass) -> int:
     await post.dispatcher.step()
     await post.dispatcher.landed()
     assert (await post.row(number)).state == "sending"
-    post.clock.at += LEASE
+    await post.age(LEASE)
     await post.restart()
     return number
 
@@ -36,7 +36,7 @@ async def test_a_crash_after_the_claim_is_known_not_to_have_sent(post: Post) -> 
     number = await post.put(await post.chat(501))
     async with post.database.begin() as work:
         assert len(await claim(work, Wish("dead", 100))) == 1
-    post.clock.at += LEASE
+    await post.age(LEASE)
     await post.restart()
     await post.deliver()
     assert post.phones.texts() == [sentence("NV-1")]
@@ -50,7 +50,7 @@ async def test_a_lease_that_ran_out_is_rescued_while_others_work(post: Post) -> 
         await claim(work, Wish("dead", 100))
     await post.deliver_some()
     assert post.phones.calls == []
-    post.clock.at += LEASE
+    await post.age(LEASE)
     post.steady.at += LEASE.total_seconds()
     await post.deliver()
     assert len(post.phones.accepted) == 1

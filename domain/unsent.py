@@ -1,0 +1,63 @@
+"""What was planned in time and could not leave: delivery.md 2.8 holds for it too.
+
+Telegram was out of reach, for an hour or for three days. A message that waited tells
+only what is still worth telling, and a weekly one does not come on a Saturday.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from domain.calendar import DAY, WorkingCalendar
+from domain.policy import Policy
+from domain.reminders import Rule, moments_between
+
+MONTHLY = frozenset({Rule.MONTHLY_HEADS_UP, Rule.MONTHLY_DUE})
+LABELLED = frozenset({Rule.WEEKLY_DUE, Rule.MONTHLY_DUE})
+
+
+def last_call(
+    rule: Rule, slot: datetime, calendar: WorkingCalendar, policy: Policy
+) -> datetime:
+    """Until when this rule's moment is worth telling; from then on it is not.
+
+    A daily one ends with its day: quiet hours hold it back until the next morning.
+    """
+    day = policy.local(slot).date()
+    match rule:
+        case Rule.WEEKLY_HEADS_UP:
+            return policy.at(day, policy.weekly_due_at)
+        case Rule.WEEKLY_DUE:
+            return policy.at(calendar.next_working(day + DAY), policy.late_until)
+        case Rule.MONTHLY_HEADS_UP | Rule.MONTHLY_DUE:
+            return _monthly(slot, calendar, policy)
+    return policy.at(day + DAY, policy.quiet_until)
+
+
+def _monthly(slot: datetime, calendar: WorkingCalendar, policy: Policy) -> datetime:
+    """For three days, or until the month's next moment says it better."""
+    over = slot + policy.monthly_late_within
+    later = moments_between(policy, calendar, after=slot, until=over)
+    return next((one.slot for one in later if one.rule in MONTHLY), over)
+
+
+def rest(
+    rules: Collection[Rule], slot: datetime, calendar: WorkingCalendar, policy: Policy
+) -> tuple[datetime, datetime] | None:
+    """From when until when a message about nothing but the week is held back.
+
+    From the evening of its day to the next working morning.
+    """
+    if set(rules) != {Rule.WEEKLY_DUE}:
+        return None
+    day = policy.local(slot).date()
+    morning = policy.at(calendar.next_working(day + DAY), policy.morning_at)
+    return policy.at(day, policy.late_until), morning
+
+
+def late_from(
+    rules: Collection[Rule], slot: datetime, policy: Policy
+) -> datetime | None:
+    """From when it says that it comes late; None if it never does."""
+    return slot + policy.on_time_within if set(rules) <= LABELLED else None

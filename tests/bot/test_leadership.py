@@ -1,0 +1,84 @@
+"""One of several processes asks Telegram, and another takes over when it dies."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.leadership import POLLER, Leadership
+from models.tables import Lease
+from models.work import Database
+from tests.scheduler.dispatcher.post import HandSteady
+
+
+class Asking:
+    """Counts those who ask at this moment."""
+
+    def __init__(self) -> None:
+        self.now: list[str] = []
+        self.changed = asyncio.Event()
+
+    def by(self, name: str) -> asyncio.Future[None]:
+        return asyncio.ensure_future(self._ask(name))
+
+    async def _ask(self, name: str) -> None:
+        self.now.append(name)
+        self.changed.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.now.remove(name)
+            self.changed.set()
+
+    async def until(self, *names: str) -> None:
+        async with asyncio.timeout(20):
+            while self.now != list(names):
+                self.changed.clear()
+                await self.changed.wait()
+
+
+def start(database: Database, asking: Asking, name: str) -> asyncio.Task[None]:
+    leadership = Leadership(database, HandSteady(), name)
+    return asyncio.create_task(leadership.lead(lambda: asking.by(name)))
+
+
+async def stop(*tasks: asyncio.Task[None]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.wait(tasks)
+
+
+async def test_on_one_file_nobody_waits_for_a_lease(database: Database) -> None:
+    asking = Asking()
+    first = start(database, asking, "a")
+    await asking.until("a")
+    await stop(first)
+    assert asking.now == []
+
+
+async def test_who_stops_lets_another_ask(database: Database) -> None:
+    if database.engines.one_writer:
+        pytest.skip("one file has one process")
+    asking = Asking()
+    first = start(database, asking, "a")
+    await asking.until("a")
+    second = start(database, asking, "b")
+    await stop(first)
+    await asking.until("b")
+    await stop(second)
+
+
+async def test_who_lost_the_lease_stops_to_ask(database: Database) -> None:
+    """It was asleep for long, and another has taken over."""
+    if database.engines.one_writer:
+        pytest.skip("one file has one process")
+    asking = Asking()
+    first = start(database, asking, "a")
+    await asking.until("a")
+    async with database.begin() as work:
+        row = await work.session.get_one(Lease, POLLER)
+        row.owner, row.expires_at = "b", row.expires_at + timedelta(minutes=1)
+    await asking.until()
+    await stop(first)
