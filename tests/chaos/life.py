@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from bot.assembly import Clocks, assemble
 from bot.clock import SteadyClock
+from bot.identity import named_at
 from bot.logs import set_up_logs
 from bot.office_lock import office_lock
 from bot.program import Program
@@ -48,6 +49,7 @@ class Life:
     clock: Path
     log: Path
     fate: Fate | None = None
+    place: int = 1  # nobody else lives there: an earlier one is dead by proof
 
 
 def begin(life: Life) -> tuple[ForkServerProcess, Connection]:
@@ -77,7 +79,10 @@ async def _live(life: Life, started: Connection) -> None:
     watch_writes(database, end)
     with office_lock(database.engines.file):
         request = MortalRequest(end, TIMEOUTS)
-        program = Program(assemble(settings, database, clocks, end, request))
+        name = named_at(f"town:{life.place}")
+        program = Program(
+            assemble(settings, database, clocks, end, request=request, name=name)
+        )
         plan = _Planning(program)
         asyncio.get_running_loop().add_signal_handler(MOVED, plan.begin)
         await program.start()

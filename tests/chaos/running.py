@@ -16,7 +16,7 @@ PATIENCE = 60.0  # seconds of the machine until something counts as stuck
 
 
 def begin(one: life.Life) -> Running:
-    return Running(*life.begin(one))
+    return Running(*life.begin(one), one.place)
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,7 @@ class Running:
 
     process: ForkServerProcess
     ready: Connection
+    place: int
 
     @property
     def is_alive(self) -> bool:

@@ -7,6 +7,7 @@ by how its processes end.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -58,15 +59,19 @@ class Town:
     # its processes
 
     def begin(self, fate: Fate | None = None) -> Running:
+        self._running = [one for one in self._running if one.is_alive]
+        taken = {one.place for one in self._running}
+        place = next(number for number in itertools.count(1) if number not in taken)
         life = Life(
             self.database.url,
             self.way or self.url,
             self.folder / "clock",
             self.folder / "log",
             fate,
+            place,
         )
         running = begin(life)
-        self._running = [one for one in self._running if one.is_alive] + [running]
+        self._running.append(running)
         return running
 
     async def live_until(self, fate: Fate, seconds: float = 4.0) -> bool:
