@@ -32,6 +32,9 @@ class Kind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
 
 
+# Columns of which a task's first events need not speak.
+UNSAID = ("updated_at", "acknowledged_on")
+
 # A person's own word: these settle the weekly update (design.md section 5).
 UPDATES = (Kind.PROGRESS, Kind.REPORTED)
 
@@ -103,7 +106,7 @@ async def events_of(reads: Reads, task_id: int) -> list[TaskEvent]:
 
 def replay(events: Iterable[TaskEvent]) -> dict[str, Any]:
     """The columns of a task, made again from its events alone, in their order."""
-    state: dict[str, Any] = {"version": 0, "updated_at": None}
+    state: dict[str, Any] = dict.fromkeys(UNSAID) | {"version": 0}
     for event in events:
         state.update(typed(event.changes))
         state["version"] += 1
