@@ -41,6 +41,7 @@ class Saying(StrEnum):
     SAY_NAME = "say_name"
     CHOOSE_INTENT = "choose_intent"
     SEEN = "seen"
+    LEFT_OUT = "left_out"  # of several tasks in one reply, one that he may not report
     ACKNOWLEDGED = "acknowledged"
     NOTED = "noted"
     ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
@@ -212,10 +213,11 @@ class ReadBack:
 
 @dataclass(frozen=True)
 class WhichTask:
-    """A reply that could be about several tasks."""
+    """A reply that could be about several tasks, understood or not."""
 
     question_id: int
     lines: tuple[TaskLine, ...]
+    understood: bool = True
 
 
 @dataclass(frozen=True)

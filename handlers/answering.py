@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from actions.find_task import check_owed, get_task_for
 from actions.questions import Asked, ask
@@ -38,19 +38,25 @@ async def put_question(turn: Turn, kind: Asked, facts: Mapping[str, object]) -> 
     turn.show(Live.QUESTION, {"question": number}, subject=f"question:{number}")
 
 
-async def read_back(turn: Turn, task_id: int, reading: Reading, note: str) -> None:
-    """Show what was understood, before anything changes; ask for what is missing."""
+async def read_back(
+    turn: Turn, task_id: int, reading: Reading, note: str, then: Sequence[object] = ()
+) -> None:
+    """Show what was understood, before anything changes; ask for what is missing.
+
+    `then` waits for this to be answered: what the same reply said of other tasks.
+    """
     task = await get_task_for(turn.work, turn.actor, Action.UPDATE_PROGRESS, task_id)
     check_place(turn, task)
     check_owed(task)
+    facts: dict[str, object] = {"task": task_id, "note": note, "then": list(then)}
     if reading.intent not in STATED:
-        await put_question(turn, Asked.INTENT, {"task": task_id, "note": note})
+        await put_question(turn, Asked.INTENT, facts)
     elif _lacks_document(task, reading):
-        await put_question(turn, Asked.DOCUMENT, {"task": task_id, "note": note})
+        await put_question(turn, Asked.DOCUMENT, facts)
     else:
         if reading.intent in DONE:
             check_document(turn.work, task, reading.document)
-        facts = {"task": task_id, "reading": readings.dump(reading), "note": note}
+        facts["reading"] = readings.dump(reading)
         await put_question(turn, Asked.READING, facts)
 
 

@@ -13,7 +13,8 @@ from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.secrecy import is_secret
 from handlers.acknowledging import acknowledge
-from handlers.answering import NOTED, STATED, UNFINISHED, put_question, read_back
+from handlers.answering import NOTED, UNFINISHED, put_question, read_back
+from handlers.asking_apart import Waiting, ask_apart, parts_of, waiting_in
 from handlers.context import Context, Turn
 from handlers.my_tasks import show_my_tasks
 from handlers.question_answers import (
@@ -48,7 +49,7 @@ async def hear(update: Update, context: Context) -> None:
     if question is not None and waits_for_words(question, text, turn.reads.today):
         await answer_with_words(turn, question, text)
         return
-    if question is not None and await answer_by_word(turn, question, fold(text)):
+    if question is not None and await answer_by_word(turn, question, text):
         return
     await _hear_reply(turn, text, question)
 
@@ -89,18 +90,32 @@ async def _hear_reply(turn: Turn, text: str, question: Question | None) -> None:
     reading = read_reply(text, today=turn.reads.today)
     if reading.intent is Intent.SECRET:
         raise Refusal(Reason.SECRET)
+    if reading.intent is Intent.QUERY:  # what he was asked still stands
+        await _answer_query(turn, await _candidates(turn, reading, question))
+    elif reading.intent is Intent.ACK:
+        turn.say(await acknowledge(turn, turn.place.reply_to))
+    else:
+        await _take_statement(turn, reading, text, question)
+
+
+async def _take_statement(
+    turn: Turn, reading: Reading, text: str, question: Question | None
+) -> None:
+    """Of one task, of several, or of one that he still has to choose."""
     candidates = await _candidates(turn, reading, question)
+    about = candidates if not reading.tasks else await _about(turn, question)
+    parts = parts_of(reading, about, text)
+    said_of = [one["task"] for one in parts] or candidates[:1]
+    waiting = waiting_in(question, said_of)
     if question is not None:
         # He said it in other words: the older question is over.
         await _drop(turn, question)
-    if reading.intent is Intent.QUERY:
-        await _answer_query(turn, candidates)
-    elif reading.intent is Intent.ACK:
-        turn.say(await acknowledge(turn, turn.place.reply_to))
+    if parts:
+        await ask_apart(turn, [*parts, *waiting])
     elif len(candidates) == 1:
-        await read_back(turn, candidates[0], reading, text)
+        await read_back(turn, candidates[0], reading, text, waiting)
     else:
-        await _which(turn, candidates, reading, text)
+        await _which(turn, candidates, reading, text, waiting)
 
 
 async def _candidates(
@@ -108,6 +123,11 @@ async def _candidates(
 ) -> list[int]:
     if reading.codes:
         return list(dict.fromkeys(reading.codes))
+    return await _about(turn, question)
+
+
+async def _about(turn: Turn, question: Question | None) -> list[int]:
+    """The tasks that a reply can be about which names none by its code."""
     if question is not None and question.facts.get("task"):
         return [question.facts["task"]]
     return await tasks_of_message(
@@ -133,15 +153,16 @@ async def _answer_query(turn: Turn, candidates: list[int]) -> None:
 
 
 async def _which(
-    turn: Turn, candidates: list[int], reading: Reading, text: str
+    turn: Turn, candidates: list[int], reading: Reading, text: str, then: Waiting
 ) -> None:
-    """Several tasks: ask which. None, or nothing understood: say how to answer."""
-    if not candidates or reading.intent not in STATED:
+    """Several tasks: ask which, also when nothing was understood. None: say how."""
+    if not candidates or reading.codes:
         raise Refusal(Reason.NOT_UNDERSTOOD)
     facts = {
         "tasks": candidates[:MOST_CHOICES],
         "reading": readings.dump(reading),
         "note": text,
+        "then": then,
     }
     await put_question(turn, Asked.WHICH, facts)
 

@@ -6,18 +6,20 @@ from actions.assign_officer import assign_officer
 from actions.judge_report import return_task
 from actions.questions import Asked, close, take
 from domain.buttons import number_in
+from domain.folding import fold
 from domain.notices import Notice, Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import DocumentRef, Intent, Reading
 from domain.tasks import task_code
 from handlers.answering import carry_out, put_question, read_back
+from handlers.asking_apart import ask_apart, waiting_in
 from handlers.context import Turn
+from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
 from models import readings
 from models.queries.questions import open_question
 from models.tables import Question
 
-YES = {"dung", "dung roi", "dung a", "dung vay", "ok", "oke", "u", "uh", "vang", "phai"}
 NO = {"huy", "huy bo", "khong", "thoi"}
 AGAIN = {"sua", "sua lai", "sai", "khong dung", "sai roi"}
 
@@ -37,9 +39,10 @@ async def press_question(turn: Turn, number: str, verb: str) -> None:
     await _answer(turn, question, verb)
 
 
-async def answer_by_word(turn: Turn, question: Question, folded: str) -> bool:
+async def answer_by_word(turn: Turn, question: Question, text: str) -> bool:
     """The buttons' words, typed: buttons die when the bot was away for a while."""
-    verb = "yes" if folded in YES else "no" if folded in NO else None
+    folded = fold(text)
+    verb = "yes" if is_yes(text) else "no" if folded in NO else None
     if folded in AGAIN:
         verb = "fix"
     if verb is None or (verb == "yes" and question.kind != Asked.READING):
@@ -53,20 +56,23 @@ async def _answer(turn: Turn, question: Question, verb: str) -> None:
     facts = question.facts
     if verb == "no":
         await close(turn.work, question, Told(Saying.CANCELLED, {}))
+        await ask_apart(turn, waiting_in(question))
     elif verb == "fix":
         code = task_code(facts["task"]) if facts.get("task") else ""
         await close(turn.work, question, Told(Saying.CANCELLED, {"code": code}))
         again = {"task": facts.get("task"), "tasks": facts.get("tasks", [])}
+        again["then"] = waiting_in(question)
         await put_question(turn, Asked.AGAIN, again)
     elif verb == "yes" and question.kind == Asked.READING:
         reading = readings.load(facts["reading"])
         told = await carry_out(turn, facts["task"], reading, facts["note"])
         turn.toast = told
         await close(turn.work, question, told)
+        await ask_apart(turn, waiting_in(question))
     elif verb in INTENTS and question.kind == Asked.INTENT:
         await close(turn.work, question, Told(Saying.SEEN, {}))
-        reading = Reading(INTENTS[verb])
-        await read_back(turn, facts["task"], reading, facts["note"])
+        reading, then = Reading(INTENTS[verb]), waiting_in(question)
+        await read_back(turn, facts["task"], reading, facts["note"], then)
     else:
         await _choose(turn, question, verb)
 
@@ -78,8 +84,8 @@ async def _choose(turn: Turn, question: Question, verb: str) -> None:
         raise Refusal(Reason.QUESTION_OVER)
     facts = question.facts
     await close(turn.work, question, Told(Saying.SEEN, {}))
-    reading = readings.load(facts["reading"])
-    await read_back(turn, chosen, reading, facts["note"])
+    reading, then = readings.load(facts["reading"]), waiting_in(question, [chosen])
+    await read_back(turn, chosen, reading, facts["note"], then)
 
 
 async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
@@ -112,8 +118,8 @@ async def _hear_document(turn: Turn, question: Question, text: str) -> None:
     document = DocumentRef(found.number, found.issued_on)
     reading = Reading(Intent.DONE, document=document)
     await _take_and_close(turn, question, Told(Saying.SEEN, {}))
-    note = question.facts.get("note", "")
-    await read_back(turn, question.facts["task"], reading, note)
+    note, then = question.facts.get("note", ""), waiting_in(question)
+    await read_back(turn, question.facts["task"], reading, note, then)
 
 
 async def _take_and_close(turn: Turn, question: Question, told: Notice) -> None:

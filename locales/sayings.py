@@ -10,6 +10,7 @@ ignored.
     NOTHING_TO_CONFIRM, MAYBE_LOST              none
     PROGRESS_SAVED                              code, [percent]
     DONE_REPORTED, CONFIRMED, NOTED, ONLY_NOTED code
+    LEFT_OUT                                    code
     RETURNED                                    code, [reason]
     ASSIGNED                                    code, name
     GROUP_CODE                                  unit, command, minutes
@@ -80,6 +81,9 @@ SAYINGS: Mapping[Saying, str] = {
         "\nContent: {content}"
     ),
     Saying.SEEN: N_("Noted, thank you."),
+    Saying.LEFT_OUT: N_(
+        "Nothing is saved about {code}: it was not found, or you may not report on it."
+    ),
     Saying.ACKNOWLEDGED: N_(
         "Noted as seen: {count}. Warnings to superiors wait for {limit} working days."
     ),

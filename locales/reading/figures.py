@@ -8,8 +8,17 @@ from locales.reading.words import Word, says
 
 _DASHES = ("-", "–")
 _FULL = 100
-_DIGITS = ("một", "hai", "ba", "bốn tư", "năm", "sáu", "bảy bẩy", "tám", "chín")
-_UNITS = ("mốt một", "hai", "ba", "bốn tư", "lăm nhăm năm", *_DIGITS[5:])
+_DIGITS = tuple(
+    tuple(said.split())
+    for said in ("một", "hai", "ba", "bốn tư", "năm", "sáu", "bảy bẩy", "tám", "chín")
+)
+_UNITS = (("mốt", "một"), *_DIGITS[1:4], ("lăm", "nhăm", "năm"), *_DIGITS[5:])
+_OPENINGS = frozenset(
+    (
+        *("#", "nv", "mot", "hai", "ba", "bon", "tu", "nam", "sau", "bay", "tam"),
+        *("chin", "muoi", "chuc"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +28,14 @@ class Figure:
     end: int
     stand_in: str
     value: int = 0
+
+
+def figure_at(words: list[Word], place: int) -> Figure | None:
+    """A code, a percentage or a share, if one begins here."""
+    word = words[place]
+    if not word.is_number and word.bare not in _OPENINGS:
+        return None
+    return code_at(words, place) or percent_at(words, place) or ratio_at(words, place)
 
 
 def code_at(words: list[Word], place: int) -> Figure | None:
@@ -81,10 +98,10 @@ def _tens_at(words: list[Word], place: int) -> tuple[int, int] | None:
     return None
 
 
-def _digit(words: list[Word], place: int, spellings: tuple[str, ...]) -> int | None:
-    found = (
-        at for at, said in enumerate(spellings, 1) if says(words, place, *said.split())
-    )
+def _digit(
+    words: list[Word], place: int, spellings: tuple[tuple[str, ...], ...]
+) -> int | None:
+    found = (n for n, said in enumerate(spellings, 1) if says(words, place, *said))
     return next(found, None)
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from domain.replies import DocumentRef
 from locales.reading.dates import dates_in, is_before
 from locales.reading.documents import documents_in
-from locales.reading.figures import Figure, code_at, percent_at, ratio_at
+from locales.reading.figures import Figure, code_at, figure_at
 from locales.reading.found import Asked, FoundDate
 from locales.reading.meant import meant
 from locales.reading.named_days import Day, is_a_day, share_in, stand_in
@@ -99,7 +99,7 @@ def _hear_at(
         return end
     if place in apart.days:
         return _hear_day(words, apart.days[place], heard, today)
-    figure = code_at(words, place) or percent_at(words, place) or ratio_at(words, place)
+    figure = figure_at(words, place)
     if figure is not None:
         return _hear_figure(figure, heard)
     if words[place].is_sign:

@@ -101,7 +101,8 @@ def _read_part(
         begin += 1
     begins = said.begins_at(begin)
     ends = said.begins_at(part.end) if part.end < len(said.phrases) else len(words)
-    left_out = {said.begins_at(at) - begins for at in names if begin <= at < part.end}
+    named = (at for at in range(begin, part.end) if at in names)
+    left_out = {said.begins_at(at) - begins for at in named}
     whole = _say(words[begins:ends], today)
     own = replace(whole, phrases=whole.without(left_out))
     reading = replace(_reading(own, find_intent(own)), codes=())

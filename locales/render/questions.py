@@ -75,6 +75,10 @@ def read_back(notice: ReadBack, words: Words, zone: ZoneInfo) -> Rendered:
 
 def which_task(notice: WhichTask, words: Words, zone: ZoneInfo) -> Rendered:
     question = fill(words("Which task is this answer about?"))
+    if not notice.understood:
+        question = lines(
+            fill(words("This answer is not clear, and nothing was saved.")), question
+        )
     hint = Markup("")
     if len(notice.lines) > SHOWN:
         hint = fill(

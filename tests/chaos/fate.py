@@ -88,16 +88,13 @@ class MortalRequest(AiohttpRequest):
         super().__init__(timeouts)
         self._end = end
 
-    async def do_request(self, url: str, *rest: Any, **named: Any) -> tuple[int, bytes]:
+    async def ask(
+        self, url: str, parameters: Mapping[str, object], **more: Any
+    ) -> Trace:
         if url.endswith("/sendMessage"):
             self._end.begun()
-        return await super().do_request(url, *rest, **named)
-
-    async def ask(
-        self, url: str, parameters: Mapping[str, object], read_timeout: float
-    ) -> Trace:
-        trace = await super().ask(url, parameters, read_timeout)
-        if trace.body is not None and trace.body.get("result"):
+        trace = await super().ask(url, parameters, **more)
+        if url.endswith("/getUpdates") and trace.body and trace.body.get("result"):
             self._end.reached(UPDATES_READ)
         return trace
 

@@ -19,6 +19,7 @@ from pydantic import SecretStr
 
 from bot.assembly import Clocks, assemble
 from bot.clock import SteadyClock
+from bot.identity import named_at
 from bot.logs import set_up_logs
 from bot.office_lock import office_lock
 from bot.program import Program
@@ -30,10 +31,8 @@ from tests.chaos.clocks import HANOI, SPEED, TownClock
 from tests.chaos.fate import End, Fate, MortalRequest, watch_writes
 
 TOKEN = "4200000000:abcdefghijklmnopqrstuvwxyzABCDEFGHI"
-# Those of the program by the town's clock, so that a lease outlives a call here too.
-TIMEOUTS = Timeouts(
-    pool=5 / SPEED, connect=5 / SPEED, write=10 / SPEED, read=30 / SPEED
-)
+# Shorter than a lease by the town's clock, and long enough for a machine at work.
+TIMEOUTS = Timeouts(pool=1.0, connect=1.0, write=1.0, read=4.0)
 LOOK_EVERY = 0.05  # seconds of the machine
 MOVED = signal.SIGUSR1  # the clock was moved: plan now
 
@@ -50,6 +49,7 @@ class Life:
     clock: Path
     log: Path
     fate: Fate | None = None
+    place: int = 1  # nobody else lives there: an earlier one is dead by proof
 
 
 def begin(life: Life) -> tuple[ForkServerProcess, Connection]:
@@ -79,7 +79,10 @@ async def _live(life: Life, started: Connection) -> None:
     watch_writes(database, end)
     with office_lock(database.engines.file):
         request = MortalRequest(end, TIMEOUTS)
-        program = Program(assemble(settings, database, clocks, end, request))
+        name = named_at(f"town:{life.place}")
+        program = Program(
+            assemble(settings, database, clocks, end, request=request, name=name)
+        )
         plan = _Planning(program)
         asyncio.get_running_loop().add_signal_handler(MOVED, plan.begin)
         await program.start()

@@ -14,8 +14,9 @@ from models.outbox import DeliveryClass
 from tests.chaos.clocks import HANOI
 from tests.chaos.fate import INSIDE, MID_SEND, POINTS, Fate
 from tests.chaos.people import MOST_SAID
+from tests.chaos.running import Running
 from tests.chaos.tally import Tally
-from tests.chaos.town import Running, Town
+from tests.chaos.town import Town
 
 CLASSES = (DeliveryClass.CRITICAL, DeliveryClass.PERIODIC, DeliveryClass.REPLY)
 FAULTS = (

@@ -7,110 +7,38 @@ by how its processes end.
 from __future__ import annotations
 
 import asyncio
-import os
+import itertools
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import Any, TypeVar
 
-from aiohttp import ClientSession, web
+from aiohttp import ClientSession
 from sqlalchemy import func, or_, select
 from sqlalchemy.exc import DBAPIError
 
-from bot.clock import SteadyClock
-from bot.sandbox import Sandbox
 from models.tables import Delivery, Inbox
 from models.work import Database
-from tests.chaos.clocks import HANOI, SPEED, TownClock, at
+from tests.chaos.clocks import SPEED, TownClock
 from tests.chaos.fate import Fate
-from tests.chaos.life import TOKEN, Life, begin
+from tests.chaos.life import Life
 from tests.chaos.people import (
     MOST_SAID,
     People,
     Phone,
     key_of,
     put_marked,
-    settle_in,
 )
+from tests.chaos.running import PATIENCE, Running, begin
 from tests.chaos.tally import Promised, Tally, accepted, count
 
 T = TypeVar("T")
-START = at("2026-11-18 08:40")  # a Wednesday, in the morning
 LOOK_EVERY = 0.03  # seconds of the machine
-PATIENCE = 60.0  # seconds of the machine until something counts as stuck
 AGAIN = 0.2  # seconds of the machine until a database that is away is asked again
+SECOND = timedelta(seconds=1)
 ROUNDS = 40  # of waiting for resends, until something counts as never ending
-
-
-@dataclass(frozen=True)
-class Running:
-    """One process of the office."""
-
-    process: ForkServerProcess
-    ready: Connection
-
-    @property
-    def is_alive(self) -> bool:
-        return self.process.is_alive()
-
-    @property
-    def stands_still(self) -> bool:
-        stat = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
-        return stat.rpartition(") ")[2].startswith("T")
-
-    def send(self, number: int) -> None:
-        """Give it a signal; one that has ended meanwhile does not mind."""
-        if self.process.is_alive() and self.process.pid is not None:
-            os.kill(self.process.pid, number)
-
-    async def started(self) -> None:
-        """Once it has taken up what was left, and listens to signals."""
-        assert await self._told() == b"started"
-
-    async def idle(self) -> None:
-        """Once it has planned what was due, and has sent all that could be sent."""
-        assert await self._told() == b"idle"
-
-    async def _told(self) -> bytes:
-        assert await _readable(self.ready.fileno(), PATIENCE)
-        return self.ready.recv_bytes()
-
-    async def ended(self, seconds: float = PATIENCE) -> int | None:
-        """How it ended (-9: by SIGKILL); None if it still lives after that time."""
-        if not await _readable(self.process.sentinel, seconds):
-            return None
-        self.process.join()
-        self.ready.close()
-        return self.process.exitcode
-
-    async def kill(self) -> int | None:
-        self.send(signal.SIGKILL)
-        return await self.ended()
-
-    async def stop(self) -> int | None:
-        """Ask it to end, as a service manager does."""
-        self.send(signal.SIGTERM)
-        return await self.ended()
-
-
-async def _readable(handle: int, seconds: float) -> bool:
-    """Whether there is something to be read, within that time."""
-    there = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    loop.add_reader(handle, there.set)
-    try:
-        async with asyncio.timeout(seconds):
-            await there.wait()
-    except TimeoutError:
-        return False
-    finally:
-        loop.remove_reader(handle)
-    return True
 
 
 class Town:
@@ -123,6 +51,7 @@ class Town:
         self.clock = clock
         self.url = url
         self.session = ClientSession(url)
+        self.way = ""  # to Telegram, when it is not the straight one
         self.kills = 0
         self.folder = Path()
         self._running: list[Running] = []
@@ -130,15 +59,19 @@ class Town:
     # its processes
 
     def begin(self, fate: Fate | None = None) -> Running:
+        self._running = [one for one in self._running if one.is_alive]
+        taken = {one.place for one in self._running}
+        place = next(number for number in itertools.count(1) if number not in taken)
         life = Life(
             self.database.url,
-            self.url,
+            self.way or self.url,
             self.folder / "clock",
             self.folder / "log",
             fate,
+            place,
         )
-        running = Running(*begin(life))
-        self._running = [one for one in self._running if one.is_alive] + [running]
+        running = begin(life)
+        self._running.append(running)
         return running
 
     async def live_until(self, fate: Fate, seconds: float = 4.0) -> bool:
@@ -227,6 +160,9 @@ class Town:
         calls = await self.ledger()
         return await self.surely(lambda: count(self.database, self.promised, calls))
 
+    async def calls_to(self, chat: int) -> list[dict[str, Any]]:
+        return [call for call in await self.ledger() if call["chat"] == chat]
+
     async def texts(self, chat: int) -> list[str]:
         return [one.text for one in accepted(await self.ledger()) if one.chat == chat]
 
@@ -250,6 +186,11 @@ class Town:
         async with asyncio.timeout(seconds):
             while not await self.surely(self.is_quiet):  # noqa: ASYNC110 (rows ring no bell)
                 await asyncio.sleep(LOOK_EVERY)
+
+    async def until(self, moment: datetime) -> None:
+        """Until the office's clock comes there by itself."""
+        while self.clock.now() < moment:  # noqa: ASYNC110 (it goes on by itself)
+            await asyncio.sleep((moment - self.clock.now()) / SECOND / SPEED)
 
     async def until_called(self, times: int) -> None:
         """Until the bot has begun to send so many messages."""
@@ -304,51 +245,3 @@ class Town:
             told: dict[str, Any] = await answer.json()
             assert answer.status < 300, told
             return told
-
-
-@asynccontextmanager
-async def open_town(
-    database_url: str, folder: Path, *, officers: int = 12, groups: int = 2
-) -> AsyncIterator[Town]:
-    """A town on this migrated, empty database. Its processes end with it."""
-    clock = TownClock.make(folder / "clock", START)
-    sandbox = Sandbox(token=TOKEN, clock=clock, steady=SteadyClock(SPEED))
-    application = web.Application()
-    sandbox.add_routes(application)
-    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    database = Database(database_url, zone=HANOI, now=clock.now)
-    town = Town(database, clock, f"http://127.0.0.1:{runner.addresses[0][1]}")
-    town.folder = folder
-    try:
-        await _settle(town, officers, groups)
-        yield town
-    finally:
-        await town.end_all()
-        await town.session.close()
-        await runner.cleanup()
-        await database.close()
-
-
-async def _settle(town: Town, officers: int, groups: int) -> None:
-    names = [f"Cán bộ {number}" for number in range(officers)]
-    made = [await town.post("/sandbox/people", {"name": name}) for name in names]
-    addresses = [int(one["id"]) for one in made]
-    rooms = [
-        await town.post("/sandbox/groups", {"title": "Nhóm", "members": addresses[:3]})
-        for _ in range(groups)
-    ]
-    town.people = await settle_in(
-        town.database, addresses, [int(one["id"]) for one in rooms]
-    )
-    for phone in town.people.phones:
-        await town.write(phone, "/start")  # a bot may not write first
-    await _read_all(town)
-
-
-async def _read_all(town: Town) -> None:
-    """An earlier program has read what waits, and confirmed it."""
-    path = f"/bot{TOKEN}/getUpdates"
-    waiting = (await town.post(path, {"offset": -1}))["result"]
-    await town.post(path, {"offset": waiting[-1]["update_id"] + 1})

@@ -68,6 +68,12 @@ AHEAD = [
     ("thứ 6 tuần này", FRIDAY),
     ("thứ 5 tuần này", None),  # that was yesterday: which one is meant?
     ("thứ 6 tuần sau", date(2026, 11, 27)),
+    ("thứ 6 tới", date(2026, 11, 27)),
+    ("thứ 6 vừa rồi", date(2026, 11, 13)),
+    ("từ thứ 2 tới thứ 6", date(2026, 11, 23)),
+    ("sg mai", date(2026, 11, 21)),
+    ("hết t11", date(2026, 11, 30)),
+    ("cuối T12", date(2026, 12, 31)),
     ("thu 6 tuan sau", date(2026, 11, 27)),
     ("thứ sáu tuần tới", date(2026, 11, 27)),
     ("chủ nhật", date(2026, 11, 22)),

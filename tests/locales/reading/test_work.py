@@ -10,6 +10,12 @@ from types import FrameType
 import pytest
 
 from domain.secrecy import is_secret
+from locales.reading.classes import read_class, read_status, read_urgency
+from locales.reading.consent import is_yes
+from locales.reading.dates import UnreadableDate, read_date
+from locales.reading.deadlines import read_deadline
+from locales.reading.documents import document_key, find_document
+from locales.reading.periods import read_period
 from locales.reading.replies import read_reply
 
 FRIDAY = date(2026, 11, 20)
@@ -30,6 +36,8 @@ HOSTILE = [
         "a",
     ),
     *("(", ".", "\n", " ", "đ/c ", "gia hạn thêm ", "ngày 1 tháng ", "-–", "cuối "),
+    *("NV-1 xong ", "NV-1, ", "NV-1 chưa\n", "109 ", "109 xong, ", "còn 37 chưa "),
+    *("1. NV-1 xong\n", "sáu mươi ", "6 chục ", "cả 3 việc ", "cho em đến ", "chuyển "),
     *("a\u0300", "\u200b", "不", "👍", "không ", "trước ", "?", "còn "),
 ]
 
@@ -56,6 +64,50 @@ def test_twice_the_text_is_at_most_two_and_a_half_times_the_work(piece: str) -> 
     text = piece * (800 // len(piece))
     once = steps(lambda: read_reply(text, today=FRIDAY))
     assert steps(lambda: read_reply(text * 2, today=FRIDAY)) <= 2.5 * once
+
+
+def _deadline(text: str) -> object:
+    try:
+        return read_deadline(text, issued_on=FRIDAY)
+    except UnreadableDate:
+        return None
+
+
+def _date(text: str) -> object:
+    try:
+        return read_date(text, today=FRIDAY, prefer="past")
+    except UnreadableDate:
+        return None
+
+
+PARSERS: dict[str, Callable[[str], object]] = {
+    "reply": lambda text: read_reply(text, today=FRIDAY),
+    "date": _date,
+    "deadline": _deadline,
+    "document": lambda text: find_document(text, today=FRIDAY),
+    "document's key": document_key,
+    "period": lambda text: read_period(text, today=FRIDAY),
+    "class": read_class,
+    "state": read_status,
+    "urgency": read_urgency,
+    "yes": is_yes,
+    "secret": is_secret,
+}
+# delivery.md, F48: any of these for a whole message of 4,096 characters.
+WHOLE_MESSAGES = [
+    *("1/", "(", "ngày ", "NV-1 xong ", "a\u0300\u0301", "\u200d", "[[", "<b>", "\x00"),
+    *("12/BC-", "không không ", "9" * 64),
+]
+
+
+@pytest.mark.parametrize("piece", WHOLE_MESSAGES)
+@pytest.mark.parametrize("parser", PARSERS)
+def test_no_parser_is_held_up_by_a_whole_message(parser: str, piece: str) -> None:
+    read = PARSERS[parser]
+    text = (piece * 4096)[:4096]
+    half, whole = (steps(lambda size=size: read(text[:size])) for size in (2048, 4096))
+    assert whole <= 2.5 * half + 50
+    assert whole <= 500_000  # calls
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

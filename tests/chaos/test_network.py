@@ -1,0 +1,147 @@
+"""A hostile network and a strict server, seen from a real process."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+import pytest
+from sqlalchemy import func, select
+
+from models.tables import Delivery
+from tests.chaos.clocks import at
+from tests.chaos.line import line_to
+from tests.chaos.tally import accepted
+from tests.chaos.town import Town
+
+FAULTS = 3
+
+ACCEPTED_AND_CUT = ("ok_then_reset", "ok_then_fin", "half_headers", "half_body")
+GATEWAYS = ("200_html", "502_html", "504_html", "200_truncated")
+RESTARTING = ("500", "ok_then_500")
+
+
+@pytest.mark.parametrize("kind", [*ACCEPTED_AND_CUT, *GATEWAYS, *RESTARTING])
+async def test_an_answer_that_tells_nothing_is_unknown_and_resent_once(
+    town: Town, kind: str
+) -> None:
+    """F11, F15 and F16"""
+    await town.fail(kind, FAULTS, method="sendMessage")
+    await town.put(town.people.chats[: 2 * FAULTS])
+    tally = await town.rest()
+    assert tally.broken == ()
+    assert tally.unknown == FAULTS
+    marked = [one for one in accepted(await town.ledger()) if one.is_marked]
+    assert len(marked) == FAULTS
+
+
+@pytest.mark.parametrize("kind", ["500_json", "502_json", "503_json", "504_json"])
+async def test_a_refusal_in_telegrams_words_is_no_doubt(town: Town, kind: str) -> None:
+    """F15: the server says that it did nothing."""
+    await town.fail(kind, FAULTS, method="sendMessage")
+    await town.put(town.people.chats[: 2 * FAULTS])
+    tally = await town.rest()
+    assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+
+
+async def test_a_server_that_hangs_holds_up_only_one_chat(town: Town) -> None:
+    """F12: accepted, then silence; the others get theirs meanwhile."""
+    slow, *others = town.people.phones
+    await town.fail("ok_then_hang", 1, chat=slow.address)
+    await town.put([slow.chat])
+    await town.put([phone.chat for phone in others] * 2)
+    tally = await town.rest()
+    assert (tally.broken, tally.unknown) == ((), 1)
+    calls = [one for one in await town.ledger() if one["method"] == "sendMessage"]
+    first, second = (one["n"] for one in calls if one["chat"] == slow.address)
+    between = [one for one in calls if first < one["n"] < second]
+    assert len(between) == 2 * len(others)
+
+
+async def test_a_storm_of_refusals_is_waited_out(town: Town) -> None:
+    """F13: every call is told to wait five seconds, for a minute, over a restart."""
+    await town.fail("429", 100_000, retry_after=5, method="sendMessage")
+    await town.put(town.people.chats * 4)
+    began = town.clock.now()
+    async with town.living():
+        await town.until(began + timedelta(seconds=20))
+    running = town.begin()
+    await town.until(began + timedelta(seconds=60))
+    await town.mend()
+    in_the_storm = len(await town.ledger())
+    await town.until_quiet()
+    took = town.clock.now() - began
+    assert await running.stop() == 0
+    tally = await town.rest()
+    assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+    assert await _attempts_used(town) == 0
+    assert in_the_storm <= 30 + len(await _menus(town))
+    await _check_windows(town, seconds=5)
+    assert took < timedelta(minutes=5)
+
+
+async def _menus(town: Town) -> list[str]:
+    return [c["method"] for c in await town.ledger() if c["method"] != "sendMessage"]
+
+
+async def _attempts_used(town: Town) -> int:
+    async with town.database.read() as reads:
+        used = await reads.session.scalar(select(func.sum(Delivery.attempts)))
+    return int(used or 0)
+
+
+async def _check_windows(town: Town, *, seconds: int) -> None:
+    """No call to a chat inside the pause that it was told; the ledger counts seconds,
+    and rounds down."""
+    told: dict[int, datetime] = defaultdict(lambda: at("2026-01-01 00:00"))
+    for call in await town.ledger():
+        when = datetime.fromisoformat(call["at"])
+        if call["method"] != "sendMessage":
+            continue
+        assert when >= told[call["chat"]]
+        if call["status"] == 429:
+            told[call["chat"]] = when + timedelta(seconds=seconds - 1)
+
+
+async def test_a_day_without_a_line_is_waited_out(town: Town) -> None:
+    """F17: connections are refused for 24 hours; nothing is in doubt afterwards."""
+    async with line_to(town.url) as line:
+        town.way = line.url
+        await line.cut()
+        await town.put(town.people.chats)
+        running = town.begin()
+        await town.until(town.clock.now() + timedelta(seconds=90))
+        assert await town.ledger() == []
+        assert await running.stop() == 0
+        town.clock.move_to(town.clock.now() + timedelta(hours=24))
+        running = town.begin()
+        await running.started()
+        await town.until(town.clock.now() + timedelta(seconds=60))
+        await line.mend()
+        mended = town.clock.now()
+        await town.until_called(len(town.people.chats))
+        assert town.clock.now() - mended < timedelta(minutes=5)
+        assert await running.stop() == 0
+        tally = await town.rest()
+    assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+
+
+async def test_a_refused_token_kills_no_message(town: Town) -> None:
+    """F21: 401 for a while, then all is well again."""
+    await town.fail("401", 3, method="sendMessage")
+    await town.put(town.people.chats)
+    tally = await town.rest()
+    assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+    assert tally.accepted == len(town.people.chats)
+
+
+@pytest.mark.parametrize("kind", ["blocked", "deactivated", "chat_not_found"])
+async def test_a_closed_chat_is_asked_once(town: Town, kind: str) -> None:
+    """F18: all that waits for it is dead, with the reason, and the others live."""
+    gone, *others = town.people.phones
+    await town.fail(kind, 100, chat=gone.address)
+    await town.put([gone.chat, gone.chat, *(one.chat for one in others)])
+    tally = await town.rest()
+    assert (tally.broken, tally.unknown) == ((), 0)
+    assert len(await town.calls_to(gone.address)) == 1
+    assert tally.accepted == len(others)

@@ -1,0 +1,96 @@
+"""The database is taken away, held, or cut off, while the office lives."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import asyncpg
+import pytest
+
+from tests.chaos.databases import Server, new_database, postgresql_server
+from tests.chaos.opening import open_town
+from tests.chaos.town import Town
+
+CUTS = 8
+HELD = 7.0  # seconds of the machine: longer than SQLite waits for a lock
+TERMINATE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+
+
+async def test_connections_that_are_cut_lose_and_double_nothing(town: Town) -> None:
+    """F41: every session is ended again and again; the process lives through it."""
+    if town.database.engines.one_writer:
+        pytest.skip("SQLite has no sessions")
+    running = town.begin()
+    await running.started()
+    for _ in range(CUTS):
+        await town.put(town.people.chats)
+        for phone in town.people.phones[:3]:
+            await town.say(phone)
+        await _end_sessions(town)
+        await asyncio.sleep(0.2)
+    await town.until_quiet()
+    assert await running.stop() == 0
+    tally = await town.rest()
+    assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+
+
+async def _end_sessions(town: Town) -> None:
+    connection = await asyncpg.connect(town.database.url)
+    await connection.execute(TERMINATE)
+    await connection.close()
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    with postgresql_server() as started:
+        yield started
+
+
+async def test_a_server_that_dies_is_waited_for(server: Server, tmp_path: Path) -> None:
+    """F41: `stop -m immediate`, twice, while messages leave."""
+    async with open_town(await new_database(server), tmp_path) as town:
+        running = town.begin()
+        await running.started()
+        for _ in range(2):
+            await town.put(town.people.chats)
+            for phone in town.people.phones[:3]:
+                await town.say(phone)
+            await server.restart_rudely()
+        await town.until_quiet()
+        assert await running.stop() == 0
+        tally = await town.rest()
+    assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+
+
+async def test_a_writer_who_holds_the_file_is_waited_for(town: Town) -> None:
+    """F42: nothing is confirmed before it is kept, and nothing is given up."""
+    file = town.database.engines.file
+    if file is None:
+        pytest.skip("only SQLite has one writer")
+    running = town.begin()
+    await running.started()
+    await town.put(town.people.chats)
+    with _held(file):
+        for phone in town.people.phones:
+            await town.say(phone)
+        await asyncio.sleep(HELD)
+    await town.until_quiet()
+    assert await running.stop() == 0
+    tally = await town.rest()
+    assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+
+
+@contextmanager
+def _held(file: Path) -> Iterator[None]:
+    """Somebody else's write transaction."""
+    with closing(sqlite3.connect(file, isolation_level=None, timeout=30)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
