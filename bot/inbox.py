@@ -67,7 +67,9 @@ class Inbox:
         self._woken.clear()
         await self.start_waiting()
         try:
-            await asyncio.wait_for(self._woken.wait(), LOOK_AGAIN)
+            # Not `wait_for`: that loses a cancellation that comes with a wake.
+            async with asyncio.timeout(LOOK_AGAIN):
+                await self._woken.wait()
         except TimeoutError:
             self._look = True
 

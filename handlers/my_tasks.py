@@ -8,7 +8,7 @@ from domain.notices import SHOWN, Saying, TaskList, Told
 from domain.refusals import Reason, Refusal
 from domain.scope import Scope, scope_of
 from handlers.context import Context, Turn
-from models.queries.directory import read_directory
+from models.queries.directory import read_parts
 from models.queries.lists import overdue_tasks, tasks_to_confirm
 from models.queries.owed import open_tasks_of
 from models.queries.people import unit_named, unit_names
@@ -22,12 +22,12 @@ async def my_tasks(_update: Update, context: Context) -> None:
 
 
 async def show_my_tasks(turn: Turn, page: int = 1) -> None:
-    reads = turn.reads
+    reads, officer = turn.reads, turn.actor.officer_id
     found = await open_tasks_of(
         reads,
         await read_calendar(reads),
-        await read_directory(reads),
-        turn.actor.officer_id,
+        await read_parts(reads, officer),
+        officer,
         offset=(page - 1) * SHOWN,
     )
     _show(turn, "mine", found, page, empty=Saying.NO_TASKS)

@@ -1,10 +1,10 @@
-"""The directory of the office, in three statements."""
+"""The directory of the office: all of it, or what one officer answers for."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from domain.directory import Directory
 from domain.tasks import Role
@@ -24,10 +24,22 @@ async def read_directory(reads: Reads) -> Directory:
     )
 
 
-async def _holders(reads: Reads) -> dict[tuple[int, Role], tuple[int, ...]]:
+async def read_parts(reads: Reads, officer_id: int) -> Directory:
+    """Of the directory what says for which units this officer answers, and which he
+    tracks: who holds those parts in the units of his own. Nobody's chats."""
+    his = select(Membership.unit_id).where(Membership.officer_id == officer_id)
+    answering = Membership.role.in_((Role.CONTACT, Role.UNIT_HEAD, Role.TRACKER))
+    where = and_(Membership.unit_id.in_(his), answering)
+    return Directory(holders=await _holders(reads, where))
+
+
+async def _holders(
+    reads: Reads, where: ColumnElement[bool] | None = None
+) -> dict[tuple[int, Role], tuple[int, ...]]:
     today = reads.today
     rows = await reads.session.execute(
         select(Membership.unit_id, Membership.role, Membership.officer_id)
+        .where(true() if where is None else where)
         .join(Officer, and_(Officer.id == Membership.officer_id, Officer.active))
         .where(or_(Membership.valid_from.is_(None), Membership.valid_from <= today))
         .where(or_(Membership.valid_to.is_(None), Membership.valid_to >= today))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from domain.directory import Directory
 from domain.tasks import OWED
 from models.queries.digests import told_by
-from models.queries.directory import read_directory
+from models.queries.directory import read_parts
 from models.queries.owed import mine
 from models.tables import Attempt, Chat, Delivery, Question, Task
 from models.work import Reads
@@ -38,7 +38,7 @@ async def tasks_of_message(
     A card names its task. A digest or a roll-call leaves the tasks of it that this
     person owes. Without a message: all that he owes.
     """
-    directory = await read_directory(reads)
+    directory = await read_parts(reads, officer_id)
     delivery = await delivery_of_message(reads, chat, message_id)
     if delivery is None:
         return await _owed(reads, directory, officer_id)
@@ -82,7 +82,7 @@ async def _told(reads: Reads, delivery_id: int) -> set[int]:
 async def _owed(reads: Reads, directory: Directory, officer_id: int) -> list[int]:
     found = await reads.session.scalars(
         select(Task.id)
-        .where(mine(directory, officer_id), Task.progress.in_(OWED))
+        .where(mine(directory, officer_id, Task.progress.in_(OWED)))
         .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
         .limit(MOST)
     )

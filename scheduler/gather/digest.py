@@ -15,7 +15,7 @@ from domain.tasks import OWED, Progress
 from domain.terms import Term
 from domain.unsent import last_call
 from models.queries.digests import Told, told_by
-from models.queries.directory import read_directory
+from models.queries.directory import read_parts
 from models.queries.due import receipts
 from models.queries.owed import owed_by
 from models.queries.reviews import read_review, read_review_state
@@ -112,7 +112,7 @@ async def _owed(
     slot = policy.at(day, policy.weekly_due_at)
     since = weekly_window(policy, calendar, slot).opens
     owed: Page = await owed_by(
-        reads, calendar, await read_directory(reads), officer, since=since
+        reads, calendar, await read_parts(reads, officer), officer, since=since
     )
     if not owed.total:
         return []

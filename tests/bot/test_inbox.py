@@ -227,6 +227,18 @@ async def test_stopping_waits_for_what_is_in_hand_and_no_longer(
         await work.session.execute(text("SELECT 1"))
 
 
+async def test_a_stop_that_comes_with_a_wake_is_a_stop(inbound: Inbound) -> None:
+    inbox = await inbound.process()
+    running = asyncio.create_task(inbox.run())
+    await asyncio.sleep(0.3)  # by then it has looked, and waits
+
+    inbox.wake()
+    running.cancel()
+
+    done, _ = await asyncio.wait({running}, timeout=30)
+    assert done == {running}
+
+
 async def test_one_broken_update_in_a_hundred_holds_up_nobody(
     inbound: Inbound,
 ) -> None:
