@@ -31,7 +31,7 @@ from tests.chaos.storm import FAULTS, next_moment
 from tests.chaos.tally import MOST_COPIES, accepted
 from tests.chaos.town import Town
 
-HISTORIES, STEPS = 4, 10
+SHORT = settings(max_examples=3, stateful_step_count=8)
 STOPPED = 0.2  # seconds of the machine
 T = TypeVar("T")
 
@@ -156,13 +156,13 @@ def test_the_promise_holds_in_any_history(
         folder.mkdir()
         return History(new_database(), folder)
 
+    much = settings() if settings.get_current_profile_name() == "chaos" else SHORT
     run_state_machine_as_test(  # type: ignore[no-untyped-call]
         history,
         settings=settings(
-            max_examples=HISTORIES,
-            stateful_step_count=STEPS,
+            much,
             deadline=None,
-            derandomize=True,
+            derandomize=much is SHORT,
             database=None,
             print_blob=False,
             suppress_health_check=list(HealthCheck),
