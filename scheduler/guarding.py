@@ -115,7 +115,10 @@ class ClockGuard:
             self._believed = now
         elif self._doubted_since is None:
             self._doubted_since = now.steady
-            log.warning("clock_doubted", why=verdict.why.value)
+            # At each start Telegram has to speak first: nothing to worry about.
+            expected = verdict.why is Doubt.UNPROVEN
+            tell = log.info if expected else log.warning
+            tell("clock_doubted", why=verdict.why.value)
         return verdict
 
     def is_sure(self) -> bool:

@@ -22,7 +22,7 @@ class Pages:
     def __init__(self, settings: Settings) -> None:
         secret = settings.webhook_secret
         self._path = urlsplit(settings.webhook_url or "").path or "/"
-        self._door = WebhookDoor(secret.get_secret_value()) if secret else None
+        self.door = WebhookDoor(secret.get_secret_value()) if secret else None
         self._watched: Watched | None = None
 
     def add_routes(self, application: web.Application) -> None:
@@ -30,20 +30,20 @@ class Pages:
         router.add_get("/healthz", self.show_life)
         router.add_get("/readyz", self.show_readiness)
         router.add_get("/metrics", self.show_metrics)
-        if self._door is not None:
-            router.add_post(self._path, self._door.receive)
+        if self.door is not None:
+            router.add_post(self._path, self.door.receive)
 
     def open(self, watched: Watched, intake: Intake) -> None:
         """The program has started."""
         self._watched = watched
-        if self._door is not None:
-            self._door.open(intake)
+        if self.door is not None:
+            self.door.open(intake)
 
     def close(self) -> None:
         """The program is about to stop."""
         self._watched = None
-        if self._door is not None:
-            self._door.close()
+        if self.door is not None:
+            self.door.close()
 
     async def show_life(self, _request: web.Request) -> web.Response:
         """That this is answered says it: the event loop turns."""
