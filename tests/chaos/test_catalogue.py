@@ -19,7 +19,7 @@ def test_every_fault_is_proven_somewhere() -> None:
 
 
 def test_every_case_of_ours_is_on_the_page() -> None:
-    named = {name for name in PROOF.findall(PAGE.read_text(encoding="utf-8"))}
+    named = set(PROOF.findall(PAGE.read_text(encoding="utf-8")))
     cases = {
         name
         for path in sorted((ROOT / "tests" / "chaos").glob("test_*.py"))
