@@ -158,6 +158,7 @@ class Storm:
         self._jumps = due
         async with self._town.living() as running:
             await running.idle()
+            await self._town.until_quiet()
         self._town.clock.move_to(next_moment(self._town.clock.now()))
         return True
 
