@@ -6,9 +6,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.chaos.opening import open_town
 from tests.chaos.town import Town
+
+# Many long histories: pytest --hypothesis-profile=chaos tests/chaos/test_histories.py
+settings.register_profile("chaos", max_examples=200, stateful_step_count=50)
 
 
 @pytest.fixture

@@ -31,7 +31,6 @@ WRITTEN = {
     "INSERT INTO task_event": EFFECT_ADDED,
 }
 POINTS = (*(station.value for station in Station), MID_SEND, UPDATES_READ)
-INSIDE = (OCCURRENCE_ADDED, EFFECT_ADDED)
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,16 @@ from datetime import datetime, timedelta
 
 from domain.policy import Policy
 from models.outbox import DeliveryClass
+from scheduler.watching import Station
 from tests.chaos.clocks import HANOI
-from tests.chaos.fate import INSIDE, MID_SEND, POINTS, Fate
+from tests.chaos.fate import (
+    EFFECT_ADDED,
+    MID_SEND,
+    OCCURRENCE_ADDED,
+    POINTS,
+    UPDATES_READ,
+    Fate,
+)
 from tests.chaos.people import MOST_SAID
 from tests.chaos.running import Running
 from tests.chaos.tally import Tally
@@ -23,6 +31,7 @@ FAULTS = (
     *("ok_then_reset", "ok_then_fin", "reset", "reset_after_reading", "half_body"),
     *("200_html", "502_html", "500", "503_json", "200_truncated", "429", "slow"),
 )
+ONCE = (UPDATES_READ, EFFECT_ADDED, Station.EFFECT_COMMITTED.value)
 UPDATES = 0.4  # for each message
 LATEST = 2.0  # seconds of the machine until a process is killed wherever it is
 JUMPS = 12  # of the clock, to the next moments at which reminders are due
@@ -64,11 +73,11 @@ class Storm:
 
     async def _one_after_the_other(self) -> None:
         for kill in range(1, self._forecast.kills + 1):
-            await self._maybe_jump(kill)
+            jumped = await self._maybe_jump(kill)
             await self._feed(kill)
             await self._maybe_fail()
-            latest = self._dice.uniform(0.3, LATEST)
-            await self._town.live_until(self._fate(), latest)
+            fate = self._fate(planning=jumped)
+            await self._town.live_until(fate, self._dice.uniform(0.5, LATEST))
             self._tell(kill)
 
     async def _side_by_side(self) -> None:
@@ -96,10 +105,13 @@ class Storm:
         missing = self._forecast.processes - len(alive)
         return alive + [self._town.begin(self._maybe_fate()) for _ in range(missing)]
 
-    def _fate(self) -> Fate:
-        point = self._dice.choice((*POINTS, MID_SEND, *INSIDE))
-        after = self._dice.uniform(0, 0.02)
-        return Fate(point, nth=self._dice.randint(1, 6), after=after)
+    def _fate(self, *, planning: bool = False) -> Fate:
+        """An end at a point that will be come to: there is planning after a jump."""
+        if planning and self._dice.random() < 0.5:
+            return Fate(OCCURRENCE_ADDED, nth=self._dice.randint(1, 2))
+        point = self._dice.choice((*POINTS, MID_SEND, EFFECT_ADDED))
+        nth = 1 if point in ONCE else self._dice.randint(1, 4)
+        return Fate(point, nth=nth, after=self._dice.uniform(0, 0.02))
 
     def _maybe_fate(self) -> Fate | None:
         return self._fate() if self._dice.random() < 0.3 else None
@@ -137,12 +149,18 @@ class Storm:
         if self._forecast.restarts and between and kill % between == 0:
             await self.restart()
 
-    async def _maybe_jump(self, kill: int) -> None:
-        """To a moment at which reminders are due, while nobody lives."""
+    async def _maybe_jump(self, kill: int) -> bool:
+        """To a moment at which reminders are due, while nobody lives; what waits at
+        the server is read first, for it is forgotten there after a day."""
         due = kill * JUMPS // self._forecast.kills
-        if due > self._jumps and await self._town.is_all_read():
-            self._jumps = due
-            self._town.clock.move_to(next_moment(self._town.clock.now()))
+        if due == self._jumps:
+            return False
+        self._jumps = due
+        async with self._town.living() as running:
+            await running.idle()
+            await self._town.until_quiet()
+        self._town.clock.move_to(next_moment(self._town.clock.now()))
+        return True
 
     def _tell(self, kill: int) -> None:
         self.told(f"{kill} of {self._forecast.kills} kills")

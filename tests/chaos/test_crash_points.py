@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from sqlalchemy import func, select
 
 from models.tables import MomentRow, Occurrence
@@ -46,46 +45,45 @@ async def _planned(town: Town) -> tuple[int, int]:
     return int(moments or 0), int(told or 0)
 
 
-@pytest.mark.parametrize("point", [Station.CLAIMED, Station.RECORDED])
 async def test_what_was_not_begun_or_is_written_down_is_never_sent_twice(
-    town: Town, point: str
+    town: Town,
 ) -> None:
     """F2 and F5: the crash leaves nothing in doubt."""
-    for chat in town.people.chats[:KILLS]:
+    for number, chat in enumerate(town.people.chats[: 2 * KILLS]):
         await town.put([chat])
+        point = Station.CLAIMED if number % 2 else Station.RECORDED
         assert await town.live_until(Fate(point))
     tally = await town.rest()
     assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
 
 
-@pytest.mark.parametrize("point", [Station.SENDING, Station.ANSWERED, MID_SEND])
-async def test_what_was_on_its_way_is_sent_once_more_and_says_so(
-    town: Town, point: str
-) -> None:
+async def test_what_was_on_its_way_is_sent_once_more_and_says_so(town: Town) -> None:
     """F3 and F4: each copy too many is covered by an unknown outcome of its own."""
     for turn in range(KILLS):
-        await town.put(town.people.chats)
-        await town.live_until(Fate(point, nth=1 + 2 * turn, after=turn * 0.005))
+        for point in (Station.SENDING, MID_SEND, Station.ANSWERED):
+            await town.put(town.people.chats[turn::2])
+            await town.live_until(Fate(point, nth=1 + 2 * turn, after=turn * 0.005))
     tally = await town.rest()
     assert tally.broken == ()
     assert tally.unknown > 0
 
 
-@pytest.mark.parametrize(
-    "point",
-    [
-        UPDATES_READ,  # F6
-        Station.INBOX_COMMITTED,  # F7, and all below
-        EFFECT_ADDED,
-        Station.EFFECT_COMMITTED,
-    ],
+# F6; then F7, before, in and after the handler's transaction
+INBOUND = (
+    UPDATES_READ,
+    Station.INBOX_COMMITTED,
+    EFFECT_ADDED,
+    Station.EFFECT_COMMITTED,
 )
-async def test_what_people_say_has_one_effect(town: Town, point: str) -> None:
+
+
+async def test_what_people_say_has_one_effect(town: Town) -> None:
     """F6 and F7: not confirmed before it is kept, not done twice."""
     for turn in range(KILLS):
-        for phone in town.people.phones[: 4 + turn]:
-            await town.say(phone)
-        assert await town.live_until(Fate(point))
+        for point in INBOUND:
+            for phone in town.people.phones[turn : turn + 4]:
+                await town.say(phone)
+            assert await town.live_until(Fate(point))
     tally = await town.rest()
     assert tally.broken == ()
-    assert tally.updates == sum(4 + turn for turn in range(KILLS))
+    assert tally.updates == KILLS * len(INBOUND) * 4

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from models.queries.claims import LEASE
 from scheduler.watching import Station
 from tests.chaos.fate import Fate
 from tests.chaos.town import Town
@@ -43,8 +42,9 @@ async def test_a_process_that_was_stopped_repeats_nothing_unseen(
     await town.put(town.people.chats)
     stopped = town.begin(Fate(point, signal=signal.SIGSTOP))
     await town.until_stopped(stopped)
-    town.clock.move_to(town.clock.now() + 3 * LEASE)
+    await town.outlive_leases()
     other = town.begin()
+    await other.started()
     await town.until_quiet()
     stopped.send(signal.SIGCONT)
     town.clock.move_to(town.clock.now() + timedelta(minutes=2))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -13,10 +14,13 @@ import pytest
 
 from tests.chaos.databases import Server, new_database, postgresql_server
 from tests.chaos.opening import open_town
+from tests.chaos.running import Running
 from tests.chaos.town import Town
 
 CUTS = 8
 HELD = 7.0  # seconds of the machine: longer than SQLite waits for a lock
+PAGE = 4096  # bytes
+FULL = 2.0  # seconds of the machine
 TERMINATE = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -85,6 +89,36 @@ async def test_a_writer_who_holds_the_file_is_waited_for(town: Town) -> None:
     assert await running.stop() == 0
     tally = await town.rest()
     assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+
+
+async def test_a_full_disk_is_waited_for(town: Town) -> None:
+    """F44: no file of the process may grow; then there is space again."""
+    if not town.database.engines.one_writer:
+        pytest.skip("a server has a disk of its own")
+    running = town.begin()
+    await running.started()
+    await running.idle()
+    with _no_space(running):
+        await town.put(town.people.chats)
+        for phone in town.people.phones:
+            await town.say(phone)
+        await asyncio.sleep(FULL)
+        assert not await town.is_all_read()
+    await town.until_quiet()
+    assert await running.stop() == 0
+    tally = await town.rest()
+    assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+
+
+@contextmanager
+def _no_space(running: Running) -> Iterator[None]:
+    """What this process writes is refused, in its database and in its log."""
+    pid, what = running.process.pid, resource.RLIMIT_FSIZE
+    assert pid is not None
+    before = resource.prlimit(pid, what)
+    resource.prlimit(pid, what, (PAGE, before[1]))
+    yield
+    resource.prlimit(pid, what, before)
 
 
 @contextmanager

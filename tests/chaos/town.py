@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from aiohttp import ClientSession
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import DBAPIError
 
-from models.tables import Delivery, Inbox
+from models.tables import Delivery, Inbox, Lease
 from models.work import Database
-from tests.chaos.clocks import SPEED, TownClock
+from tests.chaos.clocks import SPEED, TownClock, at
 from tests.chaos.fate import Fate
 from tests.chaos.life import Life
 from tests.chaos.people import (
@@ -38,6 +38,7 @@ T = TypeVar("T")
 LOOK_EVERY = 0.03  # seconds of the machine
 AGAIN = 0.2  # seconds of the machine until a database that is away is asked again
 SECOND = timedelta(seconds=1)
+LONG_AGO = at("2026-11-01 00:00")
 ROUNDS = 40  # of waiting for resends, until something counts as never ending
 
 
@@ -74,9 +75,10 @@ class Town:
         self._running.append(running)
         return running
 
-    async def live_until(self, fate: Fate, seconds: float = 4.0) -> bool:
+    async def live_until(self, fate: Fate, seconds: float = 6.0) -> bool:
         """A process until its end; one that never comes there is killed. True if it
         came there by itself."""
+        await self.surely(self.outlive_leases)
         running = self.begin(fate)
         code = await running.ended(seconds)
         if code is None:
@@ -172,6 +174,7 @@ class Town:
         """Let the office live in peace until nothing is left to be done; the clock
         goes on to whatever waits."""
         for _ in range(ROUNDS):
+            await self.surely(self.outlive_leases)
             async with self.living() as running:
                 await running.idle()
                 await self.until_quiet()
@@ -181,11 +184,23 @@ class Town:
             self.clock.move_to(max(moment, self.clock.now()) + timedelta(seconds=1))
         raise AssertionError("something waits for ever")
 
+    async def outlive_leases(self) -> None:
+        """Every lease is over: a server's own clock decides that, and does not move."""
+        async with self.database.begin() as work:
+            held = Delivery.lease_until.is_not(None)
+            over = {"lease_until": LONG_AGO}
+            await work.session.execute(update(Delivery).where(held).values(over))
+            await work.session.execute(update(Lease).values(expires_at=LONG_AGO))
+
     async def until_quiet(self, seconds: float = PATIENCE) -> None:
         """Until no update waits and nothing is due."""
-        async with asyncio.timeout(seconds):
-            while not await self.surely(self.is_quiet):  # noqa: ASYNC110 (rows ring no bell)
-                await asyncio.sleep(LOOK_EVERY)
+        left: list[str] = []
+        try:
+            async with asyncio.timeout(seconds):
+                while left := await self.surely(self.left):  # noqa: ASYNC110
+                    await asyncio.sleep(LOOK_EVERY)
+        except TimeoutError:
+            raise AssertionError(f"it does not come to rest: {left}") from None
 
     async def until(self, moment: datetime) -> None:
         """Until the office's clock comes there by itself."""
@@ -204,23 +219,23 @@ class Town:
             while not running.stands_still:  # noqa: ASYNC110 (nobody tells)
                 await asyncio.sleep(LOOK_EVERY)
 
-    async def is_quiet(self) -> bool:
+    async def left(self) -> list[str]:
+        """What is still to be done now, in words."""
         now = self.clock.now()
-        due = or_(
-            (Delivery.state == "pending") & (Delivery.not_before <= now),
-            Delivery.state.in_(("claimed", "sending")) & (Delivery.lease_until > now),
+        is_due = (Delivery.state == "pending") & (Delivery.not_before <= now)
+        is_held = Delivery.state.in_(("claimed", "sending"))
+        may_be_tried = Inbox.next_try.is_(None) | (Inbox.next_try <= now)
+        deliveries = select(
+            Delivery.id, Delivery.state, Delivery.not_before, Delivery.lease_until
+        ).where(is_due | (is_held & (Delivery.lease_until != LONG_AGO)))
+        updates = select(Inbox.update_id, Inbox.state, Inbox.next_try).where(
+            Inbox.state == "new", may_be_tried
         )
-        waits = (Inbox.state == "new") & (
-            Inbox.next_try.is_(None) | (Inbox.next_try <= now)
-        )
-        if not await self.is_all_read():
-            return False
+        left = [] if await self.is_all_read() else ["updates at the server"]
         async with self.database.read() as reads:
-            for table, condition in ((Inbox, waits), (Delivery, due)):
-                found = select(func.count()).select_from(table).where(condition)
-                if await reads.session.scalar(found):
-                    return False
-        return True
+            for query in (updates, deliveries):
+                left += [str(row) for row in await reads.session.execute(query)]
+        return left
 
     async def is_all_read(self) -> bool:
         """No update waits at the server, where it would be forgotten after a day."""
@@ -231,9 +246,6 @@ class Town:
         """When the next thing that waits comes due; None if nothing does."""
         queries = (
             select(func.min(Delivery.not_before)).where(Delivery.state == "pending"),
-            select(func.min(Delivery.lease_until)).where(
-                Delivery.state.in_(("claimed", "sending"))
-            ),
             select(func.min(Inbox.next_try)).where(Inbox.state == "new"),
         )
         async with self.database.read() as reads:
