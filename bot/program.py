@@ -18,7 +18,7 @@ from handlers.commands import COMMANDS, Where
 from models.queries.cast import read_cast
 from models.queries.settings import keep_setting
 from models.working_days import read_calendar
-from scheduler.supervision import forever
+from scheduler.supervision import forever, until_done
 
 log = structlog.get_logger()
 
@@ -68,6 +68,7 @@ class Program:
 
     async def _listen(self) -> None:
         await self._reach_telegram()
+        await until_done("introduction", self._introduce)
         await self.parts.timetable.tick_all()  # Telegram has told the time by now
         self._listening = True
         async with asyncio.TaskGroup() as group:
@@ -109,7 +110,7 @@ class Program:
         return heard or self.parts.leadership.stands_by
 
     async def _reach_telegram(self) -> None:
-        """Until the server answers who we are; then the menus and the bot's name."""
+        """Until the server answers who we are."""
         attempt = 0
         while True:
             try:
@@ -123,6 +124,9 @@ class Program:
             attempt += 1
             await self.parts.clocks.steady.sleep(wait)
         log.info("telegram_reached", bot=self.parts.bot.username)
+
+    async def _introduce(self) -> None:
+        """Keep the bot's name, for invitations, and show the menus."""
         async with self.parts.database.begin() as work:
             await keep_setting(work, BOT_NAME, self.parts.bot.username)
         await self._set_menus()

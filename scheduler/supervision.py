@@ -1,4 +1,4 @@
-"""A loop that a single failure does not end."""
+"""Work that a single failure does not end."""
 
 from __future__ import annotations
 
@@ -20,3 +20,15 @@ async def forever(name: str, work: Callable[[], Awaitable[object]]) -> None:
         except Exception:  # whatever it is, the loop must go on
             log.exception("loop_failed", loop=name)
             await asyncio.sleep(AFTER_FAILURE)
+
+
+async def until_done(name: str, work: Callable[[], Awaitable[object]]) -> None:
+    """Do it once; as often as that takes."""
+    while True:
+        try:
+            await work()
+        except Exception:  # whatever it is, what follows waits for this
+            log.exception("not_done_yet", work=name)
+            await asyncio.sleep(AFTER_FAILURE)
+        else:
+            return
