@@ -34,7 +34,7 @@ FAULTS = (
 ONCE = (UPDATES_READ, EFFECT_ADDED, Station.EFFECT_COMMITTED.value)
 UPDATES = 0.4  # for each message
 LATEST = 2.0  # seconds of the machine until a process is killed wherever it is
-JUMPS = 12  # of the clock, to the next moments at which reminders are due
+JUMPS = 12  # at most, to the next moments at which reminders are due
 POLICY = Policy()
 
 
@@ -152,7 +152,8 @@ class Storm:
     async def _maybe_jump(self, kill: int) -> bool:
         """To a moment at which reminders are due, while nobody lives; what waits at
         the server is read first, for it is forgotten there after a day."""
-        due = kill * JUMPS // self._forecast.kills
+        jumps = min(JUMPS, self._forecast.kills // 4)
+        due = kill * jumps // self._forecast.kills
         if due == self._jumps:
             return False
         self._jumps = due
