@@ -21,6 +21,7 @@ from bot.settings import Settings, service_manager
 from bot.systemd import ServiceManager
 from bot.web import Pages
 from bot.web.server import open_pages
+from domain.disk import Limits
 from locales.catalog import Words
 from models import schema
 from models.integrity import Damaged, quick_check
@@ -44,7 +45,7 @@ def run_bot(settings: Settings, words: Words) -> int:
 
 async def _run(settings: Settings, words: Words) -> int:
     stop = stop_asked(last_moment=LAST_MOMENT)
-    database = open_database(settings, WallClock())
+    database = open_database(settings, WallClock(), Limits())
     try:
         with office_lock(database.engines.file):
             if sentence := await _prepare(database, words):
