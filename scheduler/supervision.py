@@ -15,16 +15,16 @@ RETRIES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)  # seconds between the tries of a ste
 Work = Callable[[], Awaitable[object]]
 
 
-async def forever(name: str, work: Work) -> None:
+async def forever(name: str, work: Work, *, pause: float = AFTER_FAILURE) -> None:
     """Do it again and again, until cancelled; a failure is logged and gone past."""
     while True:
-        await kept_up(name, work)
+        await kept_up(name, work, pause=pause)
 
 
-async def kept_up(name: str, work: Work) -> None:
+async def kept_up(name: str, work: Work, *, pause: float = AFTER_FAILURE) -> None:
     """Do it to its end; begin it anew if a failure ends it before."""
     while not await _went_well(name, work):  # noqa: ASYNC110
-        await asyncio.sleep(AFTER_FAILURE)
+        await asyncio.sleep(pause)
 
 
 async def until_done(

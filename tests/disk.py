@@ -1,8 +1,8 @@
 """A disk that is full when a story wants it: SQLite itself refuses the next page.
 
 `PRAGMA max_page_count` takes the part of a real disk's end. The ballast is a real file,
-and what it holds is not there for the database. Every commit takes a page or two, as
-it does of a disk for the log.
+and what it holds is not there for the database. Every commit takes some pages, as it
+does of a disk for the log.
 """
 
 from __future__ import annotations
@@ -19,8 +19,9 @@ from models.ballast import Ballast
 from models.work import Database
 
 PAGE = 4096
-LIMITS = Limits(least=64 * PAGE, ballast=256 * PAGE)
+LIMITS = Limits(least=64 * PAGE, ballast=512 * PAGE)
 MANY = 1_000_000  # pages
+TAKEN = 3  # pages by each commit, at least
 
 
 class Disk:
@@ -55,7 +56,8 @@ class Disk:
         connection.exec_driver_sql(f"PRAGMA max_page_count={self._room}")
 
     def _grow(self, connection: Any) -> None:
-        connection.exec_driver_sql(f"INSERT INTO log VALUES (zeroblob({PAGE}))")
+        log = f"INSERT INTO log VALUES (zeroblob({TAKEN * PAGE}))"
+        connection.exec_driver_sql(log)
 
     @property
     def _room(self) -> int:

@@ -6,7 +6,6 @@ import asyncio
 
 import pytest
 
-from scheduler import supervision
 from scheduler.supervision import RETRIES, forever, kept_up, until_done
 
 
@@ -33,22 +32,17 @@ class Step:
         self.waits.append(seconds)
 
 
-@pytest.fixture(autouse=True)
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervision, "AFTER_FAILURE", 0.0)
-
-
 @pytest.mark.parametrize("failure", [LookupError(), asyncio.CancelledError()])
 async def test_a_failure_does_not_end_it(failure: BaseException) -> None:
     """Nor does a library that cancels something of its own."""
     step = Step(failure)
-    await kept_up("step", step.work)
+    await kept_up("step", step.work, pause=0)
     assert step.times == 2
 
 
 async def test_it_stops_when_it_is_asked_to() -> None:
     step = Step(LookupError())
-    running = asyncio.create_task(forever("step", step.work_and_hang))
+    running = asyncio.create_task(forever("step", step.work_and_hang, pause=0))
     await asyncio.wait_for(step.hangs.wait(), 5)
     running.cancel()
     with pytest.raises(asyncio.CancelledError):
