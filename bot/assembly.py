@@ -22,6 +22,7 @@ from bot.web.registration import Registration
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
 from channels.telegram_time import ServerTime
+from domain.disk import Limits
 from domain.policy import Policy
 from handlers.context import Dondoc
 from locales.catalog import Catalog, Words
@@ -65,10 +66,15 @@ class Parts:
     clocks: Clocks
 
 
-def open_database(settings: Settings, clock: OfficeClock) -> Database:
+def open_database(
+    settings: Settings, clock: OfficeClock, limits: Limits | None = None
+) -> Database:
     """The office's memory; raises ValueError for a kind that we do not know."""
     return Database(
-        settings.database_url.get_secret_value(), zone=settings.zone, now=clock.now
+        settings.database_url.get_secret_value(),
+        zone=settings.zone,
+        now=clock.now,
+        limits=limits,
     )
 
 

@@ -14,17 +14,21 @@ from bot.assembly import Parts
 from bot.tally import LoopLag
 from bot.web.probe import Probe
 from bot.web.watched import LONGEST_SILENCE, Door, Watched
+from domain.outcomes import NotSent, Unknown
 from handlers.commands import COMMANDS, Where
 from models.queries.cast import read_cast
 from models.queries.settings import keep_setting
 from models.working_days import read_calendar
-from scheduler.supervision import forever, until_done
+from scheduler.supervision import RETRIES, forever, kept_up, until_done
 
 log = structlog.get_logger()
 
 GRACE = 8.0  # seconds for sends in flight, of the ten that a container is given
-RETRIES = (1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 BOT_NAME = "bot_username"
+
+
+class NotSet(Exception):
+    """Telegram was not told the menus; it may take them later."""
 
 
 class Program:
@@ -36,6 +40,7 @@ class Program:
         self._lag = LoopLag(parts.clocks.steady)
         self._tasks: list[asyncio.Task[None]] = []
         self._listening = False
+        self._introduced = False
 
     async def start(self) -> None:
         """Take up what an earlier run left, catch up with time, then listen.
@@ -45,9 +50,9 @@ class Program:
         await self.parts.dispatcher.rescue_all()
         await self.parts.timetable.start()
         self._tasks = [
-            asyncio.create_task(self.parts.dispatcher.run()),
-            asyncio.create_task(self._lag.run()),
-            asyncio.create_task(self._listen()),
+            asyncio.create_task(kept_up("dispatcher", self.parts.dispatcher.run)),
+            asyncio.create_task(kept_up("loop lag", self._lag.run)),
+            asyncio.create_task(forever("listening", self._listen)),
         ]
 
     async def stop(self) -> None:
@@ -67,13 +72,14 @@ class Program:
         await self.parts.database.close()
 
     async def _listen(self) -> None:
+        """Both loops go past whatever fails in them; if one ends, both begin anew."""
         await self._reach_telegram()
-        await until_done("introduction", self._introduce)
         await self.parts.timetable.tick_all()  # Telegram has told the time by now
-        self._listening = True
         async with asyncio.TaskGroup() as group:
+            group.create_task(self._introduce())
             group.create_task(self.parts.inbox.run())
             group.create_task(self._take_in())
+            self._listening = True
 
     async def _take_in(self) -> None:
         """By the webhook, where one is set; else by asking."""
@@ -126,19 +132,27 @@ class Program:
         log.info("telegram_reached", bot=self.parts.bot.username)
 
     async def _introduce(self) -> None:
-        """Keep the bot's name, for invitations, and show the menus."""
+        """Our name, for links, and the menus. Nobody is kept waiting for them."""
+        sleep = self.parts.clocks.steady.sleep
+        await until_done("bot name", self._keep_name, sleep)
+        await until_done("menus", self._set_menus, sleep)
+        self._introduced = True
+
+    async def _keep_name(self) -> None:
         async with self.parts.database.begin() as work:
             await keep_setting(work, BOT_NAME, self.parts.bot.username)
-        await self._set_menus()
 
     async def _set_menus(self) -> None:
+        """Raises NotSet: the channel itself raises nothing."""
         words = self.parts.words
         for where, scope in (
             (Where.PRIVATE, BotCommandScopeAllPrivateChats()),
             (Where.GROUP, BotCommandScopeAllGroupChats()),
         ):
             menu = [(c.name, words(c.help)) for c in COMMANDS if c.where & where]
-            await self.parts.channel.set_menu(scope, menu)
+            outcome = await self.parts.channel.set_menu(scope, menu)
+            if isinstance(outcome, NotSent | Unknown):
+                raise NotSet(type(outcome).__name__)
 
     # What the sandbox asks (bot/sandbox): it moves the clock and waits for us.
 
@@ -147,8 +161,8 @@ class Program:
         await self.parts.timetable.tick_all()
 
     async def is_idle(self) -> bool:
-        """Telegram was reached, no update waits and no message is due."""
-        if not self._listening or not await self.parts.inbox.is_idle():
+        """Telegram was reached and told our menus, no update waits, nothing is due."""
+        if not self._introduced or not await self.parts.inbox.is_idle():
             return False
         return await self.parts.dispatcher.is_idle()
 

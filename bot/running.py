@@ -16,11 +16,13 @@ from bot.clock import SteadyClock, WallClock
 from bot.identity import named_at, named_by_chance, place_of
 from bot.logs import set_up_logs
 from bot.office_lock import AlreadyRunning, office_lock
+from bot.opening import answers
 from bot.program import Program
 from bot.settings import Settings, service_manager
 from bot.systemd import ServiceManager
 from bot.web import Pages
 from bot.web.server import open_pages
+from domain.disk import Limits
 from locales.catalog import Words
 from models import schema
 from models.integrity import Damaged, quick_check
@@ -44,11 +46,13 @@ def run_bot(settings: Settings, words: Words) -> int:
 
 async def _run(settings: Settings, words: Words) -> int:
     stop = stop_asked(last_moment=LAST_MOMENT)
-    database = open_database(settings, WallClock())
+    database = open_database(settings, WallClock(), Limits())
     try:
         with office_lock(database.engines.file):
-            if sentence := await _prepare(database, words):
+            if sentence := await _prepare(database, words, stop):
                 return refuse(sentence, FAILED)
+            if stop.is_set():
+                return DONE
             return await _serve(settings, words, database, stop)
     except AlreadyRunning:
         return refuse(words("The bot of this office runs already."), FAILED)
@@ -56,11 +60,16 @@ async def _run(settings: Settings, words: Words) -> int:
         await database.close()
 
 
-async def _prepare(database: Database, words: Words) -> str | None:
+async def _prepare(database: Database, words: Words, stop: asyncio.Event) -> str | None:
     """Bring the database to our schema; or say why nothing may be sent from it.
 
     What is damaged is not migrated: that would only make it worse.
     """
+    if not await answers(database, SteadyClock(), stop):
+        if stop.is_set():
+            return None
+        said = words("The database does not answer. Check {setting}.")
+        return said.format(setting="DONDOC_DATABASE_URL")
     try:
         if not await quick_check(database):
             log.info("integrity_not_checked")

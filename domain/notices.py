@@ -49,6 +49,8 @@ class Saying(StrEnum):
     TOLD_ASSIGNED = "told_assigned"
     CLOCK_DOUBTED = "clock_doubted"
     CLOCK_RIGHT = "clock_right"
+    DISK_SHORT = "disk_short"
+    DISK_RIGHT = "disk_right"
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"
     REFUSED_ODDLY = "refused_oddly"  # the server's answer is none that we know

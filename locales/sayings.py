@@ -2,9 +2,9 @@
 
 Facts are text. `percent` is given without its sign; `date`, `deadline` and `month` may
 be ISO (2026-11-20, 2026-11) and are shown as the office writes them, as are the times
-`machine_at` and `true_at` (2026-11-20T15:00+07:00); `minutes` is a plain number. Facts
-in brackets may be missing: then the shorter sentence is said. Others than these are
-ignored.
+`machine_at` and `true_at` (2026-11-20T15:00+07:00); `minutes` and `free` (in MB) are
+plain numbers. Facts in brackets may be missing: then the shorter sentence is said.
+Others than these are ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
     NOTHING_TO_CONFIRM, MAYBE_LOST              none
@@ -25,6 +25,8 @@ ignored.
     TOLD_ASSIGNED                               code, content, [deadline]
     CLOCK_DOUBTED                               machine_at, [true_at]
     CLOCK_RIGHT                                 machine_at
+    DISK_SHORT                                  [free]
+    DISK_RIGHT                                  free
     OFFICER_GONE                                name
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
@@ -109,6 +111,15 @@ SAYINGS: Mapping[Saying, str] = {
         "The clock of the server is right again: {machine_at}. Reminders that were held"
         " back and still count are being sent."
     ),
+    Saying.DISK_SHORT: N_(
+        "Only {free} MB are free on the disk of the server. Reminders are held back and"
+        " registers are not taken in until there is room; questions are still answered."
+        " Please free some room on that disk."
+    ),
+    Saying.DISK_RIGHT: N_(
+        "There is room on the disk of the server again: {free} MB. Reminders that were"
+        " held back and still count are being sent."
+    ),
     Saying.OFFICER_GONE: N_(
         "Messages no longer reach {name}: the chat with the bot was blocked or deleted."
         " What was waiting for {name} was not sent. Please ask {name} to open the chat"
@@ -145,6 +156,11 @@ SHORTER: Mapping[Saying, str] = {
         "The clock of the server shows {machine_at}, which nothing confirms. Reminders"
         " are held back until it is confirmed; questions are still answered. Please"
         " check the date, the time and the time synchronisation of the server."
+    ),
+    Saying.DISK_SHORT: N_(
+        "The disk of the server is full: something could not be stored at once. What"
+        " was kept in reserve has been used, and nothing is lost. Please free some room"
+        " on that disk."
     ),
 }
 

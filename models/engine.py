@@ -21,16 +21,15 @@ from models import postgresql
 WRITER = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
-    "PRAGMA busy_timeout=5000",
     "PRAGMA foreign_keys=ON",
     "PRAGMA wal_autocheckpoint=1000",
     "PRAGMA journal_size_limit=67108864",
 )
 READER = (
     "PRAGMA query_only=ON",
-    "PRAGMA busy_timeout=5000",
     "PRAGMA wal_autocheckpoint=0",
 )
+PATIENCE = 5.0  # seconds that SQLite waits for a file which another program writes to
 BUSY, FULL = 5, 13  # SQLITE_BUSY and SQLITE_FULL, without what extends them
 
 
@@ -48,15 +47,16 @@ class Engines:
         return self.file is not None
 
 
-def open_engines(url: str) -> Engines:
+def open_engines(url: str, *, patience: float = PATIENCE) -> Engines:
     """The engines for `DONDOC_DATABASE_URL`; the folder of an SQLite file is made.
 
-    Raises ValueError for a database that is neither SQLite nor PostgreSQL.
+    `patience` is SQLite's own, in seconds. Raises ValueError for a database that is
+    neither SQLite nor PostgreSQL.
     """
     parsed = make_url(url)
     match parsed.get_backend_name():
         case "sqlite":
-            return _sqlite(parsed)
+            return _sqlite(parsed, patience)
         case "postgresql":
             return _postgresql(parsed)
     raise ValueError(parsed.get_backend_name())
@@ -83,9 +83,10 @@ def _sqlite_code(error: DBAPIError) -> int | None:
     return None
 
 
-def _sqlite(url: URL) -> Engines:
+def _sqlite(url: URL, patience: float) -> Engines:
     file = Path(url.database or "var/dondoc.db").absolute()
     file.parent.mkdir(parents=True, exist_ok=True)
+    busy = f"PRAGMA busy_timeout={round(patience * 1000)}"
     write = create_async_engine(
         URL.create("sqlite+aiosqlite", database=str(file)),
         poolclass=AsyncAdaptedQueuePool,
@@ -93,7 +94,7 @@ def _sqlite(url: URL) -> Engines:
         max_overflow=0,
         hide_parameters=True,  # they are people's names and words; errors are logged
     )
-    _on_connect(write, WRITER)
+    _on_connect(write, (busy, *WRITER))
     # The driver would begin only at the first write, and lose updates read before it
     # (delivery.md, fact 3).
     event.listen(write.sync_engine, "begin", _begin_immediate)
@@ -107,7 +108,7 @@ def _sqlite(url: URL) -> Engines:
         pool_size=4,
         hide_parameters=True,
     )
-    _on_connect(read, READER)
+    _on_connect(read, (busy, *READER))
     return Engines(write, read, write, file)
 
 

@@ -51,6 +51,12 @@ async def _change(database: Database, step: str, revision: str) -> None:
         await connection.run_sync(_run, revision, step)
 
 
+async def is_there(database: Database) -> None:
+    """Raises what the driver says when the database does not answer."""
+    async with database.read() as reads:
+        await reads.session.execute(text("SELECT 1"))
+
+
 async def current(database: Database) -> str | None:
     """The revision a database is at; None when it is empty."""
     async with database.begin() as work:

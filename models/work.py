@@ -15,7 +15,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from models.engine import Engines, is_locked, open_engines
+from domain.disk import Limits
+from models.ballast import Ballast
+from models.engine import PATIENCE, Engines, is_locked, open_engines
 from models.finishing import to_its_end
 from models.write_lock import WriteLock
 
@@ -80,12 +82,20 @@ class Database:
     """One office's memory. `begin` opens a transaction, `read` a read-only look."""
 
     def __init__(
-        self, url: str, *, zone: ZoneInfo, now: Callable[[], datetime]
+        self,
+        url: str,
+        *,
+        zone: ZoneInfo,
+        now: Callable[[], datetime],
+        limits: Limits | None = None,
+        patience: float = PATIENCE,
     ) -> None:
+        """`limits` are those of the disk; without them there is no ballast."""
         self.url = url
         self.zone = zone
         self.now = now
-        self.engines: Engines = open_engines(url)
+        self.engines: Engines = open_engines(url, patience=patience)
+        self.ballast = Ballast(self.engines.file, limits)
         self._turn = asyncio.Lock()
         self._lock = WriteLock.beside(self.engines.file)
 
@@ -105,6 +115,7 @@ class Database:
             if self.engines.one_writer:
                 await stack.enter_async_context(self._turn)
                 await stack.enter_async_context(self._lock.held())
+                stack.enter_context(self.ballast.given_up_when_full())
             session = await stack.enter_async_context(
                 AsyncSession(engine, expire_on_commit=False)
             )

@@ -15,12 +15,14 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from domain.disk import Short
 from domain.policy import Policy
 from models.work import Database
 from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
 from scheduler.guarding import Guard
 from scheduler.plan import plan
+from scheduler.room import mind_room
 from scheduler.supervision import forever
 
 log = structlog.get_logger()
@@ -32,7 +34,9 @@ TickWork = Callable[[Database, Policy, datetime], Awaitable[object]]
 
 
 async def plan_due(database: Database, policy: Policy, now: datetime) -> int:
-    """Put in the outbox what has come due."""
+    """Put in the outbox what has come due; while the disk is short of room, nothing."""
+    if isinstance(database.ballast.judge(), Short):
+        return 0
     return await plan(database, policy=policy, now=now)
 
 
@@ -43,12 +47,16 @@ async def close_roll_calls(database: Database, policy: Policy, now: datetime) ->
 
 @dataclass(frozen=True)
 class Tick:
+    """`by_the_clock`: it has to wait while the clock is in doubt."""
+
     name: str
     every: timedelta
     work: TickWork
+    by_the_clock: bool = True
 
 
 TICKS = (
+    Tick("room", timedelta(seconds=20), mind_room, by_the_clock=False),
     Tick("plan", timedelta(seconds=20), plan_due),
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),
 )
@@ -136,7 +144,7 @@ class Timetable:
     async def tick(self, tick: Tick) -> None:
         """One tick; a failure is logged, and the next tick tries again."""
         self._ticked_at = self._steady.monotonic()
-        if not self._guard.is_sure():
+        if tick.by_the_clock and not self._guard.is_sure():
             return
         try:
             await tick.work(self._database, self._policy, self._now())

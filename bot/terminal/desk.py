@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 from bot.clock import OfficeClock
 from bot.settings import Settings, WrongSetting, read_settings
 from bot.terminal.clock import clock_for
 from locales.catalog import Catalog, Words
 from models import schema
+from models.ballast import free_at
 from models.work import Database
 
 DONE, FAILED, WRONG_USE = 0, 1, 2
@@ -29,11 +31,15 @@ class Failed(Exception):
 
 @dataclass(frozen=True)
 class Desk:
-    """The settings, the language and the clock of one command."""
+    """The settings, the language and the clock of one command.
+
+    `free` says how many bytes are left in a folder.
+    """
 
     settings: Settings
     words: Words
     clock: OfficeClock
+    free: Callable[[Path], int] = free_at
 
     @property
     def today(self) -> date:

@@ -16,13 +16,16 @@ from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.files import open_workbook, unreadable
 from bot.terminal.progress import Steps
+from domain.disk import MEGABYTE, Limits, Short
 from domain.register import LeftOut, Register, UnreadableFile
 from files.importers import read_register
 from locales import formats
 from locales.catalog import Words
 from locales.problems import problem
+from models.ballast import Ballast
 from models.queries.registers import last_runs
 from models.tables import ImportRun
+from models.work import Database
 
 PROFILES = ("chung",)
 LISTED = 50  # runs
@@ -111,6 +114,7 @@ async def store(desk: Desk, path: Path, register: Register, wish: Wish) -> Impor
                 return await preview_register(
                     reads, register, create_units=wish.create_units
                 )
+        check_room(desk, database)
         async with database.begin() as work:
             return await import_register(
                 work,
@@ -119,6 +123,19 @@ async def store(desk: Desk, path: Path, register: Register, wish: Wish) -> Impor
                 digest=await asyncio.to_thread(digest_of, path),
                 create_units=wish.create_units,
             )
+
+
+def check_room(desk: Desk, database: Database) -> None:
+    """Raises Failed: what is free is for what the running bot has to keep."""
+    room = Ballast(database.engines.file, Limits(), free=desk.free)
+    if not isinstance(room.judge(), Short):
+        return
+    said = desk.words(
+        "Only {free} MB are free on the disk; a register needs at least {least} MB."
+        " Nothing was stored."
+    )
+    counts = {"free": room.free // MEGABYTE, "least": Limits().least // MEGABYTE}
+    raise Failed(said.format(**counts))
 
 
 def digest_of(path: Path) -> str:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import sqlite3
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from bot.terminal.desk import Failed, open_desk
+from bot.terminal.registers import Wish, store
+from domain.disk import MEGABYTE
+from domain.register import Register
 
 Dondoc = Callable[..., Any]
 MakeSheet = Callable[..., Path]
@@ -148,3 +155,11 @@ def test_wrong_use_is_told_in_one_sentence(
     answered = dondoc("import", *arguments)
     assert answered.code == 2
     assert (answered.out, answered.err.count("\n")) == ("", 1)
+
+
+def test_on_a_disk_with_little_room_nothing_is_stored(folder: Path) -> None:
+    desk = replace(open_desk(), free=lambda _folder: 150 * MEGABYTE)
+    wish = Wish(create_units=True, dry_run=False, as_json=False)
+    with pytest.raises(Failed) as refused:
+        asyncio.run(store(desk, folder / "x.xlsx", Register("Sổ", {}, (), ()), wish))
+    assert "Only 150 MB are free" in refused.value.sentence
