@@ -21,7 +21,7 @@ from tests.chaos.fate import (
     UPDATES_READ,
     Fate,
 )
-from tests.chaos.people import MOST_SAID
+from tests.chaos.people import MOST_SAID, Phone
 from tests.chaos.running import Running
 from tests.chaos.tally import Tally
 from tests.chaos.town import Town
@@ -34,7 +34,7 @@ FAULTS = (
 ONCE = (UPDATES_READ, EFFECT_ADDED, Station.EFFECT_COMMITTED.value)
 UPDATES = 0.4  # for each message
 LATEST = 2.0  # seconds of the machine until a process is killed wherever it is
-JUMPS = 12  # of the clock, to the next moments at which reminders are due
+JUMPS = 12  # at most, to the next moments at which reminders are due
 POLICY = Policy()
 
 
@@ -125,11 +125,16 @@ class Storm:
             await self._town.put(chats, cls=cls, long=long)
         self._put += due
         heard = round(self._put * UPDATES) - self._said
-        phones = [p for p in self._town.people.phones if p.said < MOST_SAID]
-        for _ in range(heard if phones else 0):
-            await self._town.say(self._dice.choice(phones))
-            phones = [p for p in phones if p.said < MOST_SAID]
+        for _ in range(heard):
+            phones = [p for p in self._speakers() if p.said < MOST_SAID]
+            if phones:
+                await self._town.say(self._dice.choice(phones))
         self._said += heard
+
+    def _speakers(self) -> list[Phone]:
+        """All but a quarter, who say nothing and are reminded of it."""
+        phones = self._town.people.phones
+        return phones[len(phones) // 4 :]
 
     def _drawn(self, many: int) -> dict[DeliveryClass, list[int]]:
         drawn: dict[DeliveryClass, list[int]] = {}
@@ -152,7 +157,8 @@ class Storm:
     async def _maybe_jump(self, kill: int) -> bool:
         """To a moment at which reminders are due, while nobody lives; what waits at
         the server is read first, for it is forgotten there after a day."""
-        due = kill * JUMPS // self._forecast.kills
+        jumps = min(JUMPS, self._forecast.kills // 4)
+        due = kill * jumps // self._forecast.kills
         if due == self._jumps:
             return False
         self._jumps = due
