@@ -26,7 +26,7 @@ async def crash_in_part(post: Post, part: int, cls: DeliveryClass) -> None:
     post.phones.answer(*[Sent(700 + n) for n in range(1, part)], CRASH)
     while len(post.phones.calls) < part:
         await post.deliver_some()
-    post.clock.at += LEASE
+    await post.age(LEASE)
     await post.restart()
 
 
