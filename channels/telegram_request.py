@@ -161,10 +161,14 @@ def _body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (file_name, content, kind) in data.multipart_data.items():
-        # As a file: a large body given as bytes is written in one go, and holds up all.
-        source = io.BytesIO(content) if isinstance(content, bytes) else content
+        source = _in_pieces(content) if isinstance(content, bytes) else content
         form.add_field(name, source, filename=file_name, content_type=kind)
     return form
+
+
+def _in_pieces(content: bytes) -> io.BytesIO:
+    """A large body given as bytes would be written in one go, and hold up all."""
+    return io.BytesIO(content)
 
 
 def _asked(parameters: Mapping[str, object]) -> bytes | aiohttp.FormData:
@@ -174,7 +178,7 @@ def _asked(parameters: Mapping[str, object]) -> bytes | aiohttp.FormData:
     form = aiohttp.FormData()
     for name, value in parameters.items():
         if isinstance(value, File):
-            form.add_field(name, value.content, filename=value.name)
+            form.add_field(name, _in_pieces(value.content), filename=value.name)
         else:
             form.add_field(name, value if isinstance(value, str) else json.dumps(value))
     return form

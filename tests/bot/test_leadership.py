@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime
 
 import pytest
 
 from bot.leadership import POLLER, Leadership
 from models.tables import Lease
-from models.work import Database
+from models.work import Database, Work
 from tests.scheduler.dispatcher.post import HandSteady
+
+LATER = datetime(2100, 1, 1, tzinfo=UTC)
 
 
 class Asking:
@@ -70,6 +72,16 @@ async def test_who_stops_lets_another_ask(database: Database) -> None:
     await stop(second)
 
 
+async def taken_over(work: Work) -> None:
+    """Whether the first one's row is still there or not."""
+    changed = {"owner": "b", "expires_at": LATER}
+    await work.session.execute(
+        work.insert(Lease)
+        .values(name=POLLER, term=1, **changed)
+        .on_conflict_do_update(index_elements=[Lease.name], set_=changed)
+    )
+
+
 async def test_who_lost_the_lease_stops_to_ask(database: Database) -> None:
     """It was asleep for long, and another has taken over."""
     if database.engines.one_writer:
@@ -78,7 +90,6 @@ async def test_who_lost_the_lease_stops_to_ask(database: Database) -> None:
     first = start(database, asking, "a")
     await asking.until("a")
     async with database.begin() as work:
-        row = await work.session.get_one(Lease, POLLER)
-        row.owner, row.expires_at = "b", row.expires_at + timedelta(minutes=1)
+        await taken_over(work)
     await asking.until()
     await stop(first)

@@ -141,13 +141,11 @@ async def test_an_answer_of_telegram_tells_the_time(
     server: Any, make_bot: Callable[..., Bot], status: int, kind: str, told: bool
 ) -> None:
     server_time = ServerTime(lambda: 7.0)
-    request = AiohttpRequest(SHORT)
-    request.tell_time(server_time)
-    await request.initialize()
     date = "Fri, 20 Nov 2026 08:00:00 GMT"
     server.answers(status, {"ok": False}, f"Date: {date}\r\nContent-Type: {kind}\r\n")
-
-    await TelegramChannel(make_bot(request), request).send(HELLO)
+    async with AiohttpRequest() as request:
+        request.tell_time(server_time)
+        await TelegramChannel(make_bot(request), request).send(HELLO)
 
     said = Reading(datetime(2026, 11, 20, 8, tzinfo=UTC), 7.0) if told else None
     assert server_time.last() == said
