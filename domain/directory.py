@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from domain.tasks import Role
@@ -52,6 +52,9 @@ class Directory:
 
     def place(self, officer_id: int) -> Place:
         return Place(f"officer:{officer_id}", self.chats.get(officer_id), officer_id)
+
+    def places(self, officers: Iterable[int]) -> tuple[Place, ...]:
+        return tuple(self.place(one) for one in officers)
 
     def groups_of(self, unit_id: int) -> tuple[Place, ...]:
         return tuple(

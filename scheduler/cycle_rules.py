@@ -134,4 +134,4 @@ def _holders(planning: Planning, unit: int, role: Role) -> list[Place]:
 def _everybody(planning: Planning, role: Role) -> Iterable[Place]:
     """Everybody with this part, in any unit."""
     directory = planning.directory
-    return [directory.place(one) for one in directory.everybody(role)]
+    return directory.places(directory.everybody(role))

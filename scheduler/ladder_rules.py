@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 
 from domain.calendar import add_months
@@ -39,7 +38,7 @@ def _on(ladder: Ladder, planning: Planning, task: DueTask) -> tuple[Place, ...]:
     match ladder:
         case Ladder.UNIT_HEAD:
             heads = planning.directory.of(task.lead_unit_id, Role.UNIT_HEAD)
-            return _places(planning, heads)
+            return planning.directory.places(heads)
         case Ladder.TRACKER:
             trackers = tuple(holders(planning, task, Role.TRACKER))
             return together(trackers, _everybody(planning, Role.OFFICE_LEADER))
@@ -52,7 +51,7 @@ async def tell_no_deadline(planning: Planning, moment: Moment) -> list[Told]:
     told: list[Told] = []
     for task, reached in await _undated(planning, moment):
         contacts = planning.directory.of(task.lead_unit_id, Role.CONTACT)
-        places = together(told_of(planning, task), _places(planning, contacts))
+        places = together(told_of(planning, task), planning.directory.places(contacts))
         told += about(task, moment.rule, places, reached.slot_key)
     return told
 
@@ -87,8 +86,5 @@ async def _undated(
 
 
 def _everybody(planning: Planning, role: Role) -> tuple[Place, ...]:
-    return _places(planning, planning.directory.everybody(role))
-
-
-def _places(planning: Planning, officers: Iterable[int]) -> tuple[Place, ...]:
-    return tuple(planning.directory.place(one) for one in officers)
+    directory = planning.directory
+    return directory.places(directory.everybody(role))
