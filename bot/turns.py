@@ -92,7 +92,7 @@ class Turns:
         return True
 
     async def _take(self, arrived: Arrived) -> None:
-        async with self._database.read() as reads:
+        async with self._database.read(brief=True) as reads:
             body = await waiting_body(reads, arrived)
             if body is None:
                 return
@@ -218,7 +218,7 @@ class Turns:
         await self._channel.set_menu(scope, menu)
 
     async def _skip(self, arrived: Arrived) -> None:
-        async with self._database.begin() as work:
+        async with self._database.begin(brief=True) as work:
             if not await is_our_turn(work, arrived):
                 raise Handled
             await finish(work, arrived)
@@ -227,7 +227,7 @@ class Turns:
         """Try again later; when it is parked, the person is told so: then True."""
         for_good = isinstance(error, Unreadable)
         try:
-            async with self._database.begin() as work:
+            async with self._database.begin(brief=True) as work:
                 name = str(error) if for_good else type(error).__name__
                 parked = await postpone(work, arrived, name, for_good=for_good)
                 if parked:

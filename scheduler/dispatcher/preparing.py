@@ -74,7 +74,9 @@ class Preparer:
         self._asked, self._more = False, False
         self._claim_at = self._steady + CLAIM_EVERY
         if wish is not None:
-            async with self._office.database.begin(now=self._office.now()) as work:
+            async with self._office.database.begin(
+                now=self._office.now(), brief=True
+            ) as work:
                 claims = await claim(work, wish)
                 if not self._office.database.engines.one_writer:
                     self._line.obeys_all(await read_pause(work))
@@ -95,7 +97,9 @@ class Preparer:
         """Look again at those whose turn is near, and put them into words."""
         wanted: Sequence[Held] = self._near()
         while wanted:
-            async with self._office.database.read(now=self._office.now()) as reads:
+            async with self._office.database.read(
+                now=self._office.now(), brief=True
+            ) as reads:
                 letters = await read_letters(reads, [one.claim.id for one in wanted])
                 wanted = await self._look(reads, wanted, letters)
         if self.kept_back:

@@ -55,7 +55,7 @@ async def cancel_after(task: asyncio.Task[None], turns: int) -> None:
 
 def lent(database: Database) -> int:
     """Connections that are out of their pools."""
-    pools = {database.engines.write.pool, database.engines.read.pool}
+    pools = {engine.pool for engine in database.engines.all}
     return sum(pool.checkedout() for pool in pools)  # type: ignore[attr-defined]
 
 
