@@ -26,6 +26,7 @@ from locales.sayings import say
 from models.failures import is_of_the_database
 from models.outbox import Envelope, put
 from models.queries.accounts import open_group_chat, open_private_chat
+from models.queries.chats import open_again
 from models.queries.inbox import (
     Arrived,
     finish,
@@ -176,7 +177,10 @@ class Turns:
         place = turn.place
         if not turn.answers:
             return
-        if place.in_group:
+        chat = turn.chat
+        if chat is not None and chat.address == place.address:
+            open_again(chat)
+        elif place.in_group:
             chat = await open_group_chat(turn.work, place.address, place.thread)
         else:
             chat = await open_private_chat(turn.work, place.address)

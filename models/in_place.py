@@ -10,33 +10,22 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from functools import partial
-from time import perf_counter
 from typing import Any
 
-import structlog
 from aiosqlite import Connection
-
-log = structlog.get_logger()
-
-LONG = 0.1  # seconds in which nothing else could go on: worth a line in the log
 
 
 class InPlace(Connection):
     """A connection of the driver's whose statements run where they are asked for.
 
-    Only a commit goes to the thread: it waits for the disk, and nobody else should.
+    Nothing else goes on meanwhile. Only a commit goes to the thread: it waits for the
+    disk, and nobody else should.
     """
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         if fn == self._conn.commit:
             return await super()._execute(fn)  # type: ignore[no-untyped-call]
-        began = perf_counter()
-        try:
-            return fn(*args, **kwargs)
-        finally:
-            took = perf_counter() - began
-            if took > LONG:
-                log.warning("held_up_by_a_statement", seconds=round(took, 3))
+        return fn(*args, **kwargs)
 
 
 async def connect(file: str, **options: Any) -> Connection:

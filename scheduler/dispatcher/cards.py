@@ -34,7 +34,8 @@ from scheduler.dispatcher.looking import face
 from scheduler.dispatcher.office import Channel, Office
 from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
-from scheduler.gather import Kept, gather
+from scheduler.gather import gather
+from scheduler.gather.shared import Kept
 
 log = structlog.get_logger()
 
