@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from models import postgresql
+from models.sqlite_connection import Connection
 
 # delivery.md 2.10. FULL: a vanished `sent` would be a duplicate, a vanished update a
 # loss; it costs 0.2 ms a commit.
@@ -92,6 +93,7 @@ def _sqlite(url: URL, patience: float) -> Engines:
         poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
         max_overflow=0,
+        connect_args={"factory": Connection},
         hide_parameters=True,  # they are people's names and words; errors are logged
     )
     _on_connect(write, (busy, *WRITER))
@@ -106,6 +108,7 @@ def _sqlite(url: URL, patience: float) -> Engines:
         ),
         poolclass=AsyncAdaptedQueuePool,
         pool_size=4,
+        connect_args={"factory": Connection},
         hide_parameters=True,
     )
     _on_connect(read, (busy, *READER))
