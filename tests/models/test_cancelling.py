@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import random
 
+import pytest
 from sqlalchemy import func, insert, select
 from structlog.testing import capture_logs
 
 from models.tables import Setting
 from models.work import Database, Work
 
-ROUNDS = 200
 LATEST = 120  # turns of the event loop; a transaction takes fewer
 
 
@@ -73,10 +73,13 @@ def lent(database: Database) -> int:
     return sum(pool.checkedout() for pool in pools)  # type: ignore[attr-defined]
 
 
-async def test_a_cancelled_change_is_whole_or_not_there(database: Database) -> None:
+@pytest.mark.proof("F43", short=200, long=5_000, of="cancelled changes and looks")
+async def test_a_cancelled_change_is_whole_or_not_there(
+    database: Database, times: int
+) -> None:
     seed = random.randrange(2**32)
     chance, books = random.Random(seed), Bookkeeper(database)
-    for number in range(ROUNDS):
+    for number in range(times):
         writing = asyncio.create_task(books.write(number))
         looking = asyncio.create_task(books.look())
         await asyncio.gather(
@@ -87,8 +90,8 @@ async def test_a_cancelled_change_is_whole_or_not_there(database: Database) -> N
     kept = await books.kept()
     assert set(kept.values()) <= {2}, f"seed {seed}"
     assert set(kept) == books.told, f"seed {seed}"
-    await books.write(ROUNDS)
-    assert ROUNDS in books.told
+    await books.write(times)
+    assert times in books.told
 
 
 async def test_a_cancelled_task_that_is_remembered_holds_nothing(
