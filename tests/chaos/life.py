@@ -40,7 +40,7 @@ BLOCKED = signal.SIGUSR2
 BLOCKED_FOR = 90.0  # seconds of the office's clock: longer than a fence
 
 _fork = multiprocessing.get_context("forkserver")
-_fork.set_forkserver_preload(["__main__", __name__])
+_fork.set_forkserver_preload(["__main__", "tests.chaos.warm"])
 
 
 @dataclass(frozen=True)
