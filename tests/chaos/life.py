@@ -37,7 +37,7 @@ TIMEOUTS = Timeouts(pool=1.0, connect=1.0, write=1.0, read=4.0)
 LOOK_EVERY = 0.05  # seconds of the machine
 MOVED = signal.SIGUSR1  # the clock was moved: plan now
 BLOCKED = signal.SIGUSR2
-BLOCKED_FOR = 90.0  # seconds of the office's clock: longer than a fence
+BLOCKED_FOR = 75.0  # seconds of the office's clock: longer than a fence
 
 _fork = multiprocessing.get_context("forkserver")
 _fork.set_forkserver_preload(["__main__", "tests.chaos.warm"])
