@@ -105,7 +105,9 @@ class Program:
             self._lag,
             door,
             parts.clocks.office.now,
-            lambda: parts.guard.suspect is not None,
+            lambda: parts.guard.suspect,
+            parts.database.ballast,
+            parts.dispatcher.gate,
         )
 
     def _asks(self) -> bool:

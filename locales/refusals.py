@@ -128,8 +128,8 @@ REFUSALS: Mapping[Reason, str] = {
     ),
     Reason.CANCELLED: N_("{code} has been cancelled."),
     Reason.BUSY: N_(
-        "This was kept but could not be handled yet. Please wait a few minutes, then"
-        " try again."
+        "This was kept but could not be handled (error code {code}). Please try again"
+        " later, or give the code to an administrator."
     ),
     Reason.NOT_PARKED: N_(
         "Message {number} needs no decision: it was sent, it is about to be sent, or it"

@@ -15,7 +15,6 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from domain.disk import Short
 from domain.policy import Policy
 from models.work import Database
 from scheduler.dispatcher.cards import mark_calls_over
@@ -35,7 +34,7 @@ TickWork = Callable[[Database, Policy, datetime], Awaitable[object]]
 
 async def plan_due(database: Database, policy: Policy, now: datetime) -> int:
     """Put in the outbox what has come due; while the disk is short of room, nothing."""
-    if isinstance(database.ballast.judge(), Short):
+    if database.ballast.is_short:
         return 0
     return await plan(database, policy=policy, now=now)
 

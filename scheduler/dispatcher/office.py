@@ -28,6 +28,10 @@ class Channel(Protocol):
         self, chat: int, message_id: int, keyboard: Keyboard = ()
     ) -> Outcome: ...
 
+    async def prove(self) -> Outcome:
+        """Ask who we are: whether the token is good, and nothing else."""
+        ...
+
 
 class Steady(Protocol):
     """The clock of waits, pacing and backoff: seconds that never jump."""
@@ -41,7 +45,8 @@ class Steady(Protocol):
 class Office:
     """The office for which we send. `now` is its own clock: aware UTC.
 
-    `is_sure` says whether what waited for its time may be sent by that clock.
+    `may_remind` says whether what waited for its time may be sent: not while the clock
+    is in doubt or the disk is short of room.
     """
 
     database: Database
@@ -52,5 +57,5 @@ class Office:
     channel: Channel
     owner: str
     watcher: Watcher
-    is_sure: Callable[[], bool]
+    may_remind: Callable[[], bool]
     sharing: Sharing
