@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from domain.letterhead import Letterhead
@@ -80,7 +81,6 @@ class Policy:
     # The daily rules: what is said on a morning.
     morning_at: time = time(8)
     due_soon_leads: tuple[int, ...] = (7, 3, 1)  # working days before the due day
-    soon_days: int = 3  # working days before it, in which a task counts as due soon
     # Overdue: each working day for so many calendar days late, then on some weekdays.
     overdue_daily_days: int = 7
     overdue_twice_weekly_days: int = 30
@@ -140,6 +140,10 @@ class Policy:
     channels: tuple[str, ...] = ("telegram",)
     letterhead: Letterhead = field(default_factory=Letterhead)
 
+    def in_force(self, now: datetime) -> Policy:
+        """The version valid on the office's day of this instant."""
+        return self.on(self.today(now))
+
     def on(self, day: date) -> Policy:
         """The version valid on a day; this one, if it is the only one."""
         return self if self.versions is None else self.versions.on(day)
@@ -193,6 +197,12 @@ class Policy:
         if end.astimezone(UTC) <= now:
             end = end.replace(fold=1)  # the night on which the hour comes twice
         return end.astimezone(UTC)
+
+
+class InForce(Protocol):
+    """Whoever says which policy holds at an instant."""
+
+    def in_force(self, now: datetime) -> Policy: ...
 
 
 class Versions:

@@ -25,6 +25,7 @@ def last_call(
     A daily one ends with its day: quiet hours hold it back until the next morning.
     """
     day = policy.local(slot).date()
+    policy = policy.on(day)
     match rule:
         case Rule.WEEKLY_HEADS_UP:
             return policy.at(day, policy.weekly_due_at)

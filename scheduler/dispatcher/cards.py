@@ -274,4 +274,5 @@ async def mark_calls_over(database: Database, policy: Policy, now: datetime) -> 
 def _closes(subject: str, policy: Policy, calendar: WorkingCalendar) -> datetime:
     """When the week of `roll_call:<unit>:<nominal day>` is closed."""
     nominal = date.fromisoformat(subject.rpartition(":")[2])
-    return policy.at(calendar.previous_working(nominal), policy.weekly_close_at)
+    day = calendar.previous_working(nominal)
+    return policy.at(day, policy.on(day).weekly_close_at)

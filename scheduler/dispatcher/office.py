@@ -10,7 +10,7 @@ from typing import Protocol
 from channels.outgoing import Edit, Outgoing
 from domain.buttons import Keyboard
 from domain.outcomes import Outcome
-from domain.policy import Policy
+from domain.policy import InForce, Policy
 from locales.catalog import Words
 from models.work import Database
 from scheduler.dispatcher.sharing import Sharing
@@ -45,7 +45,7 @@ class Office:
     """
 
     database: Database
-    policy: Policy
+    policies: InForce
     words: Words
     now: Callable[[], datetime]
     steady: Steady
@@ -54,3 +54,8 @@ class Office:
     watcher: Watcher
     is_sure: Callable[[], bool]
     sharing: Sharing
+
+    @property
+    def policy(self) -> Policy:
+        """The one in force now."""
+        return self.policies.in_force(self.now())

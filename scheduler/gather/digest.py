@@ -109,7 +109,7 @@ async def _owed(
     """What he still owes of the week that the reminder speaks of."""
     nominal = date.fromisoformat(told.day)
     day = calendar.previous_working(nominal)
-    slot = policy.at(day, policy.weekly_due_at)
+    slot = policy.at(day, policy.on(day).weekly_due_at)
     since = weekly_window(policy, calendar, slot).opens
     owed: Page = await owed_by(
         reads, calendar, await read_parts(reads, officer), officer, since=since
