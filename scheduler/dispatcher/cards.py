@@ -242,7 +242,7 @@ async def new_face(office: Office, reads: Reads, card: StaleCard) -> Face:
     notice = await gather(reads, office.policy, kept)
     if notice is None:
         return Face(card, None, frozen=True)
-    rendered = render(notice, office.words, zone=office.policy.zone)
+    rendered = render(notice, office.words_in(card.language), zone=office.policy.zone)
     over = isinstance(notice, RollCallCard) and notice.frozen
     kind, _, number = card.subject.partition(":")
     if kind == "question":

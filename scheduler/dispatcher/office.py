@@ -11,7 +11,7 @@ from channels.outgoing import Edit, Outgoing
 from domain.buttons import Keyboard
 from domain.outcomes import Outcome
 from domain.policy import InForce, Policy
-from locales.catalog import Words
+from locales.catalog import Catalog, Words
 from models.work import Database
 from scheduler.dispatcher.sharing import Sharing
 from scheduler.watching import Watcher
@@ -54,6 +54,10 @@ class Office:
     watcher: Watcher
     is_sure: Callable[[], bool]
     sharing: Sharing
+
+    def words_in(self, language: str | None) -> Words:
+        """A reader's own language, or the office's."""
+        return Catalog.load().words(language) if language else self.words
 
     @property
     def policy(self) -> Policy:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from domain.calendar import WorkingCalendar
+from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Review, ReviewState, Section, TaskLine
 from domain.policy import Policy
 from domain.reminders import Rule, weekly_window
@@ -22,6 +22,7 @@ from models.queries.reviews import read_review, read_review_state
 from models.queries.task_lines import Page, lines_by_id
 from models.work import Reads
 from models.working_days import read_calendar
+from scheduler.gather.kept import Kept
 
 # Overdue first, then what is due, then what is only owed (design.md section 5).
 ORDER = (
@@ -34,30 +35,24 @@ STILL = {
     Rule.OVERDUE: (Term.OVERDUE,),
     Rule.ESCALATION: (Term.OVERDUE,),
     Rule.DUE_TODAY: (Term.DUE_TODAY, Term.OVERDUE),
-    Rule.DUE_SOON: (Term.IN_TERM, Term.DUE_SOON, Term.DUE_TODAY),
+    Rule.DUE_SOON: (Term.IN_TERM, Term.DUE_SOON),
     Rule.NO_DEADLINE: (Term.NO_DEADLINE,),
     Rule.UNDATED_LIST: (Term.NO_DEADLINE,),
 }
 
 
-async def gather_digest(
-    reads: Reads,
-    policy: Policy,
-    delivery_id: int,
-    params: dict[str, Any],
-    *,
-    late: bool,
-) -> Digest | None:
+async def gather_digest(reads: Reads, policy: Policy, kept: Kept) -> Digest | None:
     """What is still true of what was planned; None when nothing is."""
     calendar = await read_calendar(reads)
-    slot = datetime.fromisoformat(params["slot"])
+    slot = datetime.fromisoformat(kept.params["slot"])
     told = [
         one
-        for one in await told_by(reads, delivery_id)
+        for one in await told_by(reads, kept.delivery_id)
         if reads.now < last_call(one.rule, slot, calendar, policy)
+        and not (one.rule in kept.muted and may_be_muted(one.rule, policy))
     ]
     sections = await _task_sections(reads, calendar, told)
-    officer = params.get("officer")
+    officer = kept.params.get("officer")
     weekly = [one for one in told if one.rule in WEEKLY]
     if weekly and officer is not None:
         sections += await _owed(reads, policy, calendar, officer, weekly[0])
@@ -67,7 +62,7 @@ async def gather_digest(
         reviews=await _reviews(reads, told),
         review_state=await _review_state(reads, told),
         in_group=officer is None,
-        late=late,
+        late=kept.late,
     )
     empty = not (digest.sections or digest.reviews or digest.review_state)
     return None if empty else digest
@@ -80,12 +75,10 @@ async def _task_sections(
     for one in told:
         if one.rule in ORDER:
             by_rule[one.rule].add(one.number)
-    # Who answers for a task himself is not told of it a second time as its superior.
-    by_rule[Rule.ESCALATION] -= by_rule[Rule.OVERDUE]
-    by_rule[Rule.UNDATED_LIST] -= by_rule[Rule.NO_DEADLINE]
+    spoken = without_echoes(by_rule)
     sections = []
     for rule in ORDER:
-        lines = await lines_by_id(reads, calendar, sorted(by_rule[rule]))
+        lines = await lines_by_id(reads, calendar, sorted(spoken.get(rule, ())))
         still = [line for line in lines if _still_worth(rule, line)]
         if still:
             sections.append(Section(rule, tuple(still[:SHOWN]), len(still)))

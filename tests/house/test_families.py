@@ -17,6 +17,7 @@ from domain.catch_up import FAMILIES
 from domain.notices import Notice, Saying
 from domain.permissions import TASK_RIGHTS, UNIT_RIGHTS, Action
 from domain.policy_kinds import Wrong
+from domain.preferences import REACHES
 from domain.refusals import Reason
 from domain.reminders import Rule
 from domain.tasks import Progress, Role, TaskClass
@@ -27,6 +28,7 @@ from locales.policies import WRONGS
 from locales.refusals import REFUSALS
 from locales.render import RENDERERS
 from locales.render.names import CLASSES, PROGRESS, ROLES
+from locales.render.settings import REMINDERS
 from locales.sayings import SAYINGS
 from models import schema
 from models.outbox import Live
@@ -46,6 +48,7 @@ COMMAND_NAME = re.compile(r"[a-z]{1,32}")  # Latin, so that every keyboard can t
         (SAYINGS, tuple(Saying)),
         (REFUSALS, tuple(Reason)),
         (WRONGS, tuple(Wrong)),
+        (REMINDERS, tuple(REACHES)),
         (PLANNERS, tuple(Rule)),
         (FAMILIES, tuple(Rule)),
         (PROGRESS, tuple(Progress)),
@@ -54,6 +57,7 @@ COMMAND_NAME = re.compile(r"[a-z]{1,32}")  # Latin, so that every keyboard can t
     ],
     ids=[
         *("notices", "live notices", "sayings", "refusals", "wrong values"),
+        "reminders to be muted",
         *("planners", "catch-up"),
         *("progress", "classes", "roles"),
     ],
