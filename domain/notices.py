@@ -11,6 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.figures import Summary
+from domain.preferences import SettingsCard
 from domain.reminders import Rule
 from domain.replies import Intent
 from domain.tasks import Progress, Role, TaskClass, Urgency
@@ -295,4 +296,5 @@ Notice = (
     | Welcome
     | Help
     | ParkedDigest
+    | SettingsCard
 )

@@ -22,6 +22,7 @@ from handlers.answering import put_question, read_back
 from handlers.context import Context, Turn
 from handlers.deliveries import press_delivery
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
+from handlers.preferences import press_setting
 from handlers.progress import show_card
 from handlers.question_answers import press_question
 from handlers.summary import switch_period
@@ -191,4 +192,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "m": _month,
     "a": _acknowledge,
     "d": press_delivery,
+    "pref": press_setting,
 }

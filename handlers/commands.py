@@ -14,7 +14,7 @@ from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.tasks import Role
-from handlers import groups, my_tasks, progress, start, summary
+from handlers import groups, my_tasks, preferences, progress, start, summary
 from handlers.context import Context
 from handlers.conversation import check_text
 from locales.catalog import N_
@@ -118,6 +118,13 @@ COMMANDS = (
         N_("Bind the unit's group"),
         groups.group,
         allowed=has(Role.UNIT_HEAD, Role.CONTACT, Role.ADMIN),
+        changes=True,
+    ),
+    Command(
+        "caidat",
+        N_("My settings: language, quiet hours, muted reminders"),
+        preferences.settings,
+        where=Where.PRIVATE,
         changes=True,
     ),
     Command("trogiup", N_("Help"), start.show_help, for_strangers=True),

@@ -16,6 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from domain.policy import Policy
+from models.policies import PolicyBook
 from models.work import Database
 from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
@@ -73,7 +74,7 @@ class Timetable:
         self,
         database: Database,
         *,
-        policy: Policy,
+        policy: PolicyBook,
         now: Callable[[], datetime],
         steady: Steady,
         guard: Guard,
@@ -133,7 +134,7 @@ class Timetable:
         if self._timer is not None:
             self._timer.cancel()
         now = self._now()
-        wait = (self._policy.next_time(now) - now).total_seconds()
+        wait = (self._policy.in_force(now).next_time(now) - now).total_seconds()
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(wait, self._tick_on_the_dot)
 
@@ -146,7 +147,9 @@ class Timetable:
         if tick.by_the_clock and not self._guard.is_sure():
             return
         try:
-            await tick.work(self._database, self._policy, self._now())
+            now = self._now()
+            policy = await self._policy.read_again(self._database, now)
+            await tick.work(self._database, policy, now)
         except Exception:  # whatever it is, time goes on
             log.exception("tick_failed", tick=tick.name)
         self._wake()

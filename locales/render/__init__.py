@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from domain import notices
 from domain.notices import Notice
+from domain.preferences import SettingsCard
 from locales.catalog import Words
 from locales.render.cards import task_card
 from locales.render.digests import digest
@@ -20,6 +21,7 @@ from locales.render.people import help_, refused, welcome
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
+from locales.render.settings import settings_card
 from locales.render.summaries import summary
 
 __all__ = ["RENDERERS", "Rendered", "render", "resend_prefix"]
@@ -38,6 +40,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.Welcome: welcome,
     notices.Help: help_,
     notices.ParkedDigest: parked_digest,
+    SettingsCard: settings_card,
 }
 
 

@@ -10,7 +10,7 @@ import structlog
 
 from channels.pacing import Pacer
 from domain.outcomes import Unknown
-from domain.policy import Policy
+from domain.policy import InForce
 from locales.catalog import Words
 from models.queries.cards import take_up_cards
 from models.queries.chats import hold_chat
@@ -52,7 +52,7 @@ class Dispatcher:
         database: Database,
         channel: Channel,
         *,
-        policy: Policy,
+        policy: InForce,
         words: Words,
         now: Callable[[], datetime],
         steady: Steady,

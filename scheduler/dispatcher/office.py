@@ -10,8 +10,8 @@ from typing import Protocol
 from channels.outgoing import Edit, Outgoing
 from domain.buttons import Keyboard
 from domain.outcomes import Outcome
-from domain.policy import Policy
-from locales.catalog import Words
+from domain.policy import InForce, Policy
+from locales.catalog import Catalog, Words
 from models.work import Database
 from scheduler.dispatcher.sharing import Sharing
 from scheduler.watching import Watcher
@@ -50,7 +50,7 @@ class Office:
     """
 
     database: Database
-    policy: Policy
+    policies: InForce
     words: Words
     now: Callable[[], datetime]
     steady: Steady
@@ -59,3 +59,12 @@ class Office:
     watcher: Watcher
     may_remind: Callable[[], bool]
     sharing: Sharing
+
+    def words_in(self, language: str | None) -> Words:
+        """A reader's own language, or the office's."""
+        return Catalog.load().words(language) if language else self.words
+
+    @property
+    def policy(self) -> Policy:
+        """The one in force now."""
+        return self.policies.in_force(self.now())
