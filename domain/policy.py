@@ -61,6 +61,22 @@ class Policy:
     # Tasks without a deadline are urged so often (004, point 4).
     no_deadline_months: int = 3
 
+    # "Nhắc lại sau": the working days for which a reminder may be put off.
+    snooze_days: tuple[int, ...] = (1, 3)
+
+    # Hỏa tốc: news only so soon after it was issued; then superiors are told.
+    urgent_news_within: timedelta = timedelta(hours=24)
+    urgent_answer_within: timedelta = timedelta(minutes=60)
+
+    # A proposal becomes a task within so many working days (003, 4g).
+    proposal_days: int = 3
+    proposal_heads_up_lead: int = 1  # working days before
+
+    # Reports: on the first working day after the period, and the round before it in
+    # which units confirm the state (004, 4), so many working days ahead.
+    report_at: time = time(8)
+    confirmation_lead: int = 3
+
     weekly_day: Weekday = Weekday.FRIDAY
     weekly_heads_up_at: time = time(8, 30)
     weekly_due_at: time = time(15)
@@ -99,6 +115,7 @@ class Policy:
             {
                 *(self.morning_at, self.monthly_heads_up_at, self.monthly_due_at),
                 *(self.weekly_heads_up_at, self.weekly_due_at, self.weekly_close_at),
+                self.report_at,
             }
         )
 
