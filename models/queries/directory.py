@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from domain.directory import Directory
 from domain.tasks import Role
+from models.queries.absences import read_stand_ins, stood_in_for
 from models.tables import Account, Chat, Membership, Officer
 from models.work import Reads
 
@@ -21,16 +22,22 @@ async def read_directory(reads: Reads) -> Directory:
         active=frozenset(
             await reads.session.scalars(select(Officer.id).where(Officer.active))
         ),
+        stand_ins=await read_stand_ins(reads),
     )
 
 
 async def read_parts(reads: Reads, officer_id: int) -> Directory:
     """Of the directory what says for which units this officer answers, and which he
-    tracks: who holds those parts in the units of his own. Nobody's chats."""
-    his = select(Membership.unit_id).where(Membership.officer_id == officer_id)
+    tracks: who holds those parts in the units of his own, and of those for whom he
+    stands in. Nobody's chats."""
+    acts_for = stood_in_for(officer_id, reads.today)
+    mine = or_(Membership.officer_id == officer_id, Membership.officer_id.in_(acts_for))
+    his = select(Membership.unit_id).where(mine)
     answering = Membership.role.in_((Role.CONTACT, Role.UNIT_HEAD, Role.TRACKER))
     where = and_(Membership.unit_id.in_(his), answering)
-    return Directory(holders=await _holders(reads, where))
+    return Directory(
+        holders=await _holders(reads, where), stand_ins=await read_stand_ins(reads)
+    )
 
 
 async def _holders(

@@ -24,7 +24,11 @@ async def owed_by(
     *,
     since: datetime,
 ) -> Page:
-    """The tasks of his that lack an update after `since`, and those he must confirm."""
+    """The tasks of his that lack an update after `since`, and those he must confirm.
+
+    Nobody stands in for the week's update (design.md section 4).
+    """
+    directory = directory.without_stand_ins()
     waits = and_(Task.progress == Progress.REPORTED, _tracked(directory, officer))
     where = or_(mine(directory, officer, lacks_update(since)), waits)
     return await task_page(reads, calendar, where, limit=SHOWN)
@@ -56,9 +60,9 @@ def mine(
     units = [
         unit
         for unit, _ in directory.holders
-        if officer in directory.responsible(None, unit)
+        if not directory.acts_for(officer).isdisjoint(directory.responsible(None, unit))
     ]
-    own = and_(Task.officer_id == officer, which)
+    own = and_(Task.officer_id.in_(directory.acts_for(officer)), which)
     nobodys = and_(Task.lead_unit_id.in_(units), is_nobodys(), which)
     return or_(own, nobodys) if units else own
 
@@ -67,6 +71,6 @@ def _tracked(directory: Directory, officer: int) -> ColumnElement[bool]:
     divisions = [
         unit
         for (unit, role), holders in directory.holders.items()
-        if role is Role.TRACKER and officer in holders
+        if role is Role.TRACKER and not directory.acts_for(officer).isdisjoint(holders)
     ]
     return Task.tracking_unit_id.in_(divisions)

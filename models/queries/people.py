@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from sqlalchemy import and_, or_, select
 
 from domain.folding import fold
-from domain.scope import Actor, Membership
+from domain.scope import Actor, Part, standing_in
 from models import tables
+from models.queries.absences import stood_in_for
 from models.tables import Account, Chat, Officer, Unit
 from models.work import Reads
 
@@ -54,15 +55,16 @@ async def person(reads: Reads, officer_id: int) -> Person | None:
 async def _person(reads: Reads, officer: Officer) -> Person:
     today = reads.today
     table = tables.Membership
+    stood_for = table.officer_id.in_(stood_in_for(officer.id, today))
     rows = await reads.session.execute(
-        select(table.role, table.unit_id)
-        .where(table.officer_id == officer.id)
+        select(table.role, table.unit_id, table.officer_id)
+        .where(or_(table.officer_id == officer.id, stood_for))
         .where(or_(table.valid_from.is_(None), table.valid_from <= today))
         .where(or_(table.valid_to.is_(None), table.valid_to >= today))
         .order_by(table.id)
     )
-    parts = tuple(Membership(role, unit) for role, unit in rows)
-    return Person(Actor(officer.id, parts), officer.name, officer.position)
+    actor = standing_in(officer.id, [Part(*row) for row in rows])
+    return Person(actor, officer.name, officer.position)
 
 
 async def parts_of(reads: Reads, officer_id: int) -> list[int]:

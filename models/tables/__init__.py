@@ -33,8 +33,10 @@ from models.tables.register import (
     TaskEvent,
     TaskUnit,
 )
+from models.tables.urging import Absence, Snooze, WeekResult
 
 __all__ = [
+    "Absence",
     "Account",
     "Attempt",
     "Audit",
@@ -57,9 +59,11 @@ __all__ = [
     "Question",
     "RollCall",
     "Setting",
+    "Snooze",
     "Task",
     "TaskEvent",
     "TaskUnit",
     "Unit",
     "UnitAlias",
+    "WeekResult",
 ]
