@@ -17,7 +17,7 @@ from domain.catch_up import FAMILIES
 from domain.notices import Notice, Saying
 from domain.permissions import TASK_RIGHTS, UNIT_RIGHTS, Action
 from domain.refusals import Reason
-from domain.reminders import Rule
+from domain.reminders import TIMED
 from domain.tasks import Progress, Role, TaskClass
 from handlers.commands import COMMANDS, find_command
 from handlers.routes import handlers
@@ -43,8 +43,8 @@ COMMAND_NAME = re.compile(r"[a-z]{1,32}")  # Latin, so that every keyboard can t
         (LIVE, tuple(Live)),
         (SAYINGS, tuple(Saying)),
         (REFUSALS, tuple(Reason)),
-        (PLANNERS, tuple(Rule)),
-        (FAMILIES, tuple(Rule)),
+        (PLANNERS, TIMED),
+        (FAMILIES, TIMED),
         (PROGRESS, tuple(Progress)),
         (CLASSES, tuple(TaskClass)),
         (ROLES, tuple(Role)),
