@@ -16,8 +16,6 @@ STATES: dict[str, bool | None] = {
     "nghi": False,
     "lam": True,
     "lam viec": True,
-    "lam bu": True,
-    "di lam": True,
     "tu dong": None,
     "bo": None,
     "off": False,
