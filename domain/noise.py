@@ -17,6 +17,8 @@ SILENCES: Mapping[Rule, frozenset[Rule]] = {
     Rule.OVERDUE: frozenset({Rule.ESCALATION, Rule.DUE_TODAY, Rule.DUE_SOON}),
     Rule.ESCALATION: frozenset({Rule.DUE_TODAY, Rule.DUE_SOON}),
     Rule.DUE_TODAY: frozenset({Rule.DUE_SOON}),
+    # Put off until the morning of the next stage: said once.
+    Rule.DUE_SOON: frozenset({Rule.SNOOZED}),
     Rule.NO_DEADLINE: frozenset({Rule.UNDATED_LIST}),
 }
 

@@ -95,6 +95,9 @@ class Policy:
     # Tasks without a deadline are urged so often (004, point 4).
     no_deadline_months: int = 3
 
+    # "Nhắc lại sau": the working days for which a reminder may be put off.
+    snooze_days: tuple[int, ...] = (1, 3)
+
     weekly_day: Weekday = Weekday.FRIDAY
     weekly_heads_up_at: time = time(8, 30)
     weekly_due_at: time = time(15)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from domain.calendar import DAY, WorkingCalendar
 from domain.policy import Policy
-from domain.reminders import Rule, moments_between
+from domain.reminders import REPORTS, Rule, moments_between
 
 MONTHLY = frozenset({Rule.MONTHLY_HEADS_UP, Rule.MONTHLY_DUE})
 LABELLED = frozenset({Rule.WEEKLY_DUE, Rule.MONTHLY_DUE})
@@ -34,6 +34,12 @@ def last_call(
             return policy.at(calendar.next_working(day + DAY), policy.late_until)
         case Rule.MONTHLY_HEADS_UP | Rule.MONTHLY_DUE:
             return _monthly(slot, calendar, policy)
+        case Rule.URGED:
+            return policy.at(calendar.next_working(day + DAY), policy.late_until)
+        case Rule.URGENT:
+            return slot + policy.urgent_issued_within
+    if rule in REPORTS:
+        return slot + policy.monthly_late_within
     return policy.at(day + DAY, policy.morning_at) + policy.on_time_within
 
 

@@ -6,7 +6,7 @@ from telegram import Update
 
 from domain.notices import SHOWN, Saying, TaskList, Told
 from domain.refusals import Reason, Refusal
-from domain.scope import Scope, scope_of
+from domain.scope import Scope, scope_of, urge_scope_of
 from handlers.context import Context, Turn
 from models.queries.directory import read_parts
 from models.queries.lists import overdue_tasks, tasks_to_confirm
@@ -80,6 +80,7 @@ async def show_overdue(turn: Turn, unit_id: int | None, page: int = 1) -> None:
         unit=names.get(unit_id or 0),
         argument=str(unit_id or ""),
         empty=Saying.NO_OVERDUE,
+        can_urge=not turn.place.in_group and not urge_scope_of(turn.actor).is_empty,
     )
 
 
@@ -106,6 +107,7 @@ def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
     empty: Saying,
     unit: str | None = None,
     argument: str = "",
+    can_urge: bool = False,
 ) -> None:
     if not found.lines and page > 1:
         raise Refusal(Reason.STALE_BUTTON, code="")  # the list is shorter by now
@@ -123,5 +125,6 @@ def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
             unit=unit,
             argument=argument,
             in_group=turn.place.in_group,
+            can_urge=can_urge,
         )
     )

@@ -9,6 +9,7 @@ are ignored, so unknown and forbidden read the same whatever is given.
     DOCUMENT_IN_FUTURE                                                        [date]
     TOO_LONG                                                                  limit
     NOT_PARKED, CHAT_CLOSED                                                   number
+    TOO_MANY_TO_URGE                                                          limit
     NO_TASK_NAMED                                                             [example]
     NAME_UNKNOWN                                                              name
     NAME_TWICE                                                        name, [codes]
@@ -147,6 +148,39 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.CHAT_CLOSED: N_(
         "Message {number} cannot be sent again: that chat is closed to the bot. It has"
         " to be opened first."
+    ),
+    Reason.NOTHING_TO_URGE: N_(
+        "There is no such task to urge, or it is not yours to urge. Nothing was sent."
+    ),
+    Reason.NOBODY_TO_URGE: N_(
+        "Nobody who answers for these tasks can be reached. Nothing was sent; please"
+        " contact the unit directly."
+    ),
+    Reason.TOO_MANY_TO_URGE: N_(
+        "These are more than {limit} tasks. Please name a unit as well, for example:"
+        " /dondoc quahan Sở Nội vụ"
+    ),
+    Reason.NO_URGING_NAMED: N_(
+        "Please say what to urge, for example: /dondoc NV-12, /dondoc quahan, /dondoc"
+        " Sở Nội vụ"
+    ),
+    Reason.URGING_STALE: N_(
+        "Nothing was sent: tasks or people have changed since. Please look again."
+    ),
+    Reason.NO_SNOOZE: N_(
+        "This cannot be put off: the deadline is too near or over, or the task is"
+        " urgent. Please answer the reminder."
+    ),
+    Reason.NOT_AWAY_SO: N_(
+        "These days cannot be noted: the first comes before the last, the last is not"
+        " over, and it is a year at most."
+    ),
+    Reason.STAND_IN_HIMSELF: N_("Please name another person."),
+    Reason.NOT_AWAY: N_("Nobody is noted as away here."),
+    Reason.NO_TASKS_TO_HAND_OVER: N_("There are no open tasks to hand over here."),
+    Reason.BAD_YEAR_LINE: N_(
+        "Please type for example: /lichnghi 2027, /lichnghi 20/02/2027 off reason, or"
+        " /lichnghi 2027 confirm document"
     ),
 }
 

@@ -31,7 +31,7 @@ from models.queries.planning import (
 from models.queries.preferences import all_preferences
 from models.work import Database, Work
 from models.working_days import read_calendar
-from scheduler.admin_rules import tell_parked
+from scheduler.admin_rules import tell_parked, tell_unreached
 from scheduler.cycle_rules import (
     tell_monthly,
     tell_weekly_due,
@@ -42,10 +42,12 @@ from scheduler.ladder_rules import (
     tell_no_deadline,
     tell_undated_list,
 )
+from scheduler.report_rules import tell_confirmation_round, tell_report_due
 from scheduler.task_rules import (
     tell_due_soon,
     tell_due_today,
     tell_overdue,
+    tell_snoozed,
     tell_to_confirm,
 )
 from scheduler.told import Planner, Planning, Told
@@ -62,11 +64,19 @@ PLANNERS: Mapping[Rule, Planner] = {
     Rule.UNDATED_LIST: tell_undated_list,
     Rule.MONTHLY_DUE: tell_monthly,
     Rule.MONTHLY_HEADS_UP: tell_monthly,
+    Rule.SNOOZED: tell_snoozed,
+    Rule.UNREACHED: tell_unreached,
+    Rule.MONTHLY_REPORT: tell_report_due,
+    Rule.QUARTERLY_REPORT: tell_report_due,
+    Rule.CONFIRMATION_ROUND: tell_confirmation_round,
     Rule.WEEKLY_HEADS_UP: tell_weekly_heads_up,
     Rule.WEEKLY_DUE: tell_weekly_due,
     Rule.ADMIN_DIGEST: tell_parked,
 }
-CRITICAL = {Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON}
+CRITICAL = {
+    *(Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY),
+    *(Rule.DUE_SOON, Rule.SNOOZED),
+}
 
 
 @dataclass(frozen=True)

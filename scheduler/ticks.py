@@ -18,12 +18,14 @@ from apscheduler.triggers.interval import IntervalTrigger
 from domain.policy import Policy
 from models.policies import PolicyBook
 from models.work import Database
+from scheduler.closing import close_weeks
 from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
 from scheduler.guarding import Guard
 from scheduler.plan import plan
 from scheduler.room import mind_room
 from scheduler.supervision import forever
+from scheduler.urgent import tell_urgent
 
 log = structlog.get_logger()
 
@@ -40,9 +42,16 @@ async def plan_due(database: Database, policy: Policy, now: datetime) -> int:
     return await plan(database, policy=policy, now=now)
 
 
+async def urgent_due(database: Database, policy: Policy, now: datetime) -> int:
+    """Put in the outbox what is hỏa tốc; it is small enough for a disk short of room
+    to take it."""
+    return await tell_urgent(database, policy, now)
+
+
 async def close_roll_calls(database: Database, policy: Policy, now: datetime) -> None:
-    """Freeze the cards of a week that is over."""
+    """Freeze the cards of a week that is over, and keep its figures."""
     await mark_calls_over(database, policy, now)
+    await close_weeks(database, policy, now)
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,7 @@ class Tick:
 TICKS = (
     Tick("room", timedelta(seconds=20), mind_room, by_the_clock=False),
     Tick("plan", timedelta(seconds=20), plan_due),
+    Tick("urgent", timedelta(seconds=20), urgent_due),
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),
 )
 

@@ -26,7 +26,12 @@ def task_card(card: TaskCard, words: Words, zone: ZoneInfo) -> Rendered:
     return message(
         [
             _head(card, words),
-            lines(_deadline(card, words), _progress(card, words), *private),
+            lines(
+                _deadline(card, words),
+                _progress(card, words),
+                *private,
+                _urged(card, words),
+            ),
             _people(card, words),
             _document(card, words),
             _history(card, words, zone),
@@ -132,6 +137,19 @@ def _last_word(card: TaskCard, words: Words, zone: ZoneInfo) -> Markup:
         return _labelled(words("Note"), note)
     at = formats.moment(card.updated_at, zone, words.language)
     return _labelled(words("Last update"), f"{at}: {note}" if note else at)
+
+
+def _urged(card: TaskCard, words: Words) -> Markup:
+    """Đã đôn đốc 03 lần, gần nhất ngày 20/11/2026."""
+    if not card.urged or card.urged_on is None:
+        return Markup("")
+    said = words.plural(
+        "Urged {count} time, last on {date}",
+        "Urged {count} times, last on {date}",
+        card.urged,
+    )
+    count = formats.padded(card.urged, words.language)
+    return fill(said, count=count, date=formats.day(card.urged_on))
 
 
 def _history(card: TaskCard, words: Words, zone: ZoneInfo) -> Markup:

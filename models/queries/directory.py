@@ -9,6 +9,7 @@ from sqlalchemy import Select, and_, bindparam, or_, select
 
 from domain.directory import Directory
 from domain.tasks import Role
+from models.queries.absences import read_stand_ins
 from models.tables import Account, Chat, Membership, Officer
 from models.work import Reads
 
@@ -22,14 +23,19 @@ async def read_directory(reads: Reads) -> Directory:
         active=frozenset(
             await reads.session.scalars(select(Officer.id).where(Officer.active))
         ),
+        stand_ins=await read_stand_ins(reads),
     )
 
 
 async def read_parts(reads: Reads, *officers: int) -> Directory:
     """Of the directory what says for which units these officers answer, and which they
-    track: who holds those parts in the units of their own. Nobody's chats."""
-    values = {"officers": officers}
-    return Directory(holders=await _holders(reads, HOLDERS_BESIDE, values))
+    track: who holds those parts in the units of their own, and of those for whom they
+    stand in. Nobody's chats."""
+    stand_ins = await read_stand_ins(reads)
+    away = (one for one, other in stand_ins.items() if other in officers)
+    values = {"officers": [*officers, *away]}
+    holders = await _holders(reads, HOLDERS_BESIDE, values)
+    return Directory(holders=holders, stand_ins=stand_ins)
 
 
 HOLDERS = (

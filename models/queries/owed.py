@@ -23,24 +23,26 @@ def mine(which: ColumnElement[bool]) -> ColumnElement[bool]:
     `which` of these tasks is said on each side: only so does SQLite find both sides by
     their own index, and not by reading every open task of the office.
     """
-    own = and_(Task.officer_id == bindparam("officer"), which)
+    own = and_(Task.officer_id.in_(bindparam("officers", expanding=True)), which)
     units: BindParameter[Any] = bindparam("units", expanding=True)
     return or_(own, and_(Task.lead_unit_id.in_(units), is_nobodys(), which))
 
 
 def whose(directory: Directory, officer: int) -> dict[str, Any]:
-    """The values of a statement that asks for tasks of his."""
+    """The values of a statement that asks for tasks of his, and of those for whom he
+    stands in."""
+    acting = directory.acts_for(officer)
     return {
-        "officer": officer,
+        "officers": sorted(acting),
         "units": [
             unit
             for unit, _ in directory.holders
-            if officer in directory.responsible(None, unit)
+            if not acting.isdisjoint(directory.responsible(None, unit))
         ],
         "divisions": [
             unit
             for (unit, role), holders in directory.holders.items()
-            if role is Role.TRACKER and officer in holders
+            if role is Role.TRACKER and not acting.isdisjoint(holders)
         ],
     }
 
@@ -61,8 +63,11 @@ async def owed_by(
     *,
     since: datetime,
 ) -> Page:
-    """The tasks of his that lack an update after `since`, and those he must confirm."""
-    his = whose(directory, officer)
+    """The tasks of his that lack an update after `since`, and those he must confirm.
+
+    Nobody stands in for the week's update (design.md section 4).
+    """
+    his = whose(directory.without_stand_ins(), officer)
     return await task_page(
         reads, calendar, OWED_BY_HIM, limit=SHOWN, since=since, **his
     )

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import and_, bindparam, or_, select
 
 from domain.folding import fold
-from domain.scope import Actor, Membership
+from domain.scope import Actor, Part, standing_in
 from models import tables
+from models.queries.absences import stood_in_for
 from models.tables import Account, Chat, Officer, Unit
 from models.work import Reads
 
@@ -33,12 +34,24 @@ class Person:
 # Every update asks these. They are built once: that costs more than asking does.
 _PARTS = tables.Membership
 _TODAYS = and_(
-    _PARTS.officer_id == Officer.id,
+    or_(
+        _PARTS.officer_id == Officer.id,
+        _PARTS.officer_id.in_(
+            stood_in_for(Officer.id, bindparam("today")).correlate(Officer)
+        ),
+    ),
     or_(_PARTS.valid_from.is_(None), _PARTS.valid_from <= bindparam("today")),
     or_(_PARTS.valid_to.is_(None), _PARTS.valid_to >= bindparam("today")),
 )
 _PERSON = (
-    select(Officer.id, Officer.name, Officer.position, _PARTS.role, _PARTS.unit_id)
+    select(
+        Officer.id,
+        Officer.name,
+        Officer.position,
+        _PARTS.role,
+        _PARTS.unit_id,
+        _PARTS.officer_id,
+    )
     .where(Officer.active)
     .order_by(_PARTS.id)
 )
@@ -74,9 +87,9 @@ def _person(rows: Sequence[Any]) -> Person | None:
     """A row for each of his parts, or one without any."""
     if not rows:
         return None
-    parts = tuple(Membership(one.role, one.unit_id) for one in rows if one.role)
+    parts = [Part(one.role, one.unit_id, one.officer_id) for one in rows if one.role]
     first = rows[0]
-    return Person(Actor(first.id, parts), first.name, first.position)
+    return Person(standing_in(first.id, parts), first.name, first.position)
 
 
 async def parts_of(reads: Reads, officer_id: int) -> list[int]:

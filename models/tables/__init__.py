@@ -34,8 +34,10 @@ from models.tables.register import (
     TaskEvent,
     TaskUnit,
 )
+from models.tables.urging import Absence, Snooze, WeekResult
 
 __all__ = [
+    "Absence",
     "Account",
     "Attempt",
     "Audit",
@@ -60,9 +62,11 @@ __all__ = [
     "Question",
     "RollCall",
     "Setting",
+    "Snooze",
     "Task",
     "TaskEvent",
     "TaskUnit",
     "Unit",
     "UnitAlias",
+    "WeekResult",
 ]

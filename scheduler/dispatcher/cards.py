@@ -10,7 +10,7 @@ import structlog
 
 from channels.outgoing import Edit
 from domain.calendar import WorkingCalendar
-from domain.notices import RollCallCard
+from domain.cycle_notices import RollCallCard
 from domain.outcomes import Dead, NotSent, Outcome, Sent, Unknown
 from domain.policy import Policy
 from domain.retry import DeliveryFacts, SendAnew, Wait, next_step

@@ -46,6 +46,8 @@ def verbs_of(actor: Actor, task: FoundTask, face: Mapping[str, Any]) -> tuple[st
     rest = ["history"]
     if task.progress in OPEN and may(actor, Action.ASSIGN_OFFICER, task.rights):
         rest.append("assign")
+    if task.progress in OWED and may(actor, Action.URGE, task.rights):
+        rest.append("urge")
     if not face.get("expanded"):
         return (*primary, "more") if primary else tuple(rest)
     shown = [verb for verb in rest if verb != "history" or not face.get("history")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from domain.notices import RollCallCard
+from domain.cycle_notices import RollCallCard
 from domain.policy import Policy
 from domain.reminders import weekly_window
 from domain.tasks import task_code
@@ -38,4 +38,5 @@ async def gather_roll_call(
         late=late,
         missing=tuple(task_code(task) for task in call.missing),
         frozen=reads.now >= closes,
+        untold=call.untold,
     )

@@ -19,7 +19,7 @@ from domain.permissions import TASK_RIGHTS, UNIT_RIGHTS, Action
 from domain.policy_kinds import Wrong
 from domain.preferences import REACHES
 from domain.refusals import Reason
-from domain.reminders import Rule
+from domain.reminders import TIMED
 from domain.tasks import Progress, Role, TaskClass
 from handlers.commands import COMMANDS, find_command
 from handlers.routes import handlers
@@ -49,8 +49,8 @@ COMMAND_NAME = re.compile(r"[a-z]{1,32}")  # Latin, so that every keyboard can t
         (REFUSALS, tuple(Reason)),
         (WRONGS, tuple(Wrong)),
         (REMINDERS, tuple(REACHES)),
-        (PLANNERS, tuple(Rule)),
-        (FAMILIES, tuple(Rule)),
+        (PLANNERS, TIMED),
+        (FAMILIES, TIMED),
         (PROGRESS, tuple(Progress)),
         (CLASSES, tuple(TaskClass)),
         (ROLES, tuple(Role)),

@@ -8,19 +8,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.admin_notices import (
+    ParkedDigest,
+    ParkedMessage,
+)
+from domain.cycle_notices import Review, ReviewState, RollCallCard
 from domain.figures import Counts, Summary, UnitCounts
 from domain.notices import (
     Digest,
     Help,
     HistoryLine,
     Notice,
-    ParkedDigest,
-    ParkedMessage,
     ReadBack,
     Refused,
-    Review,
-    ReviewState,
-    RollCallCard,
     Saying,
     Section,
     SummaryNotice,
@@ -39,6 +39,7 @@ from domain.replies import Intent
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
+from tests.locales.urging_examples import urging_examples
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SLOT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)  # 15:00 in the office
@@ -145,6 +146,7 @@ FACTS = {
     "codes": "CB01, CB02", "title": "Nhóm <Sở> & ban", "why": "bad request: odd",
     "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
     "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
+    "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
 }  # fmt: skip
 
 
@@ -201,6 +203,7 @@ def _examples() -> list[Notice]:
         ),
         PARKED,
         replace(PARKED, unknown=0, dead=0, messages=()),
+        *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
     ]  # fmt: skip

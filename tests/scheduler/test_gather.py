@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from domain.notices import Digest, RollCallCard
+from domain.cycle_notices import RollCallCard
+from domain.notices import Digest
 from domain.reminders import Rule
 from domain.tasks import Role, task_code
 from models.outbox import Live

@@ -6,15 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from domain.notices import (
-    Digest,
-    Notice,
-    Review,
-    ReviewState,
-    RollCallCard,
-    Section,
-    TaskLine,
-)
+from domain.cycle_notices import Review, ReviewState, RollCallCard
+from domain.notices import Digest, Notice, Section, TaskLine
 from domain.reminders import Rule
 from domain.tasks import Progress
 from locales.catalog import Words
