@@ -40,9 +40,15 @@ class Weekday(StrEnum):
 
 # The names of rules, by what design.md section 5 calls them (domain/reminders.py).
 NEVER_MUTED = frozenset(
-    {"due_today", "overdue", "escalation", "urgent", "weekly_due", "admin_digest"}
+    {
+        *("due_today", "overdue", "escalation", "urgent", "weekly_due"),
+        *("urged", "snoozed", "unreached", "admin_digest"),
+        *("monthly_report", "quarterly_report", "confirmation_round"),
+    }
 )
-AUDIBLE = frozenset({"due_today", "due_soon", "overdue", "escalation", "urgent"})
+AUDIBLE = frozenset(
+    {"due_today", "due_soon", "snoozed", "overdue", "escalation", "urged", "urgent"}
+)
 
 
 class OnTimeBasis(StrEnum):

@@ -33,10 +33,10 @@ RULES = (
     *("escalation", "overdue", "due_today", "due_soon", "to_confirm", "no_deadline"),
     *("undated_list", "monthly_due", "monthly_heads_up", "weekly_heads_up"),
     *("weekly_due", "admin_digest", "three_days", "urgent", "monthly_report"),
-    *("quarterly_report", "confirmation_round"),
+    *("quarterly_report", "confirmation_round", "urged", "snoozed", "unreached"),
 )
 # What no office may go without: the promise that nothing is lost in silence.
-ALWAYS = ("admin_digest", "urgent")
+ALWAYS = ("admin_digest", "urgent", "urged")
 CHANNELS = ("telegram", "email")
 
 

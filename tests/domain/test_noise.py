@@ -90,7 +90,11 @@ def test_an_office_may_choose_what_makes_a_sound() -> None:
 @pytest.mark.parametrize("rule", Rule)
 def test_what_presses_cannot_be_muted(rule: Rule) -> None:
     """Due today, overdue, escalation, urgent, the weekly one; lost messages too."""
-    always = {"due_today", "overdue", "escalation", "weekly_due", "admin_digest"}
+    always = {
+        *("due_today", "overdue", "escalation", "urgent", "weekly_due"),
+        *("urged", "snoozed", "unreached", "admin_digest"),
+        *("monthly_report", "quarterly_report", "confirmation_round"),
+    }
     assert may_be_muted(rule, CHUNG) == (rule not in always)
     # An office may keep more from being muted, never less.
     open_to_all = replace(CHUNG, never_muted=frozenset())
@@ -154,7 +158,12 @@ KNOWN = st.sampled_from(
     [
         CHUNG,
         Policy(quiet_from=time(18), quiet_until=time(6)),
-        Policy(morning_at=time(9), own_quiet_latest=time(8, 30), late_until=time(18)),
+        Policy(
+            morning_at=time(9),
+            monthly_due_at=time(9),
+            own_quiet_latest=time(8, 30),
+            late_until=time(18),
+        ),
         Policy(late_until=time(23, 45), quiet_from=time(22)),
     ]
 )
