@@ -39,6 +39,7 @@ LOOK_EVERY = 0.03  # seconds of the machine
 AGAIN = 0.2  # seconds of the machine until a database that is away is asked again
 SECOND = timedelta(seconds=1)
 LONG_AGO = at("2026-11-01 00:00")
+SHOWN = 20  # rows of what is left
 ROUNDS = 40  # of waiting for resends, until something counts as never ending
 
 
@@ -239,7 +240,8 @@ class Town:
         left = [] if await self.is_all_read() else ["updates at the server"]
         async with self.database.read() as reads:
             for query in (updates, deliveries):
-                left += [str(row) for row in await reads.session.execute(query)]
+                some = await reads.session.execute(query.limit(SHOWN))
+                left += [str(row) for row in some]
         return left
 
     async def is_all_read(self) -> bool:
