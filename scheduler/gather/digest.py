@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.calendar import WorkingCalendar
+from domain.in_group import line_for_group
 from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Review, ReviewState, Section, TaskLine
 from domain.policy import Policy
@@ -59,6 +61,8 @@ async def gather_digest(
     weekly = [one for one in told if one.rule in WEEKLY]
     if weekly and officer is not None:
         sections += await _owed(reads, policy, shared, officer, weekly[0])
+    if officer is None:
+        sections = [_for_group(one, policy) for one in sections]
     digest = Digest(
         slot=slot,
         sections=tuple(sections),
@@ -69,6 +73,11 @@ async def gather_digest(
     )
     empty = not (digest.sections or digest.reviews or digest.review_state)
     return None if empty else digest
+
+
+def _for_group(section: Section, policy: Policy) -> Section:
+    lines = tuple(line_for_group(one, policy) for one in section.lines)
+    return replace(section, lines=lines)
 
 
 async def _task_sections(
