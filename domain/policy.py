@@ -40,9 +40,20 @@ class Weekday(StrEnum):
 
 # The names of rules, by what design.md section 5 calls them (domain/reminders.py).
 NEVER_MUTED = frozenset(
-    {"due_today", "overdue", "escalation", "urgent", "weekly_due", "admin_digest"}
+    {
+        *("due_today", "overdue", "escalation", "urgent", "weekly_due"),
+        # What somebody asked for: another one, by hand, or he himself.
+        *("urged", "snoozed"),
+        # That something was lost, or somebody cannot be told.
+        *("admin_digest", "unreached"),
+    }
 )
-AUDIBLE = frozenset({"due_today", "due_soon", "overdue", "escalation", "urgent"})
+AUDIBLE = frozenset(
+    {
+        *("due_today", "due_soon", "overdue", "escalation", "urgent"),
+        *("urged", "snoozed"),
+    }
+)
 
 
 class OnTimeBasis(StrEnum):
@@ -108,16 +119,18 @@ class Policy:
     # A proposal received: who leads and until when is said within so many working
     # days (003, 4g), with a reminder so many before their end.
     proposal_days: int = 3
-    proposal_lead: int = 1
+    proposal_heads_up_lead: int = 1
 
     # Hỏa tốc: climbs when nobody acknowledges it; an import tells only of new ones.
-    urgent_escalate_after: timedelta = timedelta(minutes=60)
-    urgent_issued_within: timedelta = timedelta(hours=24)
+    urgent_answer_within: timedelta = timedelta(minutes=60)
+    urgent_news_within: timedelta = timedelta(hours=24)
 
-    # Reports of a month or a quarter: so many working days after its end, and the
+    # "Nhắc lại sau": working days for which a reminder may be put off.
+    snooze_days: tuple[int, ...] = (1, 3)
+
+    # Reports of a month or a quarter: on the first working day after its end; the
     # units are asked to confirm so many working days before (004, point 4).
     report_at: time = time(8)
-    report_days: int = 1
     confirmation_lead: int = 3
 
     # What is found late after downtime (delivery.md 2.8).

@@ -33,10 +33,10 @@ RULES = (
     *("escalation", "overdue", "due_today", "due_soon", "to_confirm", "no_deadline"),
     *("undated_list", "monthly_due", "monthly_heads_up", "weekly_heads_up"),
     *("weekly_due", "admin_digest", "three_days", "urgent", "monthly_report"),
-    *("quarterly_report", "confirmation_round"),
+    *("quarterly_report", "confirmation_round", "urged", "snoozed", "unreached"),
 )
 # What no office may go without: the promise that nothing is lost in silence.
-ALWAYS = ("admin_digest", "urgent")
+ALWAYS = ("admin_digest", "unreached", "urgent", "urged", "snoozed")
 CHANNELS = ("telegram", "email")
 
 
@@ -79,12 +79,12 @@ _ALL = (
     _key("monthly.heads_up_at", wall_time()),
     _key("monthly.due_at", wall_time()),
     _key("proposal.days", whole(1, 30)),
-    _key("proposal.lead", whole(0, 29)),
-    _key("urgent.escalate_after_minutes", span("minutes", 5, 1_440),
-         "urgent_escalate_after"),
-    _key("urgent.issued_within_hours", span("hours", 1, 240), "urgent_issued_within"),
+    _key("proposal.heads_up_lead", whole(0, 29)),
+    _key("urgent.answer_within_minutes", span("minutes", 5, 1_440),
+         "urgent_answer_within"),
+    _key("urgent.news_within_hours", span("hours", 1, 240), "urgent_news_within"),
+    _key("snooze.days", steps(longest=3, most=20)),
     _key("report.at", wall_time()),
-    _key("report.days", whole(1, 20)),
     _key("report.confirmation_lead", whole(1, 20), "confirmation_lead"),
     _key("late.on_time_within_minutes", span("minutes", 1, 60), "on_time_within"),
     _key("late.until", wall_time()),

@@ -142,10 +142,13 @@ def _weekly_closes(
     """(nominal day, close) of week after week, each by the policy of its own day."""
     while True:
         if policy.on(day).weekly_day is Weekday.of(day):
-            worked = calendar.previous_working(day)
-            at = policy.on(worked).weekly_close_at
-            yield day, policy.at(worked, at).astimezone(UTC)
+            yield day, _weekly_close(policy, calendar, day)
         day += step
+
+
+def _weekly_close(policy: Policy, calendar: WorkingCalendar, nominal: date) -> datetime:
+    day = calendar.previous_working(nominal)
+    return policy.at(day, policy.on(day).weekly_close_at).astimezone(UTC)
 
 
 def _daily(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
