@@ -138,9 +138,8 @@ class Policy:
     late_until: time = time(20)  # of the same day
     monthly_late_within: timedelta = timedelta(days=3)
 
-    # Deadlines and their end. "Trước ngày X" means before that day.
+    # Deadlines and their end.
     on_time_basis: OnTimeBasis = OnTimeBasis.REPORTED_DATE
-    before_is_exclusive: bool = True
     extension_approvers: frozenset[Role] = frozenset({Role.TRACKER, Role.OFFICE_LEADER})
     # Classes whose tasks are done as soon as the unit says so (domain.md 1.2).
     closes_at_once: frozenset[TaskClass] = frozenset()

@@ -90,7 +90,6 @@ _ALL = (
     _key("late.until", wall_time()),
     _key("late.monthly_within_days", span("days", 1, 10), "monthly_late_within"),
     _key("deadline.on_time_basis", choice(OnTimeBasis), "on_time_basis"),
-    _key("deadline.before_is_exclusive", switch(), "before_is_exclusive"),
     _key("deadline.extension_approvers", choices(Role), "extension_approvers"),
     _key("deadline.closes_at_once", choices(TaskClass), "closes_at_once"),
     _key("group.shows_content", switch()),
