@@ -31,5 +31,5 @@ async def keep_policy(work: Work, profile: Policy, own: Policy | None) -> None:
 async def _store(work: Work, policy: Policy) -> None:
     version = await store_policy(work, policy)
     detail = {"profile": policy.name, "valid_from": policy.valid_from.isoformat()}
-    deed = Deed("policy_stored", f"policy:{version}", None, "start", detail)
+    deed = Deed("policy_stored", f"policy:{version}", None, "terminal", detail)
     await note_deed(work, deed)

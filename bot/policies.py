@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.settings import Settings
 from domain.policy import Policy
 from domain.policy_file import WrongPolicy
-from files.policies import NoPolicy, read_policy, shipped
+from files.policies import NoPolicy, profile_of, read_policy, shipped
 from locales.catalog import Words
 from locales.policies import wrong_policy
 
@@ -17,7 +17,10 @@ SETTING = "DONDOC_POLICY_FILE"
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the settings choose; the `profile` holds until the office's own begins."""
+    """What the settings choose.
+
+    Until the office's own file begins, the `profile` holds that it builds on.
+    """
 
     profile: Policy
     own: Policy | None = None
@@ -46,10 +49,11 @@ class UnusablePolicy(Exception):
 
 def chosen_policy(settings: Settings) -> Chosen:
     """Raises UnusablePolicy."""
-    zoned = replace(shipped(settings.profile), zone_name=settings.timezone)
-    if settings.policy_file is None:
-        return Chosen(zoned)
-    return Chosen(zoned, policy_in(settings.policy_file, settings))
+    zone, file = settings.timezone, settings.policy_file
+    if file is None:
+        return Chosen(replace(shipped(settings.profile), zone_name=zone))
+    own = policy_in(file, settings)
+    return Chosen(replace(profile_of(file, settings.profile), zone_name=zone), own)
 
 
 def policy_in(path: Path, settings: Settings) -> Policy:

@@ -42,12 +42,17 @@ class Weekday(StrEnum):
 NEVER_MUTED = frozenset(
     {
         *("due_today", "overdue", "escalation", "urgent", "weekly_due"),
-        *("urged", "snoozed", "unreached", "admin_digest"),
-        *("monthly_report", "quarterly_report", "confirmation_round"),
+        # What somebody asked for: another one, by hand, or he himself.
+        *("urged", "snoozed"),
+        # That something was lost, or somebody cannot be told.
+        *("admin_digest", "unreached"),
     }
 )
 AUDIBLE = frozenset(
-    {"due_today", "due_soon", "snoozed", "overdue", "escalation", "urged", "urgent"}
+    {
+        *("due_today", "due_soon", "overdue", "escalation", "urgent"),
+        *("urged", "snoozed"),
+    }
 )
 
 
@@ -101,9 +106,6 @@ class Policy:
     # Tasks without a deadline are urged so often (004, point 4).
     no_deadline_months: int = 3
 
-    # "Nhắc lại sau": the working days for which a reminder may be put off.
-    snooze_days: tuple[int, ...] = (1, 3)
-
     weekly_day: Weekday = Weekday.FRIDAY
     weekly_heads_up_at: time = time(8, 30)
     weekly_due_at: time = time(15)
@@ -117,16 +119,18 @@ class Policy:
     # A proposal received: who leads and until when is said within so many working
     # days (003, 4g), with a reminder so many before their end.
     proposal_days: int = 3
-    proposal_lead: int = 1
+    proposal_heads_up_lead: int = 1
 
     # Hỏa tốc: climbs when nobody acknowledges it; an import tells only of new ones.
-    urgent_escalate_after: timedelta = timedelta(minutes=60)
-    urgent_issued_within: timedelta = timedelta(hours=24)
+    urgent_answer_within: timedelta = timedelta(minutes=60)
+    urgent_news_within: timedelta = timedelta(hours=24)
 
-    # Reports of a month or a quarter: so many working days after its end, and the
+    # "Nhắc lại sau": working days for which a reminder may be put off.
+    snooze_days: tuple[int, ...] = (1, 3)
+
+    # Reports of a month or a quarter: on the first working day after its end; the
     # units are asked to confirm so many working days before (004, point 4).
     report_at: time = time(8)
-    report_days: int = 1
     confirmation_lead: int = 3
 
     # What is found late after downtime (delivery.md 2.8).
@@ -134,9 +138,8 @@ class Policy:
     late_until: time = time(20)  # of the same day
     monthly_late_within: timedelta = timedelta(days=3)
 
-    # Deadlines and their end. "Trước ngày X" means before that day.
+    # Deadlines and their end.
     on_time_basis: OnTimeBasis = OnTimeBasis.REPORTED_DATE
-    before_is_exclusive: bool = True
     extension_approvers: frozenset[Role] = frozenset({Role.TRACKER, Role.OFFICE_LEADER})
     # Classes whose tasks are done as soon as the unit says so (domain.md 1.2).
     closes_at_once: frozenset[TaskClass] = frozenset()

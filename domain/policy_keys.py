@@ -36,7 +36,7 @@ RULES = (
     *("quarterly_report", "confirmation_round", "urged", "snoozed", "unreached"),
 )
 # What no office may go without: the promise that nothing is lost in silence.
-ALWAYS = ("admin_digest", "urgent", "urged")
+ALWAYS = ("admin_digest", "unreached", "urgent", "urged", "snoozed")
 CHANNELS = ("telegram", "email")
 
 
@@ -70,7 +70,6 @@ _ALL = (
     _key("escalation.steps", steps(longest=3, most=60)),
     _key("escalation.acknowledged_pause_days", whole(0, 10), "acknowledged_pause_days"),
     _key("no_deadline.months", whole(1, 24)),
-    _key("snooze.days", steps(longest=3, most=15)),
     _key("weekly.day", choice(Weekday)),
     _key("weekly.heads_up_at", wall_time()),
     _key("weekly.due_at", wall_time()),
@@ -80,18 +79,17 @@ _ALL = (
     _key("monthly.heads_up_at", wall_time()),
     _key("monthly.due_at", wall_time()),
     _key("proposal.days", whole(1, 30)),
-    _key("proposal.lead", whole(0, 29)),
-    _key("urgent.escalate_after_minutes", span("minutes", 5, 1_440),
-         "urgent_escalate_after"),
-    _key("urgent.issued_within_hours", span("hours", 1, 240), "urgent_issued_within"),
+    _key("proposal.heads_up_lead", whole(0, 29)),
+    _key("urgent.answer_within_minutes", span("minutes", 5, 1_440),
+         "urgent_answer_within"),
+    _key("urgent.news_within_hours", span("hours", 1, 240), "urgent_news_within"),
+    _key("snooze.days", steps(longest=3, most=20)),
     _key("report.at", wall_time()),
-    _key("report.days", whole(1, 10)),
     _key("report.confirmation_lead", whole(1, 20), "confirmation_lead"),
     _key("late.on_time_within_minutes", span("minutes", 1, 60), "on_time_within"),
     _key("late.until", wall_time()),
     _key("late.monthly_within_days", span("days", 1, 10), "monthly_late_within"),
     _key("deadline.on_time_basis", choice(OnTimeBasis), "on_time_basis"),
-    _key("deadline.before_is_exclusive", switch(), "before_is_exclusive"),
     _key("deadline.extension_approvers", choices(Role), "extension_approvers"),
     _key("deadline.closes_at_once", choices(TaskClass), "closes_at_once"),
     _key("group.shows_content", switch()),

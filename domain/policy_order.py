@@ -75,10 +75,10 @@ CHECKS = (
         _rising(*_OVERDUE),
     ),
     Check(
-        ("proposal.lead", "proposal.days"),
-        lambda p: p.proposal_lead < p.proposal_days,
+        ("proposal.heads_up_lead", "proposal.days"),
+        lambda p: p.proposal_heads_up_lead < p.proposal_days,
         Wrong.OUT_OF_ORDER,
-        _rising("proposal.lead", "proposal.days"),
+        _rising("proposal.heads_up_lead", "proposal.days"),
     ),
     Check(_OWN_QUIET, _own_quiet_is_around, Wrong.BESIDE_LIMITS),
     _outside_quiet("morning.at", "morning_at"),

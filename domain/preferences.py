@@ -13,14 +13,18 @@ from domain.tasks import Role
 
 ANSWERING = (Role.OFFICER, Role.CONTACT, Role.UNIT_HEAD)
 # Whom a rule can reach at all: others are not asked whether they want to hear it.
-REACHES: Mapping[Rule, tuple[Role, ...]] = {
-    Rule.DUE_SOON: (*ANSWERING, Role.TRACKER),
-    Rule.TO_CONFIRM: (Role.TRACKER,),
-    Rule.NO_DEADLINE: ANSWERING,
-    Rule.UNDATED_LIST: (Role.TASK_FORCE,),
-    Rule.WEEKLY_HEADS_UP: (*ANSWERING, Role.TRACKER),
-    Rule.MONTHLY_HEADS_UP: (Role.CONTACT, Role.TRACKER),
-    Rule.MONTHLY_DUE: (Role.CONTACT, Role.TRACKER, Role.SYNTHESIS),
+REACHES: Mapping[str, tuple[Role, ...]] = {
+    "due_soon": (*ANSWERING, Role.TRACKER),
+    "to_confirm": (Role.TRACKER,),
+    "no_deadline": ANSWERING,
+    "undated_list": (Role.TASK_FORCE,),
+    "weekly_heads_up": (*ANSWERING, Role.TRACKER),
+    "monthly_heads_up": (Role.CONTACT, Role.TRACKER),
+    "monthly_due": (Role.CONTACT, Role.TRACKER, Role.SYNTHESIS),
+    "three_days": (Role.TRACKER,),
+    "monthly_report": (Role.SYNTHESIS, Role.OFFICE_LEADER, Role.LEADER),
+    "quarterly_report": (Role.SYNTHESIS, Role.OFFICE_LEADER, Role.LEADER),
+    "confirmation_round": (Role.CONTACT,),
 }
 
 

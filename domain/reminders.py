@@ -173,10 +173,13 @@ def _weekly_closes(
     """(nominal day, close) of week after week, each by the policy of its own day."""
     while True:
         if policy.on(day).weekly_day is Weekday.of(day):
-            worked = calendar.previous_working(day)
-            at = policy.on(worked).weekly_close_at
-            yield day, policy.at(worked, at).astimezone(UTC)
+            yield day, _weekly_close(policy, calendar, day)
         day += step
+
+
+def _weekly_close(policy: Policy, calendar: WorkingCalendar, nominal: date) -> datetime:
+    day = calendar.previous_working(nominal)
+    return policy.at(day, policy.on(day).weekly_close_at).astimezone(UTC)
 
 
 def _daily(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
@@ -236,19 +239,18 @@ def _monthly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[M
 
 
 def _reports(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
-    """So many working days after the period; `nominal` is the day after it.
+    """On the first working day after the period; `nominal` is the day after it.
 
     The round in which the units confirm the state lies so many working days before.
     """
     at = policy.at(day, policy.report_at)
     nominal = day.replace(day=1)
-    if calendar.after(nominal - DAY, policy.report_days) == day:
+    if calendar.next_working(nominal) == day:
         yield Moment(Rule.MONTHLY_REPORT, at, nominal)
         if nominal.month in QUARTER_STARTS:
             yield Moment(Rule.QUARTERLY_REPORT, at, nominal)
     following, lead = add_months(nominal, 1), policy.confirmation_lead
-    told_on = calendar.after(following - DAY, policy.report_days)
-    if calendar.before(told_on, lead) == day:
+    if calendar.before(calendar.next_working(following), lead) == day:
         yield Moment(Rule.CONFIRMATION_ROUND, at, following, lead)
 
 

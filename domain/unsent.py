@@ -37,7 +37,7 @@ def last_call(
         case Rule.URGED:
             return policy.at(calendar.next_working(day + DAY), policy.late_until)
         case Rule.URGENT:
-            return slot + policy.urgent_issued_within
+            return slot + policy.urgent_news_within
     if rule in REPORTS:
         return slot + policy.monthly_late_within
     return policy.at(day + DAY, policy.morning_at) + policy.on_time_within

@@ -35,18 +35,31 @@ def read_policy(path: Path, profile: str = CHUNG) -> Policy:
     The file may name its `profile`; else it is the one given. Raises NoPolicy, or
     WrongPolicy with the line.
     """
+    text = _text_at(path)
+    return read_policy_file(text, shipped(_named(text, profile)))
+
+
+def profile_of(path: Path, profile: str = CHUNG) -> Policy:
+    """The profile that such a file builds on. Raises as `read_policy` does."""
+    return shipped(_named(_text_at(path), profile))
+
+
+def _text_at(path: Path) -> str:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise NoPolicy(path, "UTF-8") from None
     except OSError as error:
         raise NoPolicy(path, error.strerror or type(error).__name__) from None
+
+
+def _named(text: str, profile: str) -> str:
     named = profile_named(text) or profile
     if named not in PROFILES:
         where = lines_of(text).get((PROFILE,), 1)
         known = ", ".join(PROFILES)
         raise WrongPolicy(where, PROFILE, Wrong.UNKNOWN_PROFILE, known)
-    return read_policy_file(text, shipped(named))
+    return named
 
 
 def _text_of(profile: str) -> str:

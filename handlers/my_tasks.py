@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from telegram import Update
 
-from domain.notices import SHOWN, Saying, TaskList, Told
+from domain.in_group import line_for_group
+from domain.notices import SHOWN, Saying, TaskLine, TaskList, Told
 from domain.refusals import Reason, Refusal
 from domain.scope import Scope, scope_of, urge_scope_of
 from handlers.context import Context, Turn
@@ -98,6 +99,12 @@ def group_scope(turn: Turn) -> Scope:
     return Scope(units=frozenset({turn.chat.unit_id}))
 
 
+def _shown_here(turn: Turn, lines: tuple[TaskLine, ...]) -> tuple[TaskLine, ...]:
+    if not turn.place.in_group:
+        return lines
+    return tuple(line_for_group(one, turn.policy) for one in lines)
+
+
 def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
     turn: Turn,
     kind: str,
@@ -118,7 +125,7 @@ def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
     turn.say(
         TaskList(
             kind=kind,
-            lines=found.lines,
+            lines=_shown_here(turn, found.lines),
             page=page,
             pages=pages,
             total=found.total,

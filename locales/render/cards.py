@@ -21,7 +21,7 @@ PERCENTS = ("p25", "p50", "p75")
 
 
 def task_card(card: TaskCard, words: Words, zone: ZoneInfo) -> Rendered:
-    """In a group nothing is shown that names a person or was said by one."""
+    """In a group nothing is shown that was said by a person."""
     private = () if card.in_group else (_last_word(card, words, zone),)
     return message(
         [
@@ -100,7 +100,8 @@ def _class(card: TaskCard, words: Words) -> str:
 
 
 def _people(card: TaskCard, words: Words) -> Markup:
-    officer = "" if card.in_group else card.line.officer or words("nobody yet")
+    nobody = "" if card.in_group else words("nobody yet")
+    officer = card.line.officer or nobody
     return lines(
         _labelled(words("Lead unit"), card.line.unit),
         _labelled(words("Co-operating units"), ", ".join(card.support_units)),

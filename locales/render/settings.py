@@ -16,14 +16,18 @@ from locales.render.rendered import Rendered, lines, message
 PREFERENCE = "pref"  # the kind of its buttons
 LANGUAGES: Mapping[str, str] = {"vi": "Tiếng Việt", "en": "English"}
 # What may be muted, as a person would name it.
-REMINDERS: Mapping[Rule, str] = {
-    Rule.DUE_SOON: N_("Due soon"),
-    Rule.TO_CONFIRM: N_("Waiting for confirmation"),
-    Rule.NO_DEADLINE: N_("Tasks without a deadline"),
-    Rule.UNDATED_LIST: N_("List of tasks without a deadline"),
-    Rule.WEEKLY_HEADS_UP: N_("Weekly update, in the morning"),
-    Rule.MONTHLY_HEADS_UP: N_("Monthly review, some days before"),
-    Rule.MONTHLY_DUE: N_("Monthly review, on its day"),
+REMINDERS: Mapping[str, str] = {
+    "due_soon": N_("Due soon"),
+    "to_confirm": N_("Waiting for confirmation"),
+    "no_deadline": N_("Tasks without a deadline"),
+    "undated_list": N_("List of tasks without a deadline"),
+    "weekly_heads_up": N_("Weekly update, in the morning"),
+    "monthly_heads_up": N_("Monthly review, some days before"),
+    "monthly_due": N_("Monthly review, on its day"),
+    "three_days": N_("Proposals to be handled"),
+    "monthly_report": N_("Monthly report"),
+    "quarterly_report": N_("Quarterly report"),
+    "confirmation_round": N_("Confirming before a report"),
 }
 # Quiet hours offered by a button, as far as the office allows them.
 OFFERED = (Hours(time(18), time(7)), Hours(time(21), time(6)))

@@ -21,7 +21,7 @@ from scheduler.gather.shared import Shared
 Gatherer = Callable[[Reads, Policy, Kept, Shared | None], Awaitable[Notice | None]]
 
 LIVE: Mapping[str, Gatherer] = {
-    Live.CARD: lambda reads, _policy, kept, _: gather_card(reads, kept.params),
+    Live.CARD: lambda reads, policy, kept, _: gather_card(reads, policy, kept.params),
     Live.DIGEST: gather_digest,
     Live.ROLL_CALL: lambda reads, policy, kept, _: gather_roll_call(
         reads, policy, kept.params

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from domain.admin_notices import UnreachedList
 from domain.calendar import WorkingCalendar
 from domain.cycle_notices import ReportDue, Review, ReviewState, Span
+from domain.in_group import line_for_group
 from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Section, TaskLine
 from domain.policy import Policy
@@ -74,6 +76,8 @@ async def gather_digest(
     weekly = [one for one in told if one.rule in WEEKLY]
     if weekly and officer is not None:
         sections += await _owed(reads, policy, shared, officer, weekly[0])
+    if officer is None:
+        sections = [_for_group(one, policy) for one in sections]
     digest = Digest(
         slot=slot,
         sections=tuple(sections),
@@ -124,6 +128,11 @@ async def _unreached(reads: Reads, told: Sequence[Told]) -> UnreachedList | None
         return None
     found = await unreached_page(reads, units, limit=SHOWN)
     return found if found.total else None
+
+
+def _for_group(section: Section, policy: Policy) -> Section:
+    lines = tuple(line_for_group(one, policy) for one in section.lines)
+    return replace(section, lines=lines)
 
 
 async def _task_sections(

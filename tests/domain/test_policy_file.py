@@ -48,8 +48,8 @@ def read(text: str) -> Policy:
             (Weekday.TUESDAY, Weekday.FRIDAY),
         ),
         (
-            "[urgent]\nescalate_after_minutes = 30",
-            "urgent_escalate_after",
+            "[urgent]\nanswer_within_minutes = 30",
+            "urgent_answer_within",
             timedelta(minutes=30),
         ),
         ("[late]\nmonthly_within_days = 2", "monthly_late_within", timedelta(days=2)),
@@ -131,7 +131,8 @@ def test_a_paper_has_its_own_names() -> None:
          Wrong.OUT_OF_ORDER),
         ('[weekly]\n\nclose_at = "14:59"', 4, "weekly.close_at", Wrong.OUT_OF_ORDER),
         ("[overdue]\ndaily_days = 31", 3, "overdue.daily_days", Wrong.OUT_OF_ORDER),
-        ("[proposal]\nlead = 3", 3, "proposal.lead", Wrong.OUT_OF_ORDER),
+        ("[proposal]\nheads_up_lead = 3", 3, "proposal.heads_up_lead",
+         Wrong.OUT_OF_ORDER),
         ('[late]\nuntil = "16:30"', 3, "late.until", Wrong.OUT_OF_ORDER),
         ('[morning]\nat = "06:30"', 3, "morning.at", Wrong.WITHIN_QUIET),
         ('[morning]\nat = "07:30"', 3, "morning.at", Wrong.WITHIN_QUIET),
@@ -205,7 +206,7 @@ CHOSEN = st.fixed_dictionaries(
         "weekly_due_at": HOUR,
         "monthly_day": st.integers(1, 31),
         "due_soon_leads": st.just((9, 2)),
-        "urgent_escalate_after": st.integers(5, 1440).map(
+        "urgent_answer_within": st.integers(5, 1440).map(
             lambda m: timedelta(minutes=m)
         ),
         "off": st.frozensets(st.sampled_from(["monthly_due", "no_deadline"])),

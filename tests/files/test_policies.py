@@ -13,7 +13,7 @@ from domain.policy_file import WrongPolicy
 from domain.policy_keys import KEYS
 from domain.policy_kinds import Wrong
 from domain.toml_lines import lines_of
-from files.policies import PROFILES, NoPolicy, read_policy, shipped
+from files.policies import PROFILES, NoPolicy, profile_of, read_policy, shipped
 from tests.house.sources import ROOT
 
 WEEKLY = {"weekly_heads_up", "weekly_due"}
@@ -116,6 +116,8 @@ def test_the_office_builds_on_a_profile(tmp_path: Path) -> None:
     own = file_with(tmp_path, 'profile = "langson"\nvalid_from = 2027-01-01\n')
     assert read_policy(own).off == shipped("langson").off
     assert read_policy(own, "binhdinh").off == shipped("langson").off
+    # Which is what the office goes by until its own day comes.
+    assert profile_of(own) == shipped("langson")
     plain = file_with(tmp_path, "valid_from = 2027-01-01\n")
     assert read_policy(plain, "binhdinh").off == shipped("binhdinh").off
 

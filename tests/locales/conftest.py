@@ -32,7 +32,8 @@ from domain.notices import (
     WhichTask,
 )
 from domain.periods import Period
-from domain.preferences import REACHES, Hours, SettingsCard
+from domain.policy import Policy
+from domain.preferences import Hours, SettingsCard, mutable_rules
 from domain.refusals import Reason
 from domain.reminders import Rule
 from domain.replies import Intent
@@ -136,7 +137,8 @@ PARKED = ParkedDigest(
 )  # fmt: skip
 SETTINGS = SettingsCard(
     language="", quiet=Hours(time(20), time(7)), own_quiet=False,
-    limits=Hours(time(17), time(8)), mutable=tuple(REACHES), muted=frozenset(),
+    limits=Hours(time(17), time(8)), muted=frozenset(),
+    mutable=mutable_rules(tuple(Role), Policy()),
 )  # fmt: skip
 FACTS = {
     "code": "NV-12", "content": LINE.content, "percent": "60", "name": "Lê Thị <Bình>",
