@@ -11,6 +11,7 @@ from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChat
 from telegram.error import InvalidToken, TelegramError
 
 from bot.assembly import Parts
+from bot.checks import warn_of_calendar
 from bot.tally import LoopLag
 from bot.web.probe import Probe
 from bot.web.watched import LONGEST_SILENCE, Door, Watched
@@ -47,6 +48,7 @@ class Program:
 
         Telegram out of reach is no reason not to start: it is asked again.
         """
+        await warn_of_calendar(self.parts.database)
         await self.parts.dispatcher.rescue_all()
         await self.parts.timetable.start()
         self._tasks = [
