@@ -13,6 +13,7 @@ from enum import StrEnum
 from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
 from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
 from domain.figures import Summary
+from domain.preferences import SettingsCard
 from domain.reminders import Rule
 from domain.replies import Intent
 from domain.tasks import Progress, Role, TaskClass, Urgency
@@ -264,4 +265,5 @@ Notice = (
     | CalendarYear
     | UrgePreview
     | Offer
+    | SettingsCard
 )

@@ -40,7 +40,7 @@ def proposal_clock(
 ) -> ProposalClock:
     """Received on Friday 20/11/2026, due on Thursday 26/11: the 24th is off."""
     due_on = calendar.after(received_on, policy.proposal_days)
-    heads_up_on = calendar.before(due_on, policy.proposal_heads_up_lead)
+    heads_up_on = calendar.before(due_on, policy.proposal_lead)
     return ProposalClock(received_on, heads_up_on, due_on)
 
 

@@ -47,13 +47,13 @@ def urgent_steps(
         return ()
     entered = task.entered_at.astimezone(UTC)
     age = now.astimezone(UTC) - entered
-    if not timedelta() <= age < policy.urgent_news_within:
+    if not timedelta() <= age < policy.urgent_issued_within:
         return ()
     if not _is_news(facts.issued_on, entered, policy):
         return ()
     if facts.answered:
         return ()
-    if age < policy.urgent_answer_within:
+    if age < policy.urgent_escalate_after:
         return (UrgentStep.AT_ONCE,)
     return (UrgentStep.AT_ONCE, UrgentStep.UNANSWERED)
 
@@ -62,5 +62,5 @@ def _is_news(issued_on: date | None, entered: datetime, policy: Policy) -> bool:
     """A register gives the day only: issued within a day is today or yesterday."""
     if issued_on is None:
         return False
-    earliest = policy.today(entered - policy.urgent_news_within)
+    earliest = policy.today(entered - policy.urgent_issued_within)
     return earliest <= issued_on <= policy.today(entered)

@@ -24,6 +24,7 @@ from handlers.answering import put_question, read_back
 from handlers.context import Context, Turn
 from handlers.deliveries import press_delivery
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
+from handlers.preferences import press_setting
 from handlers.progress import show_card
 from handlers.question_answers import press_question
 from handlers.summary import switch_period
@@ -201,4 +202,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "d": press_delivery,
     "g": press_urging,
     "z": press_snooze,
+    "pref": press_setting,
 }

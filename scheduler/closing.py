@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.calendar import WorkingCalendar
 from domain.policy import Policy
-from domain.reminders import WEEK, closed_weeks
+from domain.reminders import closed_weeks
 from models.queries.planning import mark_planned
 from models.queries.week_results import CLOSE, close_week, counted_weeks
 from models.work import Database
 from models.working_days import read_calendar
 
-LOOK_BACK = 5 * WEEK  # a program that was away for longer counts no older week
+LOOK_BACK = timedelta(
+    weeks=5
+)  # a program that was away for longer counts no older week
 
 
 async def close_weeks(database: Database, policy: Policy, now: datetime) -> int:
@@ -41,7 +43,7 @@ async def _close(
         await close_week(
             work,
             week,
-            due_at=policy.at(day, policy.weekly_due_at),
-            closes_at=policy.at(day, policy.weekly_close_at),
+            due_at=policy.at(day, policy.on(day).weekly_due_at),
+            closes_at=policy.at(day, policy.on(day).weekly_close_at),
         )
     return True

@@ -14,6 +14,7 @@ from typing import Any
 
 from domain.calendar import WorkingCalendar
 from domain.catch_up import Choice, JoinMorning, Late, OnTime, Wait, choose
+from domain.noise import is_audible
 from domain.policy import Policy
 from domain.reminders import Rule, moments_between, slot_key
 from domain.unsent import last_call, late_from, rest
@@ -27,6 +28,7 @@ from models.queries.planning import (
     mark_planned,
     planned_moments,
 )
+from models.queries.preferences import all_preferences
 from models.work import Database, Work
 from models.working_days import read_calendar
 from scheduler.admin_rules import tell_parked, tell_unreached
@@ -71,10 +73,10 @@ PLANNERS: Mapping[Rule, Planner] = {
     Rule.WEEKLY_DUE: tell_weekly_due,
     Rule.ADMIN_DIGEST: tell_parked,
 }
-CRITICAL = (
+CRITICAL = {
     *(Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY),
     *(Rule.DUE_SOON, Rule.SNOOZED),
-)
+}
 
 
 @dataclass(frozen=True)
@@ -143,10 +145,14 @@ async def _plan_batch(
     ]
     if not worth:
         return 0
-    planning = Planning(work, await read_directory(work), calendar, policy)
+    # What is told now is told by the version of the day that it speaks of.
+    policy = policy.on(policy.local(batch.at).date())
+    choices = await all_preferences(work)
+    planning = Planning(work, await read_directory(work), calendar, policy, choices)
     told: list[Told] = []
     for moment in worth:
-        told += await PLANNERS[moment.rule](planning, moment)
+        found = await PLANNERS[moment.rule](planning, moment)
+        told += [one for one in found if planning.hears(one)]
     return await _write(planning, batch, told)
 
 
@@ -216,7 +222,8 @@ def _message(
 ) -> dict[str, Any]:
     policy, now, place = planning.policy, planning.work.now, told[0].place
     assert place.chat_id is not None
-    critical = any(one.rule in CRITICAL for one in told)
+    rules = {one.rule for one in told}
+    own = planning.preferences_of(place).policy(policy)
     slot = policy.local(batch.at)
     params = told[0].params or {
         "slot": slot.isoformat(),
@@ -232,10 +239,11 @@ def _message(
     envelope = Envelope(
         chat_id=place.chat_id,
         key=key,
-        cls=DeliveryClass.CRITICAL if critical else DeliveryClass.PERIODIC,
+        cls=DeliveryClass.CRITICAL if rules & CRITICAL else DeliveryClass.PERIODIC,
         priority=5,
         subject=subject,
-        not_before=policy.after_quiet(now),
+        silent=not is_audible(rules, policy),
+        not_before=own.after_quiet(now),
         expires_at=max(_last_call(planning, batch, one.rule) for one in told),
         late=batch.labelled,
     )

@@ -28,7 +28,7 @@ from scheduler.told import Planning
 async def tell_urgent(database: Database, policy: Policy, now: datetime) -> int:
     """Put in the outbox what has not been told yet; how many messages that made."""
     async with database.read(now=now) as reads:
-        since = now - policy.urgent_news_within
+        since = now - policy.urgent_issued_within
         tasks = await urgent_tasks(reads, since=since)
         told = await told_steps(reads, [one.task.facts.id for one in tasks])
     due = [

@@ -13,6 +13,7 @@ from domain import notices
 from domain.admin_notices import CalendarYear, ParkedDigest
 from domain.cycle_notices import RollCallCard
 from domain.notices import Notice
+from domain.preferences import SettingsCard
 from domain.urging_notices import Offer, UrgePreview
 from locales.catalog import Words
 from locales.render.calendar_years import calendar_year
@@ -24,6 +25,7 @@ from locales.render.people import help_, refused, welcome
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
+from locales.render.settings import settings_card
 from locales.render.summaries import summary
 from locales.render.urging import offer, urge_preview
 
@@ -46,6 +48,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     CalendarYear: calendar_year,
     UrgePreview: urge_preview,
     Offer: offer,
+    SettingsCard: settings_card,
 }
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from domain.admin_notices import UnreachedList
 from domain.calendar import WorkingCalendar
 from domain.cycle_notices import ReportDue, Review, ReviewState, Span
+from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Section, TaskLine
 from domain.policy import Policy
 from domain.reminders import Rule, weekly_window
 from domain.tasks import OWED, Progress, Urgency
 from domain.terms import Term
 from domain.unsent import last_call
-from models.queries.digests import Told, told_by
-from models.queries.directory import read_parts
+from models.queries.digests import Told
 from models.queries.due import receipts
 from models.queries.owed import owed_by
 from models.queries.reviews import (
@@ -28,7 +27,8 @@ from models.queries.reviews import (
 from models.queries.task_lines import Page, lines_by_id
 from models.queries.unreached import unreached_page
 from models.work import Reads
-from models.working_days import read_calendar
+from scheduler.gather.kept import Kept
+from scheduler.gather.shared import Shared, read_shared
 
 # Overdue first, then what is due, then what is only owed (design.md section 5).
 ORDER = (
@@ -48,7 +48,7 @@ STILL = {
     Rule.OVERDUE: (Term.OVERDUE,),
     Rule.ESCALATION: (Term.OVERDUE,),
     Rule.DUE_TODAY: (Term.DUE_TODAY, Term.OVERDUE),
-    Rule.DUE_SOON: (Term.IN_TERM, Term.DUE_SOON, Term.DUE_TODAY),
+    Rule.DUE_SOON: (Term.IN_TERM, Term.DUE_SOON),
     Rule.SNOOZED: (Term.IN_TERM, Term.DUE_SOON),
     Rule.NO_DEADLINE: (Term.NO_DEADLINE,),
     Rule.UNDATED_LIST: (Term.NO_DEADLINE,),
@@ -56,35 +56,33 @@ STILL = {
 
 
 async def gather_digest(
-    reads: Reads,
-    policy: Policy,
-    delivery_id: int,
-    params: dict[str, Any],
-    *,
-    late: bool,
+    reads: Reads, policy: Policy, kept: Kept, shared: Shared | None
 ) -> Digest | None:
     """What is still true of what was planned; None when nothing is."""
-    calendar = await read_calendar(reads)
-    slot = datetime.fromisoformat(params["slot"])
+    shared = shared or await read_shared(reads, [kept])
+    assert shared is not None
+    calendar = shared.calendar
+    slot = datetime.fromisoformat(kept.params["slot"])
     told = [
         one
-        for one in await told_by(reads, delivery_id)
+        for one in shared.told[kept.delivery_id]
         if reads.now < last_call(one.rule, slot, calendar, policy)
+        and not (one.rule in kept.muted and may_be_muted(one.rule, policy))
     ]
     sections = await _task_sections(reads, calendar, told)
-    officer = params.get("officer")
+    officer = kept.params.get("officer")
     weekly = [one for one in told if one.rule in WEEKLY]
     if weekly and officer is not None:
-        sections += await _owed(reads, policy, calendar, officer, weekly[0])
+        sections += await _owed(reads, policy, shared, officer, weekly[0])
     digest = Digest(
         slot=slot,
         sections=tuple(sections),
         reviews=await _reviews(reads, told),
         review_state=await _review_state(reads, told),
         in_group=officer is None,
-        late=late,
-        urged_by=params.get("urged_by", ""),
-        note=params.get("note", ""),
+        late=kept.late,
+        urged_by=kept.params.get("urged_by", ""),
+        note=kept.params.get("note", ""),
         snooze=_snooze(sections, policy),
         report=await _report(reads, told),
         unreached=await _unreached(reads, told),
@@ -108,7 +106,7 @@ def _snooze(sections: Sequence[Section], policy: Policy) -> tuple[int, ...]:
         ),
         default=0,
     )
-    return tuple(days for days in policy.snooze_days if days < longest)
+    return tuple(days for days in sorted(policy.snooze_days) if days < longest)
 
 
 async def _report(reads: Reads, told: Sequence[Told]) -> ReportDue | None:
@@ -135,14 +133,10 @@ async def _task_sections(
     for one in told:
         if one.rule in ORDER:
             by_rule[one.rule].add(one.number)
-    # Who answers for a task himself is not told of it a second time as its superior.
-    by_rule[Rule.ESCALATION] -= by_rule[Rule.OVERDUE]
-    by_rule[Rule.UNDATED_LIST] -= by_rule[Rule.NO_DEADLINE]
-    # Put off until the morning of the next stage: said once.
-    by_rule[Rule.SNOOZED] -= by_rule[Rule.DUE_SOON]
+    spoken = without_echoes(by_rule)
     sections = []
     for rule in ORDER:
-        lines = await lines_by_id(reads, calendar, sorted(by_rule[rule]))
+        lines = await lines_by_id(reads, calendar, sorted(spoken.get(rule, ())))
         still = [line for line in lines if _still_worth(rule, line)]
         if still:
             sections.append(Section(rule, tuple(still[:SHOWN]), len(still)))
@@ -157,20 +151,15 @@ def _still_worth(rule: Rule, line: TaskLine) -> bool:
 
 
 async def _owed(
-    reads: Reads,
-    policy: Policy,
-    calendar: WorkingCalendar,
-    officer: int,
-    told: Told,
+    reads: Reads, policy: Policy, shared: Shared, officer: int, told: Told
 ) -> list[Section]:
     """What he still owes of the week that the reminder speaks of."""
+    calendar = shared.calendar
     nominal = date.fromisoformat(told.day)
     day = calendar.previous_working(nominal)
-    slot = policy.at(day, policy.weekly_due_at)
+    slot = policy.at(day, policy.on(day).weekly_due_at)
     since = weekly_window(policy, calendar, slot).opens
-    owed: Page = await owed_by(
-        reads, calendar, await read_parts(reads, officer), officer, since=since
-    )
+    owed: Page = await owed_by(reads, calendar, shared.parts, officer, since=since)
     if not owed.total:
         return []
     return [Section(told.rule, owed.lines, owed.total)]

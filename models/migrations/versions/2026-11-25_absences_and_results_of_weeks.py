@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'c4a7e19b5d20'
-down_revision = 'b1d0a6c35e42'
+down_revision = '5d0c7be2a914'
 branch_labels = None
 depends_on = None
 
