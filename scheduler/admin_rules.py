@@ -25,12 +25,13 @@ async def tell_parked(planning: Planning, moment: Moment) -> list[Told]:
 
     After an outage it reaches back to the last list: nothing is dropped in silence.
     """
-    work = planning.work
-    since = await last_told(work, Rule.ADMIN_DIGEST) or moment.slot - DAY
-    counts = asdict(await count_since(work, since))
-    if not await count_parked(work) and not any(counts.values()):
+    reads = planning.reads
+    since = await last_told(reads, Rule.ADMIN_DIGEST) or moment.slot - DAY
+    counts = asdict(await count_since(reads, since))
+    if not await count_parked(reads) and not any(counts.values()):
         return []
-    await freeze_cards(work)
+    async with planning.begin() as work:
+        await freeze_cards(work, made_before=moment.slot)
     key = slot_key(moment)
     directory = planning.directory
     return [

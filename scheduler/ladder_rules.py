@@ -10,7 +10,7 @@ from domain.escalation import Ladder, escalation_step
 from domain.reminders import Moment
 from domain.tasks import Role
 from domain.undated import UndatedRound, undated_round
-from models.queries.due import DueTask, owed_tasks_due, undated_tasks
+from models.queries.due import DueTask
 from scheduler.task_rules import about, holders, together, told_of
 from scheduler.told import Planning, Told
 
@@ -21,7 +21,7 @@ async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
     """The head of the unit; then the tracker and the Office's leaders; then leaders."""
     yesterday = moment.slot.date() - DAY
     told: list[Told] = []
-    for task in await owed_tasks_due(planning.work, first=None, last=yesterday):
+    for task in await planning.looks.due(first=None, last=yesterday):
         step = escalation_step(
             task.facts,
             moment=moment,
@@ -73,7 +73,7 @@ async def _undated(
     months = planning.policy.no_deadline_months
     until = add_months(moment.slot.date(), -months) + 3 * DAY  # months differ in length
     found = []
-    for task in await undated_tasks(planning.work, assigned_until=until):
+    for task in await planning.looks.undated(assigned_until=until):
         reached = undated_round(
             task.facts,
             moment=moment,

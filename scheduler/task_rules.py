@@ -8,7 +8,7 @@ from domain.directory import Place
 from domain.reminders import Moment, Rule, slot_key
 from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
 from domain.tasks import Role
-from models.queries.due import DueTask, owed_tasks_due, reported_tasks
+from models.queries.due import DueTask
 from scheduler.told import Planning, Told
 
 DAY = timedelta(days=1)
@@ -18,7 +18,7 @@ async def tell_due_soon(planning: Planning, moment: Moment) -> list[Told]:
     """7, 3, 1 working days before: the officer, at 1 the tracker as well."""
     today = moment.slot.date()
     last = planning.calendar.after(today, max(planning.policy.due_soon_leads) + 1)
-    tasks = await owed_tasks_due(planning.work, first=today + DAY, last=last)
+    tasks = await planning.looks.due(first=today + DAY, last=last)
     told: list[Told] = []
     for task in tasks:
         stage = due_soon_stage(
@@ -40,7 +40,7 @@ async def tell_due_today(planning: Planning, moment: Moment) -> list[Told]:
     """The officer and the head of the unit, on a day off too."""
     today = moment.slot.date()
     told: list[Told] = []
-    for task in await owed_tasks_due(planning.work, first=today, last=today):
+    for task in await planning.looks.due(first=today, last=today):
         if is_due_today(task.facts, moment):
             heads = [
                 planning.directory.place(one)
@@ -55,7 +55,7 @@ async def tell_overdue(planning: Planning, moment: Moment) -> list[Told]:
     """The officer, and the unit's group in its digest."""
     yesterday = moment.slot.date() - DAY
     told: list[Told] = []
-    for task in await owed_tasks_due(planning.work, first=None, last=yesterday):
+    for task in await planning.looks.due(first=None, last=yesterday):
         reason = overdue_reason(
             task.facts,
             moment=moment,
@@ -73,7 +73,7 @@ async def tell_overdue(planning: Planning, moment: Moment) -> list[Told]:
 async def tell_to_confirm(planning: Planning, moment: Moment) -> list[Told]:
     """The trackers of the division, each working morning while something waits."""
     told: list[Told] = []
-    for task in await reported_tasks(planning.work):
+    for task in await planning.looks.reported():
         if task.facts.entered_at <= moment.slot:
             places = holders(planning, task, Role.TRACKER)
             told += about(task, moment.rule, tuple(places), slot_key(moment))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
-from models.tables import Delivery, MomentRow, Occurrence, RollCall
+from models.tables import Delivery, MomentRow, Occurrence, RollCall, Unit
 from models.work import Reads, Work
 
 
@@ -29,15 +29,15 @@ async def planned_moments(reads: Reads, *, since: datetime) -> set[tuple[str, st
     return {(rule, slot) for rule, slot in rows}
 
 
-async def mark_planned(work: Work, rule: str, slot: str, verdict: str) -> bool:
-    """Take a moment for planning; False when it is taken already."""
-    statement = (
-        work.insert(MomentRow)
-        .values(rule=rule, slot=slot, verdict=verdict, planned_at=work.now)
-        .on_conflict_do_nothing()
-        .returning(MomentRow.rule)
-    )
-    return await work.session.scalar(statement) is not None
+async def mark_planned(work: Work, moments: Iterable[tuple[str, str, str]]) -> None:
+    """Note that these moments (rule, slot, verdict) are planned, once and for all."""
+    rows = [
+        {"rule": rule, "slot": slot, "verdict": verdict, "planned_at": work.now}
+        for rule, slot, verdict in moments
+    ]
+    if rows:
+        statement = work.insert(MomentRow).on_conflict_do_nothing()
+        await work.session.execute(statement, rows)
 
 
 async def add_occurrences(
@@ -73,11 +73,19 @@ async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str
     return found
 
 
-async def attach(work: Work, pairs: Iterable[tuple[int, int]]) -> None:
+async def attach(work: Work, pairs: Sequence[tuple[int, int]]) -> None:
     """Say of occurrences (first) which delivery (second) tells them."""
-    rows = [{"id": occurrence, "delivery_id": one} for occurrence, one in pairs]
-    if rows:
-        await work.session.execute(update(Occurrence), rows)
+    if not pairs:
+        return
+    table = Occurrence.__table__
+    statement = (
+        update(table)
+        .where(table.c.id == bindparam("occurrence"))
+        .values(delivery_id=bindparam("delivery"))
+    )
+    connection = await work.session.connection()
+    rows = [{"occurrence": one, "delivery": other} for one, other in pairs]
+    await connection.execute(statement, rows)
 
 
 async def add_to_roll_call(work: Work, rows: Sequence[dict[str, Any]]) -> None:
@@ -92,3 +100,7 @@ async def units_in_roll_call(reads: Reads, slot: str) -> list[int]:
         select(RollCall.unit_id).where(RollCall.slot == slot).distinct()
     )
     return list(found)
+
+
+async def all_units(reads: Reads) -> list[int]:
+    return list(await reads.session.scalars(select(Unit.id).order_by(Unit.id)))
