@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from domain.tasks import OPEN
 from models.base import Base
+from models.inline_sqlite import run_inline
 from models.queries.parked import PARKED
 from models.tables import (
     Attempt,
@@ -85,6 +86,9 @@ async def scratch_copy(
 
 
 def _be_careless(copy: Database) -> None:
+    run_inline(copy.engines.write)
+    run_inline(copy.engines.read)
+
     @event.listens_for(copy.engines.write.sync_engine, "connect")
     def prepare(connection: Any, _record: Any) -> None:
         cursor = connection.cursor()

@@ -127,27 +127,29 @@ async def _run(copy: Database, known: Known, hand: Hand, until: datetime) -> Fou
         numbers = await last_numbers(reads)
     for at in _instants(known, hand.at, until):
         hand.at = at
-        if not await plan(copy, policy=known.policy, now=at):
-            continue
+        await plan(copy, policy=known.policy, now=at)
         async with copy.read() as reads:
-            made = await made_after(reads, numbers[0])
             told = await told_after(reads, numbers[1])
-            numbers = await last_numbers(reads)
+            made = await made_after(reads, numbers[0]) if told else []
+        numbers = _last(numbers[0], made), _last(numbers[1], told)
         _take(found, known, at, (made, told))
     return found
+
+
+def _last(number: int, rows: Sequence[Made | ToldOf]) -> int:
+    return rows[-1].id if rows else number
 
 
 def _instants(known: Known, since: datetime, until: datetime) -> Iterable[datetime]:
     """The start, which catches up, and then every moment once."""
     yield since
-    day = known.policy.today(since)
-    while day <= known.policy.today(until):
-        slots = {
-            one.slot.astimezone(UTC)
-            for one in moments_of_day(known.policy, known.calendar, day)
-        }
-        # What came into quiet hours is looked at again when they end.
-        slots.add(known.policy.at(day, known.policy.quiet_until).astimezone(UTC))
+    policy, calendar = known.policy, known.calendar
+    rested = policy.after_quiet(since)  # what was found late may have waited for it
+    day = policy.today(since)
+    while day <= policy.today(until):
+        moments = moments_of_day(policy, calendar, day)
+        slots = {one.slot.astimezone(UTC) for one in moments}
+        slots |= {rested} if policy.today(rested) == day else set()
         yield from sorted(slot for slot in slots if since < slot < until)
         day += DAY
 

@@ -1,8 +1,8 @@
 """From the clock to the outbox: what is due, for whom and why.
 
 Planning twice is harmless and a missed tick is mended by the next: unique keys decide
-(design.md section 3). Nobody is kept waiting for it: what is due is read without holding
-anybody up, and written in short transactions.
+(design.md section 3). Nobody is kept waiting for it: what is due is read without
+holding anybody up, and written in short transactions.
 """
 
 from __future__ import annotations

@@ -35,6 +35,7 @@ class Made:
 class ToldOf:
     """One occurrence; `delivery_id` None: there was nowhere to tell it."""
 
+    id: int
     rule: str
     subject: str
     slot: str
@@ -89,6 +90,7 @@ async def made_after(reads: Reads, delivery_id: int) -> list[Made]:
 async def told_after(reads: Reads, occurrence_id: int) -> list[ToldOf]:
     rows = await reads.session.execute(
         select(
+            Occurrence.id,
             Occurrence.rule,
             Occurrence.subject,
             Occurrence.slot,

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, select, update
 
+from models.base import Base
 from models.tables import Delivery, MomentRow, Occurrence, RollCall, Unit
 from models.work import Reads, Work
 
@@ -77,7 +78,7 @@ async def attach(work: Work, pairs: Sequence[tuple[int, int]]) -> None:
     """Say of occurrences (first) which delivery (second) tells them."""
     if not pairs:
         return
-    table = Occurrence.__table__
+    table = Base.metadata.tables[Occurrence.__tablename__]
     statement = (
         update(table)
         .where(table.c.id == bindparam("occurrence"))
