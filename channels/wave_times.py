@@ -5,8 +5,8 @@ The pacer itself is asked, on a clock that is moved instead of waited for.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 
 from channels.pacing import Pacer
 
@@ -42,12 +42,14 @@ class WaveTimes:
         return self._clock.at
 
 
-def _interleaved(chats: Iterable[int]) -> Iterator[int]:
-    """The first message of every chat, then the second: never one chat's in a row."""
+def _interleaved(chats: Sequence[int]) -> Iterator[int]:
+    """The first message of every chat, then the second: never one chat's in a row.
+
+    Where most wait comes first.
+    """
     rounds: dict[int, list[int]] = defaultdict(list)
-    seen: dict[int, int] = defaultdict(int)
-    for chat in chats:
-        rounds[seen[chat]].append(chat)
-        seen[chat] += 1
+    for chat, count in Counter(chats).most_common():
+        for number in range(count):
+            rounds[number].append(chat)
     for number in sorted(rounds):
         yield from rounds[number]
