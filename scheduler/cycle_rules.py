@@ -25,7 +25,8 @@ async def tell_weekly_heads_up(planning: Planning, moment: Moment) -> list[Told]
 async def tell_weekly_due(planning: Planning, moment: Moment) -> list[Told]:
     """Those who still owe, and one roll-call card for each group."""
     owed = await _call_the_roll(planning, moment)
-    units = await units_in_roll_call(planning.reads, roll_call_slot(moment))
+    noted = await units_in_roll_call(planning.reads, roll_call_slot(moment))
+    units = sorted({*noted, *(unit for _, unit in owed)})
     if planning.policy.today(planning.reads.now) > moment.slot.date():
         # Made up for on a later morning, it is said only where something is missing.
         still = {unit for _, unit in owed}

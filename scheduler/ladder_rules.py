@@ -21,6 +21,7 @@ async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
     """The head of the unit; then the tracker and the Office's leaders; then leaders."""
     yesterday = moment.slot.date() - DAY
     told: list[Told] = []
+    above = {ladder: _above(ladder, planning) for ladder in Ladder}
     for task in await planning.looks.due(first=None, last=yesterday):
         step = escalation_step(
             task.facts,
@@ -29,21 +30,33 @@ async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
             policy=planning.policy,
         )
         if step is not None:
-            places = _on(step.ladder, planning, task)
+            near = _near(step.ladder, planning, task)
+            places = together(near, above[step.ladder])
             told += about(task, moment.rule, places, step.slot_key, step.ladder.value)
     return told
 
 
-def _on(ladder: Ladder, planning: Planning, task: DueTask) -> tuple[Place, ...]:
+def _above(ladder: Ladder, planning: Planning) -> tuple[Place, ...]:
+    """Those on a step who hear of every unit's tasks."""
+    match ladder:
+        case Ladder.UNIT_HEAD:
+            return ()
+        case Ladder.TRACKER:
+            return _everybody(planning, Role.OFFICE_LEADER)
+        case Ladder.LEADER:
+            return _everybody(planning, Role.LEADER)
+
+
+def _near(ladder: Ladder, planning: Planning, task: DueTask) -> tuple[Place, ...]:
+    """Those on a step to whom this task belongs."""
     match ladder:
         case Ladder.UNIT_HEAD:
             heads = planning.directory.of(task.lead_unit_id, Role.UNIT_HEAD)
             return planning.directory.places(heads)
         case Ladder.TRACKER:
-            trackers = tuple(holders(planning, task, Role.TRACKER))
-            return together(trackers, _everybody(planning, Role.OFFICE_LEADER))
+            return tuple(holders(planning, task, Role.TRACKER))
         case Ladder.LEADER:
-            return _everybody(planning, Role.LEADER)
+            return ()
 
 
 async def tell_no_deadline(planning: Planning, moment: Moment) -> list[Told]:

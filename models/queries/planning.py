@@ -7,11 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import select
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from models.base import Base
+from models.many_rows import add_rows, set_by_number
 from models.tables import Delivery, MomentRow, Occurrence, RollCall, Unit
 from models.work import Reads, Work
+
+TABLES = Base.metadata.tables
+OCCURRENCES = TABLES[Occurrence.__tablename__]
+DELIVERIES = TABLES[Delivery.__tablename__]
+ROLL_CALLS = TABLES[RollCall.__tablename__]
+# What a delivery is by itself, and a row put together by hand has to say.
+_AS_NEW = {
+    column.key: column.default.arg
+    for column in DELIVERIES.columns
+    if isinstance(column.default, ScalarElementColumnDefault)
+}
 
 
 @dataclass(frozen=True)
@@ -45,25 +58,18 @@ async def add_occurrences(
     work: Work, rows: Sequence[dict[str, Any]]
 ) -> list[NewOccurrence]:
     """Add what was not told yet; what was told before is left out silently."""
-    if not rows:
-        return []
-    statement = (
-        work.insert(Occurrence)
-        .on_conflict_do_nothing()
-        .returning(Occurrence.id, Occurrence.recipient)
-    )
-    added = await work.session.execute(statement, list(rows))
-    return [NewOccurrence(*row) for row in added]
+    added = await add_rows(work, OCCURRENCES, rows, "id", "recipient")
+    return [NewOccurrence(row.id, row.recipient) for row in added]
 
 
 async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
     """Put many messages in the outbox; the number of each by its key, new or old."""
-    if not rows:
-        return {}
-    statement = work.insert(Delivery).on_conflict_do_nothing()
-    await work.session.execute(statement, list(rows))
-    keys = [row["dedup_key"] for row in rows]
-    found: dict[str, int] = {}
+    full = [{**_AS_NEW, **row, "class": row["cls"]} for row in rows]
+    for one in full:
+        del one["cls"]
+    added = await add_rows(work, DELIVERIES, full, "dedup_key", "id")
+    found = {row.dedup_key: row.id for row in added}
+    keys = [row["dedup_key"] for row in rows if row["dedup_key"] not in found]
     for start in range(0, len(keys), 500):  # SQLite counts the holes of a statement
         some = await work.session.execute(
             select(Delivery.dedup_key, Delivery.id).where(
@@ -76,24 +82,13 @@ async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str
 
 async def attach(work: Work, pairs: Sequence[tuple[int, int]]) -> None:
     """Say of occurrences (first) which delivery (second) tells them."""
-    if not pairs:
-        return
-    table = Base.metadata.tables[Occurrence.__tablename__]
-    statement = (
-        update(table)
-        .where(table.c.id == bindparam("occurrence"))
-        .values(delivery_id=bindparam("delivery"))
-    )
-    connection = await work.session.connection()
-    rows = [{"occurrence": one, "delivery": other} for one, other in pairs]
-    await connection.execute(statement, rows)
+    if pairs:
+        await set_by_number(work, OCCURRENCES, "delivery_id", pairs)
 
 
 async def add_to_roll_call(work: Work, rows: Sequence[dict[str, Any]]) -> None:
     """Note who owes in a week; who is noted already stays as he is."""
-    if rows:
-        statement = work.insert(RollCall).on_conflict_do_nothing()
-        await work.session.execute(statement, list(rows))
+    await add_rows(work, ROLL_CALLS, rows)
 
 
 async def units_in_roll_call(reads: Reads, slot: str) -> list[int]:
