@@ -6,10 +6,11 @@ with their facts but gathered anew when they leave, so that "còn 2 ngày" is tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.explaining import NextStep, Part
 from domain.figures import Summary
 from domain.reminders import Rule
 from domain.replies import Intent
@@ -58,6 +59,7 @@ class Saying(StrEnum):
     SAID_RECEIVED = "said_received"
     LET_BE = "let_be"
     QUEUED_AGAIN = "queued_again"
+    NOT_REMINDED = "not_reminded"  # neither of this task, nor of anything
 
 
 @dataclass(frozen=True)
@@ -186,6 +188,40 @@ class Digest:
 
 
 @dataclass(frozen=True)
+class WhyTask:
+    """A task that a reminder named, and the document that assigned it."""
+
+    code: str
+    number: str
+    issued_on: date | None
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One rule of a reminder: its part for the reader, its tasks, what comes next.
+
+    `units` are those whose review is asked for; `cadence` is the word of the rule.
+    """
+
+    rule: Rule
+    part: Part
+    tasks: tuple[WhyTask, ...]
+    total: int
+    units: tuple[str, ...] = ()
+    cadence: str = ""
+    next: NextStep = field(default_factory=NextStep)
+
+
+@dataclass(frozen=True)
+class WhyTold:
+    """Why a message was sent: the answer to "Vì sao tôi nhận được nhắc việc này?"."""
+
+    told_at: datetime
+    reasons: tuple[Reason, ...]
+    in_group: bool = False
+
+
+@dataclass(frozen=True)
 class RollCallCard:
     """The group's card of the weekly update; edited as answers come, then frozen."""
 
@@ -288,6 +324,7 @@ Notice = (
     | TaskCard
     | TaskList
     | Digest
+    | WhyTold
     | RollCallCard
     | ReadBack
     | WhichTask

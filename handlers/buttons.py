@@ -25,6 +25,7 @@ from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.progress import show_card
 from handlers.question_answers import press_question
 from handlers.summary import switch_period
+from handlers.why import press_why
 from models.history import mark_stale
 from models.outbox import Live
 from models.queries.subjects import delivery_of_message
@@ -191,4 +192,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "m": _month,
     "a": _acknowledge,
     "d": press_delivery,
+    "w": press_why,
 }

@@ -141,6 +141,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
     Saying.LET_BE: N_("Message {number} is left as it is."),
     Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
+    Saying.NOT_REMINDED: N_("No reminder of this was sent to this chat."),
 }
 
 SHORTER: Mapping[Saying, str] = {

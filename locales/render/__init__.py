@@ -21,6 +21,7 @@ from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
 from locales.render.summaries import summary
+from locales.render.why import why_told
 
 __all__ = ["RENDERERS", "Rendered", "render", "resend_prefix"]
 
@@ -31,6 +32,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.TaskCard: task_card,
     notices.TaskList: task_list,
     notices.Digest: digest,
+    notices.WhyTold: why_told,
     notices.RollCallCard: roll_call,
     notices.ReadBack: read_back,
     notices.WhichTask: which_task,

@@ -133,7 +133,8 @@ def _keyboard(notice: Digest, words: Words) -> Keyboard:
         (review_button(one, words, alone=len(notice.reviews) == 1),)
         for one in notice.reviews
     )
-    return (*_task_buttons(notice, words), *_received(notice, words), *reviews)
+    keys = (*_task_buttons(notice, words), *_received(notice, words), *reviews)
+    return (*keys, (Button(words("Why?"), Press("w", "all", "why").pack()),))
 
 
 def _received(notice: Digest, words: Words) -> Keyboard:
