@@ -26,6 +26,7 @@ from locales.sayings import say
 from models.failures import is_of_the_database
 from models.outbox import Envelope, put
 from models.queries.accounts import open_group_chat, open_private_chat
+from models.queries.chats import open_again
 from models.queries.inbox import (
     Arrived,
     finish,
@@ -92,7 +93,7 @@ class Turns:
         return True
 
     async def _take(self, arrived: Arrived) -> None:
-        async with self._database.read() as reads:
+        async with self._database.read(brief=True) as reads:
             body = await waiting_body(reads, arrived)
             if body is None:
                 return
@@ -176,7 +177,10 @@ class Turns:
         place = turn.place
         if not turn.answers:
             return
-        if place.in_group:
+        chat = turn.chat
+        if chat is not None and chat.address == place.address:
+            open_again(chat)
+        elif place.in_group:
             chat = await open_group_chat(turn.work, place.address, place.thread)
         else:
             chat = await open_private_chat(turn.work, place.address)
@@ -218,7 +222,7 @@ class Turns:
         await self._channel.set_menu(scope, menu)
 
     async def _skip(self, arrived: Arrived) -> None:
-        async with self._database.begin() as work:
+        async with self._database.begin(brief=True) as work:
             if not await is_our_turn(work, arrived):
                 raise Handled
             await finish(work, arrived)
@@ -227,7 +231,7 @@ class Turns:
         """Try again later; when it is parked, the person is told so: then True."""
         for_good = isinstance(error, Unreadable)
         try:
-            async with self._database.begin() as work:
+            async with self._database.begin(brief=True) as work:
                 name = str(error) if for_good else type(error).__name__
                 parked = await postpone(work, arrived, name, for_good=for_good)
                 if parked:

@@ -112,7 +112,7 @@ class Turn:
         Raises Handled if another process holds it, or an earlier one of its chat.
         """
         if self._work is None:
-            begin = self.program.database.begin(now=self.now)
+            begin = self.program.database.begin(now=self.now, brief=True)
             self._work = await self._stack.enter_async_context(begin)
             if not await is_our_turn(self._work, self.arrived):
                 raise Handled

@@ -57,9 +57,10 @@ def public_names(year: int, language: str) -> Mapping[date, str]:
     )
 
 
+OVERRIDES = select(CalendarOverride.day, CalendarOverride.working)
+
+
 async def read_calendar(reads: Reads) -> WorkingCalendar:
     """The calendar with the days that the office itself decided."""
-    rows = await reads.session.execute(
-        select(CalendarOverride.day, CalendarOverride.working)
-    )
+    rows = await reads.session.execute(OVERRIDES)
     return build_calendar({row.day: row.working for row in rows})

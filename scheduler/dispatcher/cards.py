@@ -34,7 +34,8 @@ from scheduler.dispatcher.looking import face
 from scheduler.dispatcher.office import Channel, Office
 from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
-from scheduler.gather import Kept, gather
+from scheduler.gather import gather
+from scheduler.gather.shared import Kept
 
 log = structlog.get_logger()
 
@@ -110,7 +111,9 @@ class Refresher:
             return
         self._look_at = steady + LOOK_EVERY
         self._waits = {card: at for card, at in self._waits.items() if at > steady}
-        async with self._office.database.read(now=self._office.now()) as reads:
+        async with self._office.database.read(
+            now=self._office.now(), brief=True
+        ) as reads:
             found = await stale_cards(
                 reads,
                 LOOKED_AT,
@@ -140,11 +143,13 @@ class Refresher:
         return list(chosen.values())
 
     async def _refresh(self, chosen: Sequence[StaleCard]) -> None:
-        async with self._office.database.begin() as work:
+        async with self._office.database.begin(brief=True) as work:
             ours = await take_cards(work, [one.id for one in chosen])
         left = [one for one in chosen if one.id in ours]
         try:
-            async with self._office.database.read(now=self._office.now()) as reads:
+            async with self._office.database.read(
+                now=self._office.now(), brief=True
+            ) as reads:
                 while left:
                     await self._look(reads, left[-1])
                     left.pop()
@@ -257,7 +262,7 @@ def _as_before(card: StaleCard) -> Shown:
 
 async def mark_calls_over(database: Database, policy: Policy, now: datetime) -> int:
     """Let the cards of weeks that are over be shown a last time; how many weeks."""
-    async with database.read(now=now) as reads:
+    async with database.read(now=now, brief=True) as reads:
         subjects = await open_roll_call_subjects(reads)
         calendar = await read_calendar(reads) if subjects else None
     if calendar is None:
@@ -266,7 +271,7 @@ async def mark_calls_over(database: Database, policy: Policy, now: datetime) -> 
         subject for subject in subjects if _closes(subject, policy, calendar) <= now
     ]
     if over:
-        async with database.begin(now=now) as work:
+        async with database.begin(now=now, brief=True) as work:
             await mark_stale(work, *over)
     return len(over)
 

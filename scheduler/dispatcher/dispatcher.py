@@ -134,7 +134,9 @@ class Dispatcher:
         self.wake()
         self._rescue_at = 0.0
         if sharing.holding.is_settled:
-            async with self._office.database.begin(now=self._office.now()) as work:
+            async with self._office.database.begin(
+                now=self._office.now(), brief=True
+            ) as work:
                 await take_up_cards(work, sharing.holding.shares)
 
     async def _record(self) -> None:
@@ -143,7 +145,9 @@ class Dispatcher:
             return
         holds, holds_all = dict(self._line.holds), self._line.holds_all
         try:
-            async with self._office.database.begin(now=self._office.now()) as work:
+            async with self._office.database.begin(
+                now=self._office.now(), brief=True
+            ) as work:
                 await self._sender.record(work)
                 await self._cards.record(work)
                 for chat, until in holds.items():
@@ -188,7 +192,9 @@ class Dispatcher:
                 owner=self._office.owner,
             )
         )
-        async with self._office.database.begin(now=self._office.now()) as work:
+        async with self._office.database.begin(
+            now=self._office.now(), brief=True
+        ) as work:
             await take_up_cards(work)
             self._line.obeys_all(await read_pause(work))
 
@@ -201,7 +207,7 @@ class Dispatcher:
     async def _rescue(self, proof: Proof) -> None:
         """What was being sent may have arrived: nobody knows."""
         now = self._office.now()
-        async with self._office.database.begin(now=now) as work:
+        async with self._office.database.begin(now=now, brief=True) as work:
             left = await release_dead(work, proof, ours=self._sender.ours)
             letters = await read_letters(work, left)
             unknown = Unknown("owner_died")
@@ -237,7 +243,9 @@ class Dispatcher:
         if self._is_busy():
             return False
         waiting = self._line.waits.for_idle(self._cards.long_waits())
-        async with self._office.database.read(now=self._office.now()) as reads:
+        async with self._office.database.read(
+            now=self._office.now(), brief=True
+        ) as reads:
             if await anything_to_send(reads, waiting):
                 return False
         return not self._is_busy()

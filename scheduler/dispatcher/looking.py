@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +16,8 @@ from models.queries.letters import Letter
 from models.queries.outcomes import Change
 from models.work import Reads
 from scheduler.dispatcher.office import Office
-from scheduler.gather import Kept, gather
+from scheduler.gather import gather
+from scheduler.gather.shared import Kept, Shared, read_shared
 
 LONGEST = 4096  # characters of one message, without its markup
 
@@ -34,14 +36,20 @@ class Ready:
         return self.letter.part >= self.parts
 
 
-async def look(office: Office, reads: Reads, letter: Letter) -> Ready | Change:
+async def look_together(reads: Reads, letters: Collection[Letter]) -> Shared | None:
+    """What these messages have in common, for `look`."""
+    return await read_shared(reads, [_kept(one) for one in letters])
+
+
+async def look(
+    office: Office, reads: Reads, letter: Letter, shared: Shared | None = None
+) -> Ready | Change:
     """The message as it is true now, or what becomes of one that is not sent."""
     hindered = hindrance(letter, office.policy, reads.now)
     if hindered is not None:
         return hindered
-    late = letter.late or _comes_late(letter, reads.now)
-    kept = Kept(letter.origin, letter.notice, letter.params, late)
-    notice = await gather(reads, office.policy, kept)
+    kept = replace(_kept(letter), late=letter.late or _comes_late(letter, reads.now))
+    notice = await gather(reads, office.policy, kept, shared)
     if notice is None:
         return skipped(letter, "nothing_left")
     rendered = render(notice, office.words, zone=office.policy.zone)
@@ -50,6 +58,10 @@ async def look(office: Office, reads: Reads, letter: Letter) -> Ready | Change:
     return Ready(
         letter, _message(office, letter, rendered), face(rendered), len(rendered.parts)
     )
+
+
+def _kept(letter: Letter) -> Kept:
+    return Kept(letter.origin, letter.notice, letter.params)
 
 
 def hindrance(letter: Letter, policy: Policy, now: datetime) -> Change | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
 
 from domain.calendar import WorkingCalendar
 from domain.notices import SHOWN, Digest, Review, ReviewState, Section, TaskLine
@@ -14,14 +13,13 @@ from domain.reminders import Rule, weekly_window
 from domain.tasks import OWED, Progress
 from domain.terms import Term
 from domain.unsent import last_call
-from models.queries.digests import Told, told_by
-from models.queries.directory import read_parts
+from models.queries.digests import Told
 from models.queries.due import receipts
 from models.queries.owed import owed_by
 from models.queries.reviews import read_review, read_review_state
 from models.queries.task_lines import Page, lines_by_id
 from models.work import Reads
-from models.working_days import read_calendar
+from scheduler.gather.shared import Kept, Shared, read_shared
 
 # Overdue first, then what is due, then what is only owed (design.md section 5).
 ORDER = (
@@ -41,33 +39,30 @@ STILL = {
 
 
 async def gather_digest(
-    reads: Reads,
-    policy: Policy,
-    delivery_id: int,
-    params: dict[str, Any],
-    *,
-    late: bool,
+    reads: Reads, policy: Policy, kept: Kept, shared: Shared | None
 ) -> Digest | None:
     """What is still true of what was planned; None when nothing is."""
-    calendar = await read_calendar(reads)
-    slot = datetime.fromisoformat(params["slot"])
+    shared = shared or await read_shared(reads, [kept])
+    assert shared is not None
+    calendar = shared.calendar
+    slot = datetime.fromisoformat(kept.params["slot"])
     told = [
         one
-        for one in await told_by(reads, delivery_id)
+        for one in shared.told[kept.delivery_id]
         if reads.now < last_call(one.rule, slot, calendar, policy)
     ]
     sections = await _task_sections(reads, calendar, told)
-    officer = params.get("officer")
+    officer = kept.params.get("officer")
     weekly = [one for one in told if one.rule in WEEKLY]
     if weekly and officer is not None:
-        sections += await _owed(reads, policy, calendar, officer, weekly[0])
+        sections += await _owed(reads, policy, shared, officer, weekly[0])
     digest = Digest(
         slot=slot,
         sections=tuple(sections),
         reviews=await _reviews(reads, told),
         review_state=await _review_state(reads, told),
         in_group=officer is None,
-        late=late,
+        late=kept.late,
     )
     empty = not (digest.sections or digest.reviews or digest.review_state)
     return None if empty else digest
@@ -100,20 +95,15 @@ def _still_worth(rule: Rule, line: TaskLine) -> bool:
 
 
 async def _owed(
-    reads: Reads,
-    policy: Policy,
-    calendar: WorkingCalendar,
-    officer: int,
-    told: Told,
+    reads: Reads, policy: Policy, shared: Shared, officer: int, told: Told
 ) -> list[Section]:
     """What he still owes of the week that the reminder speaks of."""
+    calendar = shared.calendar
     nominal = date.fromisoformat(told.day)
     day = calendar.previous_working(nominal)
     slot = policy.at(day, policy.weekly_due_at)
     since = weekly_window(policy, calendar, slot).opens
-    owed: Page = await owed_by(
-        reads, calendar, await read_parts(reads, officer), officer, since=since
-    )
+    owed: Page = await owed_by(reads, calendar, shared.parts, officer, since=since)
     if not owed.total:
         return []
     return [Section(told.rule, owed.lines, owed.total)]
