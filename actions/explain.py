@@ -103,7 +103,8 @@ def _reason(
     if rule in WEEKLY:
         ids = list(owed)
     tasks = [asked.tasks[one] for one in ids if one in asked.tasks]
-    units = [_number(one, "review", "unit") for one in told]
+    numbers = (_number(one, "review", "unit") for one in told)
+    units = [number for number in numbers if number is not None]
     return Reason(
         rule=rule,
         part=_part(asked, rule, told, tasks),
@@ -112,7 +113,7 @@ def _reason(
             for one in tasks[:SHOWN]
         ),
         total=len(ids),
-        units=tuple(asked.units[n] for n in units if n is not None and n in asked.units),
+        units=tuple(asked.units[n] for n in units if n in asked.units),
         cadence=told[0].reason,
         next=_next(asked, rule, tasks),
     )

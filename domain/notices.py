@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.deadlines import Deadline
 from domain.explaining import NextStep, Part
 from domain.figures import Summary
 from domain.reminders import Rule
@@ -59,6 +60,9 @@ class Saying(StrEnum):
     SAID_RECEIVED = "said_received"
     LET_BE = "let_be"
     QUEUED_AGAIN = "queued_again"
+    FEED_ADDRESS = "feed_address"
+    FEED_REVOKED = "feed_revoked"
+    NO_DEADLINES = "no_deadlines"
     NOT_REMINDED = "not_reminded"  # neither of this task, nor of anything
 
 
@@ -222,6 +226,16 @@ class WhyTold:
 
 
 @dataclass(frozen=True)
+class CalendarFile:
+    """Deadlines as a calendar file. `feeds`: a private address can be given as well."""
+
+    deadlines: tuple[Deadline, ...]
+    made_at: datetime
+    office: str  # makes the names of its events unique in the world
+    feeds: bool = False
+
+
+@dataclass(frozen=True)
 class RollCallCard:
     """The group's card of the weekly update; edited as answers come, then frozen."""
 
@@ -325,6 +339,7 @@ Notice = (
     | TaskList
     | Digest
     | WhyTold
+    | CalendarFile
     | RollCallCard
     | ReadBack
     | WhichTask

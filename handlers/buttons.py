@@ -19,6 +19,7 @@ from domain.replies import Intent, Reading
 from domain.tasks import task_code
 from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
+from handlers.calendars import press_feed
 from handlers.context import Context, Turn
 from handlers.deliveries import press_delivery
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
@@ -193,4 +194,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "a": _acknowledge,
     "d": press_delivery,
     "w": press_why,
+    "c": press_feed,
 }

@@ -14,7 +14,7 @@ from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.tasks import Role
-from handlers import groups, my_tasks, progress, start, summary, why
+from handlers import calendars, groups, my_tasks, progress, start, summary, why
 from handlers.context import Context
 from handlers.conversation import check_text
 from locales.catalog import N_
@@ -119,6 +119,12 @@ COMMANDS = (
         groups.group,
         allowed=has(Role.UNIT_HEAD, Role.CONTACT, Role.ADMIN),
         changes=True,
+    ),
+    Command(
+        "lich",
+        N_("My deadlines as a calendar file"),
+        calendars.deadlines,
+        where=Where.PRIVATE,
     ),
     Command(
         "visao",

@@ -141,6 +141,13 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
     Saying.LET_BE: N_("Message {number} is left as it is."),
     Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
+    Saying.FEED_ADDRESS: N_(
+        "Your deadlines are at this private address; add it to your calendar as a"
+        " subscription, and show it to nobody. An earlier address no longer works."
+        "\n{address}"
+    ),
+    Saying.FEED_REVOKED: N_("The private address of your deadlines no longer works."),
+    Saying.NO_DEADLINES: N_("You have no open tasks with a deadline."),
     Saying.NOT_REMINDED: N_("No reminder of this was sent to this chat."),
 }
 

@@ -18,6 +18,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from domain.disk import Short
 from domain.policy import Policy
 from models.work import Database
+from scheduler.addresses import forget_addresses
 from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
 from scheduler.guarding import Guard
@@ -59,6 +60,7 @@ TICKS = (
     Tick("room", timedelta(seconds=20), mind_room, by_the_clock=False),
     Tick("plan", timedelta(seconds=20), plan_due),
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),
+    Tick("addresses", timedelta(seconds=20), forget_addresses, by_the_clock=False),
 )
 
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from domain import notices
 from domain.notices import Notice
 from locales.catalog import Words
+from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
 from locales.render.digests import digest
 from locales.render.lists import task_list
@@ -33,6 +34,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.TaskList: task_list,
     notices.Digest: digest,
     notices.WhyTold: why_told,
+    notices.CalendarFile: calendar_file,
     notices.RollCallCard: roll_call,
     notices.ReadBack: read_back,
     notices.WhichTask: which_task,

@@ -127,14 +127,15 @@ def _how_to_direct(notice: Digest, words: Words) -> Markup:
 
 
 def _keyboard(notice: Digest, words: Words) -> Keyboard:
+    why = ((Button(words("Why?"), Press("w", "all", "why").pack()),),)
     if notice.in_group:
-        return ()
+        return why
     reviews = tuple(
         (review_button(one, words, alone=len(notice.reviews) == 1),)
         for one in notice.reviews
     )
-    keys = (*_task_buttons(notice, words), *_received(notice, words), *reviews)
-    return (*keys, (Button(words("Why?"), Press("w", "all", "why").pack()),))
+    tasks = _task_buttons(notice, words)
+    return (*tasks, *_received(notice, words), *reviews, *why)
 
 
 def _received(notice: Digest, words: Words) -> Keyboard:

@@ -15,6 +15,7 @@ from models.tables.delivery import (
 )
 from models.tables.people import (
     Account,
+    CalendarFeed,
     Chat,
     Invite,
     Membership,
@@ -38,6 +39,7 @@ __all__ = [
     "Account",
     "Attempt",
     "Audit",
+    "CalendarFeed",
     "CalendarOverride",
     "Card",
     "Chat",
