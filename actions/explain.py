@@ -10,7 +10,7 @@ from datetime import date, datetime
 from domain.calendar import WorkingCalendar
 from domain.directory import Directory
 from domain.explaining import NextStep, Part, next_moment, next_step, part_in
-from domain.notices import Reason, WhyTask, WhyTold
+from domain.explanations import Reason, WhyTask, WhyTold
 from domain.policy import Policy
 from domain.reminders import Rule, weekly_window
 from domain.tasks import Role, task_code

@@ -6,15 +6,15 @@ with their facts but gathered anew when they leave, so that "còn 2 ngày" is tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.deadlines import Deadline
-from domain.explaining import NextStep, Part
+from domain.explanations import CalendarFile, WhyTold
 from domain.figures import Summary
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.roll_calls import RollCallCard
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 
@@ -189,65 +189,6 @@ class Digest:
     review_state: ReviewState | None = None
     in_group: bool = False
     late: bool = False
-
-
-@dataclass(frozen=True)
-class WhyTask:
-    """A task that a reminder named, and the document that assigned it."""
-
-    code: str
-    number: str
-    issued_on: date | None
-
-
-@dataclass(frozen=True)
-class Reason:
-    """One rule of a reminder: its part for the reader, its tasks, what comes next.
-
-    `units` are those whose review is asked for; `cadence` is the word of the rule.
-    """
-
-    rule: Rule
-    part: Part
-    tasks: tuple[WhyTask, ...]
-    total: int
-    units: tuple[str, ...] = ()
-    cadence: str = ""
-    next: NextStep = field(default_factory=NextStep)
-
-
-@dataclass(frozen=True)
-class WhyTold:
-    """Why a message was sent: the answer to "Vì sao tôi nhận được nhắc việc này?"."""
-
-    told_at: datetime
-    reasons: tuple[Reason, ...]
-    in_group: bool = False
-
-
-@dataclass(frozen=True)
-class CalendarFile:
-    """Deadlines as a calendar file. `feeds`: a private address can be given as well."""
-
-    deadlines: tuple[Deadline, ...]
-    made_at: datetime
-    office: str  # makes the names of its events unique in the world
-    feeds: bool = False
-
-
-@dataclass(frozen=True)
-class RollCallCard:
-    """The group's card of the weekly update; edited as answers come, then frozen."""
-
-    unit: str
-    nominal: date
-    due_at: datetime
-    closes_at: datetime
-    total: int
-    on_time: int
-    late: int
-    missing: tuple[str, ...]  # codes of tasks without an update
-    frozen: bool
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,12 @@ from telegram import Update
 
 from actions.give_feed import give_feed, revoke_feed
 from domain.buttons import Press
-from domain.notices import CalendarFile, Saying, Told
+from domain.explanations import CalendarFile
+from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from handlers.context import Context, Turn
 from models.queries.deadlines import deadlines_of
-from models.queries.settings import read_setting
-
-BOT_NAME, NAMELESS = "bot_username", "dondoc"
+from models.queries.settings import name_in_the_world
 
 
 async def deadlines(_update: Update, context: Context) -> None:
@@ -23,7 +22,7 @@ async def deadlines(_update: Update, context: Context) -> None:
     if not found:
         turn.say(Told(Saying.NO_DEADLINES, {}))
         return
-    office = await read_setting(reads, BOT_NAME) or NAMELESS
+    office = await name_in_the_world(reads)
     feeds = turn.program.public_address is not None
     turn.say(CalendarFile(tuple(found), turn.now, office, feeds))
 

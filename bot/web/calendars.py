@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from aiohttp import web
 
 from actions.give_feed import reader_of_feed
-from bot.program import BOT_NAME
 from locales.calendar_files import write_calendar
 from locales.catalog import Words
 from models.queries.deadlines import deadlines_of
-from models.queries.settings import read_setting
+from models.queries.settings import name_in_the_world
 from models.work import Database
 
 HEADERS = {
@@ -52,7 +51,7 @@ class CalendarDoor:
             if officer is None:
                 return web.Response(status=404, headers={"Cache-Control": "no-store"})
             found = await deadlines_of(reads, officer, with_content=False)
-            office = await read_setting(reads, BOT_NAME) or "dondoc"
+            office = await name_in_the_world(reads)
             now = reads.now
         content = write_calendar(found, words, now=now, office=office)
         return web.Response(body=content.encode(), headers=HEADERS)

@@ -10,7 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain import notices
+from domain.explanations import CalendarFile, WhyTold
 from domain.notices import Notice
+from domain.roll_calls import RollCallCard
 from locales.catalog import Words
 from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
@@ -33,9 +35,9 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.TaskCard: task_card,
     notices.TaskList: task_list,
     notices.Digest: digest,
-    notices.WhyTold: why_told,
-    notices.CalendarFile: calendar_file,
-    notices.RollCallCard: roll_call,
+    WhyTold: why_told,
+    CalendarFile: calendar_file,
+    RollCallCard: roll_call,
     notices.ReadBack: read_back,
     notices.WhichTask: which_task,
     notices.SummaryNotice: summary,

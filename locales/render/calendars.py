@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from domain.buttons import Button, Keyboard, Press
-from domain.notices import CalendarFile
+from domain.explanations import CalendarFile
 from locales import formats
 from locales.calendar_files import write_calendar
 from locales.catalog import Words

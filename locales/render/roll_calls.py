@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from domain.notices import SHOWN, RollCallCard
+from domain.notices import SHOWN
+from domain.roll_calls import RollCallCard
 from locales import formats
 from locales.catalog import Words
 from locales.html import Markup, bold, fill

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from domain.escalation import Ladder
 from domain.explaining import NextStep, Part
-from domain.notices import Reason, WhyTask, WhyTold
+from domain.explanations import Reason, WhyTask, WhyTold
 from domain.reminders import Rule
 from locales import formats
 from locales.catalog import N_, Words

@@ -10,10 +10,10 @@ import structlog
 
 from channels.outgoing import Edit
 from domain.calendar import WorkingCalendar
-from domain.notices import RollCallCard
 from domain.outcomes import Dead, NotSent, Outcome, Sent, Unknown
 from domain.policy import Policy
 from domain.retry import DeliveryFacts, SendAnew, Wait, next_step
+from domain.roll_calls import RollCallCard
 from locales.render import Rendered, render
 from models.history import mark_stale
 from models.queries.cards import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from domain.notices import RollCallCard
 from domain.policy import Policy
 from domain.reminders import weekly_window
+from domain.roll_calls import RollCallCard
 from domain.tasks import task_code
 from models.queries.roll_call import read_roll_call
 from models.work import Reads

@@ -8,6 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.deadlines import Deadline
+from domain.escalation import Ladder
+from domain.explaining import NextStep, Part
+from domain.explanations import CalendarFile, WhyTask, WhyTold
+from domain.explanations import Reason as Reason_
 from domain.figures import Counts, Summary, UnitCounts
 from domain.notices import (
     Digest,
@@ -20,7 +25,6 @@ from domain.notices import (
     Refused,
     Review,
     ReviewState,
-    RollCallCard,
     Saying,
     Section,
     SummaryNotice,
@@ -35,6 +39,7 @@ from domain.periods import Period
 from domain.refusals import Reason
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.roll_calls import RollCallCard
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
@@ -133,6 +138,7 @@ PARKED = ParkedDigest(
     ),
 )  # fmt: skip
 FACTS = {
+    "address": "https://dondoc.example/lich/0123456789abcdef.ics",
     "code": "NV-12", "content": LINE.content, "percent": "60", "name": "Lê Thị <Bình>",
     "unit": "Sở Nội vụ", "count": "5", "month": "2026-11", "document": "123/BC-STC",
     "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "30", "limit": "4000",
@@ -141,6 +147,16 @@ FACTS = {
     "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
     "true_at": "2026-11-20T15:00+07:00",
 }  # fmt: skip
+
+
+DEADLINE = Deadline(12, date(2026, 11, 15), 2, "Sở Nội vụ", "4554/UBND-VXNV", "Báo cáo")
+WHY = Reason_(
+    Rule.OVERDUE,
+    Part.OFFICER,
+    (WhyTask("NV-12", "4554/UBND-VXNV", date(2026, 11, 2)), WhyTask("NV-13", "", None)),
+    2,
+    next=NextStep(Rule.OVERDUE, SLOT, Ladder.LEADER, SLOT),
+)
 
 
 def _examples() -> list[Notice]:
@@ -174,6 +190,11 @@ def _examples() -> list[Notice]:
             reviews=(replace(REVIEW, heads_up=False), replace(REVIEW, unit_id=8)),
             review_state=ReviewState("2026-11", ("Sở Y tế",), ("Sở Nội vụ",)),
         ),
+        WhyTold(SLOT, (WHY, replace(WHY, part=Part.GROUP, total=20)), in_group=True),
+        WhyTold(SLOT, tuple(Reason_(rule, Part.OWES, (), 0) for rule in Rule)),
+        WhyTold(SLOT, tuple(Reason_(Rule.OVERDUE, part, (), 0) for part in Part)),
+        CalendarFile((DEADLINE, replace(DEADLINE, content="")), SLOT, "dondoc_bot"),
+        CalendarFile((DEADLINE,), SLOT, "dondoc_bot", feeds=True),
         ROLL_CALL,
         replace(ROLL_CALL, frozen=True, missing=(), on_time=13),
         READ_BACK,

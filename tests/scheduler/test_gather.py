@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from domain.notices import Digest, RollCallCard
+from domain.notices import Digest
 from domain.reminders import Rule
+from domain.roll_calls import RollCallCard
 from domain.tasks import Role, task_code
 from models.outbox import Live
 from tests.scheduler.office import Message, Office, at
