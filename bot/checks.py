@@ -5,13 +5,16 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import date
 
 from telegram.error import InvalidToken, TelegramError
 
 from bot.application import build_bot
+from bot.policies import UnusablePolicy, chosen_policy
 from bot.settings import Settings
 from channels.telegram_request import AiohttpRequest
 from domain.calendar import unconfirmed_years
+from locales import formats
 from locales.catalog import Words
 from models import schema
 from models.queries.calendar import confirmed_by
@@ -64,6 +67,23 @@ async def check_database(database: Database, words: Words) -> AsyncIterator[Find
             "SQLite {version} is old; only one connection writes, so it is safe."
         )
         yield Finding("D004", said.format(version=sqlite3.sqlite_version), False)
+
+
+async def check_policy(
+    settings: Settings, today: date, words: Words
+) -> AsyncIterator[Finding]:
+    """Whether the office's policy file can be used; and when it begins."""
+    try:
+        chosen = chosen_policy(settings)
+    except UnusablePolicy as error:
+        yield Finding("D020", error.said(words), True)
+        return
+    if chosen.policy.valid_from > today:
+        said = words(
+            "The policy “{name}” begins on {day}; until then the one before it holds."
+        )
+        day = formats.day(chosen.policy.valid_from)
+        yield Finding("D021", said.format(name=chosen.policy.name, day=day), False)
 
 
 async def check_telegram(settings: Settings, words: Words) -> AsyncIterator[Finding]:

@@ -20,7 +20,7 @@ from domain.refusals import Reason, Refusal
 from handlers.commands import commands_for
 from handlers.context import Dondoc, Handled, Place, Turn, enter
 from handlers.place import place_of
-from locales.catalog import Words
+from locales.catalog import Catalog, Words
 from locales.refusals import refusal
 from locales.sayings import say
 from models.failures import is_of_the_database
@@ -36,6 +36,7 @@ from models.queries.inbox import (
     waiting_body,
 )
 from models.queries.people import chat_at, person_at
+from models.queries.preferences import read_preferences
 from models.work import Database, Reads, Work
 from scheduler.dispatcher.failures import told
 from scheduler.watching import Nobody, Station, Watcher
@@ -197,27 +198,36 @@ class Turns:
 
     async def _tell_phone(self, query: str | None, turn: Turn) -> None:
         try:
+            words = await self._words_of(turn)
             if query is not None:
-                await self._answer_press(query, turn)
-            await self._set_menu(turn)
+                await self._answer_press(query, turn, words)
+            await self._set_menu(turn, words)
         except Exception as error:  # noqa: BLE001 (the effect is committed)
             log.error("follow_up_failed", update=turn.arrived.update_id, **told(error))
 
-    async def _answer_press(self, query: str, turn: Turn) -> None:
+    async def _words_of(self, turn: Turn) -> Words:
+        """His own language, or the office's."""
+        if turn.person is None:
+            return self._words
+        async with self._database.read() as reads:
+            chosen = await read_preferences(reads, turn.person.id)
+        return Catalog.load().words(chosen.language) if chosen.language else self._words
+
+    async def _answer_press(self, query: str, turn: Turn, words: Words) -> None:
         """The toast of a pressed button; it is no message."""
         shown = None
         if turn.refused is not None:
-            shown = refusal(turn.refused.reason, turn.refused.facts, self._words)
+            shown = refusal(turn.refused.reason, turn.refused.facts, words)
         elif turn.toast is not None:
-            shown = say(turn.toast.saying, turn.toast.facts, self._words)
+            shown = say(turn.toast.saying, turn.toast.facts, words)
         await self._channel.answer(query, shown, alert=turn.refused is not None)
 
-    async def _set_menu(self, turn: Turn) -> None:
+    async def _set_menu(self, turn: Turn, words: Words) -> None:
         """The commands of his roles, in the menu of his own chat."""
         if not turn.new_parts or turn.person is None:
             return
         commands = commands_for(turn.person, in_group=False)
-        menu = [(command.name, self._words(command.help)) for command in commands]
+        menu = [(command.name, words(command.help)) for command in commands]
         scope = BotCommandScopeChat(turn.place.address)
         await self._channel.set_menu(scope, menu)
 

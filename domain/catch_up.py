@@ -129,6 +129,7 @@ def verdict(
     moment: Moment, *, now: datetime, calendar: WorkingCalendar, policy: Policy
 ) -> Verdict:
     """What becomes of one moment, if it is the newest of its family."""
+    policy = policy.on(moment.slot.date())
     if not _is_due(moment, now):
         return Wait(moment.slot)
     if _is_within(moment.slot, now, policy.on_time_within):
@@ -150,6 +151,7 @@ def _weekly_due(
     if _is_before_evening(moment.slot, now, policy):
         return Late(label=True)
     next_day = calendar.next_working(moment.slot.date() + DAY)
+    policy = policy.on(next_day)
     morning = policy.at(next_day, policy.morning_at)
     # That digest itself may be late, as long as its own day lasts.
     if _is_before_evening(morning, now, policy):

@@ -52,7 +52,7 @@ def escalation_step(
     pause = _pause(task, today, calendar, policy)
     reached = [
         EscalationStep(ladder, after, task.due_on)
-        for ladder, after in zip(Ladder, policy.escalation_steps, strict=True)
+        for ladder, after in zip(Ladder, policy.escalation_steps, strict=False)
         if calendar.have_passed(after + pause, since, today)
     ]
     return reached[-1] if reached else None

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from domain.explanations import CalendarFile, WhyTold
 from domain.figures import Summary
+from domain.preferences import SettingsCard
 from domain.reminders import Rule
 from domain.replies import Intent
 from domain.roll_calls import RollCallCard
@@ -288,4 +289,5 @@ Notice = (
     | Welcome
     | Help
     | ParkedDigest
+    | SettingsCard
 )

@@ -33,6 +33,9 @@ class Reason(StrEnum):
     NAME_UNKNOWN = "name_unknown"
     NAME_TWICE = "name_twice"
     NO_REASON = "no_reason"
+    BEYOND_QUIET = "beyond_quiet"  # quiet hours that the office does not allow
+    NO_HOURS = "no_hours"
+    MAY_NOT_MUTE = "may_not_mute"
     FILE_NOT_TAKEN = "file_not_taken"
     NOTHING_TO_CANCEL = "nothing_to_cancel"
     # when

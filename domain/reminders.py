@@ -14,11 +14,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import DAY, WorkingCalendar
-from domain.policy import Policy
+from domain.policy import Policy, Weekday
 
 MOST_MOMENTS = 400  # a clock that jumped to 2200 must not fill the machine
 LONGEST_LOOK_BACK = 92  # days; nothing older is worth sending (delivery.md 2.8)
-WEEK = timedelta(days=7)
 
 
 class Rule(StrEnum):
@@ -93,11 +92,19 @@ def moments_between(
 def moments_of_day(
     policy: Policy, calendar: WorkingCalendar, day: date
 ) -> list[Moment]:
-    """List the moments of one day of the office, ascending."""
+    """List the moments of one day of the office, ascending.
+
+    They are those of the policy that holds on that day.
+    """
+    policy = policy.on(day)
     found = [
-        *_daily(policy, calendar, day),
-        *_weekly(policy, calendar, day),
-        *_monthly(policy, calendar, day),
+        moment
+        for moment in (
+            *_daily(policy, calendar, day),
+            *_weekly(policy, calendar, day),
+            *_monthly(policy, calendar, day),
+        )
+        if moment.rule not in policy.off
     ]
     order = tuple(Rule)
     return sorted(
@@ -121,20 +128,24 @@ def weekly_window(
     Whoever has made no update since `opens` owes one; the roll-call card is frozen at
     `closes`. A week without a single working day has no close of its own.
     """
-    nominal = policy.weekly_day.on_or_after(policy.today(slot))
-    while _weekly_close(policy, calendar, nominal) < slot.astimezone(UTC):
-        nominal += WEEK
-    closes = _weekly_close(policy, calendar, nominal)
-    opens = closes
-    while opens >= slot.astimezone(UTC) or opens == closes:
-        nominal -= WEEK
-        opens = _weekly_close(policy, calendar, nominal)
+    at, today = slot.astimezone(UTC), policy.today(slot)
+    ahead = _weekly_closes(policy, calendar, today, DAY)
+    nominal, closes = next(one for one in ahead if one[1] >= at)
+    back = _weekly_closes(policy, calendar, nominal - DAY, -DAY)
+    _, opens = next(one for one in back if one[1] < at)
     return WeeklyWindow(policy.local(opens), policy.local(closes))
 
 
-def _weekly_close(policy: Policy, calendar: WorkingCalendar, nominal: date) -> datetime:
-    day = calendar.previous_working(nominal)
-    return policy.at(day, policy.weekly_close_at).astimezone(UTC)
+def _weekly_closes(
+    policy: Policy, calendar: WorkingCalendar, day: date, step: timedelta
+) -> Iterator[tuple[date, datetime]]:
+    """(nominal day, close) of week after week, each by the policy of its own day."""
+    while True:
+        if policy.on(day).weekly_day is Weekday.of(day):
+            worked = calendar.previous_working(day)
+            at = policy.on(worked).weekly_close_at
+            yield day, policy.at(worked, at).astimezone(UTC)
+        day += step
 
 
 def _daily(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:

@@ -23,6 +23,7 @@ from handlers.calendars import press_feed
 from handlers.context import Context, Turn
 from handlers.deliveries import press_delivery
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
+from handlers.preferences import press_setting
 from handlers.progress import show_card
 from handlers.question_answers import press_question
 from handlers.summary import switch_period
@@ -195,4 +196,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "d": press_delivery,
     "w": press_why,
     "c": press_feed,
+    "pref": press_setting,
 }

@@ -14,7 +14,16 @@ from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.tasks import Role
-from handlers import calendars, groups, my_tasks, progress, start, summary, why
+from handlers import (
+    calendars,
+    groups,
+    my_tasks,
+    preferences,
+    progress,
+    start,
+    summary,
+    why,
+)
 from handlers.context import Context
 from handlers.conversation import check_text
 from locales.catalog import N_
@@ -130,6 +139,13 @@ COMMANDS = (
         "visao",
         N_("Why a reminder came, and how it ends: /visao NV-12"),
         why.why,
+    ),
+    Command(
+        "caidat",
+        N_("My settings: language, quiet hours, muted reminders"),
+        preferences.settings,
+        where=Where.PRIVATE,
+        changes=True,
     ),
     Command("trogiup", N_("Help"), start.show_help, for_strangers=True),
     Command(

@@ -13,7 +13,7 @@ from telegram.ext import CallbackContext, ExtBot
 
 from actions.prove_arrival import prove_arrival
 from domain.notices import Notice, Refused, Told
-from domain.policy import Policy
+from domain.policy import InForce, Policy
 from domain.proof import Seen
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
@@ -29,7 +29,7 @@ class Dondoc:
     """What handlers share. Built once, in bot/assembly.py."""
 
     database: Database
-    policy: Policy
+    policies: InForce
     now: Callable[[], datetime]
     wake: Callable[[], None]  # the dispatcher, after a commit
     public_address: str | None = None  # under which the program is reached, if known
@@ -105,7 +105,7 @@ class Turn:
 
     @property
     def policy(self) -> Policy:
-        return self.program.policy
+        return self.program.policies.in_force(self.now)
 
     async def open(self) -> Work:
         """Begin the transaction, once; it holds the update until it ends.

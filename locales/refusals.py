@@ -12,6 +12,7 @@ are ignored, so unknown and forbidden read the same whatever is given.
     NO_TASK_NAMED                                                             [example]
     NAME_UNKNOWN                                                              name
     NAME_TWICE                                                        name, [codes]
+    BEYOND_QUIET                                                   earliest, latest
     all others                                                                none
 """
 
@@ -51,6 +52,14 @@ REFUSALS: Mapping[Reason, str] = {
         "This looks like a state secret. It is neither accepted nor kept here; please"
         " use the register of secret documents as prescribed."
     ),
+    Reason.BEYOND_QUIET: N_(
+        "Your quiet hours must lie between {earliest} and {latest}. Please type for"
+        " example: /caidat 21:00-06:30"
+    ),
+    Reason.NO_HOURS: N_(
+        "These are no quiet hours. Please type for example: /caidat 21:00-06:30"
+    ),
+    Reason.MAY_NOT_MUTE: N_("This reminder cannot be muted. See /caidat."),
     Reason.TOO_LONG: N_(
         "This text is longer than {limit} characters. Nothing was saved; please shorten"
         " it and send it again."
@@ -128,8 +137,8 @@ REFUSALS: Mapping[Reason, str] = {
     ),
     Reason.CANCELLED: N_("{code} has been cancelled."),
     Reason.BUSY: N_(
-        "This was kept but could not be handled yet. Please wait a few minutes, then"
-        " try again."
+        "This was kept but could not be handled (error code {code}). Please try again"
+        " later, or give the code to an administrator."
     ),
     Reason.NOT_PARKED: N_(
         "Message {number} needs no decision: it was sent, it is about to be sent, or it"

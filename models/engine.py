@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from models import in_place, postgresql
+from models.sqlite_connection import Connection
 
 # delivery.md 2.10. FULL: a vanished `sent` would be a duplicate, a vanished update a
 # loss; it costs 0.2 ms a commit.
@@ -127,7 +128,7 @@ def _writer(url: URL, waits: str, **driver: Any) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         hide_parameters=True,  # they are people's names and words; errors are logged
-        connect_args=driver,
+        connect_args={"factory": Connection, **driver},
     )
     _on_connect(engine, (waits, *WRITER))
     # The driver would begin only at the first write, and lose updates read before it
@@ -142,7 +143,7 @@ def _reader(url: URL, waits: str, **driver: Any) -> AsyncEngine:
         poolclass=AsyncAdaptedQueuePool,
         pool_size=4,
         hide_parameters=True,
-        connect_args=driver,
+        connect_args={"factory": Connection, **driver},
     )
     _on_connect(engine, (waits, *READER))
     return engine

@@ -18,6 +18,7 @@ from domain.policy import Policy
 from domain.reminders import Rule, moments_between, slot_key
 from models.queries.directory import read_directory
 from models.queries.planning import mark_planned, planned_moments
+from models.queries.preferences import all_preferences
 from models.work import Database
 from models.working_days import read_calendar
 from scheduler.admin_rules import tell_parked
@@ -107,11 +108,20 @@ async def _plan_batch(
     made, begin = 0, partial(database.begin, now=batch.planned_at)
     if batch.worth:
         async with database.read(now=batch.planned_at) as reads:
-            directory = await read_directory(reads)
-            planning = Planning(reads, begin, Looks(reads), directory, calendar, policy)
+            planning = Planning(
+                reads,
+                begin,
+                Looks(reads),
+                await read_directory(reads),
+                calendar,
+                # Told by the version of the day that is spoken of.
+                policy.on(policy.local(batch.at).date()),
+                await all_preferences(reads),
+            )
             told: list[Told] = []
             for moment in batch.worth:
-                told += await PLANNERS[moment.rule](planning, moment)
+                found = await PLANNERS[moment.rule](planning, moment)
+                told += [one for one in found if planning.hears(one)]
         made = await put_in_outbox(planning, batch, told)
     async with begin() as work:
         await mark_planned(work, batch.marks)

@@ -7,6 +7,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from domain.directory import Place
+from domain.noise import is_audible
+from domain.preferences import NONE
 from domain.reminders import Rule
 from domain.unsent import last_call, late_from, rest
 from models.outbox import DeliveryClass, Envelope, Live, row
@@ -126,11 +129,19 @@ class Letters:
             cls=DeliveryClass.CRITICAL if critical else DeliveryClass.PERIODIC,
             priority=5,
             subject=subject,
-            not_before=self._not_before,
+            silent=not is_audible(rules, self._planning.policy),
+            not_before=self._after_quiet(place),
             expires_at=max(self._last_call(rule) for rule in rules),
             late=self._batch.labelled,
         )
         return row(live.value, params, envelope, self._now)
+
+    def _after_quiet(self, place: Place) -> datetime:
+        """By his own quiet hours, where he chose some."""
+        chosen = self._planning.preferences_of(place)
+        if chosen == NONE:
+            return self._not_before
+        return chosen.policy(self._planning.policy).after_quiet(self._now)
 
     def _last_call(self, rule: Rule) -> datetime:
         """What joined a morning ends with its day, as all that it joined."""

@@ -15,8 +15,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from domain.disk import Short
 from domain.policy import Policy
+from models.policies import PolicyBook
 from models.work import Database
 from scheduler.addresses import forget_addresses
 from scheduler.dispatcher.cards import mark_calls_over
@@ -36,7 +36,7 @@ TickWork = Callable[[Database, Policy, datetime], Awaitable[object]]
 
 async def plan_due(database: Database, policy: Policy, now: datetime) -> int:
     """Put in the outbox what has come due; while the disk is short of room, nothing."""
-    if isinstance(database.ballast.judge(), Short):
+    if database.ballast.is_short:
         return 0
     return await plan(database, policy=policy, now=now)
 
@@ -76,7 +76,7 @@ class Timetable:
         self,
         database: Database,
         *,
-        policy: Policy,
+        policy: PolicyBook,
         now: Callable[[], datetime],
         steady: Steady,
         guard: Guard,
@@ -136,7 +136,7 @@ class Timetable:
         if self._timer is not None:
             self._timer.cancel()
         now = self._now()
-        wait = (self._policy.next_time(now) - now).total_seconds()
+        wait = (self._policy.in_force(now).next_time(now) - now).total_seconds()
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(wait, self._tick_on_the_dot)
 
@@ -149,7 +149,9 @@ class Timetable:
         if tick.by_the_clock and not self._guard.is_sure():
             return
         try:
-            await tick.work(self._database, self._policy, self._now())
+            now = self._now()
+            policy = await self._policy.read_again(self._database, now)
+            await tick.work(self._database, policy, now)
         except Exception:  # whatever it is, time goes on
             log.exception("tick_failed", tick=tick.name)
         self._wake()

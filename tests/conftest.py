@@ -21,6 +21,7 @@ from hypothesis import settings
 
 from models import schema
 from models.work import Database
+from tests.proofs import is_long, proof_of
 
 # Thousands of databases that nobody keeps: on a disk, deleting them takes longer than
 # the tests. Programs that a test starts inherit it.
@@ -35,6 +36,29 @@ settings.load_profile("untimed")
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FRIDAY = datetime(2026, 11, 20, 14, 58, tzinfo=HANOI).astimezone(UTC)
 _numbers = itertools.count()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="proofs with large counts")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    if is_long(config):
+        return
+    for item in items:
+        proof = proof_of(item)
+        if proof is not None and proof.short is None:
+            item.add_marker(pytest.mark.skip(reason="make chaos runs it"))
+
+
+@pytest.fixture
+def times(request: pytest.FixtureRequest) -> int:
+    """The count of this proof: small, or that of the catalogue (tests/proofs.py)."""
+    proof = proof_of(request.node)
+    assert proof is not None
+    return proof.count(long=is_long(request.config))
 
 
 class StoppedClock:

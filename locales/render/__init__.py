@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from domain import notices
 from domain.explanations import CalendarFile, WhyTold
 from domain.notices import Notice
+from domain.preferences import SettingsCard
 from domain.roll_calls import RollCallCard
 from locales.catalog import Words
 from locales.render.calendars import calendar_file
@@ -23,6 +24,7 @@ from locales.render.people import help_, refused, welcome
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
+from locales.render.settings import settings_card
 from locales.render.summaries import summary
 from locales.render.why import why_told
 
@@ -44,6 +46,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.Welcome: welcome,
     notices.Help: help_,
     notices.ParkedDigest: parked_digest,
+    SettingsCard: settings_card,
 }
 
 

@@ -1,5 +1,6 @@
 """Every table, so that one import knows the whole schema."""
 
+from models.tables.choices import PolicyVersion, Preference
 from models.tables.delivery import (
     Attempt,
     Audit,
@@ -56,6 +57,8 @@ __all__ = [
     "MonthlyReceipt",
     "Occurrence",
     "Officer",
+    "PolicyVersion",
+    "Preference",
     "Question",
     "RollCall",
     "Setting",

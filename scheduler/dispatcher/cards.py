@@ -35,7 +35,7 @@ from scheduler.dispatcher.office import Channel, Office
 from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
 from scheduler.gather import gather
-from scheduler.gather.shared import Kept
+from scheduler.gather.kept import Kept
 
 log = structlog.get_logger()
 
@@ -247,7 +247,7 @@ async def new_face(office: Office, reads: Reads, card: StaleCard) -> Face:
     notice = await gather(reads, office.policy, kept)
     if notice is None:
         return Face(card, None, frozen=True)
-    rendered = render(notice, office.words, zone=office.policy.zone)
+    rendered = render(notice, office.words_in(card.language), zone=office.policy.zone)
     over = isinstance(notice, RollCallCard) and notice.frozen
     kind, _, number = card.subject.partition(":")
     if kind == "question":
@@ -279,4 +279,5 @@ async def mark_calls_over(database: Database, policy: Policy, now: datetime) -> 
 def _closes(subject: str, policy: Policy, calendar: WorkingCalendar) -> datetime:
     """When the week of `roll_call:<unit>:<nominal day>` is closed."""
     nominal = date.fromisoformat(subject.rpartition(":")[2])
-    return policy.at(calendar.previous_working(nominal), policy.weekly_close_at)
+    day = calendar.previous_working(nominal)
+    return policy.at(day, policy.on(day).weekly_close_at)

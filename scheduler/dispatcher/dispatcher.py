@@ -10,7 +10,7 @@ import structlog
 
 from channels.pacing import Pacer
 from domain.outcomes import Unknown
-from domain.policy import Policy
+from domain.policy import InForce
 from locales.catalog import Words
 from models.queries.cards import take_up_cards
 from models.queries.chats import hold_chat
@@ -52,7 +52,7 @@ class Dispatcher:
         database: Database,
         channel: Channel,
         *,
-        policy: Policy,
+        policy: InForce,
         words: Words,
         now: Callable[[], datetime],
         steady: Steady,
@@ -63,6 +63,7 @@ class Dispatcher:
         sharing: Sharing | None = None,
         name: Name | None = None,
     ) -> None:
+        watch = guard or Trusting()
         office = Office(
             database,
             policy,
@@ -72,7 +73,7 @@ class Dispatcher:
             channel,
             owner,
             watcher or Nobody(),
-            (guard or Trusting()).is_sure,
+            lambda: watch.is_sure() and not database.ballast.is_short,
             sharing or Alone(),
         )
         self._name = name or Name(owner, owner)
@@ -118,8 +119,9 @@ class Dispatcher:
         await self._share()
         if self._office.steady.monotonic() >= self._rescue_at:
             await self.rescue()
+        self._line.prove(self._office.channel.prove)
         await self._sender.fill()
-        if self._office.is_sure():  # a card frozen by a wrong clock stays so
+        if self._office.may_remind():  # a card frozen by a wrong clock stays so
             await self._cards.step()
         await self._sender.prepare()
         if not self._stopping:

@@ -59,10 +59,10 @@ class Preparer:
         self._more = True
 
     async def fill(self, busy_chats: Collection[int]) -> None:
-        """Claim what can leave soon; while the clock is in doubt, only answers."""
-        sure = self._office.is_sure()
+        """Claim what can leave soon; while reminders have to wait, only answers."""
+        all_may_go = self._office.may_remind()
         self.give_back(self.hand.too_old(self._steady))
-        if not sure:
+        if not all_may_go:
             self.give_back(self.hand.waiting_for_the_clock())
         self.give_back(self.hand.not_in(self._office.sharing.holding))
         if not self._may_claim():
@@ -70,7 +70,7 @@ class Preparer:
         wish = self.hand.wish(
             self._office, self._line.waits, busy_chats, asked=self._asked
         )
-        if wish is not None and not sure:
+        if wish is not None and not all_may_go:
             wish = wish.without_the_clock()
         self._asked, self._more = False, False
         self._claim_at = self._steady + CLAIM_EVERY

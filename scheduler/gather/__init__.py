@@ -11,10 +11,12 @@ from models.outbox import Live
 from models.work import Reads
 from scheduler.gather.card import gather_card
 from scheduler.gather.digest import gather_digest
+from scheduler.gather.kept import Kept
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
 from scheduler.gather.roll_call import gather_roll_call
-from scheduler.gather.shared import Kept, Shared
+from scheduler.gather.settings import gather_settings
+from scheduler.gather.shared import Shared
 
 Gatherer = Callable[[Reads, Policy, Kept, Shared | None], Awaitable[Notice | None]]
 
@@ -25,6 +27,9 @@ LIVE: Mapping[str, Gatherer] = {
         reads, policy, kept.params
     ),
     Live.QUESTION: lambda reads, _policy, kept, _: gather_question(reads, kept.params),
+    Live.SETTINGS: lambda reads, policy, kept, _: gather_settings(
+        reads, policy, kept.params
+    ),
     Live.PARKED: lambda reads, _policy, kept, _: gather_parked(reads, kept.params),
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from domain.calendar import WorkingCalendar
+from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Review, ReviewState, Section, TaskLine
 from domain.policy import Policy
 from domain.reminders import Rule, weekly_window
@@ -19,7 +20,8 @@ from models.queries.owed import owed_by
 from models.queries.reviews import read_review, read_review_state
 from models.queries.task_lines import Page, lines_by_id
 from models.work import Reads
-from scheduler.gather.shared import Kept, Shared, read_shared
+from scheduler.gather.kept import Kept
+from scheduler.gather.shared import Shared, read_shared
 
 # Overdue first, then what is due, then what is only owed (design.md section 5).
 ORDER = (
@@ -32,7 +34,7 @@ STILL = {
     Rule.OVERDUE: (Term.OVERDUE,),
     Rule.ESCALATION: (Term.OVERDUE,),
     Rule.DUE_TODAY: (Term.DUE_TODAY, Term.OVERDUE),
-    Rule.DUE_SOON: (Term.IN_TERM, Term.DUE_SOON, Term.DUE_TODAY),
+    Rule.DUE_SOON: (Term.IN_TERM, Term.DUE_SOON),
     Rule.NO_DEADLINE: (Term.NO_DEADLINE,),
     Rule.UNDATED_LIST: (Term.NO_DEADLINE,),
 }
@@ -50,6 +52,7 @@ async def gather_digest(
         one
         for one in shared.told[kept.delivery_id]
         if reads.now < last_call(one.rule, slot, calendar, policy)
+        and not (one.rule in kept.muted and may_be_muted(one.rule, policy))
     ]
     sections = await _task_sections(reads, calendar, told)
     officer = kept.params.get("officer")
@@ -75,12 +78,10 @@ async def _task_sections(
     for one in told:
         if one.rule in ORDER:
             by_rule[one.rule].add(one.number)
-    # Who answers for a task himself is not told of it a second time as its superior.
-    by_rule[Rule.ESCALATION] -= by_rule[Rule.OVERDUE]
-    by_rule[Rule.UNDATED_LIST] -= by_rule[Rule.NO_DEADLINE]
+    spoken = without_echoes(by_rule)
     sections = []
     for rule in ORDER:
-        lines = await lines_by_id(reads, calendar, sorted(by_rule[rule]))
+        lines = await lines_by_id(reads, calendar, sorted(spoken.get(rule, ())))
         still = [line for line in lines if _still_worth(rule, line)]
         if still:
             sections.append(Section(rule, tuple(still[:SHOWN]), len(still)))
@@ -101,7 +102,7 @@ async def _owed(
     calendar = shared.calendar
     nominal = date.fromisoformat(told.day)
     day = calendar.previous_working(nominal)
-    slot = policy.at(day, policy.weekly_due_at)
+    slot = policy.at(day, policy.on(day).weekly_due_at)
     since = weekly_window(policy, calendar, slot).opens
     owed: Page = await owed_by(reads, calendar, shared.parts, officer, since=since)
     if not owed.total:

@@ -21,7 +21,7 @@ async def gather_roll_call(
     calendar = await read_calendar(reads)
     nominal = date.fromisoformat(params["slot"])
     day = calendar.previous_working(nominal)
-    due_at = policy.at(day, policy.weekly_due_at)
+    due_at = policy.at(day, policy.on(day).weekly_due_at)
     closes = weekly_window(policy, calendar, due_at).closes
     call = await read_roll_call(reads, params["unit"], params["slot"], closes=closes)
     if call is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from domain.calendar import WorkingCalendar
 from domain.directory import Directory
@@ -13,16 +12,7 @@ from models.queries.digests import Told, told_by_each
 from models.queries.directory import read_parts
 from models.work import Reads
 from models.working_days import read_calendar
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What a delivery or a card remembers of its message."""
-
-    delivery_id: int
-    notice: str
-    params: dict[str, Any]
-    late: bool = False
+from scheduler.gather.kept import Kept
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.tables import Delivery, Inbox, Lease
 from models.work import Database
-from tests.chaos.clocks import SPEED, TownClock, at
+from tests.chaos.clocks import TownClock, at
 from tests.chaos.fate import Fate
 from tests.chaos.life import Life
 from tests.chaos.people import (
@@ -32,7 +32,7 @@ from tests.chaos.people import (
     put_marked,
 )
 from tests.chaos.running import PATIENCE, Running, begin
-from tests.chaos.tally import Promised, Tally, accepted, count
+from tests.chaos.tally import Accepted, Promised, Tally, accepted, count
 
 T = TypeVar("T")
 LOOK_EVERY = 0.03  # seconds of the machine
@@ -69,6 +69,7 @@ class Town:
             self.folder / "clock",
             self.folder / "log",
             fate,
+            self.clock.speed,
             place,
         )
         running = begin(life)
@@ -168,6 +169,10 @@ class Town:
     async def texts(self, chat: int) -> list[str]:
         return [one.text for one in accepted(await self.ledger()) if one.chat == chat]
 
+    async def ledger_says(self, words: str) -> list[Accepted]:
+        """The accepted messages in which these words stand."""
+        return [one for one in accepted(await self.ledger()) if words in one.text]
+
     # its rest
 
     async def rest(self) -> Tally:
@@ -205,7 +210,7 @@ class Town:
     async def until(self, moment: datetime) -> None:
         """Until the office's clock comes there by itself."""
         while self.clock.now() < moment:  # noqa: ASYNC110 (it goes on by itself)
-            await asyncio.sleep((moment - self.clock.now()) / SECOND / SPEED)
+            await asyncio.sleep((moment - self.clock.now()) / SECOND / self.clock.speed)
 
     async def until_called(self, times: int) -> None:
         """Until the bot has begun to send so many messages."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -36,6 +36,7 @@ from domain.notices import (
     WhichTask,
 )
 from domain.periods import Period
+from domain.preferences import REACHES, Hours, SettingsCard
 from domain.refusals import Reason
 from domain.reminders import Rule
 from domain.replies import Intent
@@ -137,6 +138,10 @@ PARKED = ParkedDigest(
         ParkedMessage(33, False, "Nhóm", ("Help",), SLOT, "bad request: <odd>", 1),
     ),
 )  # fmt: skip
+SETTINGS = SettingsCard(
+    language="", quiet=Hours(time(20), time(7)), own_quiet=False,
+    limits=Hours(time(17), time(8)), mutable=tuple(REACHES), muted=frozenset(),
+)  # fmt: skip
 FACTS = {
     "address": "https://dondoc.example/lich/0123456789abcdef.ics",
     "code": "NV-12", "content": LINE.content, "percent": "60", "name": "Lê Thị <Bình>",
@@ -145,7 +150,7 @@ FACTS = {
     "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
     "codes": "CB01, CB02", "title": "Nhóm <Sở> & ban", "why": "bad request: odd",
     "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
-    "true_at": "2026-11-20T15:00+07:00",
+    "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
 }  # fmt: skip
 
 
@@ -195,6 +200,12 @@ def _examples() -> list[Notice]:
         WhyTold(SLOT, tuple(Reason_(Rule.OVERDUE, part, (), 0) for part in Part)),
         CalendarFile((DEADLINE, replace(DEADLINE, content="")), SLOT, "dondoc_bot"),
         CalendarFile((DEADLINE,), SLOT, "dondoc_bot", feeds=True),
+        SETTINGS,
+        replace(
+            SETTINGS, language="en", quiet=Hours(time(21), time(6)), own_quiet=True,
+            muted=frozenset({"due_soon", "monthly_due"}),
+        ),
+        replace(SETTINGS, mutable=()),
         ROLL_CALL,
         replace(ROLL_CALL, frozen=True, missing=(), on_time=13),
         READ_BACK,

@@ -27,6 +27,7 @@ FACTS = {
     "why": "ok_false", "number": "12", "count": "5", "free": "150",
     "address": "https://dondoc.example/lich/0123456789abcdef0123456789abcdef.ics",
     "machine_at": "2026-11-21T15:00+07:00", "true_at": "2026-11-20T15:00+07:00",
+    "earliest": "17:00", "latest": "08:00",
 }  # fmt: skip
 
 

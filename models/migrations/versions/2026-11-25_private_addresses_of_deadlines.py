@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'c3f7d2a94b18'
-down_revision = '5d0c8f0f7a16'
+down_revision = '5d0c7be2a914'
 branch_labels = None
 depends_on = None
 
