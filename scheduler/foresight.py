@@ -17,6 +17,7 @@ from domain.calendar import DAY, WorkingCalendar
 from domain.foresight import Foreseen, Foresight, Recipient, Shift, Wave, Why
 from domain.policy import Policy
 from domain.reminders import Rule, moments_of_day, slot_key, weekly_window
+from models.queries.calendar import reasons_of_days
 from models.queries.directory import read_directory
 from models.queries.foresight import (
     Made,
@@ -69,7 +70,9 @@ async def foresee(
     days: int,
     day_names: Mapping[date, str],
 ) -> Foresight:
-    """What would leave on these days of the office; `day_names` are those of days off.
+    """What would leave on these days of the office.
+
+    `day_names` are those of the state's days off; the office's own have a reason.
 
     A span that begins in the past is told as if nothing had been sent in it, from the
     data as they are now. One that begins later is told after what comes before it.
@@ -82,7 +85,8 @@ async def foresee(
         if begins <= now:
             await _begin_anew(copy, policy, begins)
         async with copy.read() as reads:
-            known = await _known(reads, policy, day_names)
+            decided = await reasons_of_days(reads)
+            known = await _known(reads, policy, {**day_names, **decided})
         found = await _run(copy, known, hand, ends)
     return _shown(found, known, (begins, ends), now)
 

@@ -24,6 +24,7 @@ from tests.bench.inbound import inbound
 from tests.bench.plan import planning
 from tests.bench.sizes import QUICK, REAL, TINY, Size
 from tests.bench.wave import wave
+from tests.bench.year import year
 
 Case = Callable[[Databases, Size], Awaitable[list[Line]]]
 
@@ -32,6 +33,7 @@ CASES: Mapping[str, Case] = {
     "wave": wave,
     "inbound": inbound,
     "plan": planning,
+    "year": year,
 }
 SIZES = {"real": REAL, "quick": QUICK, "tiny": TINY}
 

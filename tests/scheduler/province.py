@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,6 +12,8 @@ from sqlalchemy import insert, select
 
 from actions.import_register import import_register
 from actions.update_office import update_office
+from domain.calendar import WorkingCalendar
+from domain.foresight import Foreseen
 from domain.tasks import Progress, Role
 from files.importers import read_office, read_register, read_workbook
 from models.tables import Account, Chat, Membership, Officer, Task, Unit
@@ -131,3 +135,28 @@ def _groups(units: Any, entered: datetime) -> Rows:
         }
         for one in units
     ]
+
+
+ON_ANY_DAY = {"due_today", "admin_digest", "urgent"}  # design.md section 5, "day off"
+
+
+def wrong_with(messages: Sequence[Foreseen], calendar: WorkingCalendar) -> list[str]:
+    """What must never be: a message on a day off, an empty one, one told twice."""
+    keys = Counter(one.key for one in messages)
+    told = Counter(
+        (one.to.place, why.rule, why.slot, task)
+        for one in messages
+        for why in one.why
+        for task in why.tasks
+    )
+    return [
+        *(f"twice: {key}" for key, times in keys.items() if times > 1),
+        *(f"told twice: {what}" for what, times in told.items() if times > 1),
+        *(f"empty: {one.key}" for one in messages if one.is_empty),
+        *(f"day off: {one.key}" for one in messages if _rests(one, calendar)),
+    ]
+
+
+def _rests(one: Foreseen, calendar: WorkingCalendar) -> bool:
+    rules = {why.rule for why in one.why}
+    return not calendar.is_working(one.at.date()) and not rules <= ON_ANY_DAY
