@@ -57,11 +57,11 @@ async def mail_tasks(
     numbers = await add_deliveries(work, list(letters.values()))
     await attach(
         work,
-        (
+        [
             (one.id, numbers[letters[one.recipient]["dedup_key"]])
             for one in new
             if one.recipient in letters
-        ),
+        ],
     )
     return len(letters)
 

@@ -133,7 +133,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         else Divided(database, clocks.steady, name),
         name=name,
     )
-    program = Dondoc(database, policies, now, dispatcher.wake)
+    program = Dondoc(database, policies, now, dispatcher.wake, settings.public_address)
     application = build_application(bot)
     turns = Turns(program, application, channel, words, watcher=tally)
     inbox = Inbox(database, turns)

@@ -17,6 +17,7 @@ from bot.terminal import (
     programs,
     reading,
     registers,
+    simulate,
     unknowns,
     upkeep,
 )
@@ -59,15 +60,8 @@ def build_app(words: Words) -> typer.Typer:
     """All commands, with their help in this language."""
     terminal = Terminal(words)
     rooms = (
-        programs,
-        office,
-        people,
-        registers,
-        reading,
-        calendar,
-        policy,
-        unknowns,
-        upkeep,
+        *(programs, office, people, registers, reading, calendar, policy),
+        *(simulate, unknowns, upkeep),
     )
     for room in rooms:
         room.add_to(terminal)

@@ -22,6 +22,7 @@ from bot.program import Program
 from bot.settings import Settings, service_manager
 from bot.systemd import ServiceManager
 from bot.web import Pages
+from bot.web.calendars import Shelf
 from bot.web.server import open_pages
 from domain.disk import Limits
 from locales.catalog import Words
@@ -115,6 +116,7 @@ async def _work(
     await program.start()
     watched = program.watched()
     pages.open(watched, program.parts.intake)
+    pages.calendars.open(Shelf(program.parts.database, program.parts.words))
     feeding = asyncio.create_task(manager.keep_fed(watched.is_well, clocks.steady))
     manager.say("READY=1")
     log.info("running", database=database.engines.write.dialect.name)

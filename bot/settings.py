@@ -126,6 +126,14 @@ class Settings(BaseSettings):
         return ZoneInfo(self.timezone)
 
     @property
+    def public_address(self) -> str | None:
+        """Where the world reaches us, if the webhook says so: `https://host[:port]`."""
+        if self.webhook_url is None:
+            return None
+        parts = urlsplit(self.webhook_url)
+        return f"{parts.scheme}://{parts.netloc}"
+
+    @property
     def host(self) -> str:
         return self.listen.rpartition(":")[0]
 

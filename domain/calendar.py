@@ -63,6 +63,10 @@ class WorkingCalendar:
 
     overrides: Mapping[date, bool] = field(default_factory=dict)
     public_days: Callable[[int], PublicDays] = _no_public_days
+    # Counted already: a morning asks the same of thousands of tasks.
+    _counted: dict[tuple[date, int], date] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def is_working(self, day: date) -> bool:
         said = self.overrides.get(day)
@@ -86,10 +90,7 @@ class WorkingCalendar:
 
         With 0 days it is `previous_working(day)`.
         """
-        found = self.previous_working(day) if days == 0 else day
-        for _ in range(days):
-            found = self.previous_working(found - DAY)
-        return found
+        return self._counted_from(day, -days) if days else self.previous_working(day)
 
     def after(self, day: date, days: int) -> date:
         """The working day on which `days` working days are over.
@@ -98,10 +99,14 @@ class WorkingCalendar:
         20/11/2026, three working days end on Thursday 26/11 when the 24th is off.
         With 0 days it is `next_working(day)`.
         """
-        found = self.next_working(day) if days == 0 else day
-        for _ in range(days):
-            found = self.next_working(found + DAY)
-        return found
+        return self._counted_from(day, days) if days else self.next_working(day)
+
+    def have_passed(self, days: int, start: date, today: date) -> bool:
+        """Whether at least so many working days lie after `start`, up to `today`.
+
+        It is the same as counting them, without counting the whole of a year.
+        """
+        return days <= 0 or self.after(start, days) <= today
 
     def working_days_between(self, start: date, end: date) -> int:
         """Count the working days after `start` up to and including `end`.
@@ -120,6 +125,15 @@ class WorkingCalendar:
         return [
             day for day in days if self.is_working(day) != (day.weekday() < SATURDAY)
         ]
+
+    def _counted_from(self, day: date, days: int) -> date:
+        found = self._counted.get((day, days))
+        if found is None:
+            found, step = day, DAY if days > 0 else -DAY
+            for _ in range(abs(days)):
+                found = self._first_working(found + step, step)
+            self._counted[day, days] = found
+        return found
 
     def _first_working(self, day: date, step: timedelta) -> date:
         for _ in range(LONGEST_REST):

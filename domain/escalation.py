@@ -10,7 +10,6 @@ from domain.calendar import WorkingCalendar
 from domain.policy import Policy
 from domain.reminders import Moment
 from domain.tasks import OWED, TaskFacts
-from domain.terms import working_days_late
 
 
 class Ladder(StrEnum):
@@ -50,12 +49,11 @@ def escalation_step(
     if not task.is_entered_by(moment.slot):
         return None
     since = max(task.due_on, policy.today(task.entered_at))
-    late = working_days_late(since, today, calendar)
     pause = _pause(task, today, calendar, policy)
     reached = [
         EscalationStep(ladder, after, task.due_on)
         for ladder, after in zip(Ladder, policy.escalation_steps, strict=False)
-        if after + pause <= late
+        if calendar.have_passed(after + pause, since, today)
     ]
     return reached[-1] if reached else None
 
@@ -72,5 +70,5 @@ def _pause(
     if said is None:
         return 0
     days = policy.acknowledged_pause_days
-    held = calendar.working_days_between(said, today) <= days
+    held = not calendar.have_passed(days + 1, said, today)
     return days if held else 0

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
 from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
+from domain.explanations import CalendarFile, WhyTold
 from domain.figures import Summary
 from domain.preferences import SettingsCard
 from domain.reminders import Rule
@@ -85,6 +86,10 @@ class Saying(StrEnum):
     DAY_IS_OFF = "day_is_off"
     DAY_IS_WORKED = "day_is_worked"
     YEAR_CONFIRMED = "year_confirmed"
+    FEED_ADDRESS = "feed_address"
+    FEED_REVOKED = "feed_revoked"
+    NO_DEADLINES = "no_deadlines"
+    NOT_REMINDED = "not_reminded"  # neither of this task, nor of anything
 
 
 @dataclass(frozen=True)
@@ -255,6 +260,8 @@ Notice = (
     | TaskCard
     | TaskList
     | Digest
+    | WhyTold
+    | CalendarFile
     | RollCallCard
     | ReadBack
     | WhichTask

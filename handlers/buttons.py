@@ -21,6 +21,7 @@ from domain.tasks import task_code
 from domain.urging import Selection
 from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
+from handlers.calendars import press_feed
 from handlers.context import Context, Turn
 from handlers.deliveries import press_delivery
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
@@ -29,6 +30,7 @@ from handlers.progress import show_card
 from handlers.question_answers import press_question
 from handlers.summary import switch_period
 from handlers.urging import press_snooze, press_urging, show_preview
+from handlers.why import press_why
 from models.history import mark_stale
 from models.outbox import Live
 from models.queries.subjects import delivery_of_message
@@ -200,6 +202,8 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "m": _month,
     "a": _acknowledge,
     "d": press_delivery,
+    "w": press_why,
+    "c": press_feed,
     "pref": press_setting,
     "g": press_urging,
     "z": press_snooze,

@@ -17,6 +17,7 @@ from domain.tasks import Role
 from handlers import (
     absence,
     calendar_days,
+    calendars,
     groups,
     handover,
     my_tasks,
@@ -25,6 +26,7 @@ from handlers import (
     start,
     summary,
     urging,
+    why,
 )
 from handlers.context import Context
 from handlers.conversation import check_text
@@ -164,6 +166,17 @@ COMMANDS = (
         groups.group,
         allowed=has(Role.UNIT_HEAD, Role.CONTACT, Role.ADMIN),
         changes=True,
+    ),
+    Command(
+        "lich",
+        N_("My deadlines as a calendar file"),
+        calendars.deadlines,
+        where=Where.PRIVATE,
+    ),
+    Command(
+        "visao",
+        N_("Why a reminder came, and how it ends: /visao NV-12"),
+        why.why,
     ),
     Command(
         "caidat",

@@ -32,6 +32,7 @@ class Dondoc:
     policies: InForce
     now: Callable[[], datetime]
     wake: Callable[[], None]  # the dispatcher, after a commit
+    public_address: str | None = None  # under which the program is reached, if known
 
 
 @dataclass(frozen=True)

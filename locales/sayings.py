@@ -219,6 +219,14 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
     Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),
+    Saying.FEED_ADDRESS: N_(
+        "Your deadlines are at this private address; add it to your calendar as a"
+        " subscription, and show it to nobody. An earlier address no longer works."
+        "\n{address}"
+    ),
+    Saying.FEED_REVOKED: N_("The private address of your deadlines no longer works."),
+    Saying.NO_DEADLINES: N_("You have no open tasks with a deadline."),
+    Saying.NOT_REMINDED: N_("No reminder of this was sent to this chat."),
 }
 
 SHORTER: Mapping[Saying, str] = {

@@ -64,6 +64,16 @@ async def current(database: Database) -> str | None:
         return await connection.run_sync(_current)
 
 
+async def is_newest(database: Database) -> bool:
+    """Whether a database is at this program's schema; it is only looked at."""
+    file = database.engines.file
+    if file is not None and not file.exists():
+        return False
+    async with database.read() as reads:
+        connection = await reads.session.connection()
+        return await connection.run_sync(_current) == newest()
+
+
 def newest() -> str | None:
     """The revision of this program; None if it had none."""
     return revisions()[-1] if revisions() else None

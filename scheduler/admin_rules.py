@@ -20,7 +20,7 @@ from models.queries.parked import (
     last_told,
 )
 from models.queries.unreached import read_unreached
-from models.work import Work
+from models.work import Reads
 from scheduler.told import Planning, Told
 
 DAY = timedelta(days=1)
@@ -33,14 +33,15 @@ async def tell_parked(planning: Planning, moment: Moment) -> list[Told]:
     On the first working day of a week, as long as it is so: that the days off of this
     year or the next are not confirmed, and who cannot be reached.
     """
-    work, today = planning.work, moment.slot.date()
-    since = await last_told(work, Rule.ADMIN_DIGEST) or moment.slot - DAY
-    counts = asdict(await count_since(work, since))
+    reads, today = planning.reads, moment.slot.date()
+    since = await last_told(reads, Rule.ADMIN_DIGEST) or moment.slot - DAY
+    counts = asdict(await count_since(reads, since))
     weekly = is_first_of_week(planning.calendar, today)
-    parked = await count_parked(work)
-    if not (parked or any(counts.values()) or (weekly and await _lasting(work, today))):
+    lasting = weekly and await _lasting(reads, today)
+    if not (await count_parked(reads) or any(counts.values()) or lasting):
         return []
-    await freeze_cards(work)
+    async with planning.begin() as work:
+        await freeze_cards(work, made_before=moment.slot)
     key = slot_key(moment)
     directory = planning.directory
     return [
@@ -61,14 +62,14 @@ async def tell_parked(planning: Planning, moment: Moment) -> list[Told]:
     ]
 
 
-async def _lasting(work: Work, today: date) -> bool:
+async def _lasting(reads: Reads, today: date) -> bool:
     """Whether there is something that is worth saying once a week."""
-    return bool(await unconfirmed(work, today) or await read_unreached(work))
+    return bool(await unconfirmed(reads, today) or await read_unreached(reads))
 
 
 async def tell_unreached(planning: Planning, moment: Moment) -> list[Told]:
     """The heads of units: who of their own cannot be told of his tasks."""
-    units = {one.unit_id for one in await read_unreached(planning.work)}
+    units = {one.unit_id for one in await read_unreached(planning.reads)}
     directory = planning.directory
     return [
         Told(moment.rule, f"unit:{unit}", directory.place(head), slot_key(moment))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from domain.directory import Place
@@ -10,23 +10,24 @@ from domain.reminders import Moment, Rule, slot_key, weekly_window
 from domain.tasks import Role
 from models.outbox import Live
 from models.queries.due import owing, receipts, units_with_open_tasks, waiting_divisions
-from models.queries.planning import add_to_roll_call, units_in_roll_call
+from models.queries.planning import add_to_roll_call, all_units, units_in_roll_call
+from models.work import Reads, Work
 from scheduler.told import Planning, Told
+
+UNITS_AT_ONCE = 20  # of one transaction, so that answers get in between
 
 
 async def tell_weekly_heads_up(planning: Planning, moment: Moment) -> list[Told]:
     """Those who owe an update; who they are is kept for the afternoon's roll-call."""
-    owed = await _who_owes(planning, moment)
-    await _note_roll_call(planning, moment, owed)
-    return _to_people(planning, moment, owed)
+    return _to_people(planning, moment, await _call_the_roll(planning, moment))
 
 
 async def tell_weekly_due(planning: Planning, moment: Moment) -> list[Told]:
     """Those who still owe, and one roll-call card for each group."""
-    owed = await _who_owes(planning, moment)
-    await _note_roll_call(planning, moment, owed)
-    units = await units_in_roll_call(planning.work, roll_call_slot(moment))
-    if planning.policy.today(planning.work.now) > moment.slot.date():
+    owed = await _call_the_roll(planning, moment)
+    noted = await units_in_roll_call(planning.reads, roll_call_slot(moment))
+    units = sorted({*noted, *(unit for _, unit in owed)})
+    if planning.policy.today(planning.reads.now) > moment.slot.date():
         # Made up for on a later morning, it is said only where something is missing.
         still = {unit for _, unit in owed}
         units = [unit for unit in units if unit in still]
@@ -50,15 +51,34 @@ def roll_call_slot(moment: Moment) -> str:
     return moment.nominal.isoformat()
 
 
-async def _who_owes(planning: Planning, moment: Moment) -> set[tuple[int, int]]:
-    """(officer, unit) of everybody who owes an update at this moment."""
-    since = _since(planning, moment)
+async def _call_the_roll(planning: Planning, moment: Moment) -> set[tuple[int, int]]:
+    """(officer, unit) of everybody who owes an update, noted in the roll-call.
+
+    Some units at a time, each lot in one transaction: whoever answers before it does
+    not owe, and whoever answers after it finds his line in the roll-call.
+    """
     owed: set[tuple[int, int]] = set()
-    for one in await owing(planning.work, since=since, before=moment.slot):
-        officers = planning.directory.responsible(one.officer_id, one.unit_id)
+    units = await all_units(planning.reads)
+    for start in range(0, len(units), UNITS_AT_ONCE):
+        some = units[start : start + UNITS_AT_ONCE]
+        async with planning.begin() as work:
+            found = await _who_owes(planning, moment, work, some)
+            await _note_roll_call(planning, moment, work, found)
+        owed |= found
+    return owed
+
+
+async def _who_owes(
+    planning: Planning, moment: Moment, reads: Reads, units: Sequence[int]
+) -> set[tuple[int, int]]:
+    directory, before = planning.directory, moment.slot
+    owed: set[tuple[int, int]] = set()
+    since = _since(planning, moment)
+    for one in await owing(reads, since=since, before=before, units=units):
+        officers = directory.responsible(one.officer_id, one.unit_id)
         owed |= {(officer, one.unit_id) for officer in officers}
-    for division in await waiting_divisions(planning.work, before=moment.slot):
-        trackers = planning.directory.of(division, Role.TRACKER)
+    for division in await waiting_divisions(reads, before=before, units=units):
+        trackers = directory.of(division, Role.TRACKER)
         owed |= {(tracker, division) for tracker in trackers}
     return owed
 
@@ -68,7 +88,7 @@ def _since(planning: Planning, moment: Moment) -> datetime:
 
 
 async def _note_roll_call(
-    planning: Planning, moment: Moment, owed: set[tuple[int, int]]
+    planning: Planning, moment: Moment, work: Work, owed: set[tuple[int, int]]
 ) -> None:
     since = _since(planning, moment)
     rows = [
@@ -80,7 +100,7 @@ async def _note_roll_call(
         }
         for officer, unit in sorted(owed)
     ]
-    await add_to_roll_call(planning.work, rows)
+    await add_to_roll_call(work, rows)
 
 
 def _to_people(
@@ -105,8 +125,8 @@ async def tell_monthly(planning: Planning, moment: Moment) -> list[Told]:
     On the day itself Phòng Tổng hợp is given the list of who has sent and who has not.
     """
     month = f"{moment.nominal:%Y-%m}"
-    leads, divisions = await units_with_open_tasks(planning.work, before=moment.slot)
-    sent = await receipts(planning.work, month)
+    leads, divisions = await units_with_open_tasks(planning.reads, before=moment.slot)
+    sent = await receipts(planning.reads, month)
     told = [
         Told(moment.rule, f"review:{unit}:{month}", place, slot_key(moment))
         for units, role in ((divisions, Role.TRACKER), (leads, Role.CONTACT))

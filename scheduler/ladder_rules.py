@@ -10,7 +10,7 @@ from domain.escalation import Ladder, escalation_step
 from domain.reminders import Moment
 from domain.tasks import Role
 from domain.undated import UndatedRound, undated_round
-from models.queries.due import DueTask, owed_tasks_due, undated_tasks
+from models.queries.due import DueTask
 from scheduler.task_rules import about, heads_of, holders, together, told_of
 from scheduler.told import Planning, Told
 
@@ -21,7 +21,8 @@ async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
     """The head of the unit; then the tracker and the Office's leaders; then leaders."""
     yesterday = moment.slot.date() - DAY
     told: list[Told] = []
-    for task in await owed_tasks_due(planning.work, first=None, last=yesterday):
+    above = {ladder: _above(ladder, planning) for ladder in Ladder}
+    for task in await planning.looks.due(first=None, last=yesterday):
         step = escalation_step(
             task.facts,
             moment=moment,
@@ -29,20 +30,32 @@ async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
             policy=planning.policy,
         )
         if step is not None:
-            places = _on(step.ladder, planning, task)
+            near = _near(step.ladder, planning, task)
+            places = together(near, above[step.ladder])
             told += about(task, moment.rule, places, step.slot_key, step.ladder.value)
     return told
 
 
-def _on(ladder: Ladder, planning: Planning, task: DueTask) -> tuple[Place, ...]:
+def _above(ladder: Ladder, planning: Planning) -> tuple[Place, ...]:
+    """Those on a step who hear of every unit's tasks."""
+    match ladder:
+        case Ladder.UNIT_HEAD:
+            return ()
+        case Ladder.TRACKER:
+            return everybody(planning, Role.OFFICE_LEADER)
+        case Ladder.LEADER:
+            return everybody(planning, Role.LEADER)
+
+
+def _near(ladder: Ladder, planning: Planning, task: DueTask) -> tuple[Place, ...]:
+    """Those on a step to whom this task belongs."""
     match ladder:
         case Ladder.UNIT_HEAD:
             return heads_of(planning, task)
         case Ladder.TRACKER:
-            trackers = tuple(holders(planning, task, Role.TRACKER))
-            return together(trackers, everybody(planning, Role.OFFICE_LEADER))
+            return tuple(holders(planning, task, Role.TRACKER))
         case Ladder.LEADER:
-            return everybody(planning, Role.LEADER)
+            return ()
 
 
 async def tell_no_deadline(planning: Planning, moment: Moment) -> list[Told]:
@@ -72,7 +85,7 @@ async def _undated(
     months = planning.policy.no_deadline_months
     until = add_months(moment.slot.date(), -months) + 3 * DAY  # months differ in length
     found = []
-    for task in await undated_tasks(planning.work, assigned_until=until):
+    for task in await planning.looks.undated(assigned_until=until):
         reached = undated_round(
             task.facts,
             moment=moment,

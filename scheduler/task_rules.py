@@ -9,7 +9,7 @@ from domain.reminders import Moment, Rule, slot_key
 from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
 from domain.tasks import Role
 from models.queries import snoozes
-from models.queries.due import DueTask, owed_tasks_due, reported_tasks
+from models.queries.due import DueTask
 from scheduler.told import Planning, Told
 
 DAY = timedelta(days=1)
@@ -22,8 +22,8 @@ async def tell_due_soon(planning: Planning, moment: Moment) -> list[Told]:
     """
     today = moment.slot.date()
     last = planning.calendar.after(today, max(planning.policy.due_soon_leads) + 1)
-    tasks = await owed_tasks_due(planning.work, first=today + DAY, last=last)
-    put_off = await snoozes.held(planning.work, today)
+    tasks = await planning.looks.due(first=today + DAY, last=last)
+    put_off = await snoozes.held(planning.reads, today)
     told: list[Told] = []
     for task in tasks:
         stage = due_soon_stage(
@@ -55,10 +55,11 @@ async def tell_snoozed(planning: Planning, moment: Moment) -> list[Told]:
             directory.place(officer),
             f"Z:{until.isoformat()}",
         )
-        for officer, task, until in await snoozes.over(planning.work, today)
+        for officer, task, until in await snoozes.over(planning.reads, today)
         if officer in directory.active
     ]
-    await snoozes.forget(planning.work, today)
+    async with planning.begin() as work:
+        await snoozes.forget(work, today)
     return told
 
 
@@ -66,7 +67,7 @@ async def tell_due_today(planning: Planning, moment: Moment) -> list[Told]:
     """The officer and the head of the unit, on a day off too."""
     today = moment.slot.date()
     told: list[Told] = []
-    for task in await owed_tasks_due(planning.work, first=today, last=today):
+    for task in await planning.looks.due(first=today, last=today):
         if is_due_today(task.facts, moment):
             heads = heads_of(planning, task)
             places = together(told_of(planning, task), heads)
@@ -78,7 +79,7 @@ async def tell_overdue(planning: Planning, moment: Moment) -> list[Told]:
     """The officer, and the unit's group in its digest."""
     yesterday = moment.slot.date() - DAY
     told: list[Told] = []
-    for task in await owed_tasks_due(planning.work, first=None, last=yesterday):
+    for task in await planning.looks.due(first=None, last=yesterday):
         reason = overdue_reason(
             task.facts,
             moment=moment,
@@ -96,7 +97,7 @@ async def tell_overdue(planning: Planning, moment: Moment) -> list[Told]:
 async def tell_to_confirm(planning: Planning, moment: Moment) -> list[Told]:
     """The trackers of the division, each working morning while something waits."""
     told: list[Told] = []
-    for task in await reported_tasks(planning.work):
+    for task in await planning.looks.reported():
         if task.facts.entered_at <= moment.slot:
             places = holders(planning, task, Role.TRACKER)
             told += about(task, moment.rule, tuple(places), slot_key(moment))

@@ -18,6 +18,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from domain.policy import Policy
 from models.policies import PolicyBook
 from models.work import Database
+from scheduler.addresses import forget_addresses
 from scheduler.closing import close_weeks
 from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
@@ -69,6 +70,7 @@ TICKS = (
     Tick("plan", timedelta(seconds=20), plan_due),
     Tick("urgent", timedelta(seconds=20), urgent_due),
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),
+    Tick("addresses", timedelta(seconds=20), forget_addresses, by_the_clock=False),
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +13,8 @@ from domain.policy import Policy
 from domain.preferences import NONE, Preferences
 from domain.reminders import Moment, Rule
 from models.outbox import Live
-from models.work import Work
+from models.work import Reads, Work
+from scheduler.looks import Looks
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,16 @@ class Told:
 
 @dataclass(frozen=True)
 class Planning:
-    """What every rule may ask while a moment is planned."""
+    """What every rule may ask while a moment is planned.
 
-    work: Work
+    A rule reads. What little one has to write itself it writes in a short transaction
+    of its own (`begin`), which may be done again after a crash: a batch is planned
+    anew until its last message is in the outbox.
+    """
+
+    reads: Reads
+    begin: Callable[[], AbstractAsyncContextManager[Work]]
+    looks: Looks
     directory: Directory
     calendar: WorkingCalendar
     policy: Policy

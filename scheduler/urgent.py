@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from functools import partial
 
 from actions.mail_tasks import Mail, mail_tasks
 from domain.directory import Place
@@ -18,9 +19,10 @@ from domain.unsent import last_call
 from domain.urgent import UrgentStep, urgent_steps
 from models.queries.directory import read_directory
 from models.queries.urgent import UrgentTask, told_steps, urgent_tasks
-from models.work import Database
+from models.work import Database, Work
 from models.working_days import read_calendar
 from scheduler.ladder_rules import everybody
+from scheduler.looks import Looks
 from scheduler.task_rules import heads_of, holders, together, told_of
 from scheduler.told import Planning
 
@@ -42,13 +44,23 @@ async def tell_urgent(database: Database, policy: Policy, now: datetime) -> int:
     made = 0
     async with database.begin(now=now) as work:
         calendar = await read_calendar(work)
-        planning = Planning(work, await read_directory(work), calendar, policy)
+        planning = Planning(
+            work,
+            partial(database.begin, now=now),
+            Looks(work),
+            await read_directory(work),
+            calendar,
+            policy,
+        )
         for step in UrgentStep:
-            made += await _tell(planning, step, [one for one, at in due if at is step])
+            new = [one for one, at in due if at is step]
+            made += await _tell(work, planning, step, new)
     return made
 
 
-async def _tell(planning: Planning, step: UrgentStep, tasks: list[UrgentTask]) -> int:
+async def _tell(
+    work: Work, planning: Planning, step: UrgentStep, tasks: list[UrgentTask]
+) -> int:
     """One message for each place, with all that is told there at this instant."""
     by_slot: dict[str, dict[Place, list[int]]] = defaultdict(lambda: defaultdict(list))
     for one in tasks:
@@ -57,7 +69,7 @@ async def _tell(planning: Planning, step: UrgentStep, tasks: list[UrgentTask]) -
             by_slot[slot][place].append(one.task.facts.id)
     made = 0
     for slot, messages in by_slot.items():
-        made += await mail_tasks(planning.work, _mail(planning, slot), messages)
+        made += await mail_tasks(work, _mail(planning, slot), messages)
     return made
 
 
@@ -70,8 +82,8 @@ def _places(planning: Planning, step: UrgentStep, one: UrgentTask) -> tuple[Plac
 
 def _mail(planning: Planning, slot: str) -> Mail:
     """It passes quiet hours: nothing holds back what is urgent."""
-    policy, work = planning.policy, planning.work
-    at = policy.local(work.now)
+    policy = planning.policy
+    at = policy.local(planning.reads.now)
     return Mail(
         rule=Rule.URGENT,
         slot=slot,

@@ -8,6 +8,7 @@ from aiohttp import web
 
 from bot.intake import Intake
 from bot.settings import Settings
+from bot.web.calendars import CalendarDoor
 from bot.web.watched import Watched
 from bot.web.webhook import WebhookDoor
 
@@ -23,6 +24,7 @@ class Pages:
         secret = settings.webhook_secret
         self._path = urlsplit(settings.webhook_url or "").path or "/"
         self.door = WebhookDoor(secret.get_secret_value()) if secret else None
+        self.calendars = CalendarDoor()
         self._watched: Watched | None = None
 
     def add_routes(self, application: web.Application) -> None:
@@ -30,6 +32,7 @@ class Pages:
         router.add_get("/healthz", self.show_life)
         router.add_get("/readyz", self.show_readiness)
         router.add_get("/metrics", self.show_metrics)
+        router.add_get("/lich/{token}.ics", self.calendars.show)
         if self.door is not None:
             router.add_post(self._path, self.door.receive)
 
@@ -42,6 +45,7 @@ class Pages:
     def close(self) -> None:
         """The program is about to stop."""
         self._watched = None
+        self.calendars.close()
         if self.door is not None:
             self.door.close()
 

@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 from domain import notices
 from domain.admin_notices import CalendarYear, ParkedDigest
 from domain.cycle_notices import RollCallCard
+from domain.explanations import CalendarFile, WhyTold
 from domain.notices import Notice
 from domain.preferences import SettingsCard
 from domain.urging_notices import Offer, UrgePreview
 from locales.catalog import Words
 from locales.render.calendar_years import calendar_year
+from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
 from locales.render.digests import digest
 from locales.render.lists import task_list
@@ -28,6 +30,7 @@ from locales.render.roll_calls import roll_call
 from locales.render.settings import settings_card
 from locales.render.summaries import summary
 from locales.render.urging import offer, urge_preview
+from locales.render.why import why_told
 
 __all__ = ["RENDERERS", "Rendered", "render", "resend_prefix"]
 
@@ -38,6 +41,8 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.TaskCard: task_card,
     notices.TaskList: task_list,
     notices.Digest: digest,
+    WhyTold: why_told,
+    CalendarFile: calendar_file,
     RollCallCard: roll_call,
     notices.ReadBack: read_back,
     notices.WhichTask: which_task,

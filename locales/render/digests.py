@@ -148,8 +148,9 @@ def _how_to_direct(notice: Digest, words: Words) -> Markup:
 
 
 def _keyboard(notice: Digest, words: Words) -> Keyboard:
+    why = ((Button(words("Why?"), Press("w", "all", "why").pack()),),)
     if notice.in_group:
-        return ()
+        return why
     reviews = tuple(
         (review_button(one, words, alone=len(notice.reviews) == 1),)
         for one in notice.reviews
@@ -159,6 +160,7 @@ def _keyboard(notice: Digest, words: Words) -> Keyboard:
         *_received(notice, words),
         *_later(notice, words),
         *reviews,
+        *why,
     )
 
 

@@ -37,6 +37,16 @@ async def decisions_of(reads: Reads, year: int) -> Mapping[date, Decision]:
     return {row.day: Decision(row.working, row.reason, row.source) for row in rows}
 
 
+async def reasons_of_days(reads: Reads) -> Mapping[date, str]:
+    """Why each day is off, or worked, that the office itself decided about."""
+    rows = await reads.session.execute(
+        select(CalendarOverride.day, CalendarOverride.reason).where(
+            CalendarOverride.reason != ""
+        )
+    )
+    return {row.day: row.reason for row in rows}
+
+
 async def keep_decision(
     work: Work, day: date, decision: Decision, officer_id: int | None
 ) -> None:

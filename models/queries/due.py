@@ -109,22 +109,27 @@ def is_nobodys() -> ColumnElement[bool]:
     return or_(Task.officer_id.is_(None), left.correlate(Task))
 
 
-async def owing(reads: Reads, *, since: datetime, before: datetime) -> list[Owing]:
-    """Who lacks how many updates, of tasks entered not later than `before`."""
+async def owing(
+    reads: Reads, *, since: datetime, before: datetime, units: Sequence[int]
+) -> list[Owing]:
+    """Who lacks how many updates, of these units' tasks entered by `before`."""
     rows = await reads.session.execute(
         select(Task.officer_id, Task.lead_unit_id, func.count())
         .where(lacks_update(since), Task.entered_at <= before)
+        .where(Task.lead_unit_id.in_(units))
         .group_by(Task.officer_id, Task.lead_unit_id)
     )
     return [Owing(*row) for row in rows]
 
 
-async def waiting_divisions(reads: Reads, *, before: datetime) -> list[int]:
-    """The tracking units with a reported task to confirm."""
+async def waiting_divisions(
+    reads: Reads, *, before: datetime, units: Sequence[int]
+) -> list[int]:
+    """Those of the units that have a reported task to confirm."""
     found = await reads.session.scalars(
         select(Task.tracking_unit_id)
         .where(Task.progress == Progress.REPORTED, Task.entered_at <= before)
-        .where(Task.tracking_unit_id.is_not(None))
+        .where(Task.tracking_unit_id.in_(units))
         .distinct()
     )
     return [unit for unit in found if unit is not None]

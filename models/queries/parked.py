@@ -160,11 +160,16 @@ async def is_delivery(reads: Reads, number: int) -> bool:
     return await reads.session.get(Delivery, number) is not None
 
 
-async def freeze_cards(work: Work) -> None:
-    """The lists of earlier days stand still: a new one takes their place."""
+async def freeze_cards(work: Work, *, made_before: datetime) -> None:
+    """The lists of earlier mornings stand still: a new one takes their place."""
+    earlier = select(Delivery.id).where(Delivery.created_at < made_before)
     await work.session.execute(
         update(Card)
-        .where(Card.subject == SUBJECT, Card.frozen.is_(False))
+        .where(
+            Card.subject == SUBJECT,
+            Card.frozen.is_(False),
+            Card.delivery_id.in_(earlier),
+        )
         .values(frozen=True)
         .execution_options(synchronize_session=False)
     )

@@ -7,10 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from models.tables import Delivery, MomentRow, Occurrence, RollCall
+from models.base import Base
+from models.many_rows import add_rows, set_by_number
+from models.tables import Delivery, MomentRow, Occurrence, RollCall, Unit
 from models.work import Reads, Work
+
+TABLES = Base.metadata.tables
+OCCURRENCES = TABLES[Occurrence.__tablename__]
+DELIVERIES = TABLES[Delivery.__tablename__]
+ROLL_CALLS = TABLES[RollCall.__tablename__]
+# What a delivery is by itself, and a row put together by hand has to say.
+_AS_NEW = {
+    column.key: column.default.arg
+    for column in DELIVERIES.columns
+    if isinstance(column.default, ScalarElementColumnDefault)
+}
 
 
 @dataclass(frozen=True)
@@ -29,8 +43,19 @@ async def planned_moments(reads: Reads, *, since: datetime) -> set[tuple[str, st
     return {(rule, slot) for rule, slot in rows}
 
 
-async def mark_planned(work: Work, rule: str, slot: str, verdict: str) -> bool:
-    """Take a moment for planning; False when it is taken already."""
+async def mark_planned(work: Work, moments: Iterable[tuple[str, str, str]]) -> None:
+    """Note that these moments (rule, slot, verdict) are planned, once and for all."""
+    rows = [
+        {"rule": rule, "slot": slot, "verdict": verdict, "planned_at": work.now}
+        for rule, slot, verdict in moments
+    ]
+    if rows:
+        statement = work.insert(MomentRow).on_conflict_do_nothing()
+        await work.session.execute(statement, rows)
+
+
+async def take_moment(work: Work, rule: str, slot: str, verdict: str) -> bool:
+    """Note that this moment is done with; False if somebody has done it already."""
     statement = (
         work.insert(MomentRow)
         .values(rule=rule, slot=slot, verdict=verdict, planned_at=work.now)
@@ -44,25 +69,18 @@ async def add_occurrences(
     work: Work, rows: Sequence[dict[str, Any]]
 ) -> list[NewOccurrence]:
     """Add what was not told yet; what was told before is left out silently."""
-    if not rows:
-        return []
-    statement = (
-        work.insert(Occurrence)
-        .on_conflict_do_nothing()
-        .returning(Occurrence.id, Occurrence.recipient)
-    )
-    added = await work.session.execute(statement, list(rows))
-    return [NewOccurrence(*row) for row in added]
+    added = await add_rows(work, OCCURRENCES, rows, "id", "recipient")
+    return [NewOccurrence(row.id, row.recipient) for row in added]
 
 
 async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
     """Put many messages in the outbox; the number of each by its key, new or old."""
-    if not rows:
-        return {}
-    statement = work.insert(Delivery).on_conflict_do_nothing()
-    await work.session.execute(statement, list(rows))
-    keys = [row["dedup_key"] for row in rows]
-    found: dict[str, int] = {}
+    full = [{**_AS_NEW, **row, "class": row["cls"]} for row in rows]
+    for one in full:
+        del one["cls"]
+    added = await add_rows(work, DELIVERIES, full, "dedup_key", "id")
+    found = {row.dedup_key: row.id for row in added}
+    keys = [row["dedup_key"] for row in rows if row["dedup_key"] not in found]
     for start in range(0, len(keys), 500):  # SQLite counts the holes of a statement
         some = await work.session.execute(
             select(Delivery.dedup_key, Delivery.id).where(
@@ -73,18 +91,15 @@ async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str
     return found
 
 
-async def attach(work: Work, pairs: Iterable[tuple[int, int]]) -> None:
+async def attach(work: Work, pairs: Sequence[tuple[int, int]]) -> None:
     """Say of occurrences (first) which delivery (second) tells them."""
-    rows = [{"id": occurrence, "delivery_id": one} for occurrence, one in pairs]
-    if rows:
-        await work.session.execute(update(Occurrence), rows)
+    if pairs:
+        await set_by_number(work, OCCURRENCES, "delivery_id", pairs)
 
 
 async def add_to_roll_call(work: Work, rows: Sequence[dict[str, Any]]) -> None:
     """Note who owes in a week; who is noted already stays as he is."""
-    if rows:
-        statement = work.insert(RollCall).on_conflict_do_nothing()
-        await work.session.execute(statement, list(rows))
+    await add_rows(work, ROLL_CALLS, rows)
 
 
 async def units_in_roll_call(reads: Reads, slot: str) -> list[int]:
@@ -92,3 +107,7 @@ async def units_in_roll_call(reads: Reads, slot: str) -> list[int]:
         select(RollCall.unit_id).where(RollCall.slot == slot).distinct()
     )
     return list(found)
+
+
+async def all_units(reads: Reads) -> list[int]:
+    return list(await reads.session.scalars(select(Unit.id).order_by(Unit.id)))

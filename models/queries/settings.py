@@ -24,3 +24,8 @@ async def keep_setting(work: Work, name: str, value: str) -> None:
             index_elements=[Setting.name], set_={"value": value}
         )
     )
+
+
+async def name_in_the_world(reads: Reads) -> str:
+    """The bot's name, which no other office has; one for all until it is known."""
+    return await read_setting(reads, "bot_username") or "dondoc"

@@ -16,6 +16,7 @@ from models.tables.delivery import (
 )
 from models.tables.people import (
     Account,
+    CalendarFeed,
     Chat,
     Invite,
     Membership,
@@ -41,6 +42,7 @@ __all__ = [
     "Account",
     "Attempt",
     "Audit",
+    "CalendarFeed",
     "CalendarOverride",
     "Card",
     "Chat",

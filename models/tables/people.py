@@ -122,6 +122,18 @@ class Chat(Base):
     bound_at: Mapped[datetime | None]
 
 
+class CalendarFeed(Base):
+    """A private address at which an officer's deadlines are given, stored hashed."""
+
+    __tablename__ = "calendar_feed"
+
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    created_at: Mapped[datetime]
+    # The message that tells it, until it has left and is emptied.
+    told_key: Mapped[str | None] = mapped_column(String(160))
+
+
 class Invite(Base):
     """A one-time code, stored hashed: to bind a person, or a group to a unit."""
 

@@ -125,6 +125,7 @@ def _message(words: Words, letter: Letter, rendered: Rendered) -> Outgoing:
         thread=letter.thread or None,
         silent=letter.silent,
         plain=letter.plain,
+        document=rendered.document,
     )
 
 

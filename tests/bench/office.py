@@ -162,6 +162,36 @@ def _each_task(people: int, tasks: int) -> Iterator[dict[str, Any]]:
             }
 
 
+async def fill_tasks(database: Database, people: int, tasks: int) -> None:
+    """So many tasks of so many people, one in ten of them open."""
+    each = tasks // people
+    for start in range(0, people, 500):
+        some = range(start + 1, min(start + 500, people) + 1)
+        rows = [
+            _past_task(officer, number) for officer in some for number in range(each)
+        ]
+        async with database.begin() as work:
+            await _add(work, Task, rows)
+
+
+def _past_task(officer: int, number: int) -> dict[str, Any]:
+    is_open = number % 10 == 0
+    assigned_on = LONG_AGO.date() - timedelta(days=7 * number)
+    due_on = assigned_on + timedelta(days=90)
+    return {
+        "content": CONTENT,
+        "folded": "",
+        "lead_unit_id": _unit_of(officer),
+        "officer_id": officer,
+        "assigned_on": assigned_on,
+        "due_on": due_on,
+        "original_due_on": due_on,
+        "progress": Progress.IN_PROGRESS if is_open else Progress.DONE,
+        "done_on": None if is_open else due_on,
+        "entered_at": LONG_AGO,
+    }
+
+
 async def put_answers(
     database: Database, *, now: datetime, kind: str = "private", each: int = 1
 ) -> None:

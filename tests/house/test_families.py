@@ -14,12 +14,13 @@ from alembic.script import ScriptDirectory
 from telegram.ext import CommandHandler
 
 from domain.catch_up import FAMILIES
+from domain.explaining import Part
 from domain.notices import Notice, Saying
 from domain.permissions import TASK_RIGHTS, UNIT_RIGHTS, Action
 from domain.policy_kinds import Wrong
 from domain.preferences import REACHES
 from domain.refusals import Reason
-from domain.reminders import TIMED
+from domain.reminders import TIMED, Rule
 from domain.tasks import Progress, Role, TaskClass
 from handlers.commands import COMMANDS, find_command
 from handlers.routes import handlers
@@ -29,6 +30,7 @@ from locales.refusals import REFUSALS
 from locales.render import RENDERERS
 from locales.render.names import CLASSES, PROGRESS, ROLES
 from locales.render.settings import REMINDERS
+from locales.render.why import PARTS, SOURCES, STOPS
 from locales.sayings import SAYINGS
 from models import schema
 from models.outbox import Live
@@ -53,13 +55,16 @@ COMMAND_NAME = re.compile(r"[a-z]{1,32}")  # Latin, so that every keyboard can t
         (FAMILIES, TIMED),
         (PROGRESS, tuple(Progress)),
         (CLASSES, tuple(TaskClass)),
+        (SOURCES, tuple(Rule)),
+        (STOPS, tuple(Rule)),
+        (PARTS, tuple(Part)),
         (ROLES, tuple(Role)),
     ],
     ids=[
         *("notices", "live notices", "sayings", "refusals", "wrong values"),
         "reminders to be muted",
         *("planners", "catch-up"),
-        *("progress", "classes", "roles"),
+        *("progress", "classes", "sources", "stops", "parts", "roles"),
     ],
 )
 def test_the_table_names_every_member(

@@ -13,6 +13,11 @@ from domain.admin_notices import (
     ParkedMessage,
 )
 from domain.cycle_notices import Review, ReviewState, RollCallCard
+from domain.deadlines import Deadline
+from domain.escalation import Ladder
+from domain.explaining import NextStep, Part
+from domain.explanations import CalendarFile, WhyTask, WhyTold
+from domain.explanations import Reason as Reason_
 from domain.figures import Counts, Summary, UnitCounts
 from domain.notices import (
     Digest,
@@ -141,6 +146,7 @@ SETTINGS = SettingsCard(
     mutable=mutable_rules(tuple(Role), Policy()),
 )  # fmt: skip
 FACTS = {
+    "address": "https://dondoc.example/lich/0123456789abcdef.ics",
     "code": "NV-12", "content": LINE.content, "percent": "60", "name": "Lê Thị <Bình>",
     "unit": "Sở Nội vụ", "count": "5", "month": "2026-11", "document": "123/BC-STC",
     "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "30", "limit": "4000",
@@ -150,6 +156,16 @@ FACTS = {
     "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
     "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
 }  # fmt: skip
+
+
+DEADLINE = Deadline(12, date(2026, 11, 15), 2, "Sở Nội vụ", "4554/UBND-VXNV", "Báo cáo")
+WHY = Reason_(
+    Rule.OVERDUE,
+    Part.OFFICER,
+    (WhyTask("NV-12", "4554/UBND-VXNV", date(2026, 11, 2)), WhyTask("NV-13", "", None)),
+    2,
+    next=NextStep(Rule.OVERDUE, SLOT, Ladder.LEADER, SLOT),
+)
 
 
 def _examples() -> list[Notice]:
@@ -183,6 +199,11 @@ def _examples() -> list[Notice]:
             reviews=(replace(REVIEW, heads_up=False), replace(REVIEW, unit_id=8)),
             review_state=ReviewState("2026-11", ("Sở Y tế",), ("Sở Nội vụ",)),
         ),
+        WhyTold(SLOT, (WHY, replace(WHY, part=Part.GROUP, total=20)), in_group=True),
+        WhyTold(SLOT, tuple(Reason_(rule, Part.OWES, (), 0) for rule in Rule)),
+        WhyTold(SLOT, tuple(Reason_(Rule.OVERDUE, part, (), 0) for part in Part)),
+        CalendarFile((DEADLINE, replace(DEADLINE, content="")), SLOT, "dondoc_bot"),
+        CalendarFile((DEADLINE,), SLOT, "dondoc_bot", feeds=True),
         SETTINGS,
         replace(
             SETTINGS, language="en", quiet=Hours(time(21), time(6)), own_quiet=True,

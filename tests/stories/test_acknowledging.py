@@ -45,7 +45,7 @@ async def test_the_warning_climbs_by_itself(cast: Cast) -> None:
     for warning in (head, tracker):
         assert "Quá hạn, đề nghị chỉ đạo: 01 nhiệm vụ" in warning.text
         assert f"NV-{cast.task}" in warning.text
-    assert list(head.buttons) == ["Xem nhiệm vụ", "Đã nhận"]
+    assert list(head.buttons) == ["Xem nhiệm vụ", "Đã nhận", "Vì sao?"]
 
 
 @pytest.mark.parametrize("by_button", [True, False])

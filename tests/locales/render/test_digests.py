@@ -25,7 +25,9 @@ def text(notice: Notice, words: Words, zone: ZoneInfo) -> str:
 
 
 def data(notice: Notice, words: Words, zone: ZoneInfo) -> list[list[str]]:
-    rows = render(notice, words, zone=zone).keyboard
+    """What can be pressed, but for the last: every reminder says why it came."""
+    *rows, (why,) = render(notice, words, zone=zone).keyboard
+    assert (why.label, why.data) == (words("Why?"), "w:all:why")
     return [[key.data for key in row] for row in rows]
 
 
@@ -83,7 +85,7 @@ def test_a_late_one_says_why(section: Section, vi: Words, zone: ZoneInfo) -> Non
     assert "(gửi muộn do gián đoạn hệ thống)" in said
 
 
-def test_a_group_is_told_no_names_and_given_no_buttons(
+def test_a_group_is_told_no_names_and_asked_for_no_press(
     section: Section, vi: Words, zone: ZoneInfo
 ) -> None:
     notice = in_group(section, Policy())

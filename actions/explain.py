@@ -1,0 +1,158 @@
+"""Why a reminder was sent: which rule, by which document, why me, and what follows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.calendar import WorkingCalendar
+from domain.directory import Directory
+from domain.explaining import NextStep, Part, next_moment, next_step, part_in
+from domain.explanations import Reason, WhyTask, WhyTold
+from domain.policy import Policy
+from domain.reminders import Rule, weekly_window
+from domain.tasks import Role, task_code
+from models.queries.directory import read_parts
+from models.queries.owed import owed_by
+from models.queries.people import unit_names
+from models.queries.reasons import (
+    ExplainedTask,
+    ToldReason,
+    explained_tasks,
+    reasons_of,
+)
+from models.tables import Delivery
+from models.work import Reads
+from models.working_days import read_calendar
+
+SHOWN = 5  # tasks of one rule
+READ = 200  # tasks of one message
+WEEKLY = (Rule.WEEKLY_HEADS_UP, Rule.WEEKLY_DUE)
+MONTHLY = (Rule.MONTHLY_HEADS_UP, Rule.MONTHLY_DUE)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Who asks (None: a group), and what explains it to him."""
+
+    officer: int | None
+    calendar: WorkingCalendar
+    policy: Policy
+    directory: Directory
+    tasks: Mapping[int, ExplainedTask]
+    units: Mapping[int, str]
+    today: date
+    now: datetime
+
+
+async def explain(
+    reads: Reads, policy: Policy, delivery: Delivery, officer: int | None
+) -> WhyTold:
+    """Every rule of a message, in the order in which it told them."""
+    told = await reasons_of(reads, delivery.id)
+    calendar = await read_calendar(reads)
+    directory = Directory() if officer is None else await read_parts(reads, officer)
+    weekly = any(one.rule in WEEKLY for one in told)
+    owed: list[int] = []
+    if weekly and officer is not None:
+        since = weekly_window(policy, calendar, reads.now).opens
+        page = await owed_by(reads, calendar, directory, officer, since=since)
+        owed = [line.id for line in page.lines]
+    ids = [*owed, *(n for one in told if (n := _number(one, "task")) is not None)]
+    units = [n for one in told if (n := _number(one, "review", "unit")) is not None]
+    asked = Asked(
+        officer=officer,
+        calendar=calendar,
+        policy=policy,
+        directory=directory,
+        tasks=await explained_tasks(reads, ids[:READ]),
+        units=await unit_names(reads, units),
+        today=reads.today,
+        now=policy.local(reads.now),
+    )
+    return WhyTold(
+        told_at=policy.local(delivery.sent_at or delivery.created_at),
+        reasons=tuple(_reasons(asked, told, owed)),
+        in_group=officer is None,
+    )
+
+
+def _number(told: ToldReason, *kinds: str) -> int | None:
+    kind, _, rest = told.subject.partition(":")
+    number = rest.partition(":")[0]
+    return int(number) if kind in kinds and number.isdigit() else None
+
+
+def _reasons(
+    asked: Asked, told: Sequence[ToldReason], owed: Sequence[int]
+) -> list[Reason]:
+    together: dict[tuple[str, str], list[ToldReason]] = defaultdict(list)
+    for one in told:
+        together[one.rule, one.reason].append(one)
+    return [
+        _reason(asked, Rule(rule), some, owed) for (rule, _), some in together.items()
+    ]
+
+
+def _reason(
+    asked: Asked, rule: Rule, told: Sequence[ToldReason], owed: Sequence[int]
+) -> Reason:
+    ids = [n for one in told if (n := _number(one, "task")) is not None]
+    if rule in WEEKLY:
+        ids = list(owed)
+    tasks = [asked.tasks[one] for one in ids if one in asked.tasks]
+    numbers = (_number(one, "review", "unit") for one in told)
+    units = [number for number in numbers if number is not None]
+    return Reason(
+        rule=rule,
+        part=_part(asked, rule, told, tasks),
+        tasks=tuple(
+            WhyTask(task_code(one.facts.id), one.number, one.issued_on)
+            for one in tasks[:SHOWN]
+        ),
+        total=len(ids),
+        units=tuple(asked.units[n] for n in units if n in asked.units),
+        cadence=told[0].reason,
+        next=_next(asked, rule, tasks),
+    )
+
+
+def _part(
+    asked: Asked,
+    rule: Rule,
+    told: Sequence[ToldReason],
+    tasks: Sequence[ExplainedTask],
+) -> Part:
+    if asked.officer is None:
+        return Part.GROUP
+    if rule in MONTHLY:
+        return _part_in_review(asked, told)
+    if not tasks:
+        return Part.ADMIN if rule is Rule.ADMIN_DIGEST else Part.OWES
+    return part_in(rule, told[0].reason, asked.officer, tasks[0].whose, asked.directory)
+
+
+def _part_in_review(asked: Asked, told: Sequence[ToldReason]) -> Part:
+    unit = _number(told[0], "review")
+    if unit is None:
+        return Part.SYNTHESIS
+    tracks = asked.officer in asked.directory.of(unit, Role.TRACKER)
+    return Part.TRACKER if tracks else Part.CONTACT
+
+
+def _next(asked: Asked, rule: Rule, tasks: Sequence[ExplainedTask]) -> NextStep:
+    """Of several tasks the one of which something is said first."""
+    calendar, policy = asked.calendar, asked.policy
+    if rule in WEEKLY or rule in MONTHLY:
+        family = WEEKLY if rule in WEEKLY else MONTHLY
+        return next_moment(family, asked.now, calendar, policy)
+    if rule in (Rule.TO_CONFIRM, Rule.ADMIN_DIGEST):
+        return next_moment((rule,), asked.now, calendar, policy)
+    steps = [
+        next_step(one.facts, after=asked.today, calendar=calendar, policy=policy)
+        for one in tasks[:SHOWN]
+    ]
+    said = [one for one in steps if one.at is not None]
+    return min(said, key=lambda one: str(one.at), default=NextStep())

@@ -1,0 +1,152 @@
+"""Why somebody was reminded: his part in it, and what comes next if nothing happens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.calendar import DAY, WorkingCalendar
+from domain.directory import Directory
+from domain.escalation import Ladder, escalation_step
+from domain.policy import Policy
+from domain.reminders import Moment, Rule, moments_of_day
+from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
+from domain.tasks import Role, TaskFacts
+from domain.undated import undated_round
+
+LOOK_AHEAD = 100  # days; a round of undated tasks comes within three months
+
+
+class Part(StrEnum):
+    """For what reason a person, or a group, is told."""
+
+    OFFICER = "officer"  # the task is his
+    FOR_UNIT = "for_unit"  # nobody has it yet: he answers for the unit
+    OWES = "owes"  # open tasks of his lack an update of the week
+    GROUP = "group"
+    CONTACT = "contact"
+    HEAD = "head"
+    TRACKER = "tracker"
+    SYNTHESIS = "synthesis"
+    OFFICE_LEADER = "office_leader"
+    LEADER = "leader"
+    TASK_FORCE = "task_force"
+    ADMIN = "admin"
+
+
+BY_RULE = {
+    Rule.UNDATED_LIST: Part.TASK_FORCE,
+    Rule.TO_CONFIRM: Part.TRACKER,
+    Rule.WEEKLY_DUE: Part.OWES,
+    Rule.WEEKLY_HEADS_UP: Part.OWES,
+    Rule.ADMIN_DIGEST: Part.ADMIN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """To whom a task belongs."""
+
+    officer_id: int | None
+    lead_unit_id: int
+    tracking_unit_id: int | None
+
+
+def part_in(
+    rule: Rule, reason: str, officer: int, whose: Whose, directory: Directory
+) -> Part:
+    """The part for which this officer is told of a task by a rule."""
+    if rule in BY_RULE:
+        return BY_RULE[rule]
+    if rule is Rule.ESCALATION and reason == Ladder.UNIT_HEAD:
+        return Part.HEAD
+    if rule is Rule.ESCALATION and reason == Ladder.LEADER:
+        return Part.LEADER
+    tracks = officer in directory.of(whose.tracking_unit_id, Role.TRACKER)
+    if rule is Rule.ESCALATION:
+        return Part.TRACKER if tracks else Part.OFFICE_LEADER
+    if officer == whose.officer_id:
+        return Part.OFFICER
+    if officer in directory.responsible(None, whose.lead_unit_id):
+        return Part.FOR_UNIT
+    if officer in directory.of(whose.lead_unit_id, Role.UNIT_HEAD):
+        return Part.HEAD
+    return Part.TRACKER if tracks else Part.CONTACT
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What is said next, and when; and to whom the warning climbs after that."""
+
+    rule: Rule | None = None
+    at: datetime | None = None
+    ladder: Ladder | None = None
+    climbs_at: datetime | None = None
+
+
+def next_step(
+    task: TaskFacts, *, after: date, calendar: WorkingCalendar, policy: Policy
+) -> NextStep:
+    """If nothing happens: the next morning that speaks of the task, the next step up.
+
+    It asks the rules themselves, morning by morning.
+    """
+    told, climbs = None, None
+    reached = _step(task, after, calendar, policy)
+    for ahead in range(1, LOOK_AHEAD + 1):
+        morning = Moment(
+            Rule.OVERDUE, policy.at(after + DAY * ahead, policy.morning_at), after
+        )
+        rule = told[0] if told else _said(task, morning, calendar, policy)
+        if told is None and rule is not None:
+            told = rule, morning.slot
+        step = _step(task, morning.slot.date(), calendar, policy)
+        if climbs is None and step is not None and step != reached:
+            climbs = step, morning.slot
+        if told and climbs:
+            break
+    return NextStep(*(told or (None, None)), *(climbs or (None, None)))
+
+
+def _said(
+    task: TaskFacts, morning: Moment, calendar: WorkingCalendar, policy: Policy
+) -> Rule | None:
+    day = morning.slot.date()
+    if is_due_today(task, morning):
+        return Rule.DUE_TODAY
+    if not calendar.is_working(day):
+        return None
+    if overdue_reason(task, moment=morning, calendar=calendar, policy=policy):
+        return Rule.OVERDUE
+    stage = due_soon_stage(task, moment=morning, calendar=calendar, policy=policy)
+    if stage is not None and stage.on == day:
+        return Rule.DUE_SOON
+    round_ = undated_round(task, moment=morning, calendar=calendar, policy=policy)
+    if round_ is not None and calendar.next_working(round_.on) == day:
+        return Rule.NO_DEADLINE
+    return None
+
+
+def _step(
+    task: TaskFacts, day: date, calendar: WorkingCalendar, policy: Policy
+) -> Ladder | None:
+    """The step reached by the last working morning up to that day."""
+    morning = calendar.previous_working(day)
+    moment = Moment(Rule.ESCALATION, policy.at(morning, policy.morning_at), morning)
+    step = escalation_step(task, moment=moment, calendar=calendar, policy=policy)
+    return step.ladder if step else None
+
+
+def next_moment(
+    rules: Iterable[Rule], after: datetime, calendar: WorkingCalendar, policy: Policy
+) -> NextStep:
+    """The next time at which one of these rules speaks to anybody."""
+    wanted = tuple(rules)
+    day = policy.today(after)
+    for ahead in range(LOOK_AHEAD):
+        for moment in moments_of_day(policy, calendar, day + DAY * ahead):
+            if moment.rule in wanted and moment.slot > after:
+                return NextStep(moment.rule, moment.slot)
+    return NextStep()

@@ -1,0 +1,150 @@
+"""Why a reminder came: the rule and its source, the reader's part, what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from domain.escalation import Ladder
+from domain.explaining import NextStep, Part
+from domain.explanations import Reason, WhyTask, WhyTold
+from domain.reminders import Rule
+from locales import formats
+from locales.catalog import N_, Words
+from locales.html import Markup, bold, fill, joined
+from locales.render.names import SECTIONS
+from locales.render.rendered import Rendered, lines, message
+
+# By which document the office urges so (domain.md, the sources 000 to 004).
+TERMS = N_("the deadline in the document that assigned the task")
+WEEKLY = N_(
+    "the office's own rules: progress is updated before 15:00 each Friday (notice"
+    " 419/VPUBND-HCTC, point 4c)"
+)
+MONTHLY = N_(
+    "the office's own rules: the month is reviewed before the 25th (notice"
+    " 419/VPUBND-HCTC, point 4c)"
+)
+UNDATED = N_("the rule that tasks without a deadline are urged every three months")
+SOURCES: Mapping[Rule, str] = {
+    Rule.ESCALATION: N_(
+        "the rule that an overdue task is told to superiors, step by step"
+    ),
+    Rule.OVERDUE: TERMS,
+    Rule.DUE_TODAY: TERMS,
+    Rule.DUE_SOON: TERMS,
+    Rule.TO_CONFIRM: N_("the rule that the tracker checks what was reported as done"),
+    Rule.NO_DEADLINE: UNDATED,
+    Rule.UNDATED_LIST: UNDATED,
+    Rule.MONTHLY_DUE: MONTHLY,
+    Rule.MONTHLY_HEADS_UP: MONTHLY,
+    Rule.WEEKLY_HEADS_UP: WEEKLY,
+    Rule.WEEKLY_DUE: WEEKLY,
+    Rule.ADMIN_DIGEST: N_("the running of this bot: no message is lost in silence"),
+}
+REPORT = N_(
+    "report progress or completion by answering the reminder, or ask for more time"
+)
+UPDATE = N_("update every task named, by answering the reminder")
+REVIEW = N_("press “Sent” under the reminder once the review was sent")
+DATE = N_("report completion, or have a deadline set for the task")
+STOPS: Mapping[Rule, str] = {
+    Rule.ESCALATION: N_(
+        "it stops once the task is reported, done or extended; “Received” holds the"
+        " next step back for two working days"
+    ),
+    Rule.OVERDUE: REPORT,
+    Rule.DUE_TODAY: REPORT,
+    Rule.DUE_SOON: REPORT,
+    Rule.TO_CONFIRM: N_("confirm the task, or return it with a reason"),
+    Rule.NO_DEADLINE: DATE,
+    Rule.UNDATED_LIST: DATE,
+    Rule.MONTHLY_DUE: REVIEW,
+    Rule.MONTHLY_HEADS_UP: REVIEW,
+    Rule.WEEKLY_HEADS_UP: UPDATE,
+    Rule.WEEKLY_DUE: UPDATE,
+    Rule.ADMIN_DIGEST: N_("decide about each message in the list"),
+}
+PARTS: Mapping[Part, str] = {
+    Part.OFFICER: N_("you are the officer who does it"),
+    Part.FOR_UNIT: N_("nobody has been given it yet, and you answer for the unit"),
+    Part.OWES: N_("you answer for open tasks that were not updated this week"),
+    Part.GROUP: N_("this is the group of the unit that does it"),
+    Part.CONTACT: N_("you are the contact of the unit"),
+    Part.HEAD: N_("you are the head of the unit that does it"),
+    Part.TRACKER: N_("your division tracks it"),
+    Part.SYNTHESIS: N_("you draw the reviews of all units together"),
+    Part.OFFICE_LEADER: N_("you lead the Office"),
+    Part.LEADER: N_("you are a leader of the People's Committee"),
+    Part.TASK_FORCE: N_("you are of the task force"),
+    Part.ADMIN: N_("you are the administrator of this bot"),
+}
+CLIMBS: Mapping[Ladder, str] = {
+    Ladder.UNIT_HEAD: N_("the head of the unit"),
+    Ladder.TRACKER: N_("the tracker and the leaders of the Office"),
+    Ladder.LEADER: N_("the leaders of the People's Committee"),
+}
+
+
+def why_told(notice: WhyTold, words: Words, zone: ZoneInfo) -> Rendered:
+    title = fill(
+        words("Why the reminder of {at} came"),
+        at=formats.moment(notice.told_at, zone, words.language),
+    )
+    paragraphs = [_reason(one, words, zone) for one in notice.reasons]
+    return message([fill("❓ {title}", title=bold(title)), *paragraphs])
+
+
+def _reason(reason: Reason, words: Words, zone: ZoneInfo) -> Markup:
+    source = fill(words("By: {source}"), source=words(SOURCES[reason.rule]))
+    return lines(
+        fill("▪️ {rule}", rule=bold(words(SECTIONS[reason.rule]))),
+        _named(reason, words),
+        source,
+        fill(words("Why here: {part}"), part=words(PARTS[reason.part])),
+        _next(reason.next, words, zone),
+        _climbs(reason.next, words, zone),
+        fill(words("To end it: {stop}"), stop=words(STOPS[reason.rule])),
+    )
+
+
+def _named(reason: Reason, words: Words) -> Markup:
+    if reason.units:
+        return fill(words("About: {what}"), what=", ".join(reason.units))
+    if not reason.tasks:
+        return Markup("")
+    named = joined("; ", [_task(one, words) for one in reason.tasks])
+    hidden = reason.total - len(reason.tasks)
+    more = fill(" (+{count})", count=hidden) if hidden > 0 else Markup("")
+    return fill(words("About: {what}"), what=fill("{a}{b}", a=named, b=more))
+
+
+def _task(task: WhyTask, words: Words) -> Markup:
+    if not task.number:
+        return fill("{code}", code=task.code)
+    if task.issued_on is None:
+        return fill("{code} ({number})", code=task.code, number=task.number)
+    said = words("{code} (document {number} of {date})")
+    return fill(
+        said, code=task.code, number=task.number, date=formats.day(task.issued_on)
+    )
+
+
+def _next(step: NextStep, words: Words, zone: ZoneInfo) -> Markup:
+    if step.rule is None or step.at is None:
+        return Markup("")
+    said = words("If nothing happens: next “{rule}” at {at}")
+    return fill(said, rule=words(SECTIONS[step.rule]), at=_time(step.at, words, zone))
+
+
+def _climbs(step: NextStep, words: Words, zone: ZoneInfo) -> Markup:
+    if step.ladder is None or step.climbs_at is None:
+        return Markup("")
+    said = words("Told as overdue to {whom} at {at}")
+    at = _time(step.climbs_at, words, zone)
+    return fill(said, whom=words(CLIMBS[step.ladder]), at=at)
+
+
+def _time(at: datetime, words: Words, zone: ZoneInfo) -> str:
+    return formats.moment(at, zone, words.language)

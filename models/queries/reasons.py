@@ -1,0 +1,91 @@
+"""Why a message was sent, as planning kept it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+
+from domain.explaining import Whose
+from domain.tasks import TaskFacts
+from models.outbox import Live
+from models.tables import Delivery, Document, Occurrence, Task
+from models.work import Reads
+
+REMINDERS = (Live.DIGEST.value, Live.ROLL_CALL.value, Live.PARKED.value)
+ARRIVED = ("sent", "unknown")
+
+
+@dataclass(frozen=True)
+class ToldReason:
+    """One occurrence of a message."""
+
+    rule: str
+    subject: str
+    slot: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ExplainedTask:
+    """A task with what explains a reminder of it."""
+
+    facts: TaskFacts
+    whose: Whose
+    number: str
+    issued_on: date | None
+
+
+async def last_reminder(
+    reads: Reads, chat_id: int, *, task_id: int | None = None
+) -> Delivery | None:
+    """The newest reminder that was sent to a chat, of a task if one is given."""
+    query = select(Delivery).where(
+        Delivery.chat_id == chat_id,
+        Delivery.notice.in_(REMINDERS),
+        Delivery.state.in_(ARRIVED),
+    )
+    if task_id is not None:
+        told = select(Occurrence.delivery_id).where(
+            Occurrence.subject == f"task:{task_id}"
+        )
+        query = query.where(Delivery.id.in_(told))
+    return await reads.session.scalar(query.order_by(Delivery.id.desc()).limit(1))
+
+
+async def reasons_of(reads: Reads, delivery_id: int) -> list[ToldReason]:
+    rows = await reads.session.execute(
+        select(Occurrence.rule, Occurrence.subject, Occurrence.slot, Occurrence.reason)
+        .where(Occurrence.delivery_id == delivery_id)
+        .order_by(Occurrence.id)
+    )
+    return [ToldReason(*row) for row in rows]
+
+
+async def explained_tasks(reads: Reads, ids: list[int]) -> dict[int, ExplainedTask]:
+    rows = await reads.session.execute(
+        select(Task, Document.number, Document.issued_on)
+        .outerjoin(Document, Document.id == Task.document_id)
+        .where(Task.id.in_(ids))
+    )
+    return {
+        task.id: ExplainedTask(_facts(task), _whose(task), number or "", issued_on)
+        for task, number, issued_on in rows
+    }
+
+
+def _whose(task: Task) -> Whose:
+    return Whose(task.officer_id, task.lead_unit_id, task.tracking_unit_id)
+
+
+def _facts(task: Task) -> TaskFacts:
+    return TaskFacts(
+        id=task.id,
+        progress=task.progress,
+        due_on=task.due_on,
+        entered_at=task.entered_at,
+        assigned_on=task.assigned_on,
+        due_version=task.due_version,
+        acknowledged_on=task.acknowledged_on,
+    )
