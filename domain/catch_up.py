@@ -194,7 +194,8 @@ def _monthly(
 
 def _report(moment: Moment, now: datetime, policy: Policy) -> Verdict:
     """As the monthly review, for three days, by day only."""
-    over = moment.slot.astimezone(UTC) + policy.monthly_late_within
+    within = policy.monthly_late_within + policy.on_time_within
+    over = moment.slot.astimezone(UTC) + within
     if over <= now.astimezone(UTC):
         return TooLate(Lost.OVER)
     if policy.is_quiet(now):

@@ -128,9 +128,10 @@ class Policy:
     # "Nhắc lại sau": working days for which a reminder may be put off.
     snooze_days: tuple[int, ...] = (1, 3)
 
-    # Reports of a month or a quarter: on the first working day after its end; the
+    # Reports of a month or a quarter: so many working days after its end, and the
     # units are asked to confirm so many working days before (004, point 4).
     report_at: time = time(8)
+    report_days: int = 1
     confirmation_lead: int = 3
 
     # What is found late after downtime (delivery.md 2.8).

@@ -239,13 +239,13 @@ def _monthly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[M
 
 
 def _reports(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
-    """On the first working day after the period; `nominal` is the day after it.
+    """So many working days after the period; `nominal` is the day after it.
 
     The round in which the units confirm the state lies so many working days before.
     """
     at = policy.at(day, policy.report_at)
     nominal = day.replace(day=1)
-    if calendar.next_working(nominal) == day:
+    if calendar.after(nominal - DAY, policy.report_days) == day:
         yield Moment(Rule.MONTHLY_REPORT, at, nominal)
         if nominal.month in QUARTER_STARTS:
             yield Moment(Rule.QUARTERLY_REPORT, at, nominal)

@@ -39,7 +39,7 @@ def last_call(
         case Rule.URGENT:
             return slot + policy.urgent_news_within
     if rule in REPORTS:
-        return slot + policy.monthly_late_within
+        return slot + policy.monthly_late_within + policy.on_time_within
     return policy.at(day + DAY, policy.morning_at) + policy.on_time_within
 
 

@@ -89,7 +89,11 @@ DUE_TODAY = moment(Rule.DUE_TODAY, at(20, 8))
         (moment(Rule.UNREACHED, at(23, 8)), at(23, 12), PLAIN),
         (moment(Rule.UNREACHED, at(23, 8)), at(24, 8), OVER),
         (moment(Rule.MONTHLY_REPORT, at(1, 8, month=12)), at(3, 9, month=12), PLAIN),
-        (moment(Rule.QUARTERLY_REPORT, at(1, 8, month=12)), at(4, 8, month=12), OVER),
+        (
+            moment(Rule.QUARTERLY_REPORT, at(1, 8, month=12)),
+            at(4, 8, 10, month=12),
+            OVER,
+        ),
     ],
 )
 def test_a_moment_found_late(late: Moment, now: datetime, expected: Verdict) -> None:

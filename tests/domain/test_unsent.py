@@ -39,7 +39,7 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         (Rule.TO_CONFIRM, at(20, 8), at(21, 8, 10)),
         (Rule.URGED, at(20, 15), at(23, 20)),
         (Rule.URGENT, at(20, 23), at(21, 23)),
-        (Rule.MONTHLY_REPORT, at(20, 8), at(23, 8)),
+        (Rule.MONTHLY_REPORT, at(20, 8), at(23, 8, 10)),
     ],
 )
 def test_until_when_it_is_worth_telling(
