@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,8 @@ from locales.reading.dates import UnreadableDate, dates_in
 from locales.reading.found import Asked
 from locales.reading.words import Word, split_words
 
+# 23/11-27/11: between two days with a slash it is no part of a date.
+DASH = re.compile(r"(/\d{1,4})\s*[-–]\s*(?=\d{1,2}/)")
 # What stands around the days and is no name; "Tú" is one, so that marks count.
 _JOINTS = frozenset(
     {
@@ -34,7 +37,7 @@ def read_stretch(text: str, *, today: date) -> Stretch | None:
     None when there is no date in it. Raises UnreadableDate for a day that does not
     exist, or that is not clear.
     """
-    words = split_words(text)
+    words = split_words(DASH.sub(r"\1 đến ", text))
     found = dates_in(words, Asked(today, "future"))[:2]
     if not found:
         return None

@@ -63,7 +63,7 @@ async def test_an_administrator_decides_days_in_the_chat(stage: Stage) -> None:
     await stage.say(phone, "/lichnghi 2027 xác nhận 12729/VPCP-KGVX")
     assert "đã được xác nhận theo 12729/VPCP-KGVX" in (await stage.last(phone)).text
     await stage.say(phone, "/lichnghi 30/02/2027 nghỉ bão")
-    assert "không tồn tại" in (await stage.last(phone)).text
+    assert "không có thật" in (await stage.last(phone)).text
     await stage.say(phone, "/lichnghi 2027 gì đó")
     assert "Đề nghị nhập, ví dụ" in (await stage.last(phone)).text
     await stage.say(other, "/lichnghi 2027")
