@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from actions.keep_policy import is_kept, keep_policy
 from bot.assembly import Parts
+from bot.checks import warn_of_calendar
 from bot.tally import LoopLag
 from bot.web.probe import Probe
 from bot.web.watched import LONGEST_SILENCE, Door, Watched
@@ -48,6 +49,7 @@ class Program:
 
         Telegram out of reach is no reason not to start: it is asked again.
         """
+        await warn_of_calendar(self.parts.database)
         await self._take_over_policy()
         await self.parts.dispatcher.rescue_all()
         await self.parts.timetable.start()
