@@ -43,7 +43,7 @@ async def _close(
         await close_week(
             work,
             week,
-            due_at=policy.at(day, policy.weekly_due_at),
-            closes_at=policy.at(day, policy.weekly_close_at),
+            due_at=policy.at(day, policy.on(day).weekly_due_at),
+            closes_at=policy.at(day, policy.on(day).weekly_close_at),
         )
     return True

@@ -7,16 +7,18 @@ from datetime import date
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    Select,
     and_,
     bindparam,
+    exists,
+    or_,
     select,
     update,
 )
 from sqlalchemy.orm import InstrumentedAttribute
 
 from domain import absence
-from models.tables import Absence
+from domain.scope import Part
+from models.tables import Absence, Membership
 from models.work import Reads, Work
 
 Day = date | BindParameter[date]
@@ -29,13 +31,23 @@ def is_away(today: Day) -> ColumnElement[bool]:
     )
 
 
-def stood_in_for(
-    officer_id: int | InstrumentedAttribute[int], today: Day
-) -> Select[int]:
-    """The officers for whom he stands in today."""
-    return select(Absence.officer_id).where(
-        Absence.stand_in_id == officer_id, is_away(today)
+def stands_in(officer: InstrumentedAttribute[int], today: Day) -> ColumnElement[bool]:
+    """Whether this officer stands in for anybody that day."""
+    return exists().where(Absence.stand_in_id == officer, is_away(today))
+
+
+async def parts_stood_in_for(reads: Reads, officer_id: int) -> list[Part]:
+    """The parts that those have today for whom he stands in."""
+    today = reads.today
+    rows = await reads.session.execute(
+        select(Membership.role, Membership.unit_id, Membership.officer_id)
+        .join(Absence, Absence.officer_id == Membership.officer_id)
+        .where(Absence.stand_in_id == officer_id, is_away(today))
+        .where(or_(Membership.valid_from.is_(None), Membership.valid_from <= today))
+        .where(or_(Membership.valid_to.is_(None), Membership.valid_to >= today))
+        .order_by(Membership.id)
     )
+    return [Part(row.role, row.unit_id, row.officer_id) for row in rows]
 
 
 STAND_INS = (

@@ -11,7 +11,7 @@ from sqlalchemy import and_, bindparam, or_, select
 from domain.folding import fold
 from domain.scope import Actor, Part, standing_in
 from models import tables
-from models.queries.absences import stood_in_for
+from models.queries.absences import parts_stood_in_for, stands_in
 from models.tables import Account, Chat, Officer, Unit
 from models.work import Reads
 
@@ -34,23 +34,28 @@ class Person:
 # Every update asks these. They are built once: that costs more than asking does.
 _PARTS = tables.Membership
 _TODAYS = and_(
-    or_(
-        _PARTS.officer_id == Officer.id,
-        _PARTS.officer_id.in_(
-            stood_in_for(Officer.id, bindparam("today")).correlate(Officer)
-        ),
-    ),
+    _PARTS.officer_id == Officer.id,
     or_(_PARTS.valid_from.is_(None), _PARTS.valid_from <= bindparam("today")),
     or_(_PARTS.valid_to.is_(None), _PARTS.valid_to >= bindparam("today")),
 )
+# Hardly anybody stands in for another today: who does is asked for the rest.
+_STANDS_IN = stands_in(Officer.id, bindparam("today")).label("stands_in")
 _PERSON = (
+    select(
+        *(Officer.id, Officer.name, Officer.position),
+        *(_PARTS.role, _PARTS.unit_id, _STANDS_IN),
+    )
+    .where(Officer.active)
+    .order_by(_PARTS.id)
+)
+PERSON = (
     select(
         Officer.id,
         Officer.name,
         Officer.position,
         _PARTS.role,
         _PARTS.unit_id,
-        _PARTS.officer_id,
+        _PARTS.officer_id.label("holder"),
     )
     .where(Officer.active)
     .order_by(_PARTS.id)
@@ -75,20 +80,24 @@ PERSON_AT = (
 async def person_at(reads: Reads, address: int) -> Person | None:
     """Whoever this account is bound to; its binding holds on the next update only."""
     values = {"address": address, "today": reads.today}
-    return _person((await reads.session.execute(PERSON_AT, values)).all())
+    rows = await reads.session.execute(PERSON_AT, values)
+    return await _person(reads, rows.all())
 
 
 async def person(reads: Reads, officer_id: int) -> Person | None:
     values = {"officer": officer_id, "today": reads.today}
-    return _person((await reads.session.execute(PERSON, values)).all())
+    rows = await reads.session.execute(PERSON, values)
+    return await _person(reads, rows.all())
 
 
-def _person(rows: Sequence[Any]) -> Person | None:
+async def _person(reads: Reads, rows: Sequence[Any]) -> Person | None:
     """A row for each of his parts, or one without any."""
     if not rows:
         return None
-    parts = [Part(one.role, one.unit_id, one.officer_id) for one in rows if one.role]
     first = rows[0]
+    parts = [Part(one.role, one.unit_id, one.id) for one in rows if one.role]
+    if first.stands_in:
+        parts += await parts_stood_in_for(reads, first.id)
     return Person(standing_in(first.id, parts), first.name, first.position)
 
 
