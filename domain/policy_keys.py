@@ -63,6 +63,7 @@ _ALL = (
     _key("quiet.own_latest", wall_time(), "own_quiet_latest"),
     _key("morning.at", wall_time()),
     _key("due_soon.leads", leads(most=60)),
+    _key("snooze.days", leads(most=10)),
     _key("overdue.daily_days", whole(0, 60)),
     _key("overdue.twice_weekly_days", whole(0, 365)),
     _key("overdue.twice_weekly_on", weekdays()),

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import Any
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
+    SQLColumnExpression,
     and_,
     bindparam,
     exists,
@@ -14,24 +14,21 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.orm import InstrumentedAttribute
 
 from domain import absence
 from domain.scope import Part
 from models.tables import Absence, Membership
 from models.work import Reads, Work
 
-Day = date | BindParameter[date]
 
-
-def is_away(today: Day) -> ColumnElement[bool]:
+def is_away(today: Any) -> ColumnElement[bool]:
     """Of rows of `absence`: the one it speaks of is away on that day."""
     return and_(
         Absence.ended_at.is_(None), Absence.first_on <= today, Absence.last_on >= today
     )
 
 
-def stands_in(officer: InstrumentedAttribute[int], today: Day) -> ColumnElement[bool]:
+def stands_in(officer: SQLColumnExpression[int], today: Any) -> ColumnElement[bool]:
     """Whether this officer stands in for anybody that day."""
     return exists().where(Absence.stand_in_id == officer, is_away(today))
 

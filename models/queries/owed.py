@@ -18,7 +18,8 @@ from models.work import Reads
 
 
 def mine(which: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Assigned to him, or to nobody in a unit for which he answers; see `whose`.
+    """Assigned to him or to whom he stands in for, or to nobody in a unit for which he
+    answers; see `whose`.
 
     `which` of these tasks is said on each side: only so does SQLite find both sides by
     their own index, and not by reading every open task of the office.

@@ -110,7 +110,7 @@ def _snooze(sections: Sequence[Section], policy: Policy) -> tuple[int, ...]:
         ),
         default=0,
     )
-    return tuple(days for days in policy.snooze_days if days < longest)
+    return tuple(days for days in sorted(policy.snooze_days) if days < longest)
 
 
 async def _report(reads: Reads, told: Sequence[Told]) -> ReportDue | None:
