@@ -31,7 +31,7 @@ TODAY = date(2026, 11, 20)
         ("den han SNV", UrgingWords(Which.DUE, "SNV", "")),
         ("chưa thực hiện", UrgingWords(Which.NOT_STARTED, "", "")),
         ("đang thực hiện", UrgingWords(Which.IN_PROGRESS, "", "")),
-        ("bị trả lại: gửi hôm nay", UrgingWords(Which.RETURNED, "", "gửi hôm nay")),
+        ("bị trả lại: gửi lại", UrgingWords(Which.RETURNED, "", "gửi lại")),
         ("Sở Y tế: trước 16:30", UrgingWords(None, "Sở Y tế", "trước 16:30")),
         ("", UrgingWords(None, "", "")),
     ],
