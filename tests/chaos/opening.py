@@ -11,7 +11,7 @@ from aiohttp import web
 from bot.clock import SteadyClock
 from bot.sandbox import Sandbox
 from models.work import Database
-from tests.chaos.clocks import HANOI, SPEED, TownClock, at
+from tests.chaos.clocks import HANOI, TownClock, at, speed_with
 from tests.chaos.life import TOKEN
 from tests.chaos.people import settle_in
 from tests.chaos.town import Town
@@ -26,9 +26,10 @@ async def open_town(
     *,
     officers: int = 12,
     groups: int = 2,
-    speed: float = SPEED,
+    speed: float | None = None,
 ) -> AsyncIterator[Town]:
     """A town on this migrated, empty database. Its processes end with it."""
+    speed = speed or speed_with(database_url)
     clock = TownClock.make(folder / "clock", START, speed)
     sandbox = Sandbox(token=TOKEN, clock=clock, steady=SteadyClock(speed))
     application = web.Application()

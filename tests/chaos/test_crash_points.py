@@ -17,6 +17,7 @@ from tests.chaos.fate import (
     UPDATES_READ,
     Fate,
 )
+from tests.chaos.running import PATIENCE
 from tests.chaos.tally import TITLE
 from tests.chaos.town import Town
 
@@ -32,7 +33,7 @@ async def test_a_plan_is_written_whole_or_not_at_all(town: Town, times: int) -> 
     before = await _planned(town)
     town.clock.move_to(at("2026-11-20 15:00:05"))
     for _ in range(times):
-        assert await town.live_until(Fate(OCCURRENCE_ADDED))
+        assert await town.live_until(Fate(OCCURRENCE_ADDED), PATIENCE)
         assert await _planned(town) == before
     tally = await town.rest()
     assert (tally.broken, tally.duplicates) == ((), 0)
@@ -58,7 +59,7 @@ async def test_what_was_not_begun_or_is_written_down_is_never_sent_twice(
     for number in range(times):
         await town.put([next(chats)])
         point = Station.CLAIMED if number % 2 else Station.RECORDED
-        assert await town.live_until(Fate(point))
+        assert await town.live_until(Fate(point), PATIENCE)
     tally = await town.rest()
     assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
 
@@ -95,7 +96,7 @@ async def test_what_people_say_has_one_effect(town: Town, times: int) -> None:
         for point in INBOUND:
             for phone in itertools.islice(phones, SAID):
                 await town.say(phone)
-            assert await town.live_until(Fate(point))
+            assert await town.live_until(Fate(point), PATIENCE)
     tally = await town.rest()
     assert tally.broken == ()
     assert tally.updates == times * len(INBOUND) * SAID
