@@ -33,6 +33,7 @@ class Part(StrEnum):
     OFFICE_LEADER = "office_leader"
     LEADER = "leader"
     TASK_FORCE = "task_force"
+    STAND_IN = "stand_in"  # of one of these, who is away
     ADMIN = "admin"
 
 
@@ -41,6 +42,10 @@ BY_RULE = {
     Rule.TO_CONFIRM: Part.TRACKER,
     Rule.WEEKLY_DUE: Part.OWES,
     Rule.WEEKLY_HEADS_UP: Part.OWES,
+    Rule.MONTHLY_REPORT: Part.SYNTHESIS,
+    Rule.QUARTERLY_REPORT: Part.SYNTHESIS,
+    Rule.CONFIRMATION_ROUND: Part.CONTACT,
+    Rule.UNREACHED: Part.HEAD,
     Rule.ADMIN_DIGEST: Part.ADMIN,
 }
 
@@ -73,7 +78,11 @@ def part_in(
         return Part.FOR_UNIT
     if officer in directory.of(whose.lead_unit_id, Role.UNIT_HEAD):
         return Part.HEAD
-    return Part.TRACKER if tracks else Part.CONTACT
+    if tracks:
+        return Part.TRACKER
+    if officer in directory.stand_ins.values():
+        return Part.STAND_IN
+    return Part.OFFICE_LEADER if rule is Rule.URGENT else Part.CONTACT
 
 
 @dataclass(frozen=True, slots=True)

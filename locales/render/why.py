@@ -27,20 +27,30 @@ MONTHLY = N_(
     " 419/VPUBND-HCTC, point 4c)"
 )
 UNDATED = N_("the rule that tasks without a deadline are urged every three months")
+PERIOD = N_("the rule that a report is drawn up when its period is over")
 SOURCES: Mapping[Rule, str] = {
+    Rule.URGENT: N_("the urgency in the document: it is told at once, at any hour"),
+    Rule.URGED: N_("somebody urged it by hand (/dondoc)"),
     Rule.ESCALATION: N_(
         "the rule that an overdue task is told to superiors, step by step"
     ),
     Rule.OVERDUE: TERMS,
     Rule.DUE_TODAY: TERMS,
     Rule.DUE_SOON: TERMS,
+    Rule.SNOOZED: N_("you put this reminder off until now"),
     Rule.TO_CONFIRM: N_("the rule that the tracker checks what was reported as done"),
     Rule.NO_DEADLINE: UNDATED,
     Rule.UNDATED_LIST: UNDATED,
+    Rule.MONTHLY_REPORT: PERIOD,
+    Rule.QUARTERLY_REPORT: PERIOD,
+    Rule.CONFIRMATION_ROUND: N_(
+        "the rule that units confirm the state of their tasks before a report"
+    ),
     Rule.MONTHLY_DUE: MONTHLY,
     Rule.MONTHLY_HEADS_UP: MONTHLY,
     Rule.WEEKLY_HEADS_UP: WEEKLY,
     Rule.WEEKLY_DUE: WEEKLY,
+    Rule.UNREACHED: N_("the rule that nobody is left untold in silence"),
     Rule.ADMIN_DIGEST: N_("the running of this bot: no message is lost in silence"),
 }
 REPORT = N_(
@@ -48,8 +58,11 @@ REPORT = N_(
 )
 UPDATE = N_("update every task named, by answering the reminder")
 REVIEW = N_("press “Sent” under the reminder once the review was sent")
+ONCE = N_("it comes once for each period")
 DATE = N_("report completion, or have a deadline set for the task")
 STOPS: Mapping[Rule, str] = {
+    Rule.URGENT: N_("press “Received” under it, or report completion"),
+    Rule.URGED: REPORT,
     Rule.ESCALATION: N_(
         "it stops once the task is reported, done or extended; “Received” holds the"
         " next step back for two working days"
@@ -57,6 +70,11 @@ STOPS: Mapping[Rule, str] = {
     Rule.OVERDUE: REPORT,
     Rule.DUE_TODAY: REPORT,
     Rule.DUE_SOON: REPORT,
+    Rule.SNOOZED: REPORT,
+    Rule.MONTHLY_REPORT: ONCE,
+    Rule.QUARTERLY_REPORT: ONCE,
+    Rule.CONFIRMATION_ROUND: N_("confirm or dispute the state of every task named"),
+    Rule.UNREACHED: N_("have those named linked to the bot (/moi)"),
     Rule.TO_CONFIRM: N_("confirm the task, or return it with a reason"),
     Rule.NO_DEADLINE: DATE,
     Rule.UNDATED_LIST: DATE,
@@ -78,6 +96,7 @@ PARTS: Mapping[Part, str] = {
     Part.OFFICE_LEADER: N_("you lead the Office"),
     Part.LEADER: N_("you are a leader of the People's Committee"),
     Part.TASK_FORCE: N_("you are of the task force"),
+    Part.STAND_IN: N_("you stand in for somebody who is away today"),
     Part.ADMIN: N_("you are the administrator of this bot"),
 }
 CLIMBS: Mapping[Ladder, str] = {
