@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -50,6 +50,12 @@ BY_RULE = {
 }
 
 
+STEPS: Mapping[str, Part] = {
+    Ladder.UNIT_HEAD.value: Part.HEAD,
+    Ladder.LEADER.value: Part.LEADER,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Whose:
     """To whom a task belongs."""
@@ -65,19 +71,26 @@ def part_in(
     """The part for which this officer is told of a task by a rule."""
     if rule in BY_RULE:
         return BY_RULE[rule]
-    if rule is Rule.ESCALATION and reason == Ladder.UNIT_HEAD:
-        return Part.HEAD
-    if rule is Rule.ESCALATION and reason == Ladder.LEADER:
-        return Part.LEADER
     tracks = officer in directory.of(whose.tracking_unit_id, Role.TRACKER)
     if rule is Rule.ESCALATION:
-        return Part.TRACKER if tracks else Part.OFFICE_LEADER
+        above = Part.TRACKER if tracks else Part.OFFICE_LEADER
+        return STEPS.get(reason, above)
+    return _in_unit(officer, whose, directory) or _above(
+        rule, officer, directory, tracks=tracks
+    )
+
+
+def _in_unit(officer: int, whose: Whose, directory: Directory) -> Part | None:
     if officer == whose.officer_id:
         return Part.OFFICER
     if officer in directory.responsible(None, whose.lead_unit_id):
         return Part.FOR_UNIT
     if officer in directory.of(whose.lead_unit_id, Role.UNIT_HEAD):
         return Part.HEAD
+    return None
+
+
+def _above(rule: Rule, officer: int, directory: Directory, *, tracks: bool) -> Part:
     if tracks:
         return Part.TRACKER
     if officer in directory.stand_ins.values():
