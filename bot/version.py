@@ -1,3 +1,0 @@
-"""The version, written once."""
-
-VERSION = "0.2.0"
