@@ -66,6 +66,25 @@ class Period:
             case "range":
                 return Period.between(eve - (self.last - self.first), eve)
 
+    def cut_off(self, today: date) -> date:
+        """At which date its report looks: its end, or today while it is not over.
+
+        A May report printed in July shows how things stood at the end of May.
+        """
+        return min(self.last, today)
+
+    def cut_off_before(self, as_of: date) -> date:
+        """The date at which the previous period is looked at for comparison.
+
+        Of a period that is over, the end of the one before: what that one's own report
+        said. Of one that still runs, the same day of the one before, so that ten days
+        are not held against a whole month.
+        """
+        before = self.previous()
+        if as_of >= self.last or as_of < self.first:
+            return before.last
+        return min(before.last, before.first + (as_of - self.first))
+
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 

@@ -70,7 +70,7 @@ def _blocks(figures: Summary, words: Words) -> Iterator[Markup]:
     due = fill(words("II. Due in the period ({span})"), span=span)
     yield _block(due, figures.due, words, all_dated=True)
     cumulative = fill(
-        words("III. Cumulative since 01/01/{year}"), year=figures.as_of.year
+        words("III. Cumulative since 01/01/{year}"), year=figures.since.year
     )
     yield _block(cumulative, figures.cumulative, words)
 

@@ -33,6 +33,7 @@ from models.tables.register import (
     TaskEvent,
     TaskUnit,
 )
+from models.tables.reports import ReportRun
 
 __all__ = [
     "Account",
@@ -55,6 +56,7 @@ __all__ = [
     "Occurrence",
     "Officer",
     "Question",
+    "ReportRun",
     "RollCall",
     "Setting",
     "Task",
