@@ -15,6 +15,7 @@ from bot.terminal import (
     programs,
     reading,
     registers,
+    reports,
     unknowns,
     upkeep,
 )
@@ -54,7 +55,10 @@ def call(arguments: Sequence[str]) -> int:
 def build_app(words: Words) -> typer.Typer:
     """All commands, with their help in this language."""
     terminal = Terminal(words)
-    rooms = (programs, office, people, registers, reading, calendar, unknowns, upkeep)
+    rooms = (
+        *(programs, office, people, registers, reports, reading, calendar),
+        *(unknowns, upkeep),
+    )
     for room in rooms:
         room.add_to(terminal)
     return terminal.app
