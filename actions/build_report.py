@@ -17,11 +17,12 @@ from models.queries.report_words import (
     read_improper,
     read_wordings,
 )
-from models.queries.standings import Cut, office_names, read_standings
+from models.queries.standings import Cut, office_names, read_standings, tracking_units
 from models.work import Reads
 from models.working_days import read_calendar
 
 ALL = Scope(everything=True)
+PACKAGED = ("week", "month")  # the periods for which a division sends its package
 
 
 async def build_report(
@@ -50,6 +51,17 @@ async def build_report(
         improper=_improper_in(period, now, await read_improper(reads)),
     )
     return make_report(asked, known, unit=_limit(asked, scope, names))
+
+
+async def build_packages(reads: Reads, asked: Asked) -> list[Report]:
+    """Of what each division tracks, for its weekly or monthly package (003, 4c)."""
+    if asked.period.kind not in PACKAGED:
+        return []
+    reports = [
+        await build_report(reads, asked, Scope(divisions=frozenset({division})))
+        for division in await tracking_units(reads)
+    ]
+    return [one for one in reports if one.followed or one.given.total]
 
 
 async def _standings(

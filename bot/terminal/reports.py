@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import typer
 
-from actions.build_report import build_report
+from actions.build_report import build_packages, build_report
 from actions.keep_report import keep_report
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.progress import Steps
 from bot.terminal.reading import day_of
 from domain.completion import Basis
-from domain.report_facts import facts_of
-from domain.reports import Asked
+from domain.papers import Papers
+from domain.report_facts import facts_of, fingerprint_of
+from domain.reports import Asked, Report
+from files.reports.making import File, files_of, packages_of
+from locales import formats
 from locales.reading.periods import read_period
 from locales.reports import report_lines
 
@@ -83,12 +87,44 @@ async def tell(desk: Desk, wish: Wish) -> None:
         async with desk.office() as database:
             async with database.read() as reads:
                 report = await build_report(reads, wish.asked)
+                packages = await build_packages(reads, wish.asked) if wish.out else []
             steps.next(desk.words("Writing"))
+            names = await write(desk, wish.out, report, packages) if wish.out else []
             async with database.begin() as work:
-                kept = await keep_report(work, report, door="terminal")
+                kept = await keep_report(work, report, door="terminal", files=names)
     if wish.as_json:
         say(json.dumps(facts_of(report), ensure_ascii=False))
         return
     for paragraph in report_lines(report, kept.fingerprint, desk.words):
         for line in paragraph.split("\n"):
             say(line)
+    if wish.out:
+        written = desk.words("{count} files in {folder}: {names}")
+        count = formats.padded(len(names), desk.words.language)
+        told = {"count": count, "folder": wish.out, "names": ", ".join(names)}
+        say(written.format(**told))
+
+
+async def write(
+    desk: Desk, folder: Path, report: Report, packages: Sequence[Report]
+) -> list[str]:
+    """The names of the files that were written. Raises Failed."""
+    papers = Papers()
+    files = [
+        *files_of(report, papers, fingerprint_of(facts_of(report)), desk.words),
+        *packages_of(packages, papers),
+    ]
+    try:
+        await asyncio.to_thread(write_files, folder, files)
+    except OSError as error:
+        said = desk.words("The papers could not be written to {folder}: {why}")
+        why = error.strerror or type(error).__name__
+        raise Failed(said.format(folder=folder, why=why)) from None
+    return [name for name, _ in files]
+
+
+def write_files(folder: Path, files: Sequence[File]) -> None:
+    """Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, make in files:
+        (folder / name).write_bytes(make())

@@ -84,6 +84,16 @@ async def office_names(reads: Reads) -> dict[int, str]:
     return {row.id: row.name for row in rows}
 
 
+async def tracking_units(reads: Reads) -> list[int]:
+    """The divisions that track tasks, in the order of the office."""
+    found = await reads.session.scalars(
+        select(Unit.id)
+        .where(Unit.id.in_(select(Task.tracking_unit_id).distinct()))
+        .order_by(Unit.sort_order, Unit.name, Unit.id)
+    )
+    return list(found)
+
+
 def _reaches(task: Standing, since: date) -> bool:
     days = (task.assigned_on, task.due_on, task.done_on)
     return any(day is not None and day >= since for day in days)

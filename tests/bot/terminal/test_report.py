@@ -21,8 +21,19 @@ def lang_son(dondoc: Dondoc, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("lang_son")
 def test_may_2021_as_the_office_reported_it(dondoc: Dondoc, folder: Path) -> None:
-    said = dondoc("report", "2021-05", "--as-of", "2021-05-31")
+    said = dondoc("report", "2021-05", "--as-of", "2021-05-31", "--out", "papers")
     assert (said.code, said.err) == (0, "")
+    assert sorted(path.name for path in (folder / "papers").iterdir()) == [
+        "bao-cao-2021-05.docx",
+        "bieu-do-2021-05.png",
+        "cong-khai-2021-05.csv",
+        "cong-khai-2021-05.json",
+        "don-doc-cuc-hai-quan-tinh-2021-05.docx",
+        "don-doc-so-ke-hoach-va-dau-tu-2021-05.docx",
+        "don-doc-so-tai-nguyen-va-moi-truong-2021-05.docx",
+        "don-doc-so-van-hoa-the-thao-va-du-lich-2021-05.docx",
+        "so-lieu-2021-05.xlsx",
+    ]
     lines = said.out.splitlines()
     assert lines[2:15] == [
         "Giao trong kỳ: 301 nhiệm vụ (giảm 36)",
@@ -74,6 +85,13 @@ def test_as_json_april_is_what_may_compares_with(dondoc: Dondoc) -> None:
     assert sum(unit["total"] for unit in may["units"]) == may["total"] == 1441
     assert sum(one["documents"] for one in may["procedure"]) == 11
     assert len(may["procedure"]) == 9
+
+
+def test_where_nothing_can_be_written_it_is_said(dondoc: Dondoc, folder: Path) -> None:
+    (folder / "papers").write_text("a file stands here")
+    answered = dondoc("report", "2021-05", "--out", "papers")
+    assert (answered.code, answered.out) == (1, "")
+    assert answered.err.startswith("The papers could not be written to papers")
 
 
 @pytest.mark.parametrize(
