@@ -34,8 +34,8 @@ async def build_report(
     """
     cut = cut or Cut(asked.as_of)
     then = Cut(asked.previous_as_of, cut.recorded_until)
-    now = await _standings(reads, asked, scope, cut)
-    before = await _standings(reads, asked, scope, then)
+    now = await read_judged(reads, asked, scope, cut)
+    before = await read_judged(reads, asked, scope, then)
     wanted = {task.id for tasks in listed(asked, now).values() for task in tasks}
     names = await office_names(reads)
     period = asked.period
@@ -64,9 +64,10 @@ async def build_packages(reads: Reads, asked: Asked) -> list[Report]:
     return [one for one in reports if one.followed or one.given.total]
 
 
-async def _standings(
+async def read_judged(
     reads: Reads, asked: Asked, scope: Scope, cut: Cut
 ) -> list[Standing]:
+    """How the tasks stood at the cut, on time or late by the rule that is asked for."""
     tasks = await read_standings(reads, scope, cut, since=asked.floor)
     if asked.unit_id is not None:
         tasks = [task for task in tasks if task.lead_unit_id == asked.unit_id]

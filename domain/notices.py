@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.figures import Summary
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.summary_notices import ReportFile as ReportFile
+from domain.summary_notices import SummaryNotice as SummaryNotice
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 
@@ -34,6 +35,7 @@ class Saying(StrEnum):
     REVIEW_SENT = "review_sent"
     NO_TASKS = "no_tasks"
     NO_OVERDUE = "no_overdue"
+    NO_SUCH_TASKS = "no_such_tasks"
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
     SAY_AGAIN = "say_again"
     SAY_DOCUMENT = "say_document"
@@ -223,15 +225,6 @@ class WhichTask:
 
 
 @dataclass(frozen=True)
-class SummaryNotice:
-    """The figures of `/tongket`; `unit` names the one unit they are limited to."""
-
-    summary: Summary
-    unit: str | None
-    argument: str = ""  # the unit's number, for the buttons that switch the period
-
-
-@dataclass(frozen=True)
 class Welcome:
     """After binding: who the person is here."""
 
@@ -292,6 +285,7 @@ Notice = (
     | ReadBack
     | WhichTask
     | SummaryNotice
+    | ReportFile
     | Welcome
     | Help
     | ParkedDigest

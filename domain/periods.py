@@ -51,6 +51,22 @@ class Period:
             raise ValueError("a period ends before it begins")
         return cls("range", first, last)
 
+    @property
+    def code(self) -> str:
+        """As the terminal takes it: 2021-05, 2020-Q2, 2026, 2026-W47, A..B."""
+        first = self.first
+        match self.kind:
+            case "month":
+                return f"{first.year}-{first.month:02}"
+            case "quarter":
+                return f"{first.year}-Q{(first.month + 2) // 3}"
+            case "year":
+                return f"{first.year}"
+            case "week":
+                year, week, _ = first.isocalendar()
+                return f"{year}-W{week:02}"
+        return f"{first.isoformat()}..{self.last.isoformat()}"
+
     def previous(self) -> Period:
         """What to compare with: the same kind just before, a range as long."""
         eve = self.first - _DAY

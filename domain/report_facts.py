@@ -22,7 +22,7 @@ def facts_of(report: Report) -> dict[str, Any]:
     """
     asked, due, before = report.asked, report.due, report.due_before
     return {
-        "period": period_code(report),
+        "period": asked.period.code,
         "from": asked.period.first.isoformat(),
         "to": asked.period.last.isoformat(),
         "as_of": asked.as_of.isoformat(),
@@ -55,23 +55,6 @@ def facts_of(report: Report) -> dict[str, Any]:
             **{cause.value: list(ids) for cause, ids in report.change.tasks.items()},
         },
     }
-
-
-def period_code(report: Report) -> str:
-    """As the terminal takes it: 2021-05, 2020-Q2, 2026, 2026-W47, A..B."""
-    period = report.asked.period
-    first = period.first
-    match period.kind:
-        case "month":
-            return f"{first.year}-{first.month:02}"
-        case "quarter":
-            return f"{first.year}-Q{(first.month + 2) // 3}"
-        case "year":
-            return f"{first.year}"
-        case "week":
-            year, week, _ = first.isocalendar()
-            return f"{year}-W{week:02}"
-    return f"{first.isoformat()}..{period.last.isoformat()}"
 
 
 def fingerprint_of(facts: dict[str, Any]) -> str:

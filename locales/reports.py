@@ -7,21 +7,13 @@ from functools import partial
 
 from domain.figures import Counts, Rate
 from domain.notices import SHOWN
-from domain.overdue_change import Cause, OverdueChange
+from domain.overdue_change import OverdueChange
 from domain.report_facts import SHOWN as FINGERPRINT
 from domain.reports import Report, ReportTask, UnitDocuments
 from domain.tasks import task_code
 from locales import formats
-from locales.catalog import N_, Words
-from locales.render.summaries import period_name
-
-CAUSES = {
-    Cause.FELL_DUE: N_("{count} have become overdue"),
-    Cause.REOPENED: N_("{count} were done and are open again"),
-    Cause.DONE: N_("{count} are done"),
-    Cause.EXTENDED: N_("{count} have a later deadline"),
-    Cause.WITHDRAWN: N_("{count} were withdrawn"),
-}
+from locales.catalog import Words
+from locales.changes import delta, overdue_sentence, period_name
 
 
 def report_lines(report: Report, fingerprint: str, words: Words) -> Iterator[str]:
@@ -30,7 +22,7 @@ def report_lines(report: Report, fingerprint: str, words: Words) -> Iterator[str
     yield _given(report, words)
     yield _due(report, words)
     yield from _cumulative(report.cumulative, report.asked.since.year, words)
-    yield overdue_change(report.change, words)
+    yield _overdue(report.change, words)
     yield from _units(report, words)
     yield from _tasks(words("Appendix 1: done late"), report.late, words)
     yield from _tasks(words("Appendix 2: overdue, not done"), report.overdue, words)
@@ -40,26 +32,9 @@ def report_lines(report: Report, fingerprint: str, words: Words) -> Iterator[str
     )
 
 
-def delta(change: int, words: Words) -> str:
-    """tăng 04, giảm 36, không đổi."""
-    if not change:
-        return words("unchanged")
-    said = words("up {count}") if change > 0 else words("down {count}")
-    return said.format(count=_padded(abs(change), words))
-
-
-def overdue_change(change: OverdueChange, words: Words) -> str:
-    """Why there are more, or fewer, than at the end of the period before."""
-    parts = [
-        words(CAUSES[cause]).format(count=_padded(len(ids), words))
-        for cause, ids in change.tasks.items()
-    ]
-    said = words("Overdue: {now}, {delta} from {before}").format(
-        now=_padded(change.now, words),
-        before=_padded(change.before, words),
-        delta=delta(change.now - change.before, words),
-    )
-    return f"{said}: {'; '.join(parts)}." if parts else f"{said}."
+def _overdue(change: OverdueChange, words: Words) -> str:
+    causes = [(cause, len(ids)) for cause, ids in change.tasks.items()]
+    return overdue_sentence(change.before, change.now, causes, words)
 
 
 def _title(report: Report, words: Words) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 from domain.figures import Counts, Summary, UnitCounts
 from locales import formats
 from locales.catalog import N_, Words
-from locales.render.summaries import period_name
+from locales.changes import period_name
 
 DOTS = 160  # per inch: 960 wide, as a phone shows it
 WIDTH = 6.0  # inches

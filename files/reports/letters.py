@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from domain.completion import Basis
 from domain.folding import fold
 from domain.papers import Papers
-from domain.report_facts import period_code
 from domain.reports import Report, ReportTask
 from files.reports import wording
 from files.reports.monthly import dated, footer
@@ -51,7 +50,7 @@ def reminder(
         Text("Trân trọng đề nghị quý cơ quan quan tâm, phối hợp thực hiện."),
     )
     return Paper(
-        name=f"don-doc-{slug(unit)}-{period_code(report)}",
+        name=f"don-doc-{slug(unit)}-{report.asked.period.code}",
         symbol=papers.symbol(""),
         kind="",
         subject="đôn đốc thực hiện các nhiệm vụ đã quá thời hạn",
@@ -73,7 +72,7 @@ def quarterly_letter(report: Report, papers: Papers, fingerprint: str) -> Paper:
     """The result of a quarter's review (source 000), with the table of all units."""
     name = wording.period_name(report.asked.period)
     return Paper(
-        name=f"ket-qua-ra-soat-{period_code(report)}",
+        name=f"ket-qua-ra-soat-{report.asked.period.code}",
         symbol=papers.symbol(""),
         kind="",
         subject=f"kết quả rà soát các nhiệm vụ giao trong {name}",

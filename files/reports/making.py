@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from domain.figures import Summary, UnitCounts
 from domain.papers import Papers
-from domain.report_facts import facts_of, fingerprint_of, period_code
+from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import Report
-from files.reports.drafts import drafts
+from domain.summary_notices import FileKind
+from files.reports.drafts import drafts, main_draft
 from files.reports.paper import Paper
 from files.reports.plain import write_csv, write_json
 from files.reports.surveys import division_package
@@ -21,13 +22,28 @@ def files_of(
     report: Report, papers: Papers, fingerprint: str, words: Words
 ) -> Iterator[File]:
     """The draft papers, the workbook, the chart, and what may be made public."""
-    code = period_code(report)
+    code = report.asked.period.code
     for paper in drafts(report, papers, fingerprint):
         yield f"{paper.name}.docx", _docx(paper)
-    yield f"so-lieu-{code}.xlsx", lambda: _workbook(report, fingerprint)
-    yield f"bieu-do-{code}.png", lambda: _chart(report, words)
+    yield file_of(FileKind.BOOK, report, papers, fingerprint, words)
+    yield file_of(FileKind.CHART, report, papers, fingerprint, words)
     yield f"cong-khai-{code}.csv", lambda: write_csv(report)
     yield f"cong-khai-{code}.json", lambda: write_json(report)
+
+
+def file_of(
+    kind: FileKind, report: Report, papers: Papers, fingerprint: str, words: Words
+) -> File:
+    """One of the files that the chat brings."""
+    code = report.asked.period.code
+    match kind:
+        case FileKind.CHART:
+            return f"bieu-do-{code}.png", lambda: _chart(report, words)
+        case FileKind.BOOK:
+            return f"so-lieu-{code}.xlsx", lambda: _workbook(report, fingerprint)
+        case FileKind.PAPER:
+            paper = main_draft(report, papers, fingerprint)
+            return f"{paper.name}.docx", _docx(paper)
 
 
 def packages_of(reports: Sequence[Report], papers: Papers) -> Iterator[File]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from domain.papers import Papers
-from domain.report_facts import SHOWN, period_code
+from domain.report_facts import SHOWN
 from domain.reports import Report
 from files.reports import wording
 from files.reports.paper import Appendix, Block, Heading, Paper, Text
@@ -21,7 +21,7 @@ from locales import formats
 def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
     until = wording.day(report.asked.as_of)
     return Paper(
-        name=f"bao-cao-{period_code(report)}",
+        name=f"bao-cao-{report.asked.period.code}",
         symbol=papers.symbol("BC"),
         kind="BÁO CÁO",
         subject="Kết quả rà soát, tổng hợp tiến độ thực hiện các nhiệm vụ được giao"

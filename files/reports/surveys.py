@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from domain.figures import Counts
 from domain.papers import Papers, Signature
-from domain.report_facts import period_code
 from domain.reports import Report
 from files.reports import wording
 from files.reports.letters import slug
@@ -33,7 +32,7 @@ def undated_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
         " tháng/lần.",
     ]
     return Paper(
-        name=f"khong-thoi-han-{period_code(report)}",
+        name=f"khong-thoi-han-{report.asked.period.code}",
         symbol=papers.symbol("BC"),
         kind="BÁO CÁO",
         subject="Tình hình thực hiện các nhiệm vụ không quy định thời hạn, tính đến hết"
@@ -55,7 +54,7 @@ def division_package(report: Report, papers: Papers, fingerprint: str) -> Paper:
     """What a division sends to Phòng Tổng hợp each week or month (003, 4c)."""
     name = wording.period_name(report.asked.period)
     return Paper(
-        name=f"tong-hop-{slug(report.unit) or 'chung'}-{period_code(report)}",
+        name=f"tong-hop-{slug(report.unit) or 'chung'}-{report.asked.period.code}",
         symbol=papers.symbol(""),
         kind="",
         subject=f"tổng hợp tình hình thực hiện nhiệm vụ {name}",
@@ -123,7 +122,7 @@ def yearly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
     name = wording.period_name(report.asked.period)
     given = report.given
     return Paper(
-        name=f"so-lieu-cham-diem-{period_code(report)}",
+        name=f"so-lieu-cham-diem-{report.asked.period.code}",
         symbol=papers.symbol("BC"),
         kind="BÁO CÁO",
         subject=f"Kết quả thực hiện nhiệm vụ {name} phục vụ đánh giá, chấm điểm,"

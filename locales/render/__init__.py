@@ -14,6 +14,7 @@ from domain.notices import Notice
 from locales.catalog import Words
 from locales.render.cards import task_card
 from locales.render.digests import digest
+from locales.render.files import report_file
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, refused, welcome
@@ -35,6 +36,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ReadBack: read_back,
     notices.WhichTask: which_task,
     notices.SummaryNotice: summary,
+    notices.ReportFile: report_file,
     notices.Welcome: welcome,
     notices.Help: help_,
     notices.ParkedDigest: parked_digest,

@@ -8,7 +8,7 @@ also says until when we had learned it (`recorded_until`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -29,6 +29,11 @@ COLUMNS = (
     *("progress", "assigned_on", "due_on", "done_on", "lead_unit_id"),
     *("tracking_unit_id", "must_report", "original_due_on"),
 )
+
+
+ROW = (Task.id, *(getattr(Task, name) for name in COLUMNS))
+ALL = Scope(everything=True)
+AT_ONCE = 500  # SQLite counts the holes of a statement
 
 
 @dataclass(frozen=True)
@@ -58,7 +63,7 @@ async def read_standings(
     Of those assigned before `since` only what was open, due or done after it.
     """
     rows = await reads.session.execute(
-        select(Task.id, *(getattr(Task, name) for name in COLUMNS)).where(
+        select(*ROW).where(
             Task.assigned_on <= cut.as_of,
             Task.progress != Progress.CANCELLED,
             or_(
@@ -71,7 +76,7 @@ async def read_standings(
             Task.id.not_in(cut.moved()),
         )
     )
-    still = [Standing(*row).known_by(cut.as_of) for row in rows]
+    still = [standing_of(row, cut) for row in rows]
     moved = await read_moved(reads, cut, scope)
     return [*still, *(task for task in moved if task.is_open or _reaches(task, since))]
 
@@ -99,13 +104,43 @@ def _reaches(task: Standing, since: date) -> bool:
     return any(day is not None and day >= since for day in days)
 
 
+async def standings_by_id(reads: Reads, ids: Sequence[int], cut: Cut) -> list[Standing]:
+    """How these tasks stood; without those cancelled by then, or not yet assigned."""
+    found: list[Standing] = []
+    for start in range(0, len(ids), AT_ONCE):
+        some = ids[start : start + AT_ONCE]
+        rows = await reads.session.execute(
+            select(*ROW).where(
+                Task.id.in_(some),
+                Task.id.not_in(cut.moved()),
+                Task.progress != Progress.CANCELLED,
+                Task.assigned_on <= cut.as_of,
+            )
+        )
+        found += [standing_of(row, cut) for row in rows]
+        found += await read_moved(reads, cut, ALL, ids=some)
+    return found
+
+
+def standing_of(row: Any, cut: Cut) -> Standing:
+    """A task to which nothing happened since."""
+    return Standing(*row).known_by(cut.as_of)
+
+
 async def read_moved(
-    reads: Reads, cut: Cut, scope: Scope, *, unit_id: int | None = None
+    reads: Reads,
+    cut: Cut,
+    scope: Scope,
+    *,
+    unit_id: int | None = None,
+    ids: Sequence[int] | None = None,
 ) -> list[Standing]:
     """The tasks to which something happened later, as they stood at the cut."""
     known = [TaskEvent.effective_on <= cut.as_of]
     if cut.recorded_until is not None:
         known.append(TaskEvent.recorded_at <= cut.recorded_until)
+    if ids is not None:
+        known.append(TaskEvent.task_id.in_(ids))
     # By number: of two words about one day the one that came later stands.
     rows = await reads.session.execute(
         select(TaskEvent.task_id, TaskEvent.changes)

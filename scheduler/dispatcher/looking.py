@@ -40,7 +40,8 @@ async def look(office: Office, reads: Reads, letter: Letter) -> Ready | Change:
     if hindered is not None:
         return hindered
     late = letter.late or _comes_late(letter, reads.now)
-    kept = Kept(letter.origin, letter.notice, letter.params, late)
+    language = office.words.language
+    kept = Kept(letter.origin, letter.notice, letter.params, late, language)
     notice = await gather(reads, office.policy, kept)
     if notice is None:
         return skipped(letter, "nothing_left")
@@ -108,6 +109,8 @@ def _message(office: Office, letter: Letter, rendered: Rendered) -> Outgoing:
         thread=letter.thread or None,
         silent=letter.silent,
         plain=letter.plain,
+        document=rendered.document,
+        picture=rendered.picture,
     )
 
 

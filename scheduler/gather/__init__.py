@@ -8,6 +8,7 @@ from typing import Any
 
 from domain.notices import Notice
 from domain.policy import Policy
+from locales.catalog import DEFAULT
 from models import notice_codec
 from models.outbox import Live
 from models.work import Reads
@@ -15,6 +16,7 @@ from scheduler.gather.card import gather_card
 from scheduler.gather.digest import gather_digest
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
+from scheduler.gather.report_file import gather_report_file
 from scheduler.gather.roll_call import gather_roll_call
 
 
@@ -26,6 +28,7 @@ class Kept:
     notice: str
     params: dict[str, Any]
     late: bool = False
+    language: str = DEFAULT  # of what is drawn before it is put into words
 
 
 Gatherer = Callable[[Reads, Policy, Kept], Awaitable[Notice | None]]
@@ -39,6 +42,9 @@ LIVE: Mapping[str, Gatherer] = {
         reads, policy, kept.params
     ),
     Live.QUESTION: lambda reads, policy, kept: gather_question(reads, kept.params),
+    Live.FILE: lambda reads, policy, kept: gather_report_file(
+        reads, kept.params, kept.language
+    ),
     Live.PARKED: lambda reads, policy, kept: gather_parked(reads, kept.params),
 }
 

@@ -18,6 +18,7 @@ from domain.notices import (
     ParkedMessage,
     ReadBack,
     Refused,
+    ReportFile,
     Review,
     ReviewState,
     RollCallCard,
@@ -31,10 +32,12 @@ from domain.notices import (
     Welcome,
     WhichTask,
 )
+from domain.overdue_change import Cause
 from domain.periods import Period
 from domain.refusals import Reason
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.summary_notices import Compared, FileKind
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
@@ -108,6 +111,10 @@ SUMMARY = Summary(
         *(UnitCounts(n, f"Phường {n}", Counts(open_in_term=1)) for n in range(3, 20)),
     ),
 )
+COMPARED = Compared(
+    Period.month(2026, 10), date(2026, 10, 20), given=9, late=0, open=0, overdue=20,
+    causes=tuple((cause, 5) for cause in Cause),
+)  # fmt: skip
 REVIEW = Review(7, "Phòng Nội chính", "2026-11", date(2026, 11, 25), True, 12, 3, 2)
 ROLL_CALL = RollCallCard(
     unit="Sở Nội vụ", nominal=date(2026, 11, 20), due_at=SLOT,
@@ -183,6 +190,16 @@ def _examples() -> list[Notice]:
         WhichTask(6, LINES[:3]),
         WhichTask(6, LINES * 3),
         SummaryNotice(SUMMARY, None),
+        SummaryNotice(SUMMARY, None, "", COMPARED, papers=True),
+        SummaryNotice(SUMMARY, "Sở Nội vụ", "1", COMPARED, in_group=True),
+        *(
+            ReportFile(
+                "so-lieu.xlsx", b"PK", kind, SUMMARY.period, SUMMARY.as_of, unit,
+                "c8e158e89958f00d",
+            )
+            for kind in FileKind
+            for unit in ("", "Sở <Nội vụ>")
+        ),
         SummaryNotice(replace(SUMMARY, period=Period.quarter(2026, 4)), "Sở Nội vụ"),
         Welcome(
             "Nguyễn Văn An", "Chuyên viên",
@@ -227,6 +244,12 @@ def review() -> Review:
 def summary() -> Summary:
     """120 tasks of the year 2026, as of 20/11."""
     return SUMMARY
+
+
+@pytest.fixture
+def compared() -> Compared:
+    """The month before, as it stood on 20/10."""
+    return COMPARED
 
 
 @pytest.fixture
