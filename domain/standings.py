@@ -83,10 +83,12 @@ def tally(
 ) -> Counts:
     """Every bucket of these tasks, as of `today`."""
     alike = Counter(task.kind for task in tasks)
-    total = Counts()
+    found: Counter[tuple[Progress, Term]] = Counter()
     for kind, times in alike.items():
-        term = kind.term(today=today, calendar=calendar)
-        total += counts_in(kind.progress, term) * times
+        found[kind.progress, kind.term(today=today, calendar=calendar)] += times
+    total = Counts()
+    for (progress, term), times in found.items():
+        total += counts_in(progress, term) * times
     return total
 
 

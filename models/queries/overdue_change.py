@@ -36,7 +36,7 @@ async def read_overdue_change(  # noqa: PLR0913  # two dates, and whose tasks
     old, new = [
         {
             task.id: task
-            for task in await _overdue(reads, scope, cut, unit_id)
+            for task in await _overdue(reads, scope, cut, unit_id, since)
             if task.assigned_on >= since
         }
         for cut in (then, now)
@@ -50,12 +50,12 @@ async def read_overdue_change(  # noqa: PLR0913  # two dates, and whose tasks
 
 
 async def _overdue(
-    reads: Reads, scope: Scope, cut: Cut, unit_id: int | None
+    reads: Reads, scope: Scope, cut: Cut, unit_id: int | None, since: date
 ) -> list[Standing]:
     conditions = [
         Task.progress.in_(OPEN),
         Task.due_on < cut.as_of,
-        Task.assigned_on <= cut.as_of,
+        Task.assigned_on.between(since, cut.as_of),
         led_within(scope),
         Task.id.not_in(cut.moved()),
     ]
