@@ -14,7 +14,7 @@ from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.tasks import Role
-from handlers import groups, my_tasks, progress, start, summary
+from handlers import groups, my_tasks, progress, start, summary, summary_details
 from handlers.context import Context
 from handlers.conversation import check_text
 from locales.catalog import N_
@@ -88,6 +88,13 @@ COMMANDS = (
         N_("Summary: /tongket week, month 5, quarter 2, year 2026"),
         summary.summarise,
         allowed=may_ask_summary,
+    ),
+    Command(
+        "baocao",
+        N_("Draft report and its figures: /baocao month 5"),
+        summary_details.draft_report,
+        where=Where.PRIVATE,
+        allowed=has(Role.SYNTHESIS, Role.OFFICE_LEADER, Role.LEADER),
     ),
     Command(
         "phancong",

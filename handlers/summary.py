@@ -23,7 +23,7 @@ PERIODS = {"week": "tuan", "month": "thang", "quarter": "quy", "year": "nam"}
 async def summarise(_update: Update, context: Context) -> None:
     """`/tongket [kỳ] [đơn vị]`; this month if nothing is said."""
     turn = context.turn
-    period, unit_id = await _asked(turn, context.args or ())
+    period, unit_id = await asked_in(turn, context.args or ())
     await show_summary(turn, period, unit_id)
 
 
@@ -82,8 +82,11 @@ def _one_unit(scope: Scope) -> bool:
     return not scope.everything and not scope.divisions and len(scope.units) == 1
 
 
-async def _asked(turn: Turn, words: Sequence[str]) -> tuple[Period, int | None]:
-    """The longest beginning that reads as a period; what follows names a unit."""
+async def asked_in(turn: Turn, words: Sequence[str]) -> tuple[Period, int | None]:
+    """The longest beginning that reads as a period; what follows names a unit.
+
+    Raises Refusal.
+    """
     for length in range(len(words), -1, -1):
         period = read_period(list(words[:length]), today=turn.reads.today)
         rest = " ".join(words[length:])

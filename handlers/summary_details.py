@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from telegram import Update
+
 from actions.build_summary import asked_on
 from domain.buttons import Press
 from domain.notices import SHOWN, Saying, TaskList, Told
+from domain.periods import Period
 from domain.refusals import Reason, Refusal
 from domain.summary_notices import FileKind, Part
-from handlers.context import Turn
+from handlers.context import Context, Turn
 from handlers.summary import (
+    asked_in,
     may_have_papers,
     period_in,
     summary_scope,
@@ -26,7 +30,8 @@ async def press_summary(turn: Turn, pressed: Press) -> None:
     if pressed.verb == "go":
         await switch_period(turn, pressed.argument)
     elif pressed.verb in list(FileKind):
-        await _bring(turn, pressed.argument, FileKind(pressed.verb))
+        period, unit_id = period_in(turn, pressed.argument)
+        _bring(turn, period, unit_id, FileKind(pressed.verb))
     else:
         raise Refusal(Reason.STALE_BUTTON, code="")
 
@@ -59,9 +64,16 @@ async def show_part(turn: Turn, part: Part, argument: str, page: int) -> None:
     )
 
 
-async def _bring(turn: Turn, argument: str, kind: FileKind) -> None:
+async def draft_report(_update: Update, context: Context) -> None:
+    """`/baocao [kỳ] [đơn vị]`: the draft paper of a period, and its figures."""
+    turn = context.turn
+    period, unit_id = await asked_in(turn, context.args or ())
+    for kind in (FileKind.PAPER, FileKind.BOOK):
+        _bring(turn, period, unit_id, kind)
+
+
+def _bring(turn: Turn, period: Period, unit_id: int | None, kind: FileKind) -> None:
     """The file is made when it leaves, with the rights that hold then."""
-    period, unit_id = period_in(turn, argument)
     summary_scope(turn, unit_id)
     if kind is FileKind.PAPER and not may_have_papers(turn):
         raise Refusal(Reason.NOT_ALLOWED, code="")

@@ -71,6 +71,11 @@ async def test_from_the_headline_to_the_tasks_and_the_files(cast: Cast) -> None:
     ]
     assert "Mã số liệu" in (await stage.last(boss)).text
 
+    await stage.say(boss, "/baocao thang 10")
+    assert sorted((await documents(stage, boss))[-2:]) == [
+        *("bao-cao-2026-10.docx", "so-lieu-2026-10.xlsx"),
+    ]
+
 
 async def test_a_unit_sees_itself_whatever_it_presses(cast: Cast) -> None:
     stage, chief = cast.stage, cast.chief
@@ -84,5 +89,6 @@ async def test_a_unit_sees_itself_whatever_it_presses(cast: Cast) -> None:
         f"l:open.1.2026-11.{cast.sty}:go",
     ):
         await stage.press_data(chief, own, data)
+    await stage.say(chief, "/baocao thang 10")
     assert await documents(stage, chief) == []
     assert "Sở Y tế" not in " ".join(one.text for one in await stage.read(chief.id))
