@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.summary_notices import InspectionList as InspectionList
 from domain.summary_notices import ReportFile as ReportFile
 from domain.summary_notices import SummaryNotice as SummaryNotice
 from domain.tasks import Progress, Role, TaskClass, Urgency
@@ -286,6 +287,7 @@ Notice = (
     | WhichTask
     | SummaryNotice
     | ReportFile
+    | InspectionList
     | Welcome
     | Help
     | ParkedDigest

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.figures import Summary
+from domain.inspection import Suspect
 from domain.overdue_change import Cause
 from domain.periods import Period
 
@@ -65,3 +66,11 @@ class ReportFile:
     as_of: date
     unit: str
     fingerprint: str
+
+
+@dataclass(frozen=True)
+class InspectionList:
+    """The units that the task force looks at first, as of a date."""
+
+    as_of: date
+    units: tuple[Suspect, ...]

@@ -14,7 +14,15 @@ from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.tasks import Role
-from handlers import groups, my_tasks, progress, start, summary, summary_details
+from handlers import (
+    groups,
+    inspection,
+    my_tasks,
+    progress,
+    start,
+    summary,
+    summary_details,
+)
 from handlers.context import Context
 from handlers.conversation import check_text
 from locales.catalog import N_
@@ -95,6 +103,13 @@ COMMANDS = (
         summary_details.draft_report,
         where=Where.PRIVATE,
         allowed=has(Role.SYNTHESIS, Role.OFFICE_LEADER, Role.LEADER),
+    ),
+    Command(
+        "danhsachkiemtra",
+        N_("Units to inspect first"),
+        inspection.list_units,
+        where=Where.PRIVATE,
+        allowed=has(Role.TASK_FORCE),
     ),
     Command(
         "phancong",

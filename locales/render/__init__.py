@@ -15,6 +15,7 @@ from locales.catalog import Words
 from locales.render.cards import task_card
 from locales.render.digests import digest
 from locales.render.files import report_file
+from locales.render.inspections import inspection_list
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, refused, welcome
@@ -37,6 +38,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.WhichTask: which_task,
     notices.SummaryNotice: summary,
     notices.ReportFile: report_file,
+    notices.InspectionList: inspection_list,
     notices.Welcome: welcome,
     notices.Help: help_,
     notices.ParkedDigest: parked_digest,

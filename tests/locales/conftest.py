@@ -9,10 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.figures import Counts, Summary, UnitCounts
+from domain.inspection import Suspect
 from domain.notices import (
     Digest,
     Help,
     HistoryLine,
+    InspectionList,
     Notice,
     ParkedDigest,
     ParkedMessage,
@@ -192,6 +194,8 @@ def _examples() -> list[Notice]:
         SummaryNotice(SUMMARY, None),
         SummaryNotice(SUMMARY, None, "", COMPARED, papers=True),
         SummaryNotice(SUMMARY, "Sở Nội vụ", "1", COMPARED, in_group=True),
+        InspectionList(SUMMARY.as_of, (Suspect("Sở <Nội vụ>", 5, 120, 2, 1),) * 20),
+        InspectionList(SUMMARY.as_of, ()),
         *(
             ReportFile(
                 "so-lieu.xlsx", b"PK", kind, SUMMARY.period, SUMMARY.as_of, unit,

@@ -92,3 +92,17 @@ async def test_a_unit_sees_itself_whatever_it_presses(cast: Cast) -> None:
     await stage.say(chief, "/baocao thang 10")
     assert await documents(stage, chief) == []
     assert "Sở Y tế" not in " ".join(one.text for one in await stage.read(chief.id))
+
+
+async def test_only_the_task_force_has_the_list_of_units_to_inspect(cast: Cast) -> None:
+    stage = cast.stage
+    committee = await stage.unit("TCT", "Tổ công tác")
+    member = await stage.officer("Lê Văn Tâm", committee, Role.TASK_FORCE)
+    force = await stage.link("Lê Văn Tâm", member)
+    await stage.say(force, "/danhsachkiemtra")
+    listed = (await stage.last(force)).text
+    assert listed.index("Sở Nội vụ: quá hạn 01, lâu nhất 08 ngày") < listed.index(
+        "Sở Y tế: quá hạn 01, lâu nhất 04 ngày"
+    )
+    await stage.say(cast.chief, "/danhsachkiemtra")
+    assert "Sở Y tế" not in (await stage.last(cast.chief)).text
