@@ -42,8 +42,8 @@ check: $(VENV)/.dev ## all that CI does: format, lint, types, arrows, words, REA
 N ?= 2000
 db ?= both
 
-chaos: $(VENV)/.dev ## kill the office again and again: make chaos N=2000 db=sqlite
-	$(BIN)/python -W ignore -m tests.chaos --deliveries $(N) --database $(db)
+chaos: $(VENV)/.dev ## kill the office again and again: make chaos N=2000 db=sqlite, or case=F26
+	$(BIN)/python -W ignore -m tests.chaos --deliveries $(N) --database $(db) $(if $(case),--case $(case))
 
 $(VENV)/.bench: $(VENV)/.dev tests/bench/requirements.txt
 	$(PIP) install --require-hashes -r tests/bench/requirements.txt

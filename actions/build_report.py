@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from domain.completion import Answer, Basis, judge_answer
+from domain.on_time import Answer, judge_answer
 from domain.periods import Period
+from domain.policy import OnTimeBasis
 from domain.reports import Asked, Known, Report, listed, make_report
 from domain.scope import Scope
 from domain.standings import Standing
@@ -71,7 +72,7 @@ async def read_judged(
     tasks = await read_standings(reads, scope, cut, since=asked.floor)
     if asked.unit_id is not None:
         tasks = [task for task in tasks if task.lead_unit_id == asked.unit_id]
-    if asked.basis is Basis.REPORTED_DATE:
+    if asked.basis is OnTimeBasis.REPORTED_DATE:
         return tasks
     answers = await read_answers(reads, cut, since=asked.floor)
     return [_judged(reads, task, answers) for task in tasks]

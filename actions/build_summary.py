@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.build_report import read_judged
-from domain.completion import Basis
 from domain.figures import Summary
 from domain.periods import Period
+from domain.policy import OnTimeBasis
 from domain.reports import Asked
 from domain.scope import Scope
 from domain.standings import summary_of
@@ -60,7 +60,7 @@ def asked_on(period: Period, reads: Reads, unit_id: int | None = None) -> Asked:
 async def _summary(reads: Reads, asked: Asked, scope: Scope) -> Summary:
     """By one statement; task by task where the answers' signatures decide."""
     calendar = await read_calendar(reads)
-    if asked.basis is Basis.REPORTED_DATE:
+    if asked.basis is OnTimeBasis.REPORTED_DATE:
         return await read_summary(
             reads,
             calendar,

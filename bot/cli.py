@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 import typer
 
+from bot.policies import UnusablePolicy
 from bot.settings import WrongSetting, spoken_language
 from bot.terminal import (
     calendar,
     office,
     people,
+    policy,
     programs,
     reading,
     registers,
@@ -42,6 +44,8 @@ def call(arguments: Sequence[str]) -> int:
         return _refuse(failure.sentence, failure.code)
     except WrongSetting as wrong:
         return _refuse(wrong_setting(wrong, words), WRONG_USE)
+    except UnusablePolicy as unusable:
+        return _refuse(unusable.said(words), WRONG_USE)
     except typer.TyperException as error:
         return _refuse(mistake(error, words), WRONG_USE)
     except (typer.Abort, KeyboardInterrupt):
@@ -56,8 +60,16 @@ def build_app(words: Words) -> typer.Typer:
     """All commands, with their help in this language."""
     terminal = Terminal(words)
     rooms = (
-        *(programs, office, people, registers, reports, reading, calendar),
-        *(unknowns, upkeep),
+        programs,
+        office,
+        people,
+        registers,
+        reports,
+        reading,
+        calendar,
+        policy,
+        unknowns,
+        upkeep,
     )
     for room in rooms:
         room.add_to(terminal)

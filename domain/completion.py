@@ -1,69 +1,44 @@
-"""On which day a task counts as completed: the basis of on time and late.
-
-CT 20/CT-UBND of Ninh Thuận, point i) (source 000): only a document with a digital
-signature that was sent through the system counts, and the moment it was signed and sent
-decides. Other provinces take the day that was reported (domain.md 1.5).
-"""
+"""On which day a task counts as completed (domain.md 1.5, rules 1 and 2)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
+from datetime import date, datetime
+
+from domain.policy import OnTimeBasis, Policy
+from domain.tasks import TaskClass
 
 
-class Basis(StrEnum):
-    """What decides about on time or late; a choice of the policy profile."""
-
-    REPORTED_DATE = "reported_date"
-    SIGNED_AND_SENT = "signed_and_sent"
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
-    """What is known of the document that answers a task. Instants are aware."""
+    """What is known of the document that answers a task."""
 
+    issued_on: date | None = None
     signed_at: datetime | None = None
     sent_at: datetime | None = None
-    digitally_signed: bool | None = None  # None: nobody said
-
-    @property
-    def speaks(self) -> bool:
-        """Whether anything is known of its signature."""
-        return self.digitally_signed is not None or self.signed_at is not None
-
-    @property
-    def is_signed(self) -> bool:
-        if self.digitally_signed is not None:
-            return self.digitally_signed
-        return self.signed_at is not None
-
-    @property
-    def effective_at(self) -> datetime | None:
-        """The later of signing and sending: only then was it there, and signed."""
-        known = [at for at in (self.signed_at, self.sent_at) if at is not None]
-        return max(known, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """The moment that counts, if the answer says one; `unsigned` is late whatever."""
+def completed_on(
+    answer: Answer | None, reported_on: date | None, policy: Policy
+) -> date | None:
+    """The day of the evidence, else that of the report; None if neither is known.
 
-    at: datetime | None = None
-    unsigned: bool = False
-
-
-def judge_answer(answer: Answer | None, *, must_report: bool | None) -> Completion:
-    """What signing and sending say about a task that was done.
-
-    A task that asks for no document keeps the day that was reported; so does one of
-    unknown class, unless its answer says something about a signature.
+    Where signature and sending decide, it is the later of the two; the date printed
+    on the paper proves neither, so that without them the report's own day counts.
     """
-    answer = answer or Answer()
-    if must_report is None and not answer.speaks:
-        return Completion()
-    if must_report is False:
-        return Completion()
-    if not answer.is_signed:
-        return Completion(unsigned=True)
-    return Completion(at=answer.effective_at)
+    if answer is None:
+        return reported_on
+    if policy.on_time_basis is OnTimeBasis.REPORTED_DATE:
+        return answer.issued_on or reported_on
+    known = [policy.today(at) for at in (answer.signed_at, answer.sent_at) if at]
+    return max(known) if known else reported_on
+
+
+def closes_at_once(
+    *, due_on: date | None, must_report: bool | None, policy: Policy
+) -> bool:
+    """Done as soon as the unit says so; without a class it waits for its tracker."""
+    if must_report is None:
+        return False
+    kind = TaskClass.of(has_deadline=due_on is not None, must_report=must_report)
+    return kind in policy.closes_at_once

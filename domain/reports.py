@@ -11,10 +11,10 @@ from datetime import date
 from statistics import median
 
 from domain.calendar import WorkingCalendar
-from domain.completion import Basis
 from domain.figures import Counts, Rate, since
 from domain.overdue_change import OverdueChange, explain_overdue
 from domain.periods import Period
+from domain.policy import OnTimeBasis
 from domain.standings import (
     Standing,
     by_unit,
@@ -35,7 +35,7 @@ class Asked:
 
     period: Period
     as_of: date
-    basis: Basis = Basis.REPORTED_DATE
+    basis: OnTimeBasis = OnTimeBasis.REPORTED_DATE
     unit_id: int | None = None
 
     @property

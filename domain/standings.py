@@ -9,8 +9,8 @@ from datetime import date
 from typing import NamedTuple
 
 from domain.calendar import WorkingCalendar
-from domain.completion import Completion
 from domain.figures import Counts, Summary, UnitCounts, counts_in, since
+from domain.on_time import Completion
 from domain.periods import Period
 from domain.tasks import OPEN, Progress
 from domain.terms import Term, term_of

@@ -12,16 +12,21 @@ from telegram import Update
 from domain.folding import fold
 from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
-from domain.scope import Actor
+from domain.scope import Actor, urge_scope_of
 from domain.tasks import Role
 from handlers import (
+    absence,
+    calendar_days,
     groups,
+    handover,
     inspection,
     my_tasks,
+    preferences,
     progress,
     start,
     summary,
     summary_details,
+    urging,
 )
 from handlers.context import Context
 from handlers.conversation import check_text
@@ -47,6 +52,10 @@ def anybody(_actor: Actor) -> bool:
 
 def may_ask_summary(actor: Actor) -> bool:
     return may_in_unit(actor, Action.SEE_SUMMARY, None)
+
+
+def may_urge(actor: Actor) -> bool:
+    return not urge_scope_of(actor).is_empty
 
 
 def has(*roles: Role) -> Callable[[Actor], bool]:
@@ -136,10 +145,47 @@ COMMANDS = (
         changes=True,
     ),
     Command(
+        "dondoc",
+        N_("Urge by hand: /dondoc NV-12, /dondoc quahan, /dondoc name of a unit"),
+        urging.urge_by_hand,
+        where=Where.PRIVATE,
+        allowed=may_urge,
+        changes=True,
+    ),
+    Command(
+        "vangmat",
+        N_("Be away, with somebody who stands in: /vangmat 23/11 to 27/11"),
+        absence.be_away,
+        where=Where.PRIVATE,
+        changes=True,
+    ),
+    Command(
+        "bangiao",
+        N_("Hand tasks over to a successor: /bangiao full name cho full name"),
+        handover.hand_tasks_over,
+        where=Where.PRIVATE,
+        changes=True,
+    ),
+    Command(
+        "lichnghi",
+        N_("Days off and make-up days: /lichnghi 2027"),
+        calendar_days.days_off,
+        where=Where.PRIVATE,
+        allowed=has(Role.ADMIN),
+        changes=True,
+    ),
+    Command(
         "nhom",
         N_("Bind the unit's group"),
         groups.group,
         allowed=has(Role.UNIT_HEAD, Role.CONTACT, Role.ADMIN),
+        changes=True,
+    ),
+    Command(
+        "caidat",
+        N_("My settings: language, quiet hours, muted reminders"),
+        preferences.settings,
+        where=Where.PRIVATE,
         changes=True,
     ),
     Command("trogiup", N_("Help"), start.show_help, for_strangers=True),

@@ -21,6 +21,7 @@ REASONS = (
     N_("is needed, since DONDOC_WEBHOOK_URL is set"),
     N_("must be 1 to 256 letters, digits, _ or -"),
     N_("Input should be 'vi' or 'en'"),
+    N_("Input should be 'chung', 'daklak', 'langson', 'ninhthuan' or 'binhdinh'"),
     N_("Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),
     N_("Input should be 'console' or 'json'"),
 )

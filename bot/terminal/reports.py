@@ -16,8 +16,8 @@ from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.progress import Steps
 from bot.terminal.reading import day_of
-from domain.completion import Basis
 from domain.papers import Papers
+from domain.policy import OnTimeBasis
 from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import Asked, Report
 from files.reports.making import File, files_of, packages_of
@@ -79,7 +79,7 @@ def asked_for(desk: Desk, period: str, as_of: str | None) -> Asked:
     if day > desk.today:
         said = words("{date} is still to come; figures are of days that are known")
         raise Failed(said.format(date=day.isoformat()), WRONG_USE)
-    return Asked(found, day, Basis.REPORTED_DATE)
+    return Asked(found, day, OnTimeBasis.REPORTED_DATE)
 
 
 async def tell(desk: Desk, wish: Wish) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from domain.completion import Basis
 from domain.folding import fold
 from domain.papers import Papers
+from domain.policy import OnTimeBasis
 from domain.reports import Report, ReportTask
 from files.reports import wording
 from files.reports.monthly import dated, footer
@@ -114,7 +114,7 @@ def _quarter(report: Report, papers: Papers) -> tuple[Block, ...]:
         f" {wording.units(report.units_on_time)} đơn vị không có nhiệm vụ hoàn thành"
         " trễ hạn (Bảng tổng hợp kèm theo).",
     ]
-    if report.asked.basis is Basis.SIGNED_AND_SENT:
+    if report.asked.basis is OnTimeBasis.SIGNED_AND_SENT:
         rule = papers.on_time_rule or "quy định của Chủ tịch UBND tỉnh"
         said.append(
             f"Việc xác định đúng hạn, trễ hạn căn cứ {rule}: văn bản không được ký số,"

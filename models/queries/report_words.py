@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 
 from sqlalchemy import or_, select
 
-from domain.completion import Answer
+from domain.on_time import Answer
 from domain.reports import Wording
 from models.queries.standings import Cut
 from models.tables import Document, Evidence, ImportRow, Task, TaskEvent

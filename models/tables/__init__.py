@@ -1,5 +1,6 @@
 """Every table, so that one import knows the whole schema."""
 
+from models.tables.choices import PolicyVersion, Preference
 from models.tables.delivery import (
     Attempt,
     Audit,
@@ -34,8 +35,10 @@ from models.tables.register import (
     TaskUnit,
 )
 from models.tables.reports import ReportRun
+from models.tables.urging import Absence, Snooze, WeekResult
 
 __all__ = [
+    "Absence",
     "Account",
     "Attempt",
     "Audit",
@@ -55,13 +58,17 @@ __all__ = [
     "MonthlyReceipt",
     "Occurrence",
     "Officer",
+    "PolicyVersion",
+    "Preference",
     "Question",
     "ReportRun",
     "RollCall",
     "Setting",
+    "Snooze",
     "Task",
     "TaskEvent",
     "TaskUnit",
     "Unit",
     "UnitAlias",
+    "WeekResult",
 ]

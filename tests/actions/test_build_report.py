@@ -10,9 +10,9 @@ import pytest
 from actions.build_report import build_report
 from actions.build_summary import build_summary
 from actions.keep_report import keep_report
-from domain.completion import Basis
 from domain.overdue_change import Cause
 from domain.periods import Period
+from domain.policy import OnTimeBasis
 from domain.register import Register
 from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import Asked, Report
@@ -104,5 +104,5 @@ async def test_by_signature_an_answer_that_says_nothing_of_one_is_left_alone(
 ) -> None:
     """The register of 2021 gives no class and no signature: nothing is made late."""
     await bring(old_register)
-    signed = Asked(MAY.period, MAY.as_of, Basis.SIGNED_AND_SENT)
+    signed = Asked(MAY.period, MAY.as_of, OnTimeBasis.SIGNED_AND_SENT)
     assert (await build(database, signed)).due == (await build(database)).due

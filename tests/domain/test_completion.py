@@ -1,4 +1,4 @@
-"""What signing and sending say about on time and late (CT 20/CT-UBND, point i)."""
+"""On which day a task counts as completed, by the two bases of the offices."""
 
 from __future__ import annotations
 
@@ -6,58 +6,50 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from domain.calendar import WorkingCalendar
-from domain.completion import Answer, Completion, judge_answer
-from domain.standings import Standing, tally
-from domain.tasks import Progress
+from domain.completion import Answer, closes_at_once, completed_on
+from domain.policy import OnTimeBasis, Policy
+from domain.tasks import TaskClass
 
-NOON = datetime(2026, 11, 10, 5, tzinfo=UTC)
-EVENING = datetime(2026, 11, 10, 11, tzinfo=UTC)
-DUE = date(2026, 11, 10)
-
-
-@pytest.mark.parametrize(
-    ("answer", "must_report", "found"),
-    [
-        (Answer(NOON, EVENING, True), True, Completion(EVENING)),
-        (Answer(EVENING, NOON, True), True, Completion(EVENING)),
-        (Answer(NOON, None, None), True, Completion(NOON)),
-        (Answer(None, EVENING, True), True, Completion(EVENING)),
-        (Answer(NOON, NOON, False), True, Completion(unsigned=True)),
-        (Answer(None, NOON, None), True, Completion(unsigned=True)),
-        (None, True, Completion(unsigned=True)),
-        (Answer(NOON, NOON, False), False, Completion()),
-        (None, None, Completion()),
-        (Answer(None, NOON, None), None, Completion()),
-        (Answer(NOON, NOON, True), None, Completion(NOON)),
-        (Answer(None, None, False), None, Completion(unsigned=True)),
-    ],
-)
-def test_the_later_of_signing_and_sending_counts(
-    answer: Answer | None, must_report: bool | None, found: Completion
-) -> None:
-    assert judge_answer(answer, must_report=must_report) == found
+CHUNG = Policy()
+NINH_THUAN = Policy(on_time_basis=OnTimeBasis.SIGNED_AND_SENT)
+PRINTED, REPORTED = date(2026, 11, 18), date(2026, 11, 20)
+# 23:30 of the 18th in the office, and 00:30 of the 19th.
+SIGNED = datetime(2026, 11, 18, 16, 30, tzinfo=UTC)
+SENT = datetime(2026, 11, 18, 17, 30, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
-    ("completion", "on", "late"),
+    ("answer", "chung", "ninh_thuan"),
     [
-        (Completion(NOON), date(2026, 11, 10), False),
-        (Completion(NOON), date(2026, 11, 11), True),
-        (Completion(unsigned=True), None, True),
-        (Completion(), None, False),
+        (None, REPORTED, REPORTED),
+        (Answer(), REPORTED, REPORTED),
+        # A printed date proves neither signature nor sending.
+        (Answer(PRINTED), PRINTED, REPORTED),
+        (Answer(PRINTED, SIGNED), PRINTED, date(2026, 11, 18)),
+        (Answer(PRINTED, None, SENT), PRINTED, date(2026, 11, 19)),
+        # The later of the two, by the office's own clock.
+        (Answer(PRINTED, SIGNED, SENT), PRINTED, date(2026, 11, 19)),
+        (Answer(None, SIGNED, SENT), REPORTED, date(2026, 11, 19)),
     ],
 )
-def test_unsigned_or_signed_after_the_day_is_late(
-    completion: Completion, on: date | None, late: bool
+def test_the_day_that_counts(
+    answer: Answer | None, chung: date, ninh_thuan: date
 ) -> None:
-    task = Standing(1, Progress.DONE, date(2026, 11, 2), DUE, date(2026, 11, 9), 1)
-    judged = task.judged(completion, on)
-    counts = tally([judged], today=DUE, calendar=WorkingCalendar({}))
-    assert (judged.is_late, counts.done_late) == (late, int(late))
-    assert counts.done_on_time_or_early == 1 - int(late)
+    assert completed_on(answer, REPORTED, CHUNG) == chung
+    assert completed_on(answer, REPORTED, NINH_THUAN) == ninh_thuan
 
 
-def test_what_is_not_done_is_not_judged() -> None:
-    task = Standing(1, Progress.IN_PROGRESS, date(2026, 11, 2), DUE, None, 1)
-    assert task.judged(Completion(unsigned=True), None) is task
+def test_nothing_known_is_no_day() -> None:
+    assert completed_on(None, None, CHUNG) is None
+
+
+@pytest.mark.parametrize("must_report", [True, False, None])
+@pytest.mark.parametrize("due_on", [date(2026, 11, 20), None])
+def test_a_profile_may_close_some_classes_at_once(
+    must_report: bool | None, due_on: date | None
+) -> None:
+    facts = {"due_on": due_on, "must_report": must_report}
+    assert not closes_at_once(**facts, policy=CHUNG)  # type: ignore[arg-type]
+    open_b_d = Policy(closes_at_once=frozenset({TaskClass.B, TaskClass.D}))
+    closes = closes_at_once(**facts, policy=open_b_d)  # type: ignore[arg-type]
+    assert closes == (must_report is False)

@@ -16,15 +16,19 @@ from telegram.ext import CommandHandler
 from domain.catch_up import FAMILIES
 from domain.notices import Notice, Saying
 from domain.permissions import TASK_RIGHTS, UNIT_RIGHTS, Action
+from domain.policy_kinds import Wrong
+from domain.preferences import REACHES
 from domain.refusals import Reason
-from domain.reminders import Rule
+from domain.reminders import TIMED
 from domain.tasks import Progress, Role, TaskClass
 from handlers.commands import COMMANDS, find_command
 from handlers.routes import handlers
 from locales.catalog import Catalog
+from locales.policies import WRONGS
 from locales.refusals import REFUSALS
 from locales.render import RENDERERS
 from locales.render.names import CLASSES, PROGRESS, ROLES
+from locales.render.settings import REMINDERS
 from locales.sayings import SAYINGS
 from models import schema
 from models.outbox import Live
@@ -43,14 +47,18 @@ COMMAND_NAME = re.compile(r"[a-z]{1,32}")  # Latin, so that every keyboard can t
         (LIVE, tuple(Live)),
         (SAYINGS, tuple(Saying)),
         (REFUSALS, tuple(Reason)),
-        (PLANNERS, tuple(Rule)),
-        (FAMILIES, tuple(Rule)),
+        (WRONGS, tuple(Wrong)),
+        (REMINDERS, tuple(REACHES)),
+        (PLANNERS, TIMED),
+        (FAMILIES, TIMED),
         (PROGRESS, tuple(Progress)),
         (CLASSES, tuple(TaskClass)),
         (ROLES, tuple(Role)),
     ],
     ids=[
-        *("notices", "live notices", "sayings", "refusals", "planners", "catch-up"),
+        *("notices", "live notices", "sayings", "refusals", "wrong values"),
+        "reminders to be muted",
+        *("planners", "catch-up"),
         *("progress", "classes", "roles"),
     ],
 )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.admin_notices import (
+    ParkedDigest,
+    ParkedMessage,
+)
+from domain.cycle_notices import Review, ReviewState, RollCallCard
 from domain.figures import Counts, Summary, UnitCounts
 from domain.inspection import Suspect
 from domain.notices import (
@@ -16,14 +21,9 @@ from domain.notices import (
     HistoryLine,
     InspectionList,
     Notice,
-    ParkedDigest,
-    ParkedMessage,
     ReadBack,
     Refused,
     ReportFile,
-    Review,
-    ReviewState,
-    RollCallCard,
     Saying,
     Section,
     SummaryNotice,
@@ -36,6 +36,8 @@ from domain.notices import (
 )
 from domain.overdue_change import Cause
 from domain.periods import Period
+from domain.policy import Policy
+from domain.preferences import Hours, SettingsCard, mutable_rules
 from domain.refusals import Reason
 from domain.reminders import Rule
 from domain.replies import Intent
@@ -43,6 +45,7 @@ from domain.summary_notices import Compared, FileKind
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
+from tests.locales.urging_examples import urging_examples
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SLOT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)  # 15:00 in the office
@@ -141,6 +144,11 @@ PARKED = ParkedDigest(
         ParkedMessage(33, False, "Nhóm", ("Help",), SLOT, "bad request: <odd>", 1),
     ),
 )  # fmt: skip
+SETTINGS = SettingsCard(
+    language="", quiet=Hours(time(20), time(7)), own_quiet=False,
+    limits=Hours(time(17), time(8)), muted=frozenset(),
+    mutable=mutable_rules(tuple(Role), Policy()),
+)  # fmt: skip
 FACTS = {
     "code": "NV-12", "content": LINE.content, "percent": "60", "name": "Lê Thị <Bình>",
     "unit": "Sở Nội vụ", "count": "5", "month": "2026-11", "document": "123/BC-STC",
@@ -148,7 +156,8 @@ FACTS = {
     "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
     "codes": "CB01, CB02", "title": "Nhóm <Sở> & ban", "why": "bad request: odd",
     "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
-    "true_at": "2026-11-20T15:00+07:00",
+    "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
+    "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
 }  # fmt: skip
 
 
@@ -183,6 +192,12 @@ def _examples() -> list[Notice]:
             reviews=(replace(REVIEW, heads_up=False), replace(REVIEW, unit_id=8)),
             review_state=ReviewState("2026-11", ("Sở Y tế",), ("Sở Nội vụ",)),
         ),
+        SETTINGS,
+        replace(
+            SETTINGS, language="en", quiet=Hours(time(21), time(6)), own_quiet=True,
+            muted=frozenset({"due_soon", "monthly_due"}),
+        ),
+        replace(SETTINGS, mutable=()),
         ROLL_CALL,
         replace(ROLL_CALL, frozen=True, missing=(), on_time=13),
         READ_BACK,
@@ -211,6 +226,7 @@ def _examples() -> list[Notice]:
         ),
         PARKED,
         replace(PARKED, unknown=0, dead=0, messages=()),
+        *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
     ]  # fmt: skip

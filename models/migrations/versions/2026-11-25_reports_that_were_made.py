@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '97d59d30d244'
-down_revision = 'b1d0a6c35e42'
+down_revision = 'c4a7e19b5d20'
 branch_labels = None
 depends_on = None
 
