@@ -17,6 +17,7 @@ from bot.terminal import (
     programs,
     reading,
     registers,
+    reports,
     unknowns,
     upkeep,
 )
@@ -63,6 +64,7 @@ def build_app(words: Words) -> typer.Typer:
         office,
         people,
         registers,
+        reports,
         reading,
         calendar,
         policy,

@@ -12,10 +12,12 @@ from enum import StrEnum
 
 from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
 from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
-from domain.figures import Summary
 from domain.preferences import SettingsCard
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.summary_notices import InspectionList as InspectionList
+from domain.summary_notices import ReportFile as ReportFile
+from domain.summary_notices import SummaryNotice as SummaryNotice
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from domain.urging_notices import Offer, UrgePreview
@@ -38,6 +40,7 @@ class Saying(StrEnum):
     REVIEW_SENT = "review_sent"
     NO_TASKS = "no_tasks"
     NO_OVERDUE = "no_overdue"
+    NO_SUCH_TASKS = "no_such_tasks"
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
     SAY_AGAIN = "say_again"
     SAY_DOCUMENT = "say_document"
@@ -224,15 +227,6 @@ class WhichTask:
 
 
 @dataclass(frozen=True)
-class SummaryNotice:
-    """The figures of `/tongket`; `unit` names the one unit they are limited to."""
-
-    summary: Summary
-    unit: str | None
-    argument: str = ""  # the unit's number, for the buttons that switch the period
-
-
-@dataclass(frozen=True)
 class Welcome:
     """After binding: who the person is here."""
 
@@ -259,6 +253,8 @@ Notice = (
     | ReadBack
     | WhichTask
     | SummaryNotice
+    | ReportFile
+    | InspectionList
     | Welcome
     | Help
     | ParkedDigest

@@ -17,6 +17,7 @@ from domain.notices import Saying, Told
 from domain.permissions import Action
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
+from domain.summary_notices import Part
 from domain.tasks import task_code
 from domain.urging import Selection
 from handlers.acknowledging import acknowledge
@@ -27,7 +28,7 @@ from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.preferences import press_setting
 from handlers.progress import show_card
 from handlers.question_answers import press_question
-from handlers.summary import switch_period
+from handlers.summary_details import press_summary, show_part
 from handlers.urging import press_snooze, press_urging, show_preview
 from models.history import mark_stale
 from models.outbox import Live
@@ -155,10 +156,13 @@ async def _question(turn: Turn, pressed: Press) -> None:
 
 
 async def _list(turn: Turn, pressed: Press) -> None:
-    """`<kind>.<page>[.<unit>]`"""
+    """`<kind>.<page>[.<unit>]`, or `<part>.<page>.<period>[.<unit>]`"""
     kind, _, rest = pressed.argument.partition(".")
     page, _, unit = rest.partition(".")
     number, unit_id = number_in(page), number_in(unit)
+    if kind in list(Part) and number:
+        await show_part(turn, Part(kind), unit, number)
+        return
     if not number or (unit and unit_id is None):
         raise Refusal(Reason.STALE_BUTTON, code="")
     match kind:
@@ -170,10 +174,6 @@ async def _list(turn: Turn, pressed: Press) -> None:
             await show_overdue(turn, unit_id, number)
         case _:
             raise Refusal(Reason.STALE_BUTTON, code="")
-
-
-async def _summary(turn: Turn, pressed: Press) -> None:
-    await switch_period(turn, pressed.argument)
 
 
 async def _month(turn: Turn, pressed: Press) -> None:
@@ -196,7 +196,7 @@ async def _acknowledge(turn: Turn, _pressed: Press) -> None:
 PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "q": _question,
     "l": _list,
-    "s": _summary,
+    "s": press_summary,
     "m": _month,
     "a": _acknowledge,
     "d": press_delivery,

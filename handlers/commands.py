@@ -19,11 +19,13 @@ from handlers import (
     calendar_days,
     groups,
     handover,
+    inspection,
     my_tasks,
     preferences,
     progress,
     start,
     summary,
+    summary_details,
     urging,
 )
 from handlers.context import Context
@@ -103,6 +105,20 @@ COMMANDS = (
         N_("Summary: /tongket week, month 5, quarter 2, year 2026"),
         summary.summarise,
         allowed=may_ask_summary,
+    ),
+    Command(
+        "baocao",
+        N_("Draft report and its figures: /baocao month 5"),
+        summary_details.draft_report,
+        where=Where.PRIVATE,
+        allowed=has(Role.SYNTHESIS, Role.OFFICE_LEADER, Role.LEADER),
+    ),
+    Command(
+        "danhsachkiemtra",
+        N_("Units to inspect first"),
+        inspection.list_units,
+        where=Where.PRIVATE,
+        allowed=has(Role.TASK_FORCE),
     ),
     Command(
         "phancong",

@@ -76,6 +76,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.REVIEW_SENT: N_("The review of {month} by {unit} is noted as sent."),
     Saying.NO_TASKS: N_("You have no open tasks."),
     Saying.NO_OVERDUE: N_("{unit} has no overdue tasks."),
+    Saying.NO_SUCH_TASKS: N_("There are no such tasks any more."),
     Saying.NOTHING_TO_CONFIRM: N_("There are no tasks waiting for confirmation."),
     Saying.SAY_AGAIN: N_(
         "Please say again how {code} stands, for example: “60%” or “done, report"

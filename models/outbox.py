@@ -38,6 +38,9 @@ class Live(StrEnum):
     DIGEST = "digest"  # {"slot": iso, "officer": id} or {"slot": iso, "unit": id}
     ROLL_CALL = "roll_call"  # {"unit": id, "slot": key}
     QUESTION = "question"  # {"question": id}
+    # A file of a report: {"kind", "period", "as_of", "unit": id or None} and whose
+    # rights decide, {"officer": id} or {"group_of": unit id}.
+    FILE = "file"
     SETTINGS = "settings"  # {"officer": id}
     PARKED = "parked"  # {"slot": iso, "officer": id, "closed", "unread", "late": count}
 

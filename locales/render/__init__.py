@@ -19,6 +19,8 @@ from locales.catalog import Words
 from locales.render.calendar_years import calendar_year
 from locales.render.cards import task_card
 from locales.render.digests import digest
+from locales.render.files import report_file
+from locales.render.inspections import inspection_list
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, refused, welcome
@@ -42,6 +44,8 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ReadBack: read_back,
     notices.WhichTask: which_task,
     notices.SummaryNotice: summary,
+    notices.ReportFile: report_file,
+    notices.InspectionList: inspection_list,
     notices.Welcome: welcome,
     notices.Help: help_,
     ParkedDigest: parked_digest,

@@ -34,6 +34,7 @@ from models.tables.register import (
     TaskEvent,
     TaskUnit,
 )
+from models.tables.reports import ReportRun
 from models.tables.urging import Absence, Snooze, WeekResult
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "PolicyVersion",
     "Preference",
     "Question",
+    "ReportRun",
     "RollCall",
     "Setting",
     "Snooze",

@@ -111,7 +111,11 @@ class TaskEvent(Base):
     """The history: only ever added to (a trigger refuses anything else)."""
 
     __tablename__ = "task_event"
-    __table_args__ = (Index("ix_task_event_task", "task_id", "id"),)
+    __table_args__ = (
+        Index("ix_task_event_task", "task_id", "id"),
+        # What happened after a date, for figures as of that date.
+        Index("ix_task_event_effective", "effective_on", "task_id"),
+    )
 
     id: Mapped[Id]
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))

@@ -14,6 +14,7 @@ from scheduler.gather.digest import gather_digest
 from scheduler.gather.kept import Kept
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
+from scheduler.gather.report_file import gather_report_file
 from scheduler.gather.roll_call import gather_roll_call
 from scheduler.gather.settings import gather_settings
 from scheduler.gather.shared import Shared
@@ -27,6 +28,9 @@ LIVE: Mapping[str, Gatherer] = {
         reads, policy, kept.params
     ),
     Live.QUESTION: lambda reads, _policy, kept, _: gather_question(reads, kept.params),
+    Live.FILE: lambda reads, _policy, kept, _: gather_report_file(
+        reads, kept.params, kept.language
+    ),
     Live.SETTINGS: lambda reads, policy, kept, _: gather_settings(
         reads, policy, kept.params
     ),

@@ -21,12 +21,20 @@ from tests.bench.databases import Databases, in_a_folder
 from tests.bench.dispatch import dispatch
 from tests.bench.figures import Line, as_json, table
 from tests.bench.inbound import inbound
+from tests.bench.papers import report
 from tests.bench.sizes import QUICK, REAL, TINY, Size
+from tests.bench.summary import summary
 from tests.bench.wave import wave
 
 Case = Callable[[Databases, Size], Awaitable[list[Line]]]
 
-CASES: Mapping[str, Case] = {"dispatch": dispatch, "wave": wave, "inbound": inbound}
+CASES: Mapping[str, Case] = {
+    "dispatch": dispatch,
+    "wave": wave,
+    "inbound": inbound,
+    "summary": summary,
+    "report": report,
+}
 SIZES = {"real": REAL, "quick": QUICK, "tiny": TINY}
 
 

@@ -14,13 +14,16 @@ from domain.admin_notices import (
 )
 from domain.cycle_notices import Review, ReviewState, RollCallCard
 from domain.figures import Counts, Summary, UnitCounts
+from domain.inspection import Suspect
 from domain.notices import (
     Digest,
     Help,
     HistoryLine,
+    InspectionList,
     Notice,
     ReadBack,
     Refused,
+    ReportFile,
     Saying,
     Section,
     SummaryNotice,
@@ -31,12 +34,14 @@ from domain.notices import (
     Welcome,
     WhichTask,
 )
+from domain.overdue_change import Cause
 from domain.periods import Period
 from domain.policy import Policy
 from domain.preferences import Hours, SettingsCard, mutable_rules
 from domain.refusals import Reason
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.summary_notices import Compared, FileKind
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
@@ -111,6 +116,10 @@ SUMMARY = Summary(
         *(UnitCounts(n, f"Phường {n}", Counts(open_in_term=1)) for n in range(3, 20)),
     ),
 )
+COMPARED = Compared(
+    Period.month(2026, 10), date(2026, 10, 20), given=9, late=0, open=0, overdue=20,
+    causes=tuple((cause, 5) for cause in Cause),
+)  # fmt: skip
 REVIEW = Review(7, "Phòng Nội chính", "2026-11", date(2026, 11, 25), True, 12, 3, 2)
 ROLL_CALL = RollCallCard(
     unit="Sở Nội vụ", nominal=date(2026, 11, 20), due_at=SLOT,
@@ -198,6 +207,18 @@ def _examples() -> list[Notice]:
         WhichTask(6, LINES[:3]),
         WhichTask(6, LINES * 3),
         SummaryNotice(SUMMARY, None),
+        SummaryNotice(SUMMARY, None, "", COMPARED, papers=True),
+        SummaryNotice(SUMMARY, "Sở Nội vụ", "1", COMPARED, in_group=True),
+        InspectionList(SUMMARY.as_of, (Suspect("Sở <Nội vụ>", 5, 120, 2, 1),) * 20),
+        InspectionList(SUMMARY.as_of, ()),
+        *(
+            ReportFile(
+                "so-lieu.xlsx", b"PK", kind, SUMMARY.period, SUMMARY.as_of, unit,
+                "c8e158e89958f00d",
+            )
+            for kind in FileKind
+            for unit in ("", "Sở <Nội vụ>")
+        ),
         SummaryNotice(replace(SUMMARY, period=Period.quarter(2026, 4)), "Sở Nội vụ"),
         Welcome(
             "Nguyễn Văn An", "Chuyên viên",
@@ -243,6 +264,12 @@ def review() -> Review:
 def summary() -> Summary:
     """120 tasks of the year 2026, as of 20/11."""
     return SUMMARY
+
+
+@pytest.fixture
+def compared() -> Compared:
+    """The month before, as it stood on 20/10."""
+    return COMPARED
 
 
 @pytest.fixture
