@@ -9,6 +9,7 @@ import typer
 
 from bot.settings import WrongSetting, spoken_language
 from bot.terminal import (
+    audit,
     calendar,
     office,
     people,
@@ -54,7 +55,17 @@ def call(arguments: Sequence[str]) -> int:
 def build_app(words: Words) -> typer.Typer:
     """All commands, with their help in this language."""
     terminal = Terminal(words)
-    rooms = (programs, office, people, registers, reading, calendar, unknowns, upkeep)
+    rooms = (
+        programs,
+        office,
+        people,
+        registers,
+        reading,
+        calendar,
+        audit,
+        unknowns,
+        upkeep,
+    )
     for room in rooms:
         room.add_to(terminal)
     return terminal.app

@@ -31,6 +31,7 @@ Others than these are ignored.
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
     SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
+    HISTORY_HEAD                                date, head
 """
 
 from __future__ import annotations
@@ -141,6 +142,11 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
     Saying.LET_BE: N_("Message {number} is left as it is."),
     Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
+    Saying.HISTORY_HEAD: N_(
+        "Seal of the history on {date}: {head}\nPlease keep this message. It shows"
+        " later that nothing was cut off; on the server:"
+        " dondoc audit verify --head {head}"
+    ),
 }
 
 SHORTER: Mapping[Saying, str] = {

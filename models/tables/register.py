@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.tasks import Progress, Urgency
-from models.base import Base, Id, Word
+from models.base import UNSEALED_WHERE, Base, BigId, Id, Word
 
 
 class Document(Base):
@@ -100,7 +100,16 @@ class TaskEvent(Base):
     """The history: only ever added to (a trigger refuses anything else)."""
 
     __tablename__ = "task_event"
-    __table_args__ = (Index("ix_task_event_task", "task_id", "id"),)
+    __table_args__ = (
+        Index("ix_task_event_task", "task_id", "id"),
+        Index("uq_task_event_link", "link", unique=True),
+        Index(
+            "ix_task_event_unsealed",
+            "id",
+            sqlite_where=UNSEALED_WHERE,
+            postgresql_where=UNSEALED_WHERE,
+        ),
+    )
 
     id: Mapped[Id]
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
@@ -111,6 +120,7 @@ class TaskEvent(Base):
     recorded_at: Mapped[datetime]  # when we learned it
     changes: Mapped[dict[str, Any]]  # column of task -> its new value
     note: Mapped[str] = mapped_column(Text, default="")
+    link: Mapped[int | None] = mapped_column(BigId)  # place in the chain
     prev: Mapped[str | None] = mapped_column(String(64))  # sealed later, in order
     mac: Mapped[str | None] = mapped_column(String(64))
 

@@ -1,0 +1,47 @@
+"""The simple sentences that the bot says; their words are in `locales/sayings.py`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Saying(StrEnum):
+    """A simple sentence, with named holes filled by facts; words in `locales/`."""
+
+    NOTHING_ASKED = "nothing_asked"
+    CANCELLED = "cancelled"
+    PROGRESS_SAVED = "progress_saved"
+    DONE_REPORTED = "done_reported"
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    ASSIGNED = "assigned"
+    GROUP_CODE = "group_code"
+    GROUP_BOUND = "group_bound"
+    REVIEW_SENT = "review_sent"
+    NO_TASKS = "no_tasks"
+    NO_OVERDUE = "no_overdue"
+    NOTHING_TO_CONFIRM = "nothing_to_confirm"
+    SAY_AGAIN = "say_again"
+    SAY_DOCUMENT = "say_document"
+    SAY_REASON = "say_reason"
+    SAY_NAME = "say_name"
+    CHOOSE_INTENT = "choose_intent"
+    SEEN = "seen"
+    LEFT_OUT = "left_out"  # of several tasks in one reply, one that he may not report
+    ACKNOWLEDGED = "acknowledged"
+    NOTED = "noted"
+    ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
+    TOLD_RETURNED = "told_returned"
+    TOLD_ASSIGNED = "told_assigned"
+    CLOCK_DOUBTED = "clock_doubted"
+    CLOCK_RIGHT = "clock_right"
+    DISK_SHORT = "disk_short"
+    DISK_RIGHT = "disk_right"
+    OFFICER_GONE = "officer_gone"  # his chat is closed to us
+    GROUP_GONE = "group_gone"
+    REFUSED_ODDLY = "refused_oddly"  # the server's answer is none that we know
+    MAYBE_LOST = "maybe_lost"  # after an outage longer than Telegram remembers
+    SAID_RECEIVED = "said_received"
+    LET_BE = "let_be"
+    QUEUED_AGAIN = "queued_again"
+    HISTORY_HEAD = "history_head"  # to be kept outside the database
