@@ -10,6 +10,7 @@ import typer
 from bot.settings import WrongSetting, spoken_language
 from bot.terminal import (
     audit,
+    backups,
     calendar,
     office,
     people,
@@ -62,6 +63,7 @@ def build_app(words: Words) -> typer.Typer:
         registers,
         reading,
         calendar,
+        backups,
         audit,
         unknowns,
         upkeep,

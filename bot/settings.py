@@ -26,6 +26,7 @@ PUBLIC_API = "https://api.telegram.org"
 OFFICE_DATABASE = "sqlite+aiosqlite:///var/dondoc.db"
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # as Telegram takes it
+NO_BACKUPS = "off"
 SHORTEST_KEY = 32  # letters
 PROXIES = ("http://", "https://", "socks5://")
 
@@ -51,6 +52,7 @@ class Settings(BaseSettings):
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
     audit_key: SecretStr | None = None
+    backup_dir: str = "var/backups"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 
@@ -133,6 +135,11 @@ class Settings(BaseSettings):
         """The key of the history's seals."""
         key = self.audit_key
         return None if key is None else key.get_secret_value().strip().encode()
+
+    @property
+    def backups(self) -> Path | None:
+        """Where backups are made each hour; None if they are not to be."""
+        return None if self.backup_dir == NO_BACKUPS else Path(self.backup_dir)
 
     @property
     def zone(self) -> ZoneInfo:

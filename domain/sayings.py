@@ -45,3 +45,5 @@ class Saying(StrEnum):
     LET_BE = "let_be"
     QUEUED_AGAIN = "queued_again"
     HISTORY_HEAD = "history_head"  # to be kept outside the database
+    REWOUND = "rewound"  # a backup was restored, and sending goes on
+    BACKUP_FAILED = "backup_failed"

@@ -52,6 +52,13 @@ def open_new(path: Path) -> TextIO:
     )
 
 
+def make_empty_folder(folder: Path) -> None:
+    """Raises FileExistsError if something is in it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if any(folder.iterdir()):
+        raise FileExistsError(folder)
+
+
 def cell(value: Any) -> str:
     """Nothing of it is ever a formula; a number stays one."""
     match value:

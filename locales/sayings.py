@@ -2,9 +2,9 @@
 
 Facts are text. `percent` is given without its sign; `date`, `deadline` and `month` may
 be ISO (2026-11-20, 2026-11) and are shown as the office writes them, as are the times
-`machine_at` and `true_at` (2026-11-20T15:00+07:00); `minutes` and `free` (in MB) are
-plain numbers. Facts in brackets may be missing: then the shorter sentence is said.
-Others than these are ignored.
+`machine_at`, `true_at` and `since_at` (2026-11-20T15:00+07:00); `minutes` and `free`
+(in MB) are plain numbers. Facts in brackets may be missing: then the shorter sentence
+is said. Others than these are ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
     NOTHING_TO_CONFIRM, MAYBE_LOST              none
@@ -32,6 +32,8 @@ Others than these are ignored.
     REFUSED_ODDLY                               why
     SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
     HISTORY_HEAD                                date, head
+    REWOUND                                     since_at, count
+    BACKUP_FAILED                               none
 """
 
 from __future__ import annotations
@@ -146,6 +148,16 @@ SAYINGS: Mapping[Saying, str] = {
         "Seal of the history on {date}: {head}\nPlease keep this message. It shows"
         " later that nothing was cut off; on the server:"
         " dondoc audit verify --head {head}"
+    ),
+    Saying.REWOUND: N_(
+        "The database was restored from a backup of {since_at}. What was said and"
+        " decided since then is missing and has to be entered again; links of before"
+        " are void. {count} messages that were due meanwhile are not sent by"
+        " themselves: please decide about each."
+    ),
+    Saying.BACKUP_FAILED: N_(
+        "The hourly backup could not be written. Please look at the disk and the log of"
+        " the server, and try: dondoc backup FILE"
     ),
 }
 

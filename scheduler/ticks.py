@@ -94,6 +94,10 @@ class Timetable:
         self._timer: asyncio.TimerHandle | None = None
         self._on_the_dot: asyncio.Future[None] | None = None
 
+    def add(self, tick: Tick) -> None:
+        """One more, before the start."""
+        self._ticks = (*self._ticks, tick)
+
     async def start(self) -> None:
         """Catch up first, so that what was missed is planned before anything new."""
         await self._guard.begin()

@@ -138,7 +138,8 @@ FACTS = {
     "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "30", "limit": "4000",
     "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
     "codes": "CB01, CB02", "title": "Nhóm <Sở> & ban", "why": "bad request: odd",
-    "head": "1204-56-9f3a61c2b07d4e18", "number": "12", "free": "150",
+    "head": "1204-56-9f3a61c2b07d4e18", "since_at": "2026-11-20T15:00+07:00",
+    "number": "12", "free": "150",
     "machine_at": "2026-11-21T15:00+07:00",
     "true_at": "2026-11-20T15:00+07:00",
 }  # fmt: skip

@@ -225,8 +225,11 @@ async def test_the_audit_is_final(
         await work.session.rollback()
 
 
-async def _administrator(database: Database) -> None:
+async def add_administrator(database: Database) -> None:
+    """One who can be reached, in a unit of the name that `write` gives."""
     async with database.begin() as work:
+        if await work.session.get(Unit, 1) is None:
+            work.session.add(Unit(id=1, code="SNV", name="Sở Nội vụ", folded="snv"))
         work.session.add(Officer(id=9, code="QT01", name="An", folded="an"))
         await work.session.flush()
         work.session.add(Membership(officer_id=9, unit_id=1, role=Role.ADMIN))
@@ -246,7 +249,7 @@ async def test_the_administrator_keeps_a_head_of_each_working_day(
 ) -> None:
     """Silently, once a day, from the morning on, and only if something happened."""
     await write(database)
-    await _administrator(database)
+    await add_administrator(database)
     days = ("20T07:59", "20T08:00", "20T15:00", "21T09:00", "23T08:00", "25T08:00")
     for day in days:
         clock.at = datetime.fromisoformat(f"2026-11-{day}").replace(tzinfo=HANOI)
