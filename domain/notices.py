@@ -200,6 +200,19 @@ class Welcome:
 
 
 @dataclass(frozen=True)
+class InviteClaimed:
+    """Somebody used an invitation of which its giver has to say that he is the one.
+
+    `called` is the name that he gives himself in the chat: it proves nothing.
+    """
+
+    invite_id: int
+    name: str
+    position: str
+    called: str
+
+
+@dataclass(frozen=True)
 class Help:
     """The commands this person may use: (name, help's message id)."""
 
@@ -252,6 +265,7 @@ Notice = (
     | WhichTask
     | SummaryNotice
     | Welcome
+    | InviteClaimed
     | Help
     | ParkedDigest
 )

@@ -120,6 +120,12 @@ def may_in_unit(actor: Actor, action: Action, unit_id: int | None) -> bool:
     )
 
 
+def may_somewhere(actor: Actor, action: Action) -> bool:
+    """Whether any of his roles has this right, whatever it is used on."""
+    roles = TASK_RIGHTS.get(action) or UNIT_RIGHTS.get(action) or {}
+    return bool(actor.roles.intersection(roles))
+
+
 def _may_see_summary(scope: Scope, unit_id: int | None) -> bool:
     """A tracker may name any unit: the scope counts what his division tracks of it."""
     if unit_id is None:

@@ -47,3 +47,11 @@ class Saying(StrEnum):
     HISTORY_HEAD = "history_head"  # to be kept outside the database
     REWOUND = "rewound"  # a backup was restored, and sending goes on
     BACKUP_FAILED = "backup_failed"
+    INVITED = "invited"
+    INVITE_WAITS = "invite_waits"  # somebody has to look at it first
+    INVITE_APPROVED = "invite_approved"
+    INVITE_REJECTED = "invite_rejected"
+    INVITE_TAKEN = "invite_taken"  # to who said so
+    INVITE_LEFT = "invite_left"
+    LINK_USED_AGAIN = "link_used_again"
+    ACCOUNT_REPLACED = "account_replaced"

@@ -21,6 +21,7 @@ from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
 from handlers.context import Context, Turn
 from handlers.deliveries import press_delivery
+from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.progress import show_card
 from handlers.question_answers import press_question
@@ -191,4 +192,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "m": _month,
     "a": _acknowledge,
     "d": press_delivery,
+    "i": press_invite,
 }

@@ -10,11 +10,10 @@ from typing import Any
 from telegram import Update
 
 from domain.folding import fold
-from domain.permissions import Action, may_in_unit
+from domain.permissions import Action, may_in_unit, may_somewhere
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
-from domain.tasks import Role
-from handlers import groups, my_tasks, progress, start, summary
+from handlers import groups, inviting, my_tasks, progress, start, summary
 from handlers.context import Context
 from handlers.conversation import check_text
 from locales.catalog import N_
@@ -41,8 +40,9 @@ def may_ask_summary(actor: Actor) -> bool:
     return may_in_unit(actor, Action.SEE_SUMMARY, None)
 
 
-def has(*roles: Role) -> Callable[[Actor], bool]:
-    return lambda actor: bool(actor.roles.intersection(roles))
+def asks(action: Action) -> Callable[[Actor], bool]:
+    """Whoever has this right anywhere; whether here is asked when it is done."""
+    return lambda actor: may_somewhere(actor, action)
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ COMMANDS = (
         N_("Say who does a task: /phancong NV-12 full name"),
         progress.assign,
         where=Where.PRIVATE,
-        allowed=has(Role.UNIT_HEAD, Role.CONTACT),
+        allowed=asks(Action.ASSIGN_OFFICER),
         changes=True,
     ),
     Command(
@@ -102,7 +102,7 @@ COMMANDS = (
         N_("Confirm a reported task: /xacnhan NV-12"),
         progress.confirm,
         where=Where.PRIVATE,
-        allowed=has(Role.TRACKER),
+        allowed=asks(Action.CONFIRM),
         changes=True,
     ),
     Command(
@@ -110,14 +110,22 @@ COMMANDS = (
         N_("Return a report as insufficient: /tralai NV-12 reason"),
         progress.give_back,
         where=Where.PRIVATE,
-        allowed=has(Role.TRACKER),
+        allowed=asks(Action.RETURN_TASK),
         changes=True,
     ),
     Command(
         "nhom",
         N_("Bind the unit's group"),
         groups.group,
-        allowed=has(Role.UNIT_HEAD, Role.CONTACT, Role.ADMIN),
+        allowed=asks(Action.BIND_GROUP),
+        changes=True,
+    ),
+    Command(
+        "moi",
+        N_("Invite somebody of the unit: /moi full name"),
+        inviting.invite,
+        where=Where.PRIVATE,
+        allowed=asks(Action.INVITE),
         changes=True,
     ),
     Command("trogiup", N_("Help"), start.show_help, for_strangers=True),

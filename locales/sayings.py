@@ -34,6 +34,11 @@ is said. Others than these are ignored.
     HISTORY_HEAD                                date, head
     REWOUND                                     since_at, count
     BACKUP_FAILED                               none
+    INVITED                                     name, link, hours, command, minutes
+    INVITE_WAITS, INVITE_APPROVED               none
+    INVITE_REJECTED                             none
+    INVITE_TAKEN, INVITE_LEFT, LINK_USED_AGAIN  name
+    ACCOUNT_REPLACED                            name
 """
 
 from __future__ import annotations
@@ -158,6 +163,28 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.BACKUP_FAILED: N_(
         "The hourly backup could not be written. Please look at the disk and the log of"
         " the server, and try: dondoc backup FILE"
+    ),
+    Saying.INVITED: N_(
+        "Invitation for {name}, for one use. Please give it only to {name}.\nLink, good"
+        " for {hours} hours: {link}\nOr read out by phone, good for {minutes} minutes;"
+        " it is typed in the private chat with the bot: {command}"
+    ),
+    Saying.INVITE_WAITS: N_(
+        "Please wait: whoever invited you has to confirm that it is you."
+    ),
+    Saying.INVITE_APPROVED: N_(
+        "Your account is confirmed. Please type /start to see your part."
+    ),
+    Saying.INVITE_REJECTED: N_("The invitation was not confirmed. Please ask anew."),
+    Saying.INVITE_TAKEN: N_("The account is linked to {name}."),
+    Saying.INVITE_LEFT: N_("Nothing was linked. {name} needs a new invitation."),
+    Saying.LINK_USED_AGAIN: N_(
+        "The used invitation of {name} was tried again from another account. Nothing"
+        " was shown. Please check that {name} is linked to the right account."
+    ),
+    Saying.ACCOUNT_REPLACED: N_(
+        "{name} is linked to another account now; this one gets no more messages. If"
+        " this was not you, please tell the administrator at once."
     ),
 }
 

@@ -16,7 +16,7 @@ from locales.render.cards import task_card
 from locales.render.digests import digest
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
-from locales.render.people import help_, refused, welcome
+from locales.render.people import help_, invite_claimed, refused, welcome
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
@@ -36,6 +36,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.WhichTask: which_task,
     notices.SummaryNotice: summary,
     notices.Welcome: welcome,
+    notices.InviteClaimed: invite_claimed,
     notices.Help: help_,
     notices.ParkedDigest: parked_digest,
 }

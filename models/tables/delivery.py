@@ -248,6 +248,7 @@ class Audit(Base):
     __tablename__ = "audit"
     __table_args__ = (
         Index("uq_audit_link", "link", unique=True),
+        Index("ix_audit_action", "action", "at"),
         Index(
             "ix_audit_unsealed",
             "id",

@@ -1,4 +1,7 @@
-"""A history that is sealed: a chain over the events and over the audit."""
+"""A history that is sealed, and invitations that wait for a word.
+
+A chain over the events and over the audit; codes that are read out.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -55,6 +58,13 @@ def upgrade() -> None:
             sqlite_where=UNSEALED,
             postgresql_where=UNSEALED,
         )
+    op.create_index('ix_audit_action', 'audit', ['action', 'at'])
+    op.add_column(
+        'invite',
+        sa.Column('spoken', sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    op.add_column('invite', sa.Column('claimed_name', sa.String(130), nullable=True))
+    op.add_column('invite', sa.Column('decided_at', sa.DateTime(timezone=True)))
     sqlite = op.get_bind().dialect.name == 'sqlite'
     for statement in SQLITE_GUARD if sqlite else POSTGRESQL_GUARD:
         op.execute(statement)
@@ -66,6 +76,9 @@ def downgrade() -> None:
         op.execute(f'DROP TRIGGER {trigger}{on}')
     if on:
         op.execute('DROP FUNCTION audit_is_final()')
+    for column in ('decided_at', 'claimed_name', 'spoken'):
+        op.drop_column('invite', column)
+    op.drop_index('ix_audit_action', 'audit')
     for table in ('audit', 'task_event'):
         op.drop_index(f'ix_{table}_unsealed', table)
         op.drop_index(f'uq_{table}_link', table)
