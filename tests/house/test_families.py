@@ -33,6 +33,8 @@ from scheduler.plan import PLANNERS
 from tests.house.sources import attributes_of, name_of, python_files
 
 VIETNAMESE = Catalog.load().words("vi")
+# The demo links one person of each role.
+OF_ROLES = {"bot/demo_cast.py"}
 COMMAND_NAME = re.compile(r"[a-z]{1,32}")  # Latin, so that every keyboard can type it
 
 
@@ -94,6 +96,18 @@ def test_every_command_stands_behind_its_guard() -> None:
             held = inspect.getclosurevars(handler.callback).nonlocals["command"]
             guarded[held.name] = held
     assert list(guarded.values()) == list(COMMANDS)
+
+
+def test_a_command_is_opened_by_the_table_of_rights_alone() -> None:
+    """No list of roles stands anywhere else (`domain/permissions.py`)."""
+    handlers = [*python_files("handlers"), *python_files("bot")]
+    elsewhere = [
+        f"{name_of(path)}:{line} {read}"
+        for path in handlers
+        for line, read in attributes_of(path)
+        if read.startswith("Role.") and name_of(path) not in OF_ROLES
+    ]
+    assert elsewhere == []
 
 
 def test_there_is_no_way_around_the_guard() -> None:
