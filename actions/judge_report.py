@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from actions.find_task import CLOSED, check_version, get_task_for
 from actions.settle_week import settle_week
 from actions.tell import tell_responsible
+from domain.completion import completed_on
 from domain.notices import Saying, Told
 from domain.permissions import Action
 from domain.policy import Policy
@@ -14,7 +13,7 @@ from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.tasks import Progress, task_code
 from models.history import Change, Kind, record
-from models.queries.evidence import completed_on
+from models.queries.evidence import answer_of, reported_on
 from models.queries.tasks import FoundTask
 from models.work import Work
 
@@ -22,13 +21,14 @@ from models.work import Work
 async def confirm_done(
     work: Work, actor: Actor, task_id: int, *, policy: Policy, shown: int | None = None
 ) -> FoundTask:
-    """Done, on the day of the evidence, else of the report; never on the day of this.
+    """Done, on the day that the policy counts; never on the day of this.
 
     On time or late is decided by that day (design.md section 4).
     """
     task = await _reported(work, actor, Action.CONFIRM, task_id)
     check_version(task, shown)
-    done_on: date = await completed_on(work, task_id) or work.today
+    answer, reported = await answer_of(work, task_id), await reported_on(work, task_id)
+    done_on = completed_on(answer, reported, policy) or work.today
     change = Change(
         task_id=task_id,
         kind=Kind.CONFIRMED,

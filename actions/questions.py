@@ -31,10 +31,26 @@ class Asked(StrEnum):
     REASON = "reason"  # why is it returned? {"task"}
     NAME = "name"  # who will do it? {"task"}
     AGAIN = "again"  # say it again, {"task"}
+    URGE = "urge"  # send this? {"urging", "mark", "shown"}
+    # Who is away, when, and who stands in: {"absence", "shown"}
+    DAYS_AWAY = "days_away"
+    STAND_IN = "stand_in"
+    ABSENCE = "absence"  # is this so?
+    AWAY = "away"  # is he back?
+    # Whose tasks go to whom, and which: {"handover", "shown"}
+    HANDED_FROM = "handed_from"
+    SUCCESSOR = "successor"
+    HANDED = "handed"
+    HANDED_CODES = "handed_codes"
+    HANDOVER = "handover"  # is this so?
 
 
 # These wait for words rather than for a button.
-FOR_WORDS = (Asked.DOCUMENT, Asked.REASON, Asked.NAME)
+FOR_WORDS = (
+    *(Asked.DOCUMENT, Asked.REASON, Asked.NAME),
+    *(Asked.DAYS_AWAY, Asked.STAND_IN),
+    *(Asked.HANDED_FROM, Asked.SUCCESSOR, Asked.HANDED_CODES),
+)
 
 
 async def ask(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.find_task import check_owed, check_version, get_task_for
 from actions.record_progress import LONGEST_NOTE
 from actions.settle_week import settle_week
+from domain.completion import closes_at_once, completed_on
 from domain.permissions import Action
 from domain.policy import Policy
 from domain.refusals import Reason, Refusal
@@ -15,6 +16,7 @@ from domain.scope import Actor
 from domain.tasks import Progress, task_code
 from locales.reading.documents import document_key
 from models.history import Change, Kind, record
+from models.queries.evidence import answer_of
 from models.queries.tasks import FoundTask
 from models.tables import Evidence
 from models.work import Work
@@ -33,7 +35,10 @@ class DoneReport:
 async def report_done(
     work: Work, actor: Actor, report: DoneReport, *, policy: Policy, door: str
 ) -> FoundTask:
-    """Hand the task to its tracker. It stays open until he confirms."""
+    """Hand the task to its tracker. It stays open until he confirms.
+
+    Unless the policy closes tasks of its class at once; it is returned as it is then.
+    """
     task = await get_task_for(work, actor, Action.REPORT_DONE, report.task_id)
     check_owed(task)
     check_version(task, report.shown)
@@ -51,7 +56,30 @@ async def report_done(
     if report.document is not None:
         work.session.add(_evidence(task.id, event_id, report.document))
     await settle_week(work, policy, task)
-    return task
+    if not closes_at_once(
+        due_on=task.due_on, must_report=task.must_report, policy=policy
+    ):
+        return task
+    await _close(work, actor, task, policy=policy, door=door)
+    return replace(task, progress=Progress.DONE)
+
+
+async def _close(
+    work: Work, actor: Actor, task: FoundTask, *, policy: Policy, door: str
+) -> None:
+    """The unit's own word is enough for a task of this class."""
+    await work.session.flush()
+    answer = await answer_of(work, task.id)
+    done_on = completed_on(answer, work.today, policy) or work.today
+    change = Change(
+        task_id=task.id,
+        kind=Kind.CONFIRMED,
+        door=door,
+        actor_id=actor.officer_id,
+        effective_on=done_on,
+        columns={"progress": Progress.DONE, "done_on": done_on},
+    )
+    await record(work, change)
 
 
 def check_document(work: Work, task: FoundTask, document: DocumentRef | None) -> None:

@@ -13,6 +13,7 @@ from bot.identity import named_by_chance
 from bot.inbox import Inbox
 from bot.intake import Intake
 from bot.leadership import Leadership
+from bot.policies import Chosen, chosen_policy
 from bot.poller import Poller
 from bot.reach import Reach
 from bot.settings import Settings
@@ -23,9 +24,9 @@ from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
 from channels.telegram_time import ServerTime
 from domain.disk import Limits
-from domain.policy import Policy
 from handlers.context import Dondoc
 from locales.catalog import Catalog, Words
+from models.policies import PolicyBook
 from models.work import Database
 from scheduler.dispatcher import Dispatcher
 from scheduler.dispatcher.sharing import Alone, Divided, Name
@@ -49,7 +50,8 @@ class Parts:
     """The parts of a running program, wired to each other."""
 
     database: Database
-    policy: Policy
+    policies: PolicyBook
+    chosen: Chosen
     words: Words
     bot: ExtBot[None]
     application: Handling
@@ -105,32 +107,34 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
     token = settings.telegram_token.get_secret_value()
     bot = build_bot(token, settings.telegram_api_url, request)
     channel = TelegramChannel(bot, request)
-    policy = Policy(zone_name=settings.timezone)
+    chosen = chosen_policy(settings)
+    policies = PolicyBook(chosen.policy)
     words = Catalog.load().words(settings.language)
     now = clocks.office.now
     guard = ClockGuard(
         database,
         clocks.machine,
         server_time.last,
-        policy=policy,
+        policy=chosen.policy,
         name=socket.gethostname(),
     )
     name = name or named_by_chance()
-    alone = database.engines.one_writer
     dispatcher = Dispatcher(
         database,
         channel,
-        policy=policy,
+        policy=policies,
         words=words,
         now=now,
         steady=clocks.steady,
         owner=name.owner,
         watcher=tally,
         guard=guard,
-        sharing=Alone() if alone else Divided(database, clocks.steady, name),
+        sharing=Alone()
+        if database.engines.one_writer
+        else Divided(database, clocks.steady, name),
         name=name,
     )
-    program = Dondoc(database, policy, now, dispatcher.wake)
+    program = Dondoc(database, policies, now, dispatcher.wake)
     application = build_application(bot)
     turns = Turns(program, application, channel, words, watcher=tally)
     inbox = Inbox(database, turns)
@@ -140,7 +144,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
     poller = Poller(bot, intake, reach, steady=clocks.steady)
     timetable = Timetable(
         database,
-        policy=policy,
+        policy=policies,
         now=now,
         steady=clocks.steady,
         guard=guard,
@@ -149,7 +153,8 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
     )
     return Parts(
         database=database,
-        policy=policy,
+        policies=policies,
+        chosen=chosen,
         words=words,
         bot=bot,
         application=application,

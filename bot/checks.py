@@ -5,18 +5,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import date
 
+import structlog
 from telegram.error import InvalidToken, TelegramError
 
 from bot.application import build_bot
+from bot.policies import UnusablePolicy, chosen_policy
 from bot.settings import Settings
 from channels.telegram_request import AiohttpRequest
-from domain.calendar import unconfirmed_years
+from locales import formats
 from locales.catalog import Words
 from models import schema
-from models.queries.calendar import confirmed_by
+from models.queries.calendar import unconfirmed
 from models.queries.settings import DEMO, read_setting
 from models.work import Database
+
+log = structlog.get_logger()
 
 # SQLite before this one can spoil its log when two connections write at once; we let
 # only one write, so it is a warning (delivery.md 2.10).
@@ -51,8 +56,7 @@ async def check_database(database: Database, words: Words) -> AsyncIterator[Find
         if await read_setting(reads, DEMO):
             said = words("This is the demo's database; the real bot does not use it.")
             yield Finding("D003", said, True)
-        confirmed = await confirmed_by(reads, [reads.today.year, reads.today.year + 1])
-        years = unconfirmed_years(confirmed, reads.today)
+        years = await unconfirmed(reads, reads.today)
     if years:
         said = words(
             "Nobody has confirmed the days off of {years}. See: dondoc calendar show"
@@ -64,6 +68,32 @@ async def check_database(database: Database, words: Words) -> AsyncIterator[Find
             "SQLite {version} is old; only one connection writes, so it is safe."
         )
         yield Finding("D004", said.format(version=sqlite3.sqlite_version), False)
+
+
+async def warn_of_calendar(database: Database) -> list[int]:
+    """The years whose days off nobody has confirmed, said in the log at each start."""
+    async with database.read() as reads:
+        years = await unconfirmed(reads, reads.today)
+    if years:
+        log.warning("calendar_unconfirmed", years=years, see="dondoc calendar show")
+    return years
+
+
+async def check_policy(
+    settings: Settings, today: date, words: Words
+) -> AsyncIterator[Finding]:
+    """Whether the office's policy file can be used; and when it begins."""
+    try:
+        chosen = chosen_policy(settings)
+    except UnusablePolicy as error:
+        yield Finding("D020", error.said(words), True)
+        return
+    if chosen.policy.valid_from > today:
+        said = words(
+            "The policy “{name}” begins on {day}; until then the one before it holds."
+        )
+        day = formats.day(chosen.policy.valid_from)
+        yield Finding("D021", said.format(name=chosen.policy.name, day=day), False)
 
 
 async def check_telegram(settings: Settings, words: Words) -> AsyncIterator[Finding]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import typer
 
+from bot.policies import UnusablePolicy
 from bot.settings import WrongSetting, spoken_language
 from bot.terminal import (
     audit,
@@ -14,6 +15,7 @@ from bot.terminal import (
     calendar,
     office,
     people,
+    policy,
     programs,
     reading,
     registers,
@@ -43,6 +45,8 @@ def call(arguments: Sequence[str]) -> int:
         return _refuse(failure.sentence, failure.code)
     except WrongSetting as wrong:
         return _refuse(wrong_setting(wrong, words), WRONG_USE)
+    except UnusablePolicy as unusable:
+        return _refuse(unusable.said(words), WRONG_USE)
     except typer.TyperException as error:
         return _refuse(mistake(error, words), WRONG_USE)
     except (typer.Abort, KeyboardInterrupt):
@@ -65,6 +69,7 @@ def build_app(words: Words) -> typer.Typer:
         calendar,
         backups,
         audit,
+        policy,
         unknowns,
         upkeep,
     )

@@ -25,6 +25,7 @@ from bot.demo_cast import link_cast
 from bot.demo_office import READY, fill_office
 from bot.logs import set_up_logs
 from bot.office_lock import AlreadyRunning, office_lock
+from bot.policies import chosen_policy
 from bot.program import Program
 from bot.running import DONE, FAILED, WRONG_USE, refuse, stop_asked
 from bot.sandbox import Sandbox, read_stored_clock
@@ -72,6 +73,7 @@ def run_demo(
     `at` without an offset is a time of the office's zone.
     """
     # What a newcomer sees in his terminal is the address, unless he asked for more.
+    chosen_policy(settings)  # a wrong one is said before anything is opened
     asked = "log_level" in settings.model_fields_set
     set_up_logs(settings.log_level if asked else "WARNING", settings.log_format)
     if at is not None and at.tzinfo is None:

@@ -37,7 +37,7 @@ class Inbox:
         self._woken.set()
 
     async def is_idle(self) -> bool:
-        async with self._database.read() as reads:
+        async with self._database.read(brief=True) as reads:
             if self._busy or await is_waiting(reads):
                 return False
         return self._turns.are_over
@@ -88,7 +88,7 @@ class Inbox:
 
     async def _look_for_more(self) -> None:
         self._look = False
-        async with self._database.read() as reads:
+        async with self._database.read(brief=True) as reads:
             found = await waiting(reads, limit=AHEAD)
         in_hand = {arrived for arrived, _ in self._busy.values()}
         self._line = deque(one for one in found if one not in in_hand)

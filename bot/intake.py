@@ -69,5 +69,5 @@ class Intake:
         self._watcher.passed(Station.UPDATE_PARKED)
 
     async def _commit(self, rows: Sequence[dict[str, Any]]) -> None:
-        async with self._database.begin() as work:
+        async with self._database.begin(brief=True) as work:
             await keep(work, self._bot_id, rows)

@@ -88,7 +88,7 @@ class Leadership:
     async def _taken(self) -> bool:
         began = self._steady.monotonic()
         try:
-            async with self._database.begin() as work:
+            async with self._database.begin(brief=True) as work:
                 held = await take(work, POLLER, self._owner, timedelta(seconds=TERM))
         except Exception as error:  # noqa: BLE001 (a database out of reach is asked again)
             log.warning("lease_not_renewed", error=type(error).__name__)
@@ -100,5 +100,5 @@ class Leadership:
     async def _step_back(self) -> None:
         self._trusted_until = 0.0
         with suppress(Exception):
-            async with self._database.begin() as work:
+            async with self._database.begin(brief=True) as work:
                 await leave(work, POLLER, self._owner)

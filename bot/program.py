@@ -10,7 +10,9 @@ import structlog
 from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
 
+from actions.keep_policy import is_kept, keep_policy
 from bot.assembly import Parts
+from bot.checks import warn_of_calendar
 from bot.tally import LoopLag
 from bot.web.probe import Probe
 from bot.web.watched import LONGEST_SILENCE, Door, Watched
@@ -46,6 +48,8 @@ class Program:
 
         Telegram out of reach is no reason not to start: it is asked again.
         """
+        await warn_of_calendar(self.parts.database)
+        await self._take_over_policy()
         await self.parts.dispatcher.rescue_all()
         await self.parts.timetable.start()
         self._tasks = [
@@ -53,6 +57,18 @@ class Program:
             asyncio.create_task(kept_up("loop lag", self._lag.run)),
             asyncio.create_task(forever("listening", self._listen)),
         ]
+
+    async def _take_over_policy(self) -> None:
+        """What the settings choose, if it is new; then whatever the table says."""
+        parts, now = self.parts, self.parts.clocks.office.now()
+        chosen = parts.chosen
+        async with parts.database.read(now=now) as reads:
+            kept = await is_kept(reads, chosen.policy)
+        if not kept:
+            async with parts.database.begin(now=now) as work:
+                await keep_policy(work, chosen.profile, chosen.own)
+        policy = await parts.policies.read_again(parts.database, now)
+        log.info("policy", name=policy.name, since=str(policy.valid_from), new=not kept)
 
     async def stop(self) -> None:
         """Stop listening, finish what is in flight, give back what was not begun."""
@@ -104,7 +120,9 @@ class Program:
             self._lag,
             door,
             parts.clocks.office.now,
-            lambda: parts.guard.suspect is not None,
+            lambda: parts.guard.suspect,
+            parts.database.ballast,
+            parts.dispatcher.gate,
         )
 
     def _asks(self) -> bool:
@@ -168,7 +186,7 @@ class Program:
     async def cast(self) -> dict[str, Any]:
         """Who is linked, for the sandbox's page."""
         now = self.parts.clocks.office.now()
-        policy = self.parts.policy
+        policy = self.parts.policies.in_force(now)
         async with self.parts.database.read(now=now) as reads:
             cast = await read_cast(reads)
             calendar = await read_calendar(reads)

@@ -18,6 +18,7 @@ from bot.identity import named_at, named_by_chance, place_of
 from bot.logs import set_up_logs
 from bot.office_lock import AlreadyRunning, office_lock
 from bot.opening import answers
+from bot.policies import chosen_policy
 from bot.program import Program
 from bot.settings import Settings, service_manager
 from bot.systemd import ServiceManager
@@ -46,6 +47,7 @@ def run_bot(settings: Settings, words: Words, *, accept_rewind: bool = False) ->
     `accept_rewind`: after a restore, sending may go on.
     """
     set_up_logs(settings.log_level, settings.log_format)
+    chosen_policy(settings)  # a wrong one is said before anything is opened
     if settings.telegram_token is None:
         said = words("There is no token. Set {setting}; @BotFather gives one.")
         return refuse(said.format(setting="DONDOC_TELEGRAM_TOKEN"), WRONG_USE)

@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     database_url: SecretStr = SecretStr(OFFICE_DATABASE)
     timezone: str = "Asia/Ho_Chi_Minh"
     language: Literal["vi", "en"] = "vi"
+    profile: Literal["chung", "daklak", "langson", "ninhthuan", "binhdinh"] = "chung"
+    policy_file: Path | None = None
     listen: str = "127.0.0.1:8080"
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)

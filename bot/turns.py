@@ -20,12 +20,13 @@ from domain.refusals import Reason, Refusal
 from handlers.commands import commands_for
 from handlers.context import Dondoc, Handled, Place, Turn, enter
 from handlers.place import place_of
-from locales.catalog import Words
+from locales.catalog import Catalog, Words
 from locales.refusals import refusal
 from locales.sayings import say
 from models.failures import is_of_the_database
 from models.outbox import Envelope, put
 from models.queries.accounts import open_group_chat, open_private_chat
+from models.queries.chats import open_again
 from models.queries.inbox import (
     Arrived,
     finish,
@@ -35,6 +36,7 @@ from models.queries.inbox import (
     waiting_body,
 )
 from models.queries.people import chat_at, person_at
+from models.queries.preferences import read_preferences
 from models.work import Database, Reads, Work
 from scheduler.dispatcher.failures import told
 from scheduler.watching import Nobody, Station, Watcher
@@ -92,7 +94,7 @@ class Turns:
         return True
 
     async def _take(self, arrived: Arrived) -> None:
-        async with self._database.read() as reads:
+        async with self._database.read(brief=True) as reads:
             body = await waiting_body(reads, arrived)
             if body is None:
                 return
@@ -176,7 +178,10 @@ class Turns:
         place = turn.place
         if not turn.answers:
             return
-        if place.in_group:
+        chat = turn.chat
+        if chat is not None and chat.address == place.address:
+            open_again(chat)
+        elif place.in_group:
             chat = await open_group_chat(turn.work, place.address, place.thread)
         else:
             chat = await open_private_chat(turn.work, place.address)
@@ -193,32 +198,41 @@ class Turns:
 
     async def _tell_phone(self, query: str | None, turn: Turn) -> None:
         try:
+            words = await self._words_of(turn)
             if query is not None:
-                await self._answer_press(query, turn)
-            await self._set_menu(turn)
+                await self._answer_press(query, turn, words)
+            await self._set_menu(turn, words)
         except Exception as error:  # noqa: BLE001 (the effect is committed)
             log.error("follow_up_failed", update=turn.arrived.update_id, **told(error))
 
-    async def _answer_press(self, query: str, turn: Turn) -> None:
+    async def _words_of(self, turn: Turn) -> Words:
+        """His own language, or the office's."""
+        if turn.person is None:
+            return self._words
+        async with self._database.read() as reads:
+            chosen = await read_preferences(reads, turn.person.id)
+        return Catalog.load().words(chosen.language) if chosen.language else self._words
+
+    async def _answer_press(self, query: str, turn: Turn, words: Words) -> None:
         """The toast of a pressed button; it is no message."""
         shown = None
         if turn.refused is not None:
-            shown = refusal(turn.refused.reason, turn.refused.facts, self._words)
+            shown = refusal(turn.refused.reason, turn.refused.facts, words)
         elif turn.toast is not None:
-            shown = say(turn.toast.saying, turn.toast.facts, self._words)
+            shown = say(turn.toast.saying, turn.toast.facts, words)
         await self._channel.answer(query, shown, alert=turn.refused is not None)
 
-    async def _set_menu(self, turn: Turn) -> None:
+    async def _set_menu(self, turn: Turn, words: Words) -> None:
         """The commands of his roles, in the menu of his own chat."""
         if not turn.new_parts or turn.person is None:
             return
         commands = commands_for(turn.person, in_group=False)
-        menu = [(command.name, self._words(command.help)) for command in commands]
+        menu = [(command.name, words(command.help)) for command in commands]
         scope = BotCommandScopeChat(turn.place.address)
         await self._channel.set_menu(scope, menu)
 
     async def _skip(self, arrived: Arrived) -> None:
-        async with self._database.begin() as work:
+        async with self._database.begin(brief=True) as work:
             if not await is_our_turn(work, arrived):
                 raise Handled
             await finish(work, arrived)
@@ -227,7 +241,7 @@ class Turns:
         """Try again later; when it is parked, the person is told so: then True."""
         for_good = isinstance(error, Unreadable)
         try:
-            async with self._database.begin() as work:
+            async with self._database.begin(brief=True) as work:
                 name = str(error) if for_good else type(error).__name__
                 parked = await postpone(work, arrived, name, for_good=for_good)
                 if parked:

@@ -101,6 +101,10 @@ class TelegramChannel:
             )
         )
 
+    async def prove(self) -> Outcome:
+        """Ask who we are; Sent(None) when the token is good."""
+        return await self._ask("getMe")
+
     async def answer(
         self, callback_query_id: str, text: str | None = None, alert: bool = False
     ) -> None:

@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from domain.calendar import DAY, WorkingCalendar
 from domain.policy import Policy
-from domain.reminders import Moment, Rule, moments_between
+from domain.reminders import REPORTS, Moment, Rule, moments_between
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,11 @@ class Family(StrEnum):
     NO_DEADLINE = "no_deadline"
     UNDATED_LIST = "undated_list"
     ADMIN_DIGEST = "admin_digest"
+    SNOOZED = "snoozed"
+    UNREACHED = "unreached"
+    MONTHLY_REPORT = "monthly_report"
+    QUARTERLY_REPORT = "quarterly_report"
+    CONFIRMATION_ROUND = "confirmation_round"
 
 
 FAMILIES = {
@@ -94,6 +99,11 @@ FAMILIES = {
     Rule.NO_DEADLINE: Family.NO_DEADLINE,
     Rule.UNDATED_LIST: Family.UNDATED_LIST,
     Rule.ADMIN_DIGEST: Family.ADMIN_DIGEST,
+    Rule.SNOOZED: Family.SNOOZED,
+    Rule.UNREACHED: Family.UNREACHED,
+    Rule.MONTHLY_REPORT: Family.MONTHLY_REPORT,
+    Rule.QUARTERLY_REPORT: Family.QUARTERLY_REPORT,
+    Rule.CONFIRMATION_ROUND: Family.CONFIRMATION_ROUND,
 }
 
 
@@ -129,6 +139,7 @@ def verdict(
     moment: Moment, *, now: datetime, calendar: WorkingCalendar, policy: Policy
 ) -> Verdict:
     """What becomes of one moment, if it is the newest of its family."""
+    policy = policy.on(moment.slot.date())
     if not _is_due(moment, now):
         return Wait(moment.slot)
     if _is_within(moment.slot, now, policy.on_time_within):
@@ -140,6 +151,8 @@ def verdict(
             return _weekly_heads_up(moment, now, policy)
         case Rule.MONTHLY_HEADS_UP | Rule.MONTHLY_DUE:
             return _monthly(moment, now, calendar, policy)
+    if moment.rule in REPORTS:
+        return _report(moment, now, policy)
     return _daily(moment, now, policy)
 
 
@@ -150,6 +163,7 @@ def _weekly_due(
     if _is_before_evening(moment.slot, now, policy):
         return Late(label=True)
     next_day = calendar.next_working(moment.slot.date() + DAY)
+    policy = policy.on(next_day)
     morning = policy.at(next_day, policy.morning_at)
     # That digest itself may be late, as long as its own day lasts.
     if _is_before_evening(morning, now, policy):
@@ -176,6 +190,16 @@ def _monthly(
     if policy.is_quiet(now):
         return Wait(policy.local(policy.after_quiet(now)))
     return Late(label=moment.rule is Rule.MONTHLY_DUE)
+
+
+def _report(moment: Moment, now: datetime, policy: Policy) -> Verdict:
+    """As the monthly review, for three days, by day only."""
+    over = moment.slot.astimezone(UTC) + policy.monthly_late_within
+    if over <= now.astimezone(UTC):
+        return TooLate(Lost.OVER)
+    if policy.is_quiet(now):
+        return Wait(policy.local(policy.after_quiet(now)))
+    return Late(label=False)
 
 
 def _daily(moment: Moment, now: datetime, policy: Policy) -> Verdict:

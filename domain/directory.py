@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from domain.tasks import Role
 
@@ -29,6 +29,7 @@ class Directory:
     chats: Mapping[int, int] = field(default_factory=dict)  # officer -> private chat
     groups: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # unit -> chats
     active: frozenset[int] = frozenset()
+    stand_ins: Mapping[int, int] = field(default_factory=dict)  # of who is away today
 
     def of(self, unit_id: int | None, role: Role) -> tuple[int, ...]:
         """The officers with this part in this unit."""
@@ -56,6 +57,31 @@ class Directory:
     def places(self, officers: Iterable[int]) -> tuple[Place, ...]:
         return tuple(self.place(one) for one in officers)
 
+    def acts_for(self, officer_id: int) -> frozenset[int]:
+        """Himself, and those for whom he stands in today."""
+        away = (one for one, other in self.stand_ins.items() if other == officer_id)
+        return frozenset({officer_id, *away})
+
+    def without_stand_ins(self) -> Directory:
+        """As it is when nobody is away."""
+        return replace(self, stand_ins={})
+
+    def acting(self, officers: Iterable[int]) -> tuple[int, ...]:
+        """Each once, and instead of who is away the one who stands in for him."""
+        return tuple(dict.fromkeys(self._acting(one) for one in officers))
+
+    def _acting(self, officer_id: int) -> int:
+        """Who stands in may be away too. Where that leads to nobody who can be told,
+        the one who is away is told himself."""
+        seen, at = {officer_id}, officer_id
+        while (after := self.stand_ins.get(at)) is not None and after not in seen:
+            seen.add(after)
+            at = after
+        can_be_told = (
+            at in self.active and at in self.chats and at not in self.stand_ins
+        )
+        return at if can_be_told else officer_id
+
     def groups_of(self, unit_id: int) -> tuple[Place, ...]:
         return tuple(
             Place(f"chat:{chat}", chat, unit_id=unit_id)
@@ -70,8 +96,15 @@ class Directory:
         Nobody linked: the group only; no group either: the tracker. Those who cannot
         be reached stay in the list, so that it is known that they were not told.
         """
-        people = [self.place(one) for one in self.responsible(officer_id, unit_id)]
+        people = self.urged_of(officer_id, unit_id)
         if any(place.chat_id is not None for place in people):
-            return tuple(people)
-        trackers = [self.place(one) for one in self.of(tracking_unit_id, Role.TRACKER)]
-        return (*people, *(self.groups_of(unit_id) or trackers))
+            return people
+        trackers = self.acting(self.of(tracking_unit_id, Role.TRACKER))
+        return (*people, *self.places(trackers))
+
+    def urged_of(self, officer_id: int | None, unit_id: int) -> tuple[Place, ...]:
+        """Who hears of a task that is urged by hand: never the trackers, who urge."""
+        people = self.places(self.acting(self.responsible(officer_id, unit_id)))
+        if any(place.chat_id is not None for place in people):
+            return people
+        return (*people, *self.groups_of(unit_id))

@@ -54,7 +54,7 @@ def escalation_step(
     pause = _pause(task, today, calendar, policy)
     reached = [
         EscalationStep(ladder, after, task.due_on)
-        for ladder, after in zip(Ladder, policy.escalation_steps, strict=True)
+        for ladder, after in zip(Ladder, policy.escalation_steps, strict=False)
         if after + pause <= late
     ]
     return reached[-1] if reached else None

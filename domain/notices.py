@@ -9,12 +9,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
+from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
 from domain.figures import Summary
+from domain.preferences import SettingsCard
 from domain.reminders import Rule
 from domain.replies import Intent
 from domain.sayings import Saying as Saying  # they are said by `Told`
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
+from domain.urging_notices import Offer, UrgePreview
 
 SHOWN = 15  # items of a list in one message; the rest behind a button
 
@@ -84,6 +88,8 @@ class TaskCard:
     verbs: tuple[str, ...]
     history: tuple[HistoryLine, ...] = ()
     in_group: bool = False
+    urged: int = 0  # times by hand, last on `urged_on`
+    urged_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -98,6 +104,7 @@ class TaskList:
     unit: str | None = None
     argument: str = ""
     in_group: bool = False
+    can_urge: bool = False  # the reader, all of them at once
 
 
 @dataclass(frozen=True)
@@ -110,31 +117,12 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Review:
-    """The monthly review asked of a unit (003, 4c)."""
-
-    unit_id: int
-    unit: str
-    month: str  # 2026-11
-    due_on: date
-    heads_up: bool
-    open: int
-    overdue: int
-    to_confirm: int
-
-
-@dataclass(frozen=True)
-class ReviewState:
-    """For Phòng Tổng hợp: who has sent the review of the month."""
-
-    month: str
-    sent: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Digest:
-    """All that one person, or one group, is told at one moment."""
+    """All that one person, or one group, is told at one moment.
+
+    `urged_by` and `note`: somebody urges by hand, in these words. `snooze`: the days
+    for which what is due soon may be put off.
+    """
 
     slot: datetime
     sections: tuple[Section, ...]
@@ -142,21 +130,11 @@ class Digest:
     review_state: ReviewState | None = None
     in_group: bool = False
     late: bool = False
-
-
-@dataclass(frozen=True)
-class RollCallCard:
-    """The group's card of the weekly update; edited as answers come, then frozen."""
-
-    unit: str
-    nominal: date
-    due_at: datetime
-    closes_at: datetime
-    total: int
-    on_time: int
-    late: int
-    missing: tuple[str, ...]  # codes of tasks without an update
-    frozen: bool
+    urged_by: str = ""
+    note: str = ""
+    snooze: tuple[int, ...] = ()
+    report: ReportDue | None = None
+    unreached: UnreachedList | None = None
 
 
 @dataclass(frozen=True)
@@ -220,40 +198,6 @@ class Help:
     in_group: bool
 
 
-@dataclass(frozen=True)
-class ParkedMessage:
-    """A message of which nobody knows whether it arrived, or that certainly did not.
-
-    `to` is empty for an account that is nobody's. `what` are the rules that it speaks
-    of, else the kind of notice it is. `at` is the last try.
-    """
-
-    id: int
-    is_unknown: bool
-    to: str
-    what: tuple[str, ...]
-    at: datetime
-    reason: str
-    attempts: int
-
-
-@dataclass(frozen=True)
-class ParkedDigest:
-    """What an administrator is told each morning about messages.
-
-    `closed`, `unread` (updates that could not be handled) and `late` (worthless by the
-    time they could be sent) count since the digest before; the rest as it stands.
-    """
-
-    slot: datetime
-    unknown: int
-    dead: int
-    closed: int
-    unread: int
-    late: int
-    messages: tuple[ParkedMessage, ...]
-
-
 Notice = (
     Told
     | Refused
@@ -268,4 +212,8 @@ Notice = (
     | InviteClaimed
     | Help
     | ParkedDigest
+    | SettingsCard
+    | CalendarYear
+    | UrgePreview
+    | Offer
 )

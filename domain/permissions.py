@@ -35,6 +35,10 @@ class Action(StrEnum):
     SEE_REGISTER = "see_register"
     IMPORT_REGISTER = "import_register"
     SETTLE_DELIVERY = "settle_delivery"  # a message that may not have arrived
+    URGE = "urge"  # by hand
+    ARRANGE_ABSENCE = "arrange_absence"  # of somebody else
+    HAND_OVER = "hand_over"  # somebody else's tasks
+    DECIDE_DAY = "decide_day"  # off or worked
 
 
 class Reach(StrEnum):
@@ -69,7 +73,9 @@ TASK_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.ASSIGN_OFFICER: {Role.UNIT_HEAD: Reach.UNIT, Role.CONTACT: Reach.UNIT},
     Action.CONFIRM: _JUDGE,
     Action.RETURN_TASK: _JUDGE,
+    Action.URGE: {Role.TRACKER: Reach.TRACKED, **dict.fromkeys(EVERYWHERE, Reach.ANY)},
 }
+_PEOPLE = {Role.UNIT_HEAD: Reach.UNIT, Role.ADMIN: Reach.ANY}
 
 # Of one unit, or (with ANY) of the whole office. A summary is a question of the scope.
 UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
@@ -83,7 +89,10 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.TRACKER: Reach.UNIT,
         Role.SYNTHESIS: Reach.ANY,
     },
-    Action.INVITE: {Role.UNIT_HEAD: Reach.UNIT, Role.ADMIN: Reach.ANY},
+    Action.INVITE: _PEOPLE,
+    Action.ARRANGE_ABSENCE: _PEOPLE,
+    Action.HAND_OVER: _PEOPLE,
+    Action.DECIDE_DAY: {Role.ADMIN: Reach.ANY},
     Action.SEE_REGISTER: {
         Role.CLERK: Reach.ANY,
         **dict.fromkeys(EVERYWHERE, Reach.ANY),
@@ -134,7 +143,7 @@ def _may_see_summary(scope: Scope, unit_id: int | None) -> bool:
 
 
 def _reaches(reach: Reach, actor: Actor, unit_id: int, task: TaskRights) -> bool:
-    own = task.officer_id == actor.officer_id
+    own = task.officer_id in actor.acts_for
     of_unit = task.lead_unit_id == unit_id
     match reach:
         case Reach.OWN:

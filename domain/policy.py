@@ -6,10 +6,15 @@ the office's zone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import Protocol
 from zoneinfo import ZoneInfo
+
+from domain.letterhead import Letterhead
+from domain.tasks import Role, TaskClass
 
 
 class Weekday(StrEnum):
@@ -33,16 +38,56 @@ class Weekday(StrEnum):
         return day + timedelta(days=(number - day.weekday()) % 7)
 
 
+# The names of rules, by what design.md section 5 calls them (domain/reminders.py).
+NEVER_MUTED = frozenset(
+    {
+        *("due_today", "overdue", "escalation", "urgent", "weekly_due"),
+        # What somebody asked for: another one, by hand, or he himself.
+        *("urged", "snoozed"),
+        # That something was lost, or somebody cannot be told.
+        *("admin_digest", "unreached"),
+    }
+)
+AUDIBLE = frozenset(
+    {
+        *("due_today", "due_soon", "overdue", "escalation", "urgent"),
+        *("urged", "snoozed"),
+    }
+)
+
+
+class OnTimeBasis(StrEnum):
+    """Which day decides whether a task was done on time (domain.md 1.5)."""
+
+    REPORTED_DATE = "REPORTED_DATE"  # of the answer document, else of the report
+    # Chỉ thị 20/CT-UBND of Ninh Thuận, điểm i: the later of signature and sending.
+    SIGNED_AND_SENT = "SIGNED_AND_SENT"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """One office's choices."""
+    """One office's choices, as they hold from `valid_from` on.
+
+    `versions` are those before and after it; ask `on` for the one of another day.
+    """
 
     name: str = "chung"
+    valid_from: date = date.min
     zone_name: str = "Asia/Ho_Chi_Minh"
+    versions: Versions | None = field(default=None, compare=False, repr=False)
+
+    # Rules that this office does not have, by their names (domain/reminders.py).
+    off: frozenset[str] = frozenset()
 
     # Quiet hours move a message, they never drop it.
     quiet_from: time = time(20)
     quiet_until: time = time(7)
+    # Between these a person may choose quiet hours of his own.
+    own_quiet_earliest: time = time(17)
+    own_quiet_latest: time = time(8)
+    # Rules whose messages make a sound; and those that nobody may mute.
+    audible: frozenset[str] = AUDIBLE
+    never_muted: frozenset[str] = NEVER_MUTED
 
     # The daily rules: what is said on a morning.
     morning_at: time = time(8)
@@ -54,8 +99,8 @@ class Policy:
     overdue_weekly_on: tuple[Weekday, ...] = (Weekday.MONDAY,)
 
     # Escalation: after so many working days a warning climbs one step of the ladder
-    # (unit head; tracker and leader of the Office; leader).
-    escalation_steps: tuple[int, int, int] = (1, 3, 7)
+    # (unit head; tracker and leader of the Office; leader). Fewer: it ends earlier.
+    escalation_steps: tuple[int, ...] = (1, 3, 7)
     acknowledged_pause_days: int = 2  # working days for which "đã nhận" holds a step
 
     # Tasks without a deadline are urged so often (004, point 4).
@@ -71,10 +116,49 @@ class Policy:
     monthly_heads_up_at: time = time(8, 30)
     monthly_due_at: time = time(8)
 
+    # A proposal received: who leads and until when is said within so many working
+    # days (003, 4g), with a reminder so many before their end.
+    proposal_days: int = 3
+    proposal_heads_up_lead: int = 1
+
+    # Hỏa tốc: climbs when nobody acknowledges it; an import tells only of new ones.
+    urgent_answer_within: timedelta = timedelta(minutes=60)
+    urgent_news_within: timedelta = timedelta(hours=24)
+
+    # "Nhắc lại sau": working days for which a reminder may be put off.
+    snooze_days: tuple[int, ...] = (1, 3)
+
+    # Reports of a month or a quarter: on the first working day after its end; the
+    # units are asked to confirm so many working days before (004, point 4).
+    report_at: time = time(8)
+    confirmation_lead: int = 3
+
     # What is found late after downtime (delivery.md 2.8).
     on_time_within: timedelta = timedelta(minutes=10)
     late_until: time = time(20)  # of the same day
     monthly_late_within: timedelta = timedelta(days=3)
+
+    # Deadlines and their end.
+    on_time_basis: OnTimeBasis = OnTimeBasis.REPORTED_DATE
+    extension_approvers: frozenset[Role] = frozenset({Role.TRACKER, Role.OFFICE_LEADER})
+    # Classes whose tasks are done as soon as the unit says so (domain.md 1.2).
+    closes_at_once: frozenset[TaskClass] = frozenset()
+
+    # What a group reads of a task beside its code, unit and deadline.
+    group_shows_content: bool = True
+    group_shows_names: bool = False
+
+    # In this order a message looks for a way to its reader.
+    channels: tuple[str, ...] = ("telegram",)
+    letterhead: Letterhead = field(default_factory=Letterhead)
+
+    def in_force(self, now: datetime) -> Policy:
+        """The version valid on the office's day of this instant."""
+        return self.on(self.today(now))
+
+    def on(self, day: date) -> Policy:
+        """The version valid on a day; this one, if it is the only one."""
+        return self if self.versions is None else self.versions.on(day)
 
     @property
     def zone(self) -> ZoneInfo:
@@ -99,6 +183,7 @@ class Policy:
             {
                 *(self.morning_at, self.monthly_heads_up_at, self.monthly_due_at),
                 *(self.weekly_heads_up_at, self.weekly_due_at, self.weekly_close_at),
+                self.report_at,
             }
         )
 
@@ -111,10 +196,7 @@ class Policy:
 
     def is_quiet(self, now: datetime) -> bool:
         """Within quiet hours, which may run over midnight."""
-        at = self.local(now).time()
-        if self.quiet_from <= self.quiet_until:
-            return self.quiet_from <= at < self.quiet_until
-        return at >= self.quiet_from or at < self.quiet_until
+        return lies_between(self.local(now).time(), self.quiet_from, self.quiet_until)
 
     def after_quiet(self, now: datetime) -> datetime:
         """The first instant at or after `now` outside quiet hours."""
@@ -127,3 +209,38 @@ class Policy:
         if end.astimezone(UTC) <= now:
             end = end.replace(fold=1)  # the night on which the hour comes twice
         return end.astimezone(UTC)
+
+
+class InForce(Protocol):
+    """Whoever says which policy holds at an instant."""
+
+    def in_force(self, now: datetime) -> Policy: ...
+
+
+class Versions:
+    """All versions of a policy. The last word holds, from its day on.
+
+    So a version that was never to be is taken back by a newer one of an earlier day.
+    """
+
+    def __init__(self, oldest_first: Iterable[Policy]) -> None:
+        """Raises ValueError if there are none."""
+        self._newest_first = tuple(
+            replace(one, versions=self) for one in reversed(tuple(oldest_first))
+        )
+        if not self._newest_first:
+            raise ValueError("a policy without a version")
+
+    def on(self, day: date) -> Policy:
+        """The newest of those that have begun; before all of them, the earliest."""
+        for one in self._newest_first:
+            if one.valid_from <= day:
+                return one
+        return min(self._newest_first, key=lambda one: one.valid_from)
+
+
+def lies_between(at: time, start: time, end: time) -> bool:
+    """Whether a time of day lies in a span, its end excluded; it may span midnight."""
+    if start <= end:
+        return start <= at < end
+    return at >= start or at < end

@@ -33,6 +33,9 @@ class Reason(StrEnum):
     NAME_UNKNOWN = "name_unknown"
     NAME_TWICE = "name_twice"
     NO_REASON = "no_reason"
+    BEYOND_QUIET = "beyond_quiet"  # quiet hours that the office does not allow
+    NO_HOURS = "no_hours"
+    MAY_NOT_MUTE = "may_not_mute"
     FILE_NOT_TAKEN = "file_not_taken"
     NOTHING_TO_CANCEL = "nothing_to_cancel"
     # when
@@ -47,6 +50,17 @@ class Reason(StrEnum):
     BUSY = "busy"  # kept, but could not be handled
     NOT_PARKED = "not_parked"  # nobody has to decide about this message
     CHAT_CLOSED = "chat_closed"  # sending there again is of no use
+    NOTHING_TO_URGE = "nothing_to_urge"
+    NOBODY_TO_URGE = "nobody_to_urge"  # nobody of them can be told
+    TOO_MANY_TO_URGE = "too_many_to_urge"
+    NO_URGING_NAMED = "no_urging_named"  # neither a task nor a unit nor a state
+    URGING_STALE = "urging_stale"  # other tasks or people than were shown
+    NO_SNOOZE = "no_snooze"  # too near, overdue, urgent, or nothing of his
+    NOT_AWAY_SO = "not_away_so"  # days that nobody can be away
+    STAND_IN_HIMSELF = "stand_in_himself"
+    NOT_AWAY = "not_away"  # nothing to end
+    NO_TASKS_TO_HAND_OVER = "no_tasks_to_hand_over"
+    BAD_YEAR_LINE = "bad_year_line"  # of /lichnghi
 
 
 # Somebody asked for what he may not have: these go into the audit, each of them. The

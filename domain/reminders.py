@@ -13,35 +13,46 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from domain.calendar import DAY, WorkingCalendar
-from domain.policy import Policy
+from domain.calendar import DAY, WorkingCalendar, add_months
+from domain.policy import Policy, Weekday
 
-MOST_MOMENTS = 400  # a clock that jumped to 2200 must not fill the machine
+MOST_MOMENTS = 800  # a clock that jumped to 2200 must not fill the machine
 LONGEST_LOOK_BACK = 92  # days; nothing older is worth sending (delivery.md 2.8)
-WEEK = timedelta(days=7)
+QUARTER_STARTS = (1, 4, 7, 10)  # months
 
 
 class Rule(StrEnum):
     """The rules, in the order in which one moment's rules are planned."""
 
+    URGENT = "urgent"  # hỏa tốc
+    URGED = "urged"  # by somebody's hand
     ESCALATION = "escalation"
     OVERDUE = "overdue"
     DUE_TODAY = "due_today"
     DUE_SOON = "due_soon"
+    SNOOZED = "snoozed"  # due soon, and put off until now
     TO_CONFIRM = "to_confirm"
     NO_DEADLINE = "no_deadline"
     UNDATED_LIST = "undated_list"  # the task force's side of the same
+    MONTHLY_REPORT = "monthly_report"
+    QUARTERLY_REPORT = "quarterly_report"
+    CONFIRMATION_ROUND = "confirmation_round"
     MONTHLY_DUE = "monthly_due"
     MONTHLY_HEADS_UP = "monthly_heads_up"
     WEEKLY_HEADS_UP = "weekly_heads_up"
     WEEKLY_DUE = "weekly_due"
+    UNREACHED = "unreached"  # who cannot be told anything
     ADMIN_DIGEST = "admin_digest"  # of messages, not of tasks
 
 
+# These speak when something happens; they have no moments.
+AT_ONCE = (Rule.URGENT, Rule.URGED)
+TIMED = tuple(rule for rule in Rule if rule not in AT_ONCE)
 DAILY_RULES = (
-    *(Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.TO_CONFIRM),
-    *(Rule.NO_DEADLINE, Rule.UNDATED_LIST),
+    *(Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.SNOOZED),
+    *(Rule.TO_CONFIRM, Rule.NO_DEADLINE, Rule.UNDATED_LIST),
 )
+REPORTS = (Rule.MONTHLY_REPORT, Rule.QUARTERLY_REPORT, Rule.CONFIRMATION_ROUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +61,8 @@ class Moment:
 
     `slot` is aware, in the office's zone. `nominal` is the day the office names: the
     week's Friday, the month's 25th, for a daily rule the day itself; the slot lies
-    earlier when that day is off. `lead` is in working days, for `monthly_heads_up`.
+    earlier (of a report later) when that day is off. `lead` is in working days, for
+    what announces another day.
     """
 
     rule: Rule
@@ -75,7 +87,7 @@ def moments_between(
 ) -> list[Moment]:
     """List the moments later than `after` and not later than `until`, ascending.
 
-    At most the newest 400, of at most the last 92 days: older ones are not worth
+    At most the newest 800, of at most the last 92 days: older ones are not worth
     sending, and a wrong clock must not make more.
     """
     last = policy.today(until)
@@ -93,11 +105,20 @@ def moments_between(
 def moments_of_day(
     policy: Policy, calendar: WorkingCalendar, day: date
 ) -> list[Moment]:
-    """List the moments of one day of the office, ascending."""
+    """List the moments of one day of the office, ascending.
+
+    They are those of the policy that holds on that day.
+    """
+    policy = policy.on(day)
     found = [
-        *_daily(policy, calendar, day),
-        *_weekly(policy, calendar, day),
-        *_monthly(policy, calendar, day),
+        moment
+        for moment in (
+            *_daily(policy, calendar, day),
+            *_weekly(policy, calendar, day),
+            *_monthly(policy, calendar, day),
+            *_reports(policy, calendar, day),
+        )
+        if moment.rule not in policy.off
     ]
     order = tuple(Rule)
     return sorted(
@@ -121,20 +142,44 @@ def weekly_window(
     Whoever has made no update since `opens` owes one; the roll-call card is frozen at
     `closes`. A week without a single working day has no close of its own.
     """
-    nominal = policy.weekly_day.on_or_after(policy.today(slot))
-    while _weekly_close(policy, calendar, nominal) < slot.astimezone(UTC):
-        nominal += WEEK
-    closes = _weekly_close(policy, calendar, nominal)
-    opens = closes
-    while opens >= slot.astimezone(UTC) or opens == closes:
-        nominal -= WEEK
-        opens = _weekly_close(policy, calendar, nominal)
+    at, today = slot.astimezone(UTC), policy.today(slot)
+    ahead = _weekly_closes(policy, calendar, today, DAY)
+    nominal, closes = next(one for one in ahead if one[1] >= at)
+    back = _weekly_closes(policy, calendar, nominal - DAY, -DAY)
+    _, opens = next(one for one in back if one[1] < at)
     return WeeklyWindow(policy.local(opens), policy.local(closes))
+
+
+def closed_weeks(
+    policy: Policy, calendar: WorkingCalendar, *, after: datetime, until: datetime
+) -> list[date]:
+    """The weeks that closed after `after` and not later than `until`, by their Friday.
+
+    A week without a working day closed with the one before it.
+    """
+    found: dict[datetime, date] = {}
+    start, end = after.astimezone(UTC), until.astimezone(UTC)
+    for nominal, closed in _weekly_closes(policy, calendar, policy.today(after), DAY):
+        if closed > end:
+            break
+        if closed > start:
+            found.setdefault(closed, nominal)
+    return list(found.values())
+
+
+def _weekly_closes(
+    policy: Policy, calendar: WorkingCalendar, day: date, step: timedelta
+) -> Iterator[tuple[date, datetime]]:
+    """(nominal day, close) of week after week, each by the policy of its own day."""
+    while True:
+        if policy.on(day).weekly_day is Weekday.of(day):
+            yield day, _weekly_close(policy, calendar, day)
+        day += step
 
 
 def _weekly_close(policy: Policy, calendar: WorkingCalendar, nominal: date) -> datetime:
     day = calendar.previous_working(nominal)
-    return policy.at(day, policy.weekly_close_at).astimezone(UTC)
+    return policy.at(day, policy.on(day).weekly_close_at).astimezone(UTC)
 
 
 def _daily(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
@@ -149,12 +194,20 @@ def _daily(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Mom
             yield Moment(rule, slot, day)
 
 
+def is_first_of_week(calendar: WorkingCalendar, day: date) -> bool:
+    """The first day worked in its week, from Monday on."""
+    before = calendar.previous_working(day - DAY)
+    return calendar.is_working(day) and before < day - timedelta(days=day.weekday())
+
+
 def _weekly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
     """The week's two moments, on the working day before when the Friday is off.
 
     Only the next Friday can fall on `day`: when a whole week is off (Tết 2026), its
     Friday would fall on the Friday before, which has spoken already.
     """
+    if is_first_of_week(calendar, day):
+        yield Moment(Rule.UNREACHED, policy.at(day, policy.morning_at), day)
     nominal = policy.weekly_day.on_or_after(day)
     if calendar.previous_working(nominal) == day:
         for rule, at in _weekly_times(policy):
@@ -183,6 +236,23 @@ def _monthly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[M
         if calendar.before(closing, lead) == day:
             at = policy.at(day, policy.monthly_heads_up_at)
             yield Moment(Rule.MONTHLY_HEADS_UP, at, nominal, lead)
+
+
+def _reports(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
+    """On a working day after the period, the first one; `nominal` is the day after it.
+
+    The round in which the units confirm the state lies so many working days before.
+    """
+    at = policy.at(day, policy.report_at)
+    nominal = day.replace(day=1)
+    if calendar.next_working(nominal) == day:
+        yield Moment(Rule.MONTHLY_REPORT, at, nominal)
+        if nominal.month in QUARTER_STARTS:
+            yield Moment(Rule.QUARTERLY_REPORT, at, nominal)
+    following, lead = add_months(nominal, 1), policy.confirmation_lead
+    closing = calendar.after(following - DAY, policy.report_days)
+    if calendar.before(closing, lead) == day:
+        yield Moment(Rule.CONFIRMATION_ROUND, at, following, lead)
 
 
 def monthly_nominal(policy: Policy, day: date) -> date:

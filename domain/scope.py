@@ -6,6 +6,7 @@ can be held against each other.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,12 +26,26 @@ class Membership(NamedTuple):
     unit_id: int
 
 
+class Part(NamedTuple):
+    """Whose membership it is."""
+
+    role: Role
+    unit_id: int
+    officer_id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who asks. Several roles give the union of their rights; none gives nothing."""
 
     officer_id: int
     memberships: tuple[Membership, ...] = ()
+    stands_in_for: frozenset[int] = frozenset()  # officers who are away today
+
+    @property
+    def acts_for(self) -> frozenset[int]:
+        """Whose own tasks he answers for: his, and of those for whom he stands in."""
+        return self.stands_in_for | {self.officer_id}
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -41,6 +56,26 @@ class Actor:
         return frozenset(
             member.unit_id for member in self.memberships if member.role in roles
         )
+
+
+def standing_in(officer_id: int, parts: Iterable[Part]) -> Actor:
+    """The officer with his own parts, and those of whom he stands in for.
+
+    Who stands in acts in every part but an administrator's: people and settings are
+    not handed on by going away.
+    """
+    given = list(parts)
+    own = [one for one in given if one.officer_id == officer_id]
+    lent = [
+        one
+        for one in given
+        if one.officer_id != officer_id and one.role is not Role.ADMIN
+    ]
+    memberships = dict.fromkeys(
+        Membership(one.role, one.unit_id) for one in (*own, *lent)
+    )
+    away = frozenset(one.officer_id for one in given) - {officer_id}
+    return Actor(officer_id, tuple(memberships), away)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +104,7 @@ class Scope:
     units_open: frozenset[int] = frozenset()  # the open tasks of these units
     divisions: frozenset[int] = frozenset()  # tasks which these units track
     officer_id: int | None = None  # tasks assigned to this officer
+    stands_in_for: frozenset[int] = frozenset()  # tasks assigned to these
     overdue_or_undated: bool = False  # of every unit
     registers: bool = False  # documents and registers, but no progress
 
@@ -81,6 +117,7 @@ class Scope:
             or self.units_open
             or self.divisions
             or self.officer_id is not None
+            or self.stands_in_for
             or self.overdue_or_undated
         )
 
@@ -93,6 +130,7 @@ class Scope:
             or (task.is_open and bool(parties & self.units_open))
             or task.tracking_unit_id in self.divisions
             or (task.officer_id is not None and task.officer_id == self.officer_id)
+            or task.officer_id in self.stands_in_for
             or (self.overdue_or_undated and (task.is_overdue or task.is_undated))
         )
 
@@ -105,6 +143,7 @@ def scope_of(actor: Actor) -> Scope:
         units_open=actor.units_as(Role.OFFICER, Role.CONTACT),
         divisions=actor.units_as(Role.TRACKER),
         officer_id=actor.officer_id if actor.roles - WITHOUT_TASKS else None,
+        stands_in_for=actor.stands_in_for,
         overdue_or_undated=Role.TASK_FORCE in actor.roles,
         registers=Role.CLERK in actor.roles,
     )
@@ -118,5 +157,13 @@ def summary_scope_of(actor: Actor) -> Scope:
     return Scope(
         everything=bool(actor.roles & EVERYWHERE),
         units=actor.units_as(*OF_A_UNIT),
+        divisions=actor.units_as(Role.TRACKER),
+    )
+
+
+def urge_scope_of(actor: Actor) -> Scope:
+    """Whose tasks he may urge by hand: all, or what his division tracks."""
+    return Scope(
+        everything=bool(actor.roles & EVERYWHERE),
         divisions=actor.units_as(Role.TRACKER),
     )

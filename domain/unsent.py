@@ -11,7 +11,7 @@ from datetime import datetime
 
 from domain.calendar import DAY, WorkingCalendar
 from domain.policy import Policy
-from domain.reminders import Rule, moments_between
+from domain.reminders import REPORTS, Rule, moments_between
 
 MONTHLY = frozenset({Rule.MONTHLY_HEADS_UP, Rule.MONTHLY_DUE})
 LABELLED = frozenset({Rule.WEEKLY_DUE, Rule.MONTHLY_DUE})
@@ -22,9 +22,11 @@ def last_call(
 ) -> datetime:
     """Until when this rule's moment is worth telling; from then on it is not.
 
-    A daily one ends with its day: quiet hours hold it back until the next morning.
+    A daily one ends with its day, but what quiet hours hold back has its time on the
+    next morning, until that one speaks itself: they move, they never drop.
     """
     day = policy.local(slot).date()
+    policy = policy.on(day)
     match rule:
         case Rule.WEEKLY_HEADS_UP:
             return policy.at(day, policy.weekly_due_at)
@@ -32,12 +34,18 @@ def last_call(
             return policy.at(calendar.next_working(day + DAY), policy.late_until)
         case Rule.MONTHLY_HEADS_UP | Rule.MONTHLY_DUE:
             return _monthly(slot, calendar, policy)
-    return policy.at(day + DAY, policy.quiet_until)
+        case Rule.URGED:
+            return policy.at(calendar.next_working(day + DAY), policy.late_until)
+        case Rule.URGENT:
+            return slot + policy.urgent_news_within
+    if rule in REPORTS:
+        return slot + policy.monthly_late_within
+    return policy.at(day + DAY, policy.morning_at) + policy.on_time_within
 
 
 def _monthly(slot: datetime, calendar: WorkingCalendar, policy: Policy) -> datetime:
     """For three days, or until the month's next moment says it better."""
-    over = slot + policy.monthly_late_within
+    over = slot + policy.monthly_late_within + policy.on_time_within
     later = moments_between(policy, calendar, after=slot, until=over)
     return next((one.slot for one in later if one.rule in MONTHLY), over)
 

@@ -12,7 +12,7 @@ from domain.notices import Saying, Told
 from domain.permissions import Action
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
-from domain.tasks import task_code
+from domain.tasks import Progress, task_code
 from handlers.context import Turn
 from models import readings
 from models.outbox import Live
@@ -83,7 +83,9 @@ async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> To
         task = await report_done(
             turn.work, turn.actor, report, policy=turn.policy, door="chat"
         )
-        return Told(Saying.DONE_REPORTED, {"code": code, "content": task.content})
+        closed = task.progress is Progress.DONE
+        saying = Saying.CONFIRMED if closed else Saying.DONE_REPORTED
+        return Told(saying, {"code": code, "content": task.content})
     progress = ProgressReport(
         task_id,
         percent=reading.percent if reading.intent is Intent.IN_PROGRESS else None,

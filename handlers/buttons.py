@@ -11,21 +11,25 @@ from actions.judge_report import confirm_done
 from actions.questions import Asked
 from actions.record_progress import ProgressReport, record_progress
 from actions.send_review import send_review
+from actions.urge import Urging
 from domain.buttons import Press, TaskPress, number_in, unpack
 from domain.notices import Saying, Told
 from domain.permissions import Action
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.tasks import task_code
+from domain.urging import Selection
 from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
 from handlers.context import Context, Turn
 from handlers.deliveries import press_delivery
 from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
+from handlers.preferences import press_setting
 from handlers.progress import show_card
 from handlers.question_answers import press_question
 from handlers.summary import switch_period
+from handlers.urging import press_snooze, press_urging, show_preview
 from models.history import mark_stale
 from models.outbox import Live
 from models.queries.subjects import delivery_of_message
@@ -134,11 +138,16 @@ async def _assign(turn: Turn, pressed: TaskPress) -> None:
     await put_question(turn, Asked.NAME, {"task": task.id})
 
 
+async def _urge(turn: Turn, pressed: TaskPress) -> None:
+    await show_preview(turn, Urging(Selection(task_id=pressed.task_id)))
+
+
 TASK_VERBS: Mapping[str, Callable[[Turn, TaskPress], Awaitable[None]]] = {
     "done": _done,
     "confirm": _confirm,
     "return": _return,
     "assign": _assign,
+    "urge": _urge,
 }
 
 
@@ -193,4 +202,7 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "a": _acknowledge,
     "d": press_delivery,
     "i": press_invite,
+    "pref": press_setting,
+    "g": press_urging,
+    "z": press_snooze,
 }

@@ -12,8 +12,20 @@ from telegram import Update
 from domain.folding import fold
 from domain.permissions import Action, may_in_unit, may_somewhere
 from domain.refusals import Reason, Refusal
-from domain.scope import Actor
-from handlers import groups, inviting, my_tasks, progress, start, summary
+from domain.scope import Actor, urge_scope_of
+from handlers import (
+    absence,
+    calendar_days,
+    groups,
+    handover,
+    inviting,
+    my_tasks,
+    preferences,
+    progress,
+    start,
+    summary,
+    urging,
+)
 from handlers.context import Context
 from handlers.conversation import check_text
 from locales.catalog import N_
@@ -43,6 +55,10 @@ def may_ask_summary(actor: Actor) -> bool:
 def asks(action: Action) -> Callable[[Actor], bool]:
     """Whoever has this right anywhere; whether here is asked when it is done."""
     return lambda actor: may_somewhere(actor, action)
+
+
+def may_urge(actor: Actor) -> bool:
+    return not urge_scope_of(actor).is_empty
 
 
 @dataclass(frozen=True)
@@ -114,6 +130,36 @@ COMMANDS = (
         changes=True,
     ),
     Command(
+        "dondoc",
+        N_("Urge by hand: /dondoc NV-12, /dondoc quahan, /dondoc name of a unit"),
+        urging.urge_by_hand,
+        where=Where.PRIVATE,
+        allowed=may_urge,
+        changes=True,
+    ),
+    Command(
+        "vangmat",
+        N_("Be away, with somebody who stands in: /vangmat 23/11 to 27/11"),
+        absence.be_away,
+        where=Where.PRIVATE,
+        changes=True,
+    ),
+    Command(
+        "bangiao",
+        N_("Hand tasks over to a successor: /bangiao full name cho full name"),
+        handover.hand_tasks_over,
+        where=Where.PRIVATE,
+        changes=True,
+    ),
+    Command(
+        "lichnghi",
+        N_("Days off and make-up days: /lichnghi 2027"),
+        calendar_days.days_off,
+        where=Where.PRIVATE,
+        allowed=asks(Action.DECIDE_DAY),
+        changes=True,
+    ),
+    Command(
         "nhom",
         N_("Bind the unit's group"),
         groups.group,
@@ -126,6 +172,13 @@ COMMANDS = (
         inviting.invite,
         where=Where.PRIVATE,
         allowed=asks(Action.INVITE),
+        changes=True,
+    ),
+    Command(
+        "caidat",
+        N_("My settings: language, quiet hours, muted reminders"),
+        preferences.settings,
+        where=Where.PRIVATE,
         changes=True,
     ),
     Command("trogiup", N_("Help"), start.show_help, for_strangers=True),

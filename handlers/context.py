@@ -14,7 +14,7 @@ from telegram.ext import CallbackContext, ExtBot
 from actions.note_refusal import Asker, note_refusal
 from actions.prove_arrival import prove_arrival
 from domain.notices import Notice, Refused, Told
-from domain.policy import Policy
+from domain.policy import InForce, Policy
 from domain.proof import Seen
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
@@ -30,7 +30,7 @@ class Dondoc:
     """What handlers share. Built once, in bot/assembly.py."""
 
     database: Database
-    policy: Policy
+    policies: InForce
     now: Callable[[], datetime]
     wake: Callable[[], None]  # the dispatcher, after a commit
 
@@ -106,7 +106,7 @@ class Turn:
 
     @property
     def policy(self) -> Policy:
-        return self.program.policy
+        return self.program.policies.in_force(self.now)
 
     async def open(self) -> Work:
         """Begin the transaction, once; it holds the update until it ends.
@@ -114,7 +114,7 @@ class Turn:
         Raises Handled if another process holds it, or an earlier one of its chat.
         """
         if self._work is None:
-            begin = self.program.database.begin(now=self.now)
+            begin = self.program.database.begin(now=self.now, brief=True)
             self._work = await self._stack.enter_async_context(begin)
             if not await is_our_turn(self._work, self.arrived):
                 raise Handled

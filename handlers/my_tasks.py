@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from telegram import Update
 
-from domain.notices import SHOWN, Saying, TaskList, Told
+from domain.in_group import line_for_group
+from domain.notices import SHOWN, Saying, TaskLine, TaskList, Told
 from domain.refusals import Reason, Refusal
-from domain.scope import Scope, scope_of
+from domain.scope import Scope, scope_of, urge_scope_of
 from handlers.context import Context, Turn
 from models.queries.directory import read_parts
 from models.queries.lists import overdue_tasks, tasks_to_confirm
@@ -80,6 +81,7 @@ async def show_overdue(turn: Turn, unit_id: int | None, page: int = 1) -> None:
         unit=names.get(unit_id or 0),
         argument=str(unit_id or ""),
         empty=Saying.NO_OVERDUE,
+        can_urge=not turn.place.in_group and not urge_scope_of(turn.actor).is_empty,
     )
 
 
@@ -97,6 +99,12 @@ def group_scope(turn: Turn) -> Scope:
     return Scope(units=frozenset({turn.chat.unit_id}))
 
 
+def _shown_here(turn: Turn, lines: tuple[TaskLine, ...]) -> tuple[TaskLine, ...]:
+    if not turn.place.in_group:
+        return lines
+    return tuple(line_for_group(one, turn.policy) for one in lines)
+
+
 def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
     turn: Turn,
     kind: str,
@@ -106,6 +114,7 @@ def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
     empty: Saying,
     unit: str | None = None,
     argument: str = "",
+    can_urge: bool = False,
 ) -> None:
     if not found.lines and page > 1:
         raise Refusal(Reason.STALE_BUTTON, code="")  # the list is shorter by now
@@ -116,12 +125,13 @@ def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
     turn.say(
         TaskList(
             kind=kind,
-            lines=found.lines,
+            lines=_shown_here(turn, found.lines),
             page=page,
             pages=pages,
             total=found.total,
             unit=unit,
             argument=argument,
             in_group=turn.place.in_group,
+            can_urge=can_urge,
         )
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+
 from actions.assign_officer import assign_officer
 from actions.judge_report import return_task
 from actions.questions import Asked, close, take
@@ -11,9 +13,12 @@ from domain.notices import Notice, Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import DocumentRef, Intent, Reading
 from domain.tasks import task_code
+from handlers.absence import hear_absence, press_absence
 from handlers.answering import carry_out, put_question, read_back
 from handlers.asking_apart import ask_apart, waiting_in
 from handlers.context import Turn
+from handlers.handover import hear_handover, press_handover
+from handlers.urging import answer_urging
 from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
 from models import readings
@@ -22,6 +27,21 @@ from models.tables import Question
 
 NO = {"huy", "huy bo", "khong", "thoi"}
 AGAIN = {"sua", "sua lai", "sai", "khong dung", "sai roi"}
+
+# Questions with a course of their own, each in its module.
+ARRANGED: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
+    Asked.URGE: answer_urging,
+    Asked.DAYS_AWAY: press_absence,
+    Asked.STAND_IN: press_absence,
+    Asked.ABSENCE: press_absence,
+    Asked.AWAY: press_absence,
+    Asked.HANDED_FROM: press_handover,
+    Asked.SUCCESSOR: press_handover,
+    Asked.HANDED: press_handover,
+    Asked.HANDED_CODES: press_handover,
+    Asked.HANDOVER: press_handover,
+}
+YES = (Asked.READING, Asked.ABSENCE, Asked.HANDOVER)  # can be answered so, typed
 
 INTENTS = {
     "done": Intent.DONE,
@@ -45,7 +65,9 @@ async def answer_by_word(turn: Turn, question: Question, text: str) -> bool:
     verb = "yes" if is_yes(text) else "no" if folded in NO else None
     if folded in AGAIN:
         verb = "fix"
-    if verb is None or (verb == "yes" and question.kind != Asked.READING):
+    if verb is None or (verb == "yes" and question.kind not in YES):
+        return False
+    if verb == "fix" and question.kind in ARRANGED:
         return False
     taken = await take(turn.work, question.id, officer_id=turn.actor.officer_id)
     await _answer(turn, taken, verb)
@@ -54,7 +76,9 @@ async def answer_by_word(turn: Turn, question: Question, text: str) -> bool:
 
 async def _answer(turn: Turn, question: Question, verb: str) -> None:
     facts = question.facts
-    if verb == "no":
+    if verb != "no" and question.kind in ARRANGED:
+        await ARRANGED[Asked(question.kind)](turn, question, verb)
+    elif verb == "no":
         await close(turn.work, question, Told(Saying.CANCELLED, {}))
         await ask_apart(turn, waiting_in(question))
     elif verb == "fix":
@@ -106,6 +130,10 @@ async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
             )
             named = {"code": task_code(task.id), "name": officer.name}
             await _take_and_close(turn, question, Told(Saying.ASSIGNED, named))
+        case Asked.DAYS_AWAY | Asked.STAND_IN:
+            await hear_absence(turn, question, text)
+        case Asked.HANDED_FROM | Asked.SUCCESSOR | Asked.HANDED_CODES:
+            await hear_handover(turn, question, text)
         case _:
             raise Refusal(Reason.NOT_UNDERSTOOD)
 

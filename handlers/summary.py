@@ -40,8 +40,10 @@ async def switch_period(turn: Turn, argument: str) -> None:
 
 async def show_summary(turn: Turn, period: Period, unit_id: int | None) -> None:
     scope = _scope(turn, unit_id)
-    calendar = await read_calendar(turn.reads)
-    summary = await read_summary(turn.reads, calendar, scope, period, unit_id=unit_id)
+    # It reads whole tables, so it is no brief look as that of the turn.
+    async with turn.program.database.read(now=turn.now) as reads:
+        calendar = await read_calendar(reads)
+        summary = await read_summary(reads, calendar, scope, period, unit_id=unit_id)
     limits = [unit_id] if unit_id else sorted(scope.units) if _one_unit(scope) else []
     names = await unit_names(turn.reads, limits)
     name = next(iter(names.values()), None)

@@ -9,9 +9,11 @@ are ignored, so unknown and forbidden read the same whatever is given.
     DOCUMENT_IN_FUTURE                                                        [date]
     TOO_LONG                                                                  limit
     NOT_PARKED, CHAT_CLOSED                                                   number
+    TOO_MANY_TO_URGE                                                          limit
     NO_TASK_NAMED                                                             [example]
     NAME_UNKNOWN                                                              name
     NAME_TWICE                                                        name, [codes]
+    BEYOND_QUIET                                                   earliest, latest
     all others                                                                none
 """
 
@@ -51,6 +53,14 @@ REFUSALS: Mapping[Reason, str] = {
         "This looks like a state secret. It is neither accepted nor kept here; please"
         " use the register of secret documents as prescribed."
     ),
+    Reason.BEYOND_QUIET: N_(
+        "Your quiet hours must lie between {earliest} and {latest}. Please type for"
+        " example: /caidat 21:00-06:30"
+    ),
+    Reason.NO_HOURS: N_(
+        "These are no quiet hours. Please type for example: /caidat 21:00-06:30"
+    ),
+    Reason.MAY_NOT_MUTE: N_("This reminder cannot be muted. See /caidat."),
     Reason.TOO_LONG: N_(
         "This text is longer than {limit} characters. Nothing was saved; please shorten"
         " it and send it again."
@@ -128,8 +138,8 @@ REFUSALS: Mapping[Reason, str] = {
     ),
     Reason.CANCELLED: N_("{code} has been cancelled."),
     Reason.BUSY: N_(
-        "This was kept but could not be handled yet. Please wait a few minutes, then"
-        " try again."
+        "This was kept but could not be handled (error code {code}). Please try again"
+        " later, or give the code to an administrator."
     ),
     Reason.NOT_PARKED: N_(
         "Message {number} needs no decision: it was sent, it is about to be sent, or it"
@@ -138,6 +148,39 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.CHAT_CLOSED: N_(
         "Message {number} cannot be sent again: that chat is closed to the bot. It has"
         " to be opened first."
+    ),
+    Reason.NOTHING_TO_URGE: N_(
+        "There is no such task to urge, or it is not yours to urge. Nothing was sent."
+    ),
+    Reason.NOBODY_TO_URGE: N_(
+        "Nobody who answers for these tasks can be reached. Nothing was sent; please"
+        " contact the unit directly."
+    ),
+    Reason.TOO_MANY_TO_URGE: N_(
+        "These are more than {limit} tasks. Please name a unit as well, for example:"
+        " /dondoc quahan Sở Nội vụ"
+    ),
+    Reason.NO_URGING_NAMED: N_(
+        "Please say what to urge, for example: /dondoc NV-12, /dondoc quahan, /dondoc"
+        " Sở Nội vụ"
+    ),
+    Reason.URGING_STALE: N_(
+        "Nothing was sent: tasks or people have changed since. Please look again."
+    ),
+    Reason.NO_SNOOZE: N_(
+        "This cannot be put off: the deadline is too near or over, or the task is"
+        " urgent. Please answer the reminder."
+    ),
+    Reason.NOT_AWAY_SO: N_(
+        "These days cannot be noted: the first comes before the last, the last is not"
+        " over, and it is a year at most."
+    ),
+    Reason.STAND_IN_HIMSELF: N_("Please name another person."),
+    Reason.NOT_AWAY: N_("Nobody is noted as away here."),
+    Reason.NO_TASKS_TO_HAND_OVER: N_("There are no open tasks to hand over here."),
+    Reason.BAD_YEAR_LINE: N_(
+        "Please type for example: /lichnghi 2027, /lichnghi 20/02/2027 off reason, or"
+        " /lichnghi 2027 confirm document"
     ),
 }
 

@@ -39,6 +39,20 @@ is said. Others than these are ignored.
     INVITE_REJECTED                             none
     INVITE_TAKEN, INVITE_LEFT, LINK_USED_AGAIN  name
     ACCOUNT_REPLACED                            name
+    URGED_SENT                                  count, messages, [true_at]
+    URGING_CHANGED                              none
+    SNOOZED                                     count, date
+    ABSENCE_..., TOLD_STANDS_IN, TOLD_ABSENCE   name, stand_in, date, deadline
+    SAY_DAYS_AWAY, ABSENCE_ENDED                name
+    SAY_STAND_IN                                name, date, deadline
+    TOLD_ABSENCE_ENDED                          name
+    SAY_HANDED_FROM                             none
+    SAY_SUCCESSOR, CHOOSE_HANDED                name, count, [codes]
+    SAY_HANDED                                  name, successor
+    HANDOVER_READ_BACK, TOLD_HANDED_OVER        name, successor, count, codes
+    HANDED_OVER, TOLD_HANDOVER                  name, successor, count
+    DAY_IS_OFF, DAY_IS_WORKED                   date
+    YEAR_CONFIRMED                              number, document
 """
 
 from __future__ import annotations
@@ -186,9 +200,74 @@ SAYINGS: Mapping[Saying, str] = {
         "{name} is linked to another account now; this one gets no more messages. If"
         " this was not you, please tell the administrator at once."
     ),
+    Saying.URGED_SENT: N_(
+        "Tasks urged: {count}; messages: {messages}. It is a quiet hour: they are sent"
+        " at {true_at}."
+    ),
+    Saying.URGING_CHANGED: N_(
+        "Nothing was sent: tasks or people have changed since. Please look at the new"
+        " preview."
+    ),
+    Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
+    Saying.SAY_DAYS_AWAY: N_(
+        "From when to when is {name} away? For example: 23/11 to 27/11/2026."
+    ),
+    Saying.SAY_STAND_IN: N_(
+        "Who stands in for {name} from {date} to {deadline}? Please press a name, or"
+        " type the full name."
+    ),
+    Saying.ABSENCE_READ_BACK: N_(
+        "{name} is away from {date} to {deadline}; {stand_in} stands in: reminders of"
+        " deadlines, of what is overdue and warnings go to {stand_in}, who may answer"
+        " them. The update of the week stays with {name}. Nothing is saved until you"
+        " press “Right”."
+    ),
+    Saying.ABSENCE_KEPT: N_(
+        "Saved: {name} is away from {date} to {deadline}; {stand_in} stands in."
+    ),
+    Saying.ABSENCE_STANDS: N_(
+        "{name} is noted as away from {date} to {deadline}; {stand_in} stands in."
+    ),
+    Saying.ABSENCE_ENDED: N_("{name} is noted as being back; nobody stands in."),
+    Saying.TOLD_STANDS_IN: N_(
+        "You stand in for {name} from {date} to {deadline}: reminders of deadlines and"
+        " of what is overdue come to you, and you may answer them. /viec shows the"
+        " tasks."
+    ),
+    Saying.TOLD_ABSENCE: N_(
+        "{name} is noted as away from {date} to {deadline}; {stand_in} stands in."
+    ),
+    Saying.TOLD_ABSENCE_ENDED: N_("{name} is back; reminders go to {name} again."),
+    Saying.SAY_HANDED_FROM: N_(
+        "Whose tasks are to be handed over? Please press a name, or type the full name."
+    ),
+    Saying.SAY_SUCCESSOR: N_(
+        "Open tasks of {name}: {count}. Who takes them over? Please press a name, or"
+        " type the full name."
+    ),
+    Saying.CHOOSE_HANDED: N_(
+        "Open tasks of {name}: {count} ({codes}). Which of them go to {successor}?"
+    ),
+    Saying.SAY_HANDED: N_(
+        "Please give the codes of the tasks that go from {name} to {successor}, for"
+        " example: NV-12, NV-15."
+    ),
+    Saying.HANDOVER_READ_BACK: N_(
+        "From {name} to {successor}: {count} ({codes}). Their history stays; from now"
+        " on {successor} is reminded. Nothing is saved until you press “Right”."
+    ),
+    Saying.HANDED_OVER: N_("Tasks handed over from {name} to {successor}: {count}."),
+    Saying.TOLD_HANDED_OVER: N_(
+        "Tasks handed over to you from {name}: {count} ({codes}). /viec shows them."
+    ),
+    Saying.TOLD_HANDOVER: N_("Tasks handed over from {name} to {successor}: {count}."),
+    Saying.DAY_IS_OFF: N_("{date} is a day off."),
+    Saying.DAY_IS_WORKED: N_("{date} is a working day."),
+    Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),
 }
 
 SHORTER: Mapping[Saying, str] = {
+    Saying.URGED_SENT: N_("Tasks urged: {count}; messages: {messages}."),
     Saying.PROGRESS_SAVED: N_("The progress of {code} is saved."),
     Saying.RETURNED: N_("{code} is returned."),
     Saying.NO_OVERDUE: N_("There are no overdue tasks."),

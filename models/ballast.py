@@ -12,7 +12,7 @@ from pathlib import Path
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from domain.disk import Ample, DiskFacts, Limits, Verdict, judge
+from domain.disk import Ample, DiskFacts, Limits, Short, Verdict, judge
 from models.engine import is_full
 
 log = structlog.get_logger()
@@ -43,6 +43,16 @@ class Ballast:
         self._refused = False
         if database is not None and limits is not None:
             self._file = database.with_name(f"{database.name}.ballast")
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether there is a disk of ours to measure."""
+        return self._file is not None
+
+    @property
+    def is_short(self) -> bool:
+        """No new work is to be begun."""
+        return isinstance(self.judge(), Short)
 
     @property
     def is_there(self) -> bool:

@@ -14,7 +14,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from models import postgresql
+from models import in_place, postgresql
+from models.sqlite_connection import Connection
 
 # delivery.md 2.10. FULL: a vanished `sent` would be a duplicate, a vanished update a
 # loss; it costs 0.2 ms a commit.
@@ -35,16 +36,31 @@ BUSY, FULL = 5, 13  # SQLITE_BUSY and SQLITE_FULL, without what extends them
 
 @dataclass(frozen=True)
 class Engines:
-    """`patient` is for statements that may take minutes, as those of a migration."""
+    """`brief` is for statements that take microseconds, `patient` for minutes."""
 
     write: AsyncEngine
     read: AsyncEngine
+    brief_write: AsyncEngine
+    brief_read: AsyncEngine
     patient: AsyncEngine
     file: Path | None  # the SQLite file; None for a database server
 
     @property
     def one_writer(self) -> bool:
         return self.file is not None
+
+    @property
+    def writers(self) -> tuple[AsyncEngine, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys((self.write, self.brief_write, self.patient)))
+
+    @property
+    def all(self) -> tuple[AsyncEngine, ...]:
+        """Each once, in the order to close them.
+
+        Who closes an SQLite file last empties its WAL, which a reader may not.
+        """
+        return tuple(dict.fromkeys((self.read, self.brief_read, *self.writers)))
 
 
 def open_engines(url: str, *, patience: float = PATIENCE) -> Engines:
@@ -86,30 +102,51 @@ def _sqlite_code(error: DBAPIError) -> int | None:
 def _sqlite(url: URL, patience: float) -> Engines:
     file = Path(url.database or "var/dondoc.db").absolute()
     file.parent.mkdir(parents=True, exist_ok=True)
-    busy = f"PRAGMA busy_timeout={round(patience * 1000)}"
-    write = create_async_engine(
-        URL.create("sqlite+aiosqlite", database=str(file)),
+    readable = URL.create(
+        "sqlite+aiosqlite",
+        database=f"file:{quote(str(file))}",
+        query={"mode": "ro", "uri": "true"},
+    )
+    writable = URL.create("sqlite+aiosqlite", database=str(file))
+    waits = f"PRAGMA busy_timeout={round(patience * 1000)}"
+    write = _writer(writable, waits)
+    at_once = "PRAGMA busy_timeout=0"
+    return Engines(
+        write=write,
+        read=_reader(readable, waits),
+        brief_write=_writer(writable, at_once, async_creator_fn=in_place.connect),
+        brief_read=_reader(readable, waits, async_creator_fn=in_place.connect),
+        patient=write,
+        file=file,
+    )
+
+
+def _writer(url: URL, waits: str, **driver: Any) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
         poolclass=AsyncAdaptedQueuePool,
         pool_size=1,
         max_overflow=0,
         hide_parameters=True,  # they are people's names and words; errors are logged
+        connect_args={"factory": Connection, **driver},
     )
-    _on_connect(write, (busy, *WRITER))
+    _on_connect(engine, (waits, *WRITER))
     # The driver would begin only at the first write, and lose updates read before it
     # (delivery.md, fact 3).
-    event.listen(write.sync_engine, "begin", _begin_immediate)
-    read = create_async_engine(
-        URL.create(
-            "sqlite+aiosqlite",
-            database=f"file:{quote(str(file))}",
-            query={"mode": "ro", "uri": "true"},
-        ),
+    event.listen(engine.sync_engine, "begin", _begin_immediate)
+    return engine
+
+
+def _reader(url: URL, waits: str, **driver: Any) -> AsyncEngine:
+    engine = create_async_engine(
+        url,
         poolclass=AsyncAdaptedQueuePool,
         pool_size=4,
         hide_parameters=True,
+        connect_args={"factory": Connection, **driver},
     )
-    _on_connect(read, (busy, *READER))
-    return Engines(write, read, write, file)
+    _on_connect(engine, (waits, *READER))
+    return engine
 
 
 def _postgresql(url: URL) -> Engines:
@@ -117,7 +154,14 @@ def _postgresql(url: URL) -> Engines:
     read = write.execution_options(
         isolation_level="REPEATABLE READ", postgresql_readonly=True
     )
-    return Engines(write, read, postgresql.open_engine(url, patient=True), None)
+    return Engines(
+        write=write,
+        read=read,
+        brief_write=write,
+        brief_read=read,
+        patient=postgresql.open_engine(url, patient=True),
+        file=None,
+    )
 
 
 def _on_connect(engine: AsyncEngine, pragmas: tuple[str, ...]) -> None:

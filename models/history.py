@@ -5,13 +5,13 @@ A task's row says nothing that its events do not: `replay` gives the row again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, case, literal, or_, select, update
+from sqlalchemy import Date, case, insert, literal, or_, select, update
 
 from models.base import Instant, Word
 from models.tables import Card, Task, TaskEvent
@@ -29,7 +29,9 @@ class Kind(StrEnum):
     RETURNED = "returned"
     DONE = "done"  # as the register says
     OFFICER_SET = "officer_set"
+    HANDED_OVER = "handed_over"  # from one officer to his successor
     ACKNOWLEDGED = "acknowledged"
+    URGED = "urged"  # by somebody's hand
 
 
 # Columns of which a task's first events need not speak.
@@ -37,6 +39,9 @@ UNSAID = ("updated_at", "acknowledged_on")
 
 # A person's own word: these settle the weekly update (design.md section 5).
 UPDATES = (Kind.PROGRESS, Kind.REPORTED)
+# Said about a task, and nothing of it is changed: the buttons already shown still hold.
+ASIDE = (Kind.ACKNOWLEDGED, Kind.URGED)
+AT_ONCE = 500  # tasks of one statement: SQLite counts its holes
 
 
 @dataclass(frozen=True)
@@ -54,29 +59,52 @@ class Change:
 
 async def record(work: Work, change: Change) -> int:
     """Add an event and bring the task and its cards up to it; the event's number."""
-    event = TaskEvent(
-        task_id=change.task_id,
-        kind=change.kind.value,
-        door=change.door,
-        actor_id=change.actor_id,
-        effective_on=change.effective_on,
-        recorded_at=work.now,
-        changes=plain(change.columns),
-        note=change.note,
-    )
+    event = TaskEvent(**_event(work, change, change.task_id))
     work.session.add(event)
+    await _bring_up(work, change, [change.task_id])
+    await work.session.flush()
+    return event.id
+
+
+async def record_alike(work: Work, change: Change, tasks: Sequence[int]) -> None:
+    """The same event for many tasks, in a few statements; `change.task_id` is not read.
+
+    Their events stand in the order of the tasks.
+    """
+    for start in range(0, len(tasks), AT_ONCE):
+        some = list(tasks[start : start + AT_ONCE])
+        rows = [_event(work, change, task) for task in some]
+        await work.session.execute(insert(TaskEvent), rows)
+        await _bring_up(work, change, some)
+
+
+def _event(work: Work, change: Change, task_id: int) -> dict[str, Any]:
+    return {
+        "task_id": task_id,
+        "kind": change.kind.value,
+        "door": change.door,
+        "actor_id": change.actor_id,
+        "effective_on": change.effective_on,
+        "recorded_at": work.now,
+        "changes": plain(change.columns),
+        "note": change.note,
+    }
+
+
+async def _bring_up(work: Work, change: Change, tasks: Sequence[int]) -> None:
     values = dict(change.columns)
     if change.kind in UPDATES:
         values["updated_at"] = work.now
-    await work.session.execute(
-        update(Task)
-        .where(Task.id == change.task_id)
-        .values(version=Task.version + 1, **values)
-        .execution_options(synchronize_session="fetch")
-    )
-    await mark_stale(work, f"task:{change.task_id}")
-    await work.session.flush()
-    return event.id
+    if change.kind not in ASIDE:
+        values["version"] = Task.version + 1
+    if values:
+        await work.session.execute(
+            update(Task)
+            .where(Task.id.in_(tasks))
+            .values(**values)
+            .execution_options(synchronize_session="fetch")
+        )
+    await mark_stale(work, *(f"task:{task}" for task in tasks))
 
 
 async def mark_stale(work: Work, *subjects: str) -> None:
@@ -109,7 +137,7 @@ def replay(events: Iterable[TaskEvent]) -> dict[str, Any]:
     state: dict[str, Any] = dict.fromkeys(UNSAID) | {"version": 0}
     for event in events:
         state.update(typed(event.changes))
-        state["version"] += 1
+        state["version"] += event.kind not in ASIDE
         state.setdefault("entered_at", event.recorded_at)
         if event.kind in UPDATES:
             state["updated_at"] = event.recorded_at

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from sqlalchemy.dialects import postgresql, sqlite
+
 from domain.notices import Notice
 from models import notice_codec
 from models.tables import Delivery
@@ -36,11 +38,12 @@ class Live(StrEnum):
     DIGEST = "digest"  # {"slot": iso, "officer": id} or {"slot": iso, "unit": id}
     ROLL_CALL = "roll_call"  # {"unit": id, "slot": key}
     QUESTION = "question"  # {"question": id}
+    SETTINGS = "settings"  # {"officer": id}
     PARKED = "parked"  # {"slot": iso, "officer": id, "closed", "unread", "late": count}
 
 
 # Those that are kept up to date in place, once they are sent.
-CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED)
+CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,12 @@ def row(
     }
 
 
+PUT_SQLITE, PUT_POSTGRESQL = (
+    dialect.insert(Delivery).on_conflict_do_nothing().returning(Delivery.id)
+    for dialect in (sqlite, postgresql)
+)
+
+
 def _short_code() -> str:
     """Five letters; 32 letters divide a byte evenly, so each is as likely."""
     return "".join(CODE_LETTERS[byte % 32] for byte in secrets.token_bytes(5))
@@ -106,12 +115,7 @@ def _short_code() -> str:
 async def _put(
     work: Work, notice: str, params: dict[str, Any], envelope: Envelope
 ) -> int | None:
+    statement = PUT_POSTGRESQL if work.is_postgresql else PUT_SQLITE
     values = row(notice, params, envelope, work.now)
-    statement = (
-        work.insert(Delivery)
-        .values(**values)
-        .on_conflict_do_nothing()
-        .returning(Delivery.id)
-    )
-    put: int | None = await work.session.scalar(statement)
+    put: int | None = await work.session.scalar(statement, values)
     return put

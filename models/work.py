@@ -13,7 +13,7 @@ import structlog
 from sqlalchemy import DateTime, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from domain.disk import Limits
 from models.ballast import Ballast
@@ -101,54 +101,71 @@ class Database:
 
     @asynccontextmanager
     async def begin(
-        self, *, now: datetime | None = None, patient: bool = False
+        self, *, now: datetime | None = None, brief: bool = False, patient: bool = False
     ) -> AsyncIterator[Work]:
         """A transaction; an exception inside rolls all of it back.
 
         On SQLite writers take turns, also across processes, so that exactly one
         connection writes at a time (delivery.md 2.10). A task that is cancelled while
-        it commits learns of it only after the commit. `patient`: its statements may
-        take minutes, as those of a migration do.
+        it commits learns of it only after the commit. `brief`: each of its statements
+        finds its rows by a key, so that nothing is gained by doing it elsewhere.
+        `patient`: its statements may take minutes, as those of a migration do.
         """
-        engine = self.engines.patient if patient else self.engines.write
         async with AsyncExitStack() as stack:
             if self.engines.one_writer:
                 await stack.enter_async_context(self._turn)
                 await stack.enter_async_context(self._lock.held())
                 stack.enter_context(self.ballast.given_up_when_full())
-            session = await stack.enter_async_context(
-                AsyncSession(engine, expire_on_commit=False)
-            )
-            await self._connect(session)
+            session = await self._writing(stack, brief=brief, patient=patient)
             work = Work(session, now=now or self.now(), zone=self.zone)
             yield work
             await to_its_end(_commit(work))
 
     @asynccontextmanager
-    async def read(self, *, now: datetime | None = None) -> AsyncIterator[Reads]:
-        """A look that cannot change anything and holds no one up."""
-        async with AsyncSession(self.engines.read) as session:
+    async def read(
+        self, *, now: datetime | None = None, brief: bool = False
+    ) -> AsyncIterator[Reads]:
+        """A look that cannot change anything and holds no one up; `brief` as above."""
+        engine = self.engines.brief_read if brief else self.engines.read
+        async with AsyncSession(engine) as session:
             await to_its_end(session.connection())
             yield Reads(session, now=now or self.now(), zone=self.zone)
 
-    async def _connect(self, session: AsyncSession) -> None:
-        """Begin. A file that a foreign program keeps locked is asked for again (F42).
+    async def _writing(
+        self, stack: AsyncExitStack, *, brief: bool, patient: bool
+    ) -> AsyncSession:
+        """A transaction that has begun.
 
-        Raises OperationalError when it stays locked.
+        Where a foreign program keeps the file locked nothing is brief: it is waited
+        for, and asked again (F42). Raises OperationalError when it stays locked.
         """
+        if brief:
+            try:
+                return await self._begun(stack, self.engines.brief_write)
+            except OperationalError as error:
+                if not is_locked(error):
+                    raise
+        engine = self.engines.patient if patient else self.engines.write
         for left in reversed(range(LOCKED_TRIES)):
             try:
-                await to_its_end(session.connection())
+                return await self._begun(stack, engine)
             except OperationalError as error:
                 if not (left and is_locked(error)):
                     raise
                 log.warning("database_locked")
-                await session.rollback()
-            else:
-                return
+        raise AssertionError("the last try returns or raises")
+
+    async def _begun(self, stack: AsyncExitStack, engine: AsyncEngine) -> AsyncSession:
+        session = AsyncSession(engine, expire_on_commit=False)
+        try:
+            await to_its_end(session.connection())
+        except BaseException:
+            await session.close()
+            raise
+        return await stack.enter_async_context(session)
 
     async def close(self) -> None:
-        for engine in (self.engines.read, self.engines.write, self.engines.patient):
+        for engine in self.engines.all:
             await engine.dispose()
         self._lock.close()
 

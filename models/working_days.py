@@ -52,14 +52,13 @@ def _public_days(year: int) -> PublicDays:
 def public_names(year: int, language: str) -> Mapping[date, str]:
     """What the state's days off of a year are called, in "vi" or "en"."""
     spoken = "vi" if language == "vi" else "en_US"
-    return dict(
-        holidays.country_holidays("VN", years=year, expand=False, language=spoken)
-    )
+    return dict(vietnam()(years=year, expand=False, language=spoken))
+
+
+OVERRIDES = select(CalendarOverride.day, CalendarOverride.working)
 
 
 async def read_calendar(reads: Reads) -> WorkingCalendar:
     """The calendar with the days that the office itself decided."""
-    rows = await reads.session.execute(
-        select(CalendarOverride.day, CalendarOverride.working)
-    )
+    rows = await reads.session.execute(OVERRIDES)
     return build_calendar({row.day: row.working for row in rows})

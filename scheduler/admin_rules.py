@@ -1,13 +1,17 @@
-"""What an administrator is told each morning: messages that went astray."""
+"""What an administrator is told in the morning: messages, the calendar, people.
+
+And the heads of units: who of theirs cannot be reached.
+"""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import date, timedelta
 
-from domain.reminders import Moment, Rule, slot_key
+from domain.reminders import Moment, Rule, is_first_of_week, slot_key
 from domain.tasks import Role
 from models.outbox import Live
+from models.queries.calendar import unconfirmed
 from models.queries.parked import (
     SUBJECT,
     count_parked,
@@ -15,6 +19,8 @@ from models.queries.parked import (
     freeze_cards,
     last_told,
 )
+from models.queries.unreached import read_unreached
+from models.work import Work
 from scheduler.told import Planning, Told
 
 DAY = timedelta(days=1)
@@ -24,11 +30,15 @@ async def tell_parked(planning: Planning, moment: Moment) -> list[Told]:
     """One list for each administrator, if there is anything to be said.
 
     After an outage it reaches back to the last list: nothing is dropped in silence.
+    On the first working day of a week, as long as it is so: that the days off of this
+    year or the next are not confirmed, and who cannot be reached.
     """
-    work = planning.work
+    work, today = planning.work, moment.slot.date()
     since = await last_told(work, Rule.ADMIN_DIGEST) or moment.slot - DAY
     counts = asdict(await count_since(work, since))
-    if not await count_parked(work) and not any(counts.values()):
+    weekly = is_first_of_week(planning.calendar, today)
+    parked = await count_parked(work)
+    if not (parked or any(counts.values()) or (weekly and await _lasting(work, today))):
         return []
     await freeze_cards(work)
     key = slot_key(moment)
@@ -40,7 +50,28 @@ async def tell_parked(planning: Planning, moment: Moment) -> list[Told]:
             directory.place(officer),
             key,
             live=Live.PARKED,
-            params={"slot": moment.slot.isoformat(), "officer": officer, **counts},
+            params={
+                "slot": moment.slot.isoformat(),
+                "officer": officer,
+                "weekly": weekly,
+                **counts,
+            },
         )
         for officer in directory.everybody(Role.ADMIN)
+    ]
+
+
+async def _lasting(work: Work, today: date) -> bool:
+    """Whether there is something that is worth saying once a week."""
+    return bool(await unconfirmed(work, today) or await read_unreached(work))
+
+
+async def tell_unreached(planning: Planning, moment: Moment) -> list[Told]:
+    """The heads of units: who of their own cannot be told of his tasks."""
+    units = {one.unit_id for one in await read_unreached(planning.work)}
+    directory = planning.directory
+    return [
+        Told(moment.rule, f"unit:{unit}", directory.place(head), slot_key(moment))
+        for unit in sorted(units)
+        for head in directory.acting(directory.of(unit, Role.UNIT_HEAD))
     ]

@@ -11,7 +11,7 @@ from domain.reminders import Moment
 from domain.tasks import Role
 from domain.undated import UndatedRound, undated_round
 from models.queries.due import DueTask, owed_tasks_due, undated_tasks
-from scheduler.task_rules import about, holders, together, told_of
+from scheduler.task_rules import about, heads_of, holders, together, told_of
 from scheduler.told import Planning, Told
 
 DAY = timedelta(days=1)
@@ -37,13 +37,12 @@ async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
 def _on(ladder: Ladder, planning: Planning, task: DueTask) -> tuple[Place, ...]:
     match ladder:
         case Ladder.UNIT_HEAD:
-            heads = planning.directory.of(task.lead_unit_id, Role.UNIT_HEAD)
-            return planning.directory.places(heads)
+            return heads_of(planning, task)
         case Ladder.TRACKER:
             trackers = tuple(holders(planning, task, Role.TRACKER))
-            return together(trackers, _everybody(planning, Role.OFFICE_LEADER))
+            return together(trackers, everybody(planning, Role.OFFICE_LEADER))
         case Ladder.LEADER:
-            return _everybody(planning, Role.LEADER)
+            return everybody(planning, Role.LEADER)
 
 
 async def tell_no_deadline(planning: Planning, moment: Moment) -> list[Told]:
@@ -58,7 +57,7 @@ async def tell_no_deadline(planning: Planning, moment: Moment) -> list[Told]:
 
 async def tell_undated_list(planning: Planning, moment: Moment) -> list[Told]:
     """The task force: what is urged in this round."""
-    places = _everybody(planning, Role.TASK_FORCE)
+    places = everybody(planning, Role.TASK_FORCE)
     if not places:
         return []
     told: list[Told] = []
@@ -85,6 +84,7 @@ async def _undated(
     return found
 
 
-def _everybody(planning: Planning, role: Role) -> tuple[Place, ...]:
+def everybody(planning: Planning, role: Role) -> tuple[Place, ...]:
+    """Everybody with this part in any unit, or who stands in for him."""
     directory = planning.directory
-    return directory.places(directory.everybody(role))
+    return directory.places(directory.acting(directory.everybody(role)))

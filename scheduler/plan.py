@@ -14,6 +14,7 @@ from typing import Any
 
 from domain.calendar import WorkingCalendar
 from domain.catch_up import Choice, JoinMorning, Late, OnTime, Wait, choose
+from domain.noise import is_audible
 from domain.policy import Policy
 from domain.reminders import Rule, moments_between, slot_key
 from domain.unsent import last_call, late_from, rest
@@ -27,9 +28,10 @@ from models.queries.planning import (
     mark_planned,
     planned_moments,
 )
+from models.queries.preferences import all_preferences
 from models.work import Database, Work
 from models.working_days import read_calendar
-from scheduler.admin_rules import tell_parked
+from scheduler.admin_rules import tell_parked, tell_unreached
 from scheduler.cycle_rules import (
     tell_monthly,
     tell_weekly_due,
@@ -40,10 +42,12 @@ from scheduler.ladder_rules import (
     tell_no_deadline,
     tell_undated_list,
 )
+from scheduler.report_rules import tell_confirmation_round, tell_report_due
 from scheduler.task_rules import (
     tell_due_soon,
     tell_due_today,
     tell_overdue,
+    tell_snoozed,
     tell_to_confirm,
 )
 from scheduler.told import Planner, Planning, Told
@@ -60,11 +64,19 @@ PLANNERS: Mapping[Rule, Planner] = {
     Rule.UNDATED_LIST: tell_undated_list,
     Rule.MONTHLY_DUE: tell_monthly,
     Rule.MONTHLY_HEADS_UP: tell_monthly,
+    Rule.SNOOZED: tell_snoozed,
+    Rule.UNREACHED: tell_unreached,
+    Rule.MONTHLY_REPORT: tell_report_due,
+    Rule.QUARTERLY_REPORT: tell_report_due,
+    Rule.CONFIRMATION_ROUND: tell_confirmation_round,
     Rule.WEEKLY_HEADS_UP: tell_weekly_heads_up,
     Rule.WEEKLY_DUE: tell_weekly_due,
     Rule.ADMIN_DIGEST: tell_parked,
 }
-CRITICAL = (Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON)
+CRITICAL = {
+    *(Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY),
+    *(Rule.DUE_SOON, Rule.SNOOZED),
+}
 
 
 @dataclass(frozen=True)
@@ -133,10 +145,14 @@ async def _plan_batch(
     ]
     if not worth:
         return 0
-    planning = Planning(work, await read_directory(work), calendar, policy)
+    # What is told now is told by the version of the day that it speaks of.
+    policy = policy.on(policy.local(batch.at).date())
+    choices = await all_preferences(work)
+    planning = Planning(work, await read_directory(work), calendar, policy, choices)
     told: list[Told] = []
     for moment in worth:
-        told += await PLANNERS[moment.rule](planning, moment)
+        found = await PLANNERS[moment.rule](planning, moment)
+        told += [one for one in found if planning.hears(one)]
     return await _write(planning, batch, told)
 
 
@@ -206,7 +222,8 @@ def _message(
 ) -> dict[str, Any]:
     policy, now, place = planning.policy, planning.work.now, told[0].place
     assert place.chat_id is not None
-    critical = any(one.rule in CRITICAL for one in told)
+    rules = {one.rule for one in told}
+    own = planning.preferences_of(place).policy(policy)
     slot = policy.local(batch.at)
     params = told[0].params or {
         "slot": slot.isoformat(),
@@ -222,10 +239,11 @@ def _message(
     envelope = Envelope(
         chat_id=place.chat_id,
         key=key,
-        cls=DeliveryClass.CRITICAL if critical else DeliveryClass.PERIODIC,
+        cls=DeliveryClass.CRITICAL if rules & CRITICAL else DeliveryClass.PERIODIC,
         priority=5,
         subject=subject,
-        not_before=policy.after_quiet(now),
+        silent=not is_audible(rules, policy),
+        not_before=own.after_quiet(now),
         expires_at=max(_last_call(planning, batch, one.rule) for one in told),
         late=batch.labelled,
     )

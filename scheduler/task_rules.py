@@ -8,6 +8,7 @@ from domain.directory import Place
 from domain.reminders import Moment, Rule, slot_key
 from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
 from domain.tasks import Role
+from models.queries import snoozes
 from models.queries.due import DueTask, owed_tasks_due, reported_tasks
 from scheduler.told import Planning, Told
 
@@ -15,10 +16,14 @@ DAY = timedelta(days=1)
 
 
 async def tell_due_soon(planning: Planning, moment: Moment) -> list[Told]:
-    """7, 3, 1 working days before: the officer, at 1 the tracker as well."""
+    """7, 3, 1 working days before: the officer, at 1 the tracker as well.
+
+    Who has put it off hears of the stage when that is over (`tell_snoozed`).
+    """
     today = moment.slot.date()
     last = planning.calendar.after(today, max(planning.policy.due_soon_leads) + 1)
     tasks = await owed_tasks_due(planning.work, first=today + DAY, last=last)
+    put_off = await snoozes.held(planning.work, today)
     told: list[Told] = []
     for task in tasks:
         stage = due_soon_stage(
@@ -29,10 +34,31 @@ async def tell_due_soon(planning: Planning, moment: Moment) -> list[Told]:
         )
         if stage is None:
             continue
-        places = told_of(planning, task)
+        places = tuple(
+            place
+            for place in told_of(planning, task)
+            if (place.officer_id, task.facts.id) not in put_off
+        )
         if stage.lead == min(planning.policy.due_soon_leads):
             places = together(places, holders(planning, task, Role.TRACKER))
         told += about(task, moment.rule, places, stage.slot_key)
+    return told
+
+
+async def tell_snoozed(planning: Planning, moment: Moment) -> list[Told]:
+    """What somebody put off until this morning, once; the deadline lies ahead still."""
+    today, directory = moment.slot.date(), planning.directory
+    told = [
+        Told(
+            moment.rule,
+            f"task:{task}",
+            directory.place(officer),
+            f"Z:{until.isoformat()}",
+        )
+        for officer, task, until in await snoozes.over(planning.work, today)
+        if officer in directory.active
+    ]
+    await snoozes.forget(planning.work, today)
     return told
 
 
@@ -42,10 +68,7 @@ async def tell_due_today(planning: Planning, moment: Moment) -> list[Told]:
     told: list[Told] = []
     for task in await owed_tasks_due(planning.work, first=today, last=today):
         if is_due_today(task.facts, moment):
-            heads = [
-                planning.directory.place(one)
-                for one in planning.directory.of(task.lead_unit_id, Role.UNIT_HEAD)
-            ]
+            heads = heads_of(planning, task)
             places = together(told_of(planning, task), heads)
             told += about(task, moment.rule, places, slot_key(moment))
     return told
@@ -88,7 +111,15 @@ def told_of(planning: Planning, task: DueTask) -> tuple[Place, ...]:
 
 def holders(planning: Planning, task: DueTask, role: Role) -> list[Place]:
     directory = planning.directory
-    return [directory.place(one) for one in directory.of(task.tracking_unit_id, role)]
+    acting = directory.acting(directory.of(task.tracking_unit_id, role))
+    return [directory.place(one) for one in acting]
+
+
+def heads_of(planning: Planning, task: DueTask) -> tuple[Place, ...]:
+    """The heads of the unit that leads, or those who stand in for them."""
+    directory = planning.directory
+    heads = directory.of(task.lead_unit_id, Role.UNIT_HEAD)
+    return directory.places(directory.acting(heads))
 
 
 def together(

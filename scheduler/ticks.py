@@ -15,15 +15,17 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from domain.disk import Short
 from domain.policy import Policy
+from models.policies import PolicyBook
 from models.work import Database
+from scheduler.closing import close_weeks
 from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
 from scheduler.guarding import Guard
 from scheduler.plan import plan
 from scheduler.room import mind_room
 from scheduler.supervision import forever
+from scheduler.urgent import tell_urgent
 
 log = structlog.get_logger()
 
@@ -35,14 +37,21 @@ TickWork = Callable[[Database, Policy, datetime], Awaitable[object]]
 
 async def plan_due(database: Database, policy: Policy, now: datetime) -> int:
     """Put in the outbox what has come due; while the disk is short of room, nothing."""
-    if isinstance(database.ballast.judge(), Short):
+    if database.ballast.is_short:
         return 0
     return await plan(database, policy=policy, now=now)
 
 
+async def urgent_due(database: Database, policy: Policy, now: datetime) -> int:
+    """Put in the outbox what is hỏa tốc; it is small enough for a disk short of room
+    to take it."""
+    return await tell_urgent(database, policy, now)
+
+
 async def close_roll_calls(database: Database, policy: Policy, now: datetime) -> None:
-    """Freeze the cards of a week that is over."""
+    """Freeze the cards of a week that is over, and keep its figures."""
     await mark_calls_over(database, policy, now)
+    await close_weeks(database, policy, now)
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,7 @@ class Tick:
 TICKS = (
     Tick("room", timedelta(seconds=20), mind_room, by_the_clock=False),
     Tick("plan", timedelta(seconds=20), plan_due),
+    Tick("urgent", timedelta(seconds=20), urgent_due),
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),
 )
 
@@ -74,7 +84,7 @@ class Timetable:
         self,
         database: Database,
         *,
-        policy: Policy,
+        policy: PolicyBook,
         now: Callable[[], datetime],
         steady: Steady,
         guard: Guard,
@@ -140,7 +150,7 @@ class Timetable:
         if self._timer is not None:
             self._timer.cancel()
         now = self._now()
-        wait = (self._policy.next_time(now) - now).total_seconds()
+        wait = (self._policy.in_force(now).next_time(now) - now).total_seconds()
         loop = asyncio.get_running_loop()
         self._timer = loop.call_later(wait, self._tick_on_the_dot)
 
@@ -153,7 +163,9 @@ class Timetable:
         if tick.by_the_clock and not self._guard.is_sure():
             return
         try:
-            await tick.work(self._database, self._policy, self._now())
+            now = self._now()
+            policy = await self._policy.read_again(self._database, now)
+            await tick.work(self._database, policy, now)
         except Exception:  # whatever it is, time goes on
             log.exception("tick_failed", tick=tick.name)
         self._wake()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
@@ -21,6 +22,13 @@ from hypothesis import settings
 from models import schema
 from models.work import Database
 from tests.listening import Ear, indiscreet
+from tests.proofs import is_long, proof_of
+
+# Thousands of databases that nobody keeps: on a disk, deleting them takes longer than
+# the tests. Programs that a test starts inherit it.
+MEMORY, ENOUGH = Path("/dev/shm"), 4 * 2**30
+if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ENOUGH:
+    os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
 
 # A loaded machine is no reason for a test to fail.
 settings.register_profile("untimed", deadline=None)
@@ -29,6 +37,29 @@ settings.load_profile("untimed")
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 FRIDAY = datetime(2026, 11, 20, 14, 58, tzinfo=HANOI).astimezone(UTC)
 _numbers = itertools.count()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="proofs with large counts")
+
+
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    if is_long(config):
+        return
+    for item in items:
+        proof = proof_of(item)
+        if proof is not None and proof.short is None:
+            item.add_marker(pytest.mark.skip(reason="make chaos runs it"))
+
+
+@pytest.fixture
+def times(request: pytest.FixtureRequest) -> int:
+    """The count of this proof: small, or that of the catalogue (tests/proofs.py)."""
+    proof = proof_of(request.node)
+    assert proof is not None
+    return proof.count(long=is_long(request.config))
 
 
 class StoppedClock:
@@ -88,16 +119,19 @@ def postgresql_template(postgresql_server: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a migrated, empty database of each kind."""
     if request.param == "sqlite":
         file = tmp_path / "office.db"
         shutil.copy(request.getfixturevalue("sqlite_template"), file)
-        return f"sqlite+aiosqlite:///{file}"
+        yield f"sqlite+aiosqlite:///{file}"
+        return
     server = request.getfixturevalue("postgresql_template")
     name = f"office_{next(_numbers)}"
-    asyncio.run(_execute(server, f"CREATE DATABASE {name} TEMPLATE office_template"))
-    return _database_uri(server, name)
+    copy = f"CREATE DATABASE {name} TEMPLATE office_template STRATEGY file_copy"
+    asyncio.run(_execute(server, copy))
+    yield _database_uri(server, name)
+    asyncio.run(_execute(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
 @pytest.fixture

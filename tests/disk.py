@@ -36,8 +36,9 @@ class Disk:
         self.ballast.make()
         with closing(sqlite3.connect(self._file)) as other:
             other.execute("CREATE TABLE log (room)")
-        event.listen(database.engines.write.sync_engine, "begin", self._limit)
-        event.listen(database.engines.write.sync_engine, "commit", self._grow)
+        for writer in database.engines.writers:
+            event.listen(writer.sync_engine, "begin", self._limit)
+            event.listen(writer.sync_engine, "commit", self._grow)
 
     def free(self, _folder: Path) -> int:
         return (self._room - self._used) * PAGE

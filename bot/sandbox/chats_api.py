@@ -173,6 +173,8 @@ def _message(stage: Stage, told: Message) -> dict[str, Any]:
     }
     if told.thread is not None:
         shape["thread"] = told.thread
+    if told.silent:
+        shape["silent"] = True
     if told.force_reply is not None:
         shape["force_reply"] = told.force_reply
     return shape

@@ -74,6 +74,7 @@ class Message:
     service: dict[str, Any] | None = None
     thread: int | None = None  # the topic of a forum; None is General
     force_reply: dict[str, Any] | None = None  # whom it asks to answer, for the phones
+    silent: bool = False  # the phone makes no sound
 
 
 @dataclass

@@ -13,7 +13,8 @@ from actions.acknowledge_delivery import acknowledge_delivery
 from actions.requeue_delivery import requeue_delivery
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
-from domain.notices import ParkedMessage, Saying
+from domain.admin_notices import ParkedMessage
+from domain.notices import Saying
 from domain.refusals import Refusal
 from locales import formats
 from locales.refusals import refusal

@@ -38,12 +38,13 @@ async def _migrate(desk: Desk) -> None:
 
 async def _check(desk: Desk) -> int:
     """1 if something keeps the program from running."""
-    from bot.checks import check_database, check_telegram
+    from bot.checks import check_database, check_policy, check_telegram
 
     stops = found = False
     async with desk.database() as database:
         for findings in (
             check_database(database, desk.words),
+            check_policy(desk.settings, desk.today, desk.words),
             check_telegram(desk.settings, desk.words),
         ):
             async for finding in findings:

@@ -115,6 +115,17 @@ def _state(figures: Figures) -> Iterator[Metric]:
         value=float(figures.clock_is_suspect),
     )
     yield GaugeMetricFamily(
+        "dondoc_sending_stopped",
+        "1 while the token is refused or the line is dead",
+        value=float(figures.sending_stopped),
+    )
+    if figures.disk_free is not None:
+        yield GaugeMetricFamily(
+            "dondoc_disk_free_bytes",
+            "Free room on the disk of the database",
+            value=float(figures.disk_free),
+        )
+    yield GaugeMetricFamily(
         "dondoc_database_up",
         "1 if the database answered within a second",
         value=float(figures.gauges is not None),

@@ -10,8 +10,13 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain import notices
+from domain.admin_notices import CalendarYear, ParkedDigest
+from domain.cycle_notices import RollCallCard
 from domain.notices import Notice
+from domain.preferences import SettingsCard
+from domain.urging_notices import Offer, UrgePreview
 from locales.catalog import Words
+from locales.render.calendar_years import calendar_year
 from locales.render.cards import task_card
 from locales.render.digests import digest
 from locales.render.lists import task_list
@@ -20,7 +25,9 @@ from locales.render.people import help_, invite_claimed, refused, welcome
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
+from locales.render.settings import settings_card
 from locales.render.summaries import summary
+from locales.render.urging import offer, urge_preview
 
 __all__ = ["RENDERERS", "Rendered", "render", "resend_prefix"]
 
@@ -31,14 +38,18 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.TaskCard: task_card,
     notices.TaskList: task_list,
     notices.Digest: digest,
-    notices.RollCallCard: roll_call,
+    RollCallCard: roll_call,
     notices.ReadBack: read_back,
     notices.WhichTask: which_task,
     notices.SummaryNotice: summary,
     notices.Welcome: welcome,
     notices.InviteClaimed: invite_claimed,
     notices.Help: help_,
-    notices.ParkedDigest: parked_digest,
+    ParkedDigest: parked_digest,
+    CalendarYear: calendar_year,
+    UrgePreview: urge_preview,
+    Offer: offer,
+    SettingsCard: settings_card,
 }
 
 

@@ -21,12 +21,17 @@ PERCENTS = ("p25", "p50", "p75")
 
 
 def task_card(card: TaskCard, words: Words, zone: ZoneInfo) -> Rendered:
-    """In a group nothing is shown that names a person or was said by one."""
+    """In a group nothing is shown that was said by a person."""
     private = () if card.in_group else (_last_word(card, words, zone),)
     return message(
         [
             _head(card, words),
-            lines(_deadline(card, words), _progress(card, words), *private),
+            lines(
+                _deadline(card, words),
+                _progress(card, words),
+                *private,
+                _urged(card, words),
+            ),
             _people(card, words),
             _document(card, words),
             _history(card, words, zone),
@@ -95,7 +100,8 @@ def _class(card: TaskCard, words: Words) -> str:
 
 
 def _people(card: TaskCard, words: Words) -> Markup:
-    officer = "" if card.in_group else card.line.officer or words("nobody yet")
+    nobody = "" if card.in_group else words("nobody yet")
+    officer = card.line.officer or nobody
     return lines(
         _labelled(words("Lead unit"), card.line.unit),
         _labelled(words("Co-operating units"), ", ".join(card.support_units)),
@@ -132,6 +138,19 @@ def _last_word(card: TaskCard, words: Words, zone: ZoneInfo) -> Markup:
         return _labelled(words("Note"), note)
     at = formats.moment(card.updated_at, zone, words.language)
     return _labelled(words("Last update"), f"{at}: {note}" if note else at)
+
+
+def _urged(card: TaskCard, words: Words) -> Markup:
+    """Đã đôn đốc 03 lần, gần nhất ngày 20/11/2026."""
+    if not card.urged or card.urged_on is None:
+        return Markup("")
+    said = words.plural(
+        "Urged {count} time, last on {date}",
+        "Urged {count} times, last on {date}",
+        card.urged,
+    )
+    count = formats.padded(card.urged, words.language)
+    return fill(said, count=count, date=formats.day(card.urged_on))
 
 
 def _history(card: TaskCard, words: Words, zone: ZoneInfo) -> Markup:

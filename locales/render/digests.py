@@ -15,37 +15,58 @@ from locales.render.cards import card_keyboard
 from locales.render.lists import open_buttons
 from locales.render.names import SECTIONS, VERBS
 from locales.render.rendered import Rendered, lines, message
-from locales.render.reviews import review, review_button, review_state
+from locales.render.reviews import report_due, review, review_button, review_state
 from locales.render.task_lines import and_more, how_many, task_item
+from locales.render.unreached import unreached
+from locales.render.urging import URGED_WORDS
 
 # The reader answers for these tasks; the others he confirms, or only watches over.
+LONGEST_NOTE = 500  # characters of the urger's own words
 NOT_HIS = (Rule.TO_CONFIRM, Rule.ESCALATION, Rule.UNDATED_LIST)
 SEEN = "ack"
+ACKNOWLEDGED = (Rule.OVERDUE, Rule.ESCALATION, Rule.URGENT, Rule.URGED)
 MOST_BUTTONS = 8
 IN_A_ROW = 4
 
 
 def digest(notice: Digest, words: Words, zone: ZoneInfo) -> Rendered:
-    paragraphs = [_title(notice, words, zone)]
+    paragraphs = [_title(notice, words, zone), _urged(notice, words)]
     for section in notice.sections:
         paragraphs += _section(section, notice.in_group, words)
     paragraphs += [review(one, words) for one in notice.reviews]
     if notice.review_state is not None:
         paragraphs += review_state(notice.review_state, words)
+    if notice.report is not None:
+        paragraphs.append(report_due(notice.report, words))
+    if notice.unreached is not None:
+        paragraphs.append(unreached(notice.unreached, words))
     paragraphs.append(_how_to_answer(notice, words))
     return message(paragraphs, _keyboard(notice, words))
 
 
 def _title(notice: Digest, words: Words, zone: ZoneInfo) -> Markup:
     slot = notice.slot.astimezone(zone)
+    said = words("Reminder of {time}, {weekday}, {date}")
+    if notice.urged_by:
+        said = words("Urging of {time}, {weekday}, {date}")
     title = fill(
-        words("Reminder of {time}, {weekday}, {date}"),
+        said,
         time=f"{slot:%H:%M}",
         weekday=formats.weekday(slot.date(), words.language),
         date=formats.day(slot.date()),
     )
     late = words("(sent late because the system was interrupted)")
     return lines(fill("📋 {title}", title=bold(title)), late if notice.late else "")
+
+
+def _urged(notice: Digest, words: Words) -> Markup:
+    """Who urges, what he asks for, and his own words."""
+    if not notice.urged_by:
+        return Markup("")
+    by = fill(words("Urged by: {name}"), name=bold(notice.urged_by))
+    asked = fill(words(URGED_WORDS))
+    note = formats.cut(notice.note, LONGEST_NOTE)
+    return lines(by, asked, fill("“{note}”", note=note) if note else Markup(""))
 
 
 def _section(section: Section, in_group: bool, words: Words) -> list[Markup]:
@@ -133,14 +154,29 @@ def _keyboard(notice: Digest, words: Words) -> Keyboard:
         (review_button(one, words, alone=len(notice.reviews) == 1),)
         for one in notice.reviews
     )
-    return (*_task_buttons(notice, words), *_received(notice, words), *reviews)
+    return (
+        *_task_buttons(notice, words),
+        *_received(notice, words),
+        *_later(notice, words),
+        *reviews,
+    )
 
 
 def _received(notice: Digest, words: Words) -> Keyboard:
-    """What is overdue can be acknowledged, all of it at once."""
-    if not (_has(notice, Rule.OVERDUE) or _has(notice, Rule.ESCALATION)):
+    """What is overdue, urgent or urged can be acknowledged, all of it at once."""
+    if not any(_has(notice, rule) for rule in ACKNOWLEDGED):
         return ()
     return ((Button(words(VERBS[SEEN]), Press("a", "all", SEEN).pack()),),)
+
+
+def _later(notice: Digest, words: Words) -> Keyboard:
+    """What is due soon can be put off for some days."""
+    buttons = []
+    for days in notice.snooze:
+        said = words.plural("Again in {days} day", "Again in {days} days", days)
+        label = said.format(days=formats.padded(days, words.language))
+        buttons.append(Button(label, Press("z", str(days), "later").pack()))
+    return (tuple(buttons),) if buttons else ()
 
 
 def _task_buttons(notice: Digest, words: Words) -> Keyboard:

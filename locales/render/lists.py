@@ -48,7 +48,16 @@ def _title(notice: TaskList, words: Words) -> Markup:
 def _keyboard(notice: TaskList, words: Words) -> Keyboard:
     """In a group a list opens no single task: its card is for one reader."""
     opened = () if notice.in_group else open_buttons(notice.lines)
-    return (*opened, *_page_buttons(notice, words))
+    return (*opened, *_page_buttons(notice, words), *_urging(notice, words))
+
+
+def _urging(notice: TaskList, words: Words) -> Keyboard:
+    """All of the list at once, after a preview."""
+    if not notice.can_urge:
+        return ()
+    unit = f".{notice.argument}" if notice.argument else ""
+    data = Press("g", f"{notice.kind}{unit}", "ask").pack()
+    return ((Button(words("Urge all of them"), data),),)
 
 
 def open_buttons(lines: tuple[TaskLine, ...], width: int = IN_A_ROW) -> Keyboard:

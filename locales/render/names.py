@@ -93,14 +93,19 @@ EVENTS: Mapping[str, str] = {
     "done": N_("Done, as the register says"),
     "officer_set": N_("Given to an officer"),
     "acknowledged": N_("Noted as seen"),
+    "handed_over": N_("Handed over"),
+    "urged": N_("Urged"),
 }
 OTHER_EVENT = N_("Changed")
 
 SECTIONS: Mapping[Rule, str] = {
+    Rule.URGENT: N_("Flash: to be done at once"),
+    Rule.URGED: N_("To be carried out without delay"),
     Rule.ESCALATION: N_("Overdue, for your direction"),
     Rule.OVERDUE: N_("Overdue"),
     Rule.DUE_TODAY: N_("Due today"),
     Rule.DUE_SOON: N_("Due soon"),
+    Rule.SNOOZED: N_("Due soon, to be said again as you asked"),
     Rule.TO_CONFIRM: N_("Waiting for confirmation"),
     Rule.NO_DEADLINE: N_("Without a deadline, to be reported every three months"),
     Rule.UNDATED_LIST: N_("Without a deadline, to be urged in this round"),
@@ -108,6 +113,10 @@ SECTIONS: Mapping[Rule, str] = {
     Rule.WEEKLY_DUE: N_("Progress not updated this week"),
     Rule.MONTHLY_HEADS_UP: N_("To be reviewed this month"),
     Rule.MONTHLY_DUE: N_("To be reviewed this month"),
+    Rule.MONTHLY_REPORT: N_("Report to be made"),
+    Rule.QUARTERLY_REPORT: N_("Report to be made"),
+    Rule.CONFIRMATION_ROUND: N_("States to be confirmed"),
+    Rule.UNREACHED: N_("People who cannot be reached"),
     Rule.ADMIN_DIGEST: N_("List of messages to be looked at"),
 }
 
@@ -120,6 +129,7 @@ VERBS: Mapping[str, str] = {
     "confirm": N_("Confirm"),
     "return": N_("Return"),
     "assign": N_("Assign"),
+    "urge": N_("Urge"),
     "history": N_("History"),
     "ack": N_("Received"),
     "open": N_("Show the task"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
+from domain.admin_notices import ParkedDigest, ParkedMessage
 from domain.buttons import Button, Keyboard, Press
-from domain.notices import ParkedDigest, ParkedMessage
 from locales import formats
 from locales.catalog import N_, Words
 from locales.html import Markup, bold, fill
 from locales.render.names import SECTIONS
 from locales.render.rendered import Rendered, lines, message
+from locales.render.unreached import unreached
 
 COMMAND = "dondoc unknowns"
 LONGEST_REASON = 100  # characters of what the server said
@@ -47,6 +48,8 @@ def parked_digest(notice: ParkedDigest, words: Words, zone: ZoneInfo) -> Rendere
             *(_message(one, words, zone) for one in notice.messages),
             _rest(notice, words),
             _what_to_do(notice, words),
+            _calendar(notice, words),
+            unreached(notice.unreached, words) if notice.unreached else "",
         ],
         _keyboard(notice, words),
     )
@@ -54,7 +57,7 @@ def parked_digest(notice: ParkedDigest, words: Words, zone: ZoneInfo) -> Rendere
 
 def _title(notice: ParkedDigest, words: Words, zone: ZoneInfo) -> Markup:
     title = fill(
-        words("Messages to be looked at, {date}"),
+        words("To be looked at, {date}"),
         date=formats.day(notice.slot.astimezone(zone).date()),
     )
     return fill("📮 {title}", title=bold(title))
@@ -139,6 +142,17 @@ def _what_to_do(notice: ParkedDigest, words: Words) -> Markup:
             " to send it once more."
         )
     )
+
+
+def _calendar(notice: ParkedDigest, words: Words) -> Markup:
+    if not notice.unconfirmed:
+        return Markup("")
+    years = ", ".join(str(year) for year in notice.unconfirmed)
+    said = words(
+        "Nobody has confirmed the days off of {years} yet; deadlines are counted by"
+        " them. See: /lichnghi {year}"
+    )
+    return fill(said, years=years, year=notice.unconfirmed[0])
 
 
 def _keyboard(notice: ParkedDigest, words: Words) -> Keyboard:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.buttons import Button, Press
-from domain.notices import SHOWN, Review, ReviewState
+from domain.cycle_notices import ReportDue, Review, ReviewState, Span
+from domain.notices import SHOWN
 from locales import formats
 from locales.catalog import N_, Words
 from locales.html import Markup, bold, fill
@@ -83,3 +84,42 @@ def _month(month: str) -> str:
     """2026-11 as the office writes it: 11/2026."""
     year, _, number = month.partition("-")
     return f"{number}/{year}"
+
+
+def report_due(notice: ReportDue, words: Words) -> Markup:
+    """A period is over. The figures are asked for by the command that is named."""
+    count = formats.padded
+    return lines(
+        bold(
+            fill(
+                words("Report of {period} is to be made"), period=_period(notice, words)
+            )
+        ),
+        fill(
+            words(
+                "Open: {open}; overdue: {overdue}; waiting for confirmation:"
+                " {to_confirm}."
+            ),
+            open=count(notice.open, words.language),
+            overdue=count(notice.overdue, words.language),
+            to_confirm=count(notice.to_confirm, words.language),
+        ),
+        fill(words("Figures of the period: {command}"), command=_command(notice)),
+    )
+
+
+def _period(notice: ReportDue, words: Words) -> str:
+    if notice.span is Span.MONTH:
+        said = words("month {number}/{year}")
+        return said.format(number=notice.last.month, year=notice.last.year)
+    said = words("quarter {number}/{year}")
+    number = formats.quarter((notice.last.month + 2) // 3)
+    return said.format(number=number, year=notice.last.year)
+
+
+def _command(notice: ReportDue) -> str:
+    """As it is typed in Vietnamese; the reader of periods takes it in any case."""
+    last = notice.last
+    if notice.span is Span.MONTH:
+        return f"/tongket thang {last.month}/{last.year}"
+    return f"/tongket quy {(last.month + 2) // 3}/{last.year}"

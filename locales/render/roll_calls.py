@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from domain.notices import SHOWN, RollCallCard
+from domain.cycle_notices import RollCallCard
+from domain.notices import SHOWN
 from locales import formats
 from locales.catalog import Words
 from locales.html import Markup, bold, fill
@@ -49,7 +50,19 @@ def _counts(notice: RollCallCard, words: Words) -> Markup:
         on_time=count(notice.on_time),
         late=count(notice.late),
     )
-    return lines(bold(done), split)
+    return lines(bold(done), split, _untold(notice, words))
+
+
+def _untold(notice: RollCallCard, words: Words) -> Markup:
+    """Who was told nothing is not one of those who do not answer."""
+    if not notice.untold:
+        return Markup("")
+    said = words.plural(
+        "Could not be reminded: {count} officer",
+        "Could not be reminded: {count} officers",
+        notice.untold,
+    )
+    return fill(said, count=formats.padded(notice.untold, words.language))
 
 
 def _missing(notice: RollCallCard, words: Words) -> Markup:

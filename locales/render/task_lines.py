@@ -26,7 +26,8 @@ def task_item(line: TaskLine, words: Words, *, in_group: bool = False) -> Markup
         safe(line.unit),
         deadline_of(line, words),
         safe(standing_of(line, words)),
-        safe("" if in_group else percent_of(line, words)),
+        # The gatherer leaves the name out where the office does not show it.
+        safe((line.officer or "") if in_group else percent_of(line, words)),
     ]
     return lines(joined(JOINT, head), joined(JOINT, foot))
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
+from domain.calendar import unconfirmed_years
 from models.tables import CalendarOverride, Setting
 from models.work import Reads, Work
 
@@ -69,3 +70,9 @@ async def confirmed_by(reads: Reads, years: Iterable[int]) -> Mapping[int, str]:
         select(Setting.name, Setting.value).where(Setting.name.in_(names))
     )
     return {names[name]: value for name, value in rows}
+
+
+async def unconfirmed(reads: Reads, today: date) -> list[int]:
+    """This year and the next, as far as nobody has said that their days are right."""
+    confirmed = await confirmed_by(reads, (today.year, today.year + 1))
+    return unconfirmed_years(confirmed, today)

@@ -11,7 +11,7 @@ from sqlalchemy import Boolean, Table, and_, bindparam, literal_column, select, 
 from domain.shares import Share
 from models.queries.claims import in_shares
 from models.queries.outcomes import chat_of
-from models.tables import Card, Chat, Delivery, Question
+from models.tables import Card, Chat, Delivery, Preference, Question
 from models.work import Reads, Work
 
 _card = cast("Table", Card.__table__)
@@ -35,6 +35,7 @@ class StaleCard:
     late: bool
     cls: str
     surplus: bool
+    language: str | None  # of its reader, if he chose one
 
 
 @dataclass(frozen=True)
@@ -107,9 +108,11 @@ async def stale_cards(
             Delivery.late,
             Delivery.cls,
             Card.surplus,
+            Preference.language,
         )
         .join(Chat, Chat.id == Card.chat_id)
         .join(Delivery, Delivery.id == Card.delivery_id)
+        .outerjoin(Preference, Preference.officer_id == Chat.officer_id)
         .where(_STALE, Card.frozen.is_(False), Chat.state == "active")
         .where(*in_shares(Card.chat_id, shares))
         .order_by(Card.id)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from domain.reminders import Rule
 from models.tables import Occurrence
@@ -35,10 +36,24 @@ class Told:
         return found.group()
 
 
+TOLD_BY = (
+    select(Occurrence.delivery_id, Occurrence.rule, Occurrence.subject, Occurrence.slot)
+    .where(Occurrence.delivery_id.in_(bindparam("deliveries", expanding=True)))
+    .order_by(Occurrence.id)
+)
+
+
 async def told_by(reads: Reads, delivery_id: int) -> list[Told]:
-    rows = await reads.session.execute(
-        select(Occurrence.rule, Occurrence.subject, Occurrence.slot)
-        .where(Occurrence.delivery_id == delivery_id)
-        .order_by(Occurrence.id)
-    )
-    return [Told(Rule(rule), subject, slot) for rule, subject, slot in rows]
+    return (await told_by_each(reads, [delivery_id]))[delivery_id]
+
+
+async def told_by_each(
+    reads: Reads, deliveries: Collection[int]
+) -> dict[int, list[Told]]:
+    """What each of these messages tells."""
+    found: dict[int, list[Told]] = {one: [] for one in deliveries}
+    rows = await reads.session.execute(TOLD_BY, {"deliveries": list(deliveries)})
+    for delivery, rule, subject, slot in rows:
+        assert delivery is not None
+        found[delivery].append(Told(Rule(rule), subject, slot))
+    return found

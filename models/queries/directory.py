@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import Select, and_, bindparam, or_, select
 
 from domain.directory import Directory
 from domain.tasks import Role
+from models.queries.absences import read_stand_ins
 from models.tables import Account, Chat, Membership, Officer
 from models.work import Reads
 
@@ -15,36 +17,50 @@ from models.work import Reads
 async def read_directory(reads: Reads) -> Directory:
     """Who holds which part today, and the chats that are open to messages."""
     return Directory(
-        holders=await _holders(reads),
+        holders=await _holders(reads, HOLDERS, {}),
         chats=await _private_chats(reads),
         groups=await _groups(reads),
         active=frozenset(
             await reads.session.scalars(select(Officer.id).where(Officer.active))
         ),
+        stand_ins=await read_stand_ins(reads),
     )
 
 
-async def read_parts(reads: Reads, officer_id: int) -> Directory:
-    """Of the directory what says for which units this officer answers, and which he
-    tracks: who holds those parts in the units of his own. Nobody's chats."""
-    his = select(Membership.unit_id).where(Membership.officer_id == officer_id)
-    answering = Membership.role.in_((Role.CONTACT, Role.UNIT_HEAD, Role.TRACKER))
-    where = and_(Membership.unit_id.in_(his), answering)
-    return Directory(holders=await _holders(reads, where))
+async def read_parts(reads: Reads, *officers: int) -> Directory:
+    """Of the directory what says for which units these officers answer, and which they
+    track: who holds those parts in the units of their own, and of those for whom they
+    stand in. Nobody's chats."""
+    stand_ins = await read_stand_ins(reads)
+    away = (one for one, other in stand_ins.items() if other in officers)
+    values = {"officers": [*officers, *away]}
+    holders = await _holders(reads, HOLDERS_BESIDE, values)
+    return Directory(holders=holders, stand_ins=stand_ins)
+
+
+HOLDERS = (
+    select(Membership.unit_id, Membership.role, Membership.officer_id)
+    .join(Officer, and_(Officer.id == Membership.officer_id, Officer.active))
+    .where(
+        or_(Membership.valid_from.is_(None), Membership.valid_from <= bindparam("day")),
+        or_(Membership.valid_to.is_(None), Membership.valid_to >= bindparam("day")),
+    )
+    .order_by(Membership.id)
+)
+HOLDERS_BESIDE = HOLDERS.where(
+    Membership.unit_id.in_(
+        select(Membership.unit_id).where(
+            Membership.officer_id.in_(bindparam("officers", expanding=True))
+        )
+    ),
+    Membership.role.in_((Role.CONTACT, Role.UNIT_HEAD, Role.TRACKER)),
+)
 
 
 async def _holders(
-    reads: Reads, where: ColumnElement[bool] | None = None
+    reads: Reads, statement: Select[*tuple[Any, ...]], values: dict[str, Any]
 ) -> dict[tuple[int, Role], tuple[int, ...]]:
-    today = reads.today
-    rows = await reads.session.execute(
-        select(Membership.unit_id, Membership.role, Membership.officer_id)
-        .where(true() if where is None else where)
-        .join(Officer, and_(Officer.id == Membership.officer_id, Officer.active))
-        .where(or_(Membership.valid_from.is_(None), Membership.valid_from <= today))
-        .where(or_(Membership.valid_to.is_(None), Membership.valid_to >= today))
-        .order_by(Membership.id)
-    )
+    rows = await reads.session.execute(statement, {"day": reads.today} | values)
     found: dict[tuple[int, Role], list[int]] = defaultdict(list)
     for unit_id, role, officer_id in rows:
         found[unit_id, role].append(officer_id)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, exists, func, or_, select
 
 from domain.tasks import OPEN, OWED, Progress, TaskFacts
 from models.tables import MonthlyReceipt, Officer, Task
@@ -96,7 +97,7 @@ async def _due(reads: Reads, where: ColumnElement[bool]) -> list[DueTask]:
     ]
 
 
-def lacks_update(since: datetime) -> ColumnElement[bool]:
+def lacks_update(since: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     """Owed, and no person said a word on it after `since` (the last weekly close)."""
     silent = or_(Task.updated_at.is_(None), Task.updated_at <= since)
     return and_(Task.progress.in_(OWED), silent)
@@ -104,8 +105,8 @@ def lacks_update(since: datetime) -> ColumnElement[bool]:
 
 def is_nobodys() -> ColumnElement[bool]:
     """Assigned to nobody, or to somebody who has left: the unit itself answers."""
-    left = select(Officer.id).where(Officer.active.is_(False))
-    return or_(Task.officer_id.is_(None), Task.officer_id.in_(left))
+    left = exists().where(Officer.id == Task.officer_id, Officer.active.is_(False))
+    return or_(Task.officer_id.is_(None), left.correlate(Task))
 
 
 async def owing(reads: Reads, *, since: datetime, before: datetime) -> list[Owing]:

@@ -1,4 +1,4 @@
-"""When a task was completed, as its evidence says."""
+"""What is known of the documents that answer a task."""
 
 from __future__ import annotations
 
@@ -6,19 +6,25 @@ from datetime import date
 
 from sqlalchemy import select
 
+from domain.completion import Answer
 from models.tables import Evidence, Task
 from models.work import Reads
 
 
-async def completed_on(reads: Reads, task_id: int) -> date | None:
-    """The date of the newest report's document, else the day of the report."""
+async def answer_of(reads: Reads, task_id: int) -> Answer | None:
+    """The newest document that answers a task; one without any date says nothing."""
+    rows = await reads.session.execute(
+        select(Evidence.issued_on, Evidence.signed_at, Evidence.sent_at)
+        .where(Evidence.task_id == task_id)
+        .order_by(Evidence.id.desc())
+    )
+    answers = (Answer(*row) for row in rows)
+    return next((one for one in answers if one != Answer()), None)
+
+
+async def reported_on(reads: Reads, task_id: int) -> date | None:
+    """The day of the report that waits for its confirmation."""
     reported: date | None = await reads.session.scalar(
         select(Task.reported_on).where(Task.id == task_id)
     )
-    found: date | None = await reads.session.scalar(
-        select(Evidence.issued_on)
-        .where(Evidence.task_id == task_id, Evidence.issued_on.is_not(None))
-        .order_by(Evidence.id.desc())
-        .limit(1)
-    )
-    return found or reported
+    return reported

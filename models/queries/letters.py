@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 from sqlalchemy import select
 
-from models.tables import Account, Chat, Delivery
+from domain.preferences import NONE, Preferences
+from models.queries.preferences import hours
+from models.tables import Account, Chat, Delivery, Preference
 from models.work import Reads
 
 PART = "#"  # stands between the key of a message and the number of its further part
@@ -53,6 +55,18 @@ class Letter:
     chat_not_before: datetime | None
     bound_officer: int | None
     origin: int
+    language: str | None  # of its reader; None where he chose nothing
+    quiet_from: time | None
+    quiet_until: time | None
+    muted: str | None
+
+    @property
+    def preferences(self) -> Preferences:
+        """What its reader chose for himself; a group has chosen nothing."""
+        if self.muted is None:
+            return NONE
+        quiet = hours(self.quiet_from, self.quiet_until)
+        return Preferences(self.language or "", quiet, frozenset(self.muted.split()))
 
 
 _bound_officer = (
@@ -96,14 +110,21 @@ _LETTERS = select(
     Chat.not_before,
     _bound_officer,
     Delivery.id,
-).join(Chat, Chat.id == Delivery.chat_id)
+    Preference.language,
+    Preference.quiet_from,
+    Preference.quiet_until,
+    Preference.muted,
+)
+_WITH_CHOICES = _LETTERS.join(Chat, Chat.id == Delivery.chat_id).outerjoin(
+    Preference, Preference.officer_id == Chat.officer_id
+)
 
 
 async def read_letters(reads: Reads, numbers: Collection[int]) -> dict[int, Letter]:
     """The deliveries of these numbers."""
     if not numbers:
         return {}
-    rows = await reads.session.execute(_LETTERS.where(Delivery.id.in_(numbers)))
+    rows = await reads.session.execute(_WITH_CHOICES.where(Delivery.id.in_(numbers)))
     letters = [Letter(*row) for row in rows]
     parts = {one.dedup_key.rpartition(PART)[0] for one in letters if one.part > 1}
     origins = await _numbers(reads, parts) if parts else {}

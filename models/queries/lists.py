@@ -9,7 +9,7 @@ from domain.notices import SHOWN
 from domain.scope import Scope
 from domain.tasks import OPEN, Progress
 from models.queries.scopes import within
-from models.queries.task_lines import Page, task_page
+from models.queries.task_lines import Page, listing, task_page
 from models.tables import Task
 from models.work import Reads
 
@@ -29,7 +29,7 @@ async def overdue_tasks(
         within(scope, today=reads.today, supported=False),
         true() if unit_id is None else Task.lead_unit_id == unit_id,
     )
-    return await task_page(reads, calendar, where, limit=SHOWN, offset=offset)
+    return await task_page(reads, calendar, listing(where), limit=SHOWN, offset=offset)
 
 
 async def tasks_to_confirm(
@@ -40,4 +40,4 @@ async def tasks_to_confirm(
         Task.progress == Progress.REPORTED,
         Task.tracking_unit_id.in_(scope.divisions),
     )
-    return await task_page(reads, calendar, where, limit=SHOWN, offset=offset)
+    return await task_page(reads, calendar, listing(where), limit=SHOWN, offset=offset)

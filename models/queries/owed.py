@@ -3,17 +3,57 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_
 
 from domain.calendar import WorkingCalendar
 from domain.directory import Directory
 from domain.notices import SHOWN
 from domain.tasks import OPEN, Progress, Role
 from models.queries.due import is_nobodys, lacks_update
-from models.queries.task_lines import Page, task_page
+from models.queries.task_lines import Page, listing, task_page
 from models.tables import Task
 from models.work import Reads
+
+
+def mine(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Assigned to him or to whom he stands in for, or to nobody in a unit for which he
+    answers; see `whose`.
+
+    `which` of these tasks is said on each side: only so does SQLite find both sides by
+    their own index, and not by reading every open task of the office.
+    """
+    own = and_(Task.officer_id.in_(bindparam("officers", expanding=True)), which)
+    units: BindParameter[Any] = bindparam("units", expanding=True)
+    return or_(own, and_(Task.lead_unit_id.in_(units), is_nobodys(), which))
+
+
+def whose(directory: Directory, officer: int) -> dict[str, Any]:
+    """The values of a statement that asks for tasks of his, and of those for whom he
+    stands in."""
+    acting = directory.acts_for(officer)
+    return {
+        "officers": sorted(acting),
+        "units": [
+            unit
+            for unit, _ in directory.holders
+            if not acting.isdisjoint(directory.responsible(None, unit))
+        ],
+        "divisions": [
+            unit
+            for (unit, role), holders in directory.holders.items()
+            if role is Role.TRACKER and not acting.isdisjoint(holders)
+        ],
+    }
+
+
+WAITS_FOR_HIM = and_(
+    Task.progress == Progress.REPORTED,
+    Task.tracking_unit_id.in_(bindparam("divisions", expanding=True)),
+)
+OWED_BY_HIM = listing(or_(mine(lacks_update(bindparam("since"))), WAITS_FOR_HIM))
+OPEN_OF_HIS = listing(or_(mine(Task.progress.in_(OPEN)), WAITS_FOR_HIM))
 
 
 async def owed_by(
@@ -24,10 +64,14 @@ async def owed_by(
     *,
     since: datetime,
 ) -> Page:
-    """The tasks of his that lack an update after `since`, and those he must confirm."""
-    waits = and_(Task.progress == Progress.REPORTED, _tracked(directory, officer))
-    where = or_(mine(directory, officer, lacks_update(since)), waits)
-    return await task_page(reads, calendar, where, limit=SHOWN)
+    """The tasks of his that lack an update after `since`, and those he must confirm.
+
+    Nobody stands in for the week's update (design.md section 4).
+    """
+    his = whose(directory.without_stand_ins(), officer)
+    return await task_page(
+        reads, calendar, OWED_BY_HIM, limit=SHOWN, since=since, **his
+    )
 
 
 async def open_tasks_of(
@@ -39,34 +83,7 @@ async def open_tasks_of(
     offset: int = 0,
 ) -> Page:
     """`/viec`: the open tasks he answers for, and those he is to confirm."""
-    open_ones = mine(directory, officer, Task.progress.in_(OPEN))
-    waits = and_(Task.progress == Progress.REPORTED, _tracked(directory, officer))
-    where = or_(open_ones, waits)
-    return await task_page(reads, calendar, where, limit=SHOWN, offset=offset)
-
-
-def mine(
-    directory: Directory, officer: int, which: ColumnElement[bool]
-) -> ColumnElement[bool]:
-    """Assigned to him, or to nobody in a unit for which he answers.
-
-    `which` of these tasks is said on each side: only so does SQLite find both sides by
-    their own index, and not by reading every open task of the office.
-    """
-    units = [
-        unit
-        for unit, _ in directory.holders
-        if officer in directory.responsible(None, unit)
-    ]
-    own = and_(Task.officer_id == officer, which)
-    nobodys = and_(Task.lead_unit_id.in_(units), is_nobodys(), which)
-    return or_(own, nobodys) if units else own
-
-
-def _tracked(directory: Directory, officer: int) -> ColumnElement[bool]:
-    divisions = [
-        unit
-        for (unit, role), holders in directory.holders.items()
-        if role is Role.TRACKER and officer in holders
-    ]
-    return Task.tracking_unit_id.in_(divisions)
+    his = whose(directory, officer)
+    return await task_page(
+        reads, calendar, OPEN_OF_HIS, limit=SHOWN, offset=offset, **his
+    )

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import String, and_, func, literal_column, or_, select, update
 
-from domain.notices import ParkedMessage
+from domain.admin_notices import ParkedMessage
 from domain.reminders import Rule
 from models.tables import (
     Attempt,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from domain.folding import fold
-from domain.scope import Actor, Membership
+from domain.scope import Actor, Part, standing_in
 from models import tables
+from models.queries.absences import parts_stood_in_for, stands_in
 from models.tables import Account, Chat, Officer, Unit
 from models.work import Reads
 
@@ -29,40 +31,74 @@ class Person:
         return self.actor.officer_id
 
 
+# Every update asks these. They are built once: that costs more than asking does.
+_PARTS = tables.Membership
+_TODAYS = and_(
+    _PARTS.officer_id == Officer.id,
+    or_(_PARTS.valid_from.is_(None), _PARTS.valid_from <= bindparam("today")),
+    or_(_PARTS.valid_to.is_(None), _PARTS.valid_to >= bindparam("today")),
+)
+# Hardly anybody stands in for another today: who does is asked for the rest.
+_STANDS_IN = stands_in(Officer.id, bindparam("today")).label("stands_in")
+_PERSON = (
+    select(
+        *(Officer.id, Officer.name, Officer.position),
+        *(_PARTS.role, _PARTS.unit_id, _STANDS_IN),
+    )
+    .where(Officer.active)
+    .order_by(_PARTS.id)
+)
+PERSON = (
+    select(
+        Officer.id,
+        Officer.name,
+        Officer.position,
+        _PARTS.role,
+        _PARTS.unit_id,
+        _PARTS.officer_id.label("holder"),
+    )
+    .where(Officer.active)
+    .order_by(_PARTS.id)
+)
+PERSON = (
+    _PERSON.select_from(Officer)
+    .outerjoin(_PARTS, _TODAYS)
+    .where(Officer.id == bindparam("officer"))
+)
+PERSON_AT = (
+    _PERSON.select_from(Account)
+    .join(Officer, Officer.id == Account.officer_id)
+    .outerjoin(_PARTS, _TODAYS)
+    .where(
+        Account.channel == TELEGRAM,
+        Account.address == bindparam("address"),
+        Account.revoked_at.is_(None),
+    )
+)
+
+
 async def person_at(reads: Reads, address: int) -> Person | None:
     """Whoever this account is bound to; its binding holds on the next update only."""
-    officer = await reads.session.scalar(
-        select(Officer)
-        .join(Account, Account.officer_id == Officer.id)
-        .where(
-            Account.channel == TELEGRAM,
-            Account.address == address,
-            Account.revoked_at.is_(None),
-            Officer.active,
-        )
-    )
-    return None if officer is None else await _person(reads, officer)
+    values = {"address": address, "today": reads.today}
+    rows = await reads.session.execute(PERSON_AT, values)
+    return await _person(reads, rows.all())
 
 
 async def person(reads: Reads, officer_id: int) -> Person | None:
-    officer = await reads.session.get(Officer, officer_id)
-    if officer is None or not officer.active:
+    values = {"officer": officer_id, "today": reads.today}
+    rows = await reads.session.execute(PERSON, values)
+    return await _person(reads, rows.all())
+
+
+async def _person(reads: Reads, rows: Sequence[Any]) -> Person | None:
+    """A row for each of his parts, or one without any."""
+    if not rows:
         return None
-    return await _person(reads, officer)
-
-
-async def _person(reads: Reads, officer: Officer) -> Person:
-    today = reads.today
-    table = tables.Membership
-    rows = await reads.session.execute(
-        select(table.role, table.unit_id)
-        .where(table.officer_id == officer.id)
-        .where(or_(table.valid_from.is_(None), table.valid_from <= today))
-        .where(or_(table.valid_to.is_(None), table.valid_to >= today))
-        .order_by(table.id)
-    )
-    parts = tuple(Membership(role, unit) for role, unit in rows)
-    return Person(Actor(officer.id, parts), officer.name, officer.position)
+    first = rows[0]
+    parts = [Part(one.role, one.unit_id, one.id) for one in rows if one.role]
+    if first.stands_in:
+        parts += await parts_stood_in_for(reads, first.id)
+    return Person(standing_in(first.id, parts), first.name, first.position)
 
 
 async def parts_of(reads: Reads, officer_id: int) -> list[int]:
@@ -122,13 +158,13 @@ async def unit_named(reads: Reads, words: str) -> Unit | None:
     )
 
 
+CHAT_AT = select(Chat).where(
+    Chat.channel == TELEGRAM,
+    Chat.address == bindparam("address"),
+    Chat.thread == bindparam("thread"),
+)
+
+
 async def chat_at(reads: Reads, address: int, thread: int = 0) -> Chat | None:
-    return await reads.session.scalar(
-        select(Chat).where(
-            and_(
-                Chat.channel == TELEGRAM,
-                Chat.address == address,
-                Chat.thread == thread,
-            )
-        )
-    )
+    values = {"address": address, "thread": thread}
+    return await reads.session.scalar(CHAT_AT, values)

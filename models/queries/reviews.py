@@ -6,7 +6,8 @@ from datetime import date
 
 from sqlalchemy import case, func, or_, select
 
-from domain.notices import Review, ReviewState
+from domain.calendar import DAY, add_months
+from domain.cycle_notices import ReportDue, Review, ReviewState, Span
 from domain.tasks import OPEN, Progress
 from models.queries.due import receipts, units_with_open_tasks
 from models.queries.people import unit_names
@@ -55,3 +56,23 @@ async def read_review_state(reads: Reads, month: str) -> ReviewState:
         sent=tuple(name for unit, name in names.items() if unit in sent),
         missing=tuple(name for unit, name in names.items() if unit not in sent),
     )
+
+
+async def read_report_due(reads: Reads, span: Span, after: date) -> ReportDue:
+    """The period that ended on the day before `after`; the counts as they stand now."""
+    last = after - DAY
+    first = last.replace(day=1)
+    if span is Span.QUARTER:
+        first = add_months(first, -2)
+    overdue = case((Task.due_on < reads.today, 1), else_=0)
+    waits = case((Task.progress == Progress.REPORTED, 1), else_=0)
+    row = (
+        await reads.session.execute(
+            select(
+                func.count(),
+                func.coalesce(func.sum(overdue), 0),
+                func.coalesce(func.sum(waits), 0),
+            ).where(Task.progress.in_(OPEN))
+        )
+    ).one()
+    return ReportDue(span, first, last, *row)

@@ -11,6 +11,7 @@ from sqlalchemy import and_, exists, or_, select, update
 from domain.directory import Directory
 from domain.tasks import Progress, Role
 from models.queries.due import is_nobodys, lacks_update
+from models.queries.week_results import was_told
 from models.tables import RollCall, Task, Unit
 from models.work import Reads, Work
 
@@ -25,6 +26,7 @@ class Call:
     total: int
     settled: tuple[datetime, ...]
     missing: tuple[int, ...]  # tasks still without an update
+    untold: int  # of those who are silent: no reminder of the week reached them
 
 
 async def read_roll_call(
@@ -33,15 +35,17 @@ async def read_roll_call(
     """The roll-call of a unit; None if nobody of it owed that week."""
     rows = (
         await reads.session.execute(
-            select(RollCall.since, RollCall.settled_at).where(
-                RollCall.unit_id == unit_id, RollCall.slot == slot
-            )
+            select(
+                RollCall.since, RollCall.settled_at, was_told(slot).label("told")
+            ).where(RollCall.unit_id == unit_id, RollCall.slot == slot)
         )
     ).all()
     name = await reads.session.scalar(select(Unit.name).where(Unit.id == unit_id))
     if not rows or name is None:
         return None
-    settled = tuple(at for _, at in rows if at is not None and at <= closes)
+    answers = [(row.settled_at, row.told) for row in rows]
+    settled = tuple(at for at, _ in answers if at is not None and at <= closes)
+    untold = sum(not told for at, told in answers if at is None or at > closes)
     since = min(row.since for row in rows)
     waits = and_(Task.progress == Progress.REPORTED, Task.tracking_unit_id == unit_id)
     missing: Sequence[int] = ()
@@ -55,7 +59,7 @@ async def read_roll_call(
                 .limit(MOST_MISSING)
             )
         ).all()
-    return Call(name, len(rows), settled, tuple(missing))
+    return Call(name, len(rows), settled, tuple(missing), untold)
 
 
 async def open_calls_of(reads: Reads, officers: Sequence[int]) -> list[RollCall]:

@@ -28,6 +28,8 @@ def within(scope: Scope, *, today: date, supported: bool = True) -> ColumnElemen
         parts.append(Task.tracking_unit_id.in_(scope.divisions))
     if scope.officer_id is not None:
         parts.append(Task.officer_id == scope.officer_id)
+    if scope.stands_in_for:
+        parts.append(Task.officer_id.in_(scope.stands_in_for))
     if scope.overdue_or_undated:
         late = or_(Task.due_on < today, Task.due_on.is_(None))
         parts.append(and_(Task.progress.in_(OPEN), late))

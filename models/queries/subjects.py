@@ -8,7 +8,7 @@ from domain.directory import Directory
 from domain.tasks import OWED
 from models.queries.digests import told_by
 from models.queries.directory import read_parts
-from models.queries.owed import mine
+from models.queries.owed import mine, whose
 from models.tables import Attempt, Chat, Delivery, Question, Task
 from models.work import Reads
 
@@ -79,11 +79,14 @@ async def _told(reads: Reads, delivery_id: int) -> set[int]:
     }
 
 
+OWED_BY_HIM = (
+    select(Task.id)
+    .where(mine(Task.progress.in_(OWED)))
+    .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+    .limit(MOST)
+)
+
+
 async def _owed(reads: Reads, directory: Directory, officer_id: int) -> list[int]:
-    found = await reads.session.scalars(
-        select(Task.id)
-        .where(mine(directory, officer_id, Task.progress.in_(OWED)))
-        .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
-        .limit(MOST)
-    )
-    return list(found)
+    his = whose(directory, officer_id)
+    return list(await reads.session.scalars(OWED_BY_HIM, his))

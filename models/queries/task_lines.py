@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 
 from domain.calendar import WorkingCalendar
 from domain.notices import TaskLine
@@ -19,6 +19,27 @@ from models.work import Reads
 AT_ONCE = 500  # SQLite counts the holes of a statement
 
 
+LINES = (
+    select(
+        Task.id,
+        Task.version,
+        Task.content,
+        Unit.name.label("unit"),
+        Officer.name.label("officer"),
+        Task.due_on,
+        Task.done_on,
+        Task.progress,
+        Task.percent,
+        Task.entered_at,
+        Task.assigned_on,
+        Document.urgency,
+    )
+    .join(Unit, Unit.id == Task.lead_unit_id)
+    .outerjoin(Officer, Officer.id == Task.officer_id)
+    .outerjoin(Document, Document.id == Task.document_id)
+)
+
+
 @dataclass(frozen=True)
 class Page:
     """Some lines of a longer list."""
@@ -27,26 +48,38 @@ class Page:
     total: int
 
 
+@dataclass(frozen=True)
+class Listing:
+    """How a list is counted and read. One that many ask for is built once: that costs
+    more than asking does. Its values are then given by name."""
+
+    count: Select[*tuple[Any, ...]]
+    lines: Select[*tuple[Any, ...]]
+
+
+def listing(where: ColumnElement[bool]) -> Listing:
+    """The tasks that match, most urgent first; undated ones last, on both databases."""
+    in_order = LINES.where(where).order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+    return Listing(
+        count=select(func.count()).select_from(Task).where(where),
+        lines=in_order.limit(bindparam("limit")).offset(bindparam("offset")),
+    )
+
+
 async def task_page(
     reads: Reads,
     calendar: WorkingCalendar,
-    where: ColumnElement[bool],
+    listed: Listing,
     *,
     limit: int,
     offset: int = 0,
+    **values: Any,
 ) -> Page:
-    """One page of the tasks that match, most urgent first."""
-    total = await reads.session.scalar(
-        select(func.count()).select_from(Task).where(where)
-    )
-    rows = await reads.session.execute(
-        _lines()
-        .where(where)
-        # Undated tasks come last, on both databases.
-        .order_by(Task.due_on.is_(None), Task.due_on, Task.id)
-        .limit(limit)
-        .offset(offset)
-    )
+    """One page of a list."""
+    session = reads.session
+    total = await session.scalar(listed.count, values)
+    which = values | {"limit": limit, "offset": offset}
+    rows = await session.execute(listed.lines, which)
     lines = tuple(line_of(row, reads, calendar) for row in rows)
     return Page(lines, total or 0)
 
@@ -58,31 +91,9 @@ async def lines_by_id(
     lines: list[TaskLine] = []
     for start in range(0, len(ids), AT_ONCE):
         some = Task.id.in_(ids[start : start + AT_ONCE])
-        rows = await reads.session.execute(_lines().where(some))
+        rows = await reads.session.execute(LINES.where(some))
         lines += [line_of(row, reads, calendar) for row in rows]
     return sorted(lines, key=lambda line: (line.due_on or date.max, line.id))
-
-
-def _lines() -> Any:
-    return (
-        select(
-            Task.id,
-            Task.version,
-            Task.content,
-            Unit.name.label("unit"),
-            Officer.name.label("officer"),
-            Task.due_on,
-            Task.done_on,
-            Task.progress,
-            Task.percent,
-            Task.entered_at,
-            Task.assigned_on,
-            Document.urgency,
-        )
-        .join(Unit, Unit.id == Task.lead_unit_id)
-        .outerjoin(Officer, Officer.id == Task.officer_id)
-        .outerjoin(Document, Document.id == Task.document_id)
-    )
 
 
 def line_of(row: Any, reads: Reads, calendar: WorkingCalendar) -> TaskLine:

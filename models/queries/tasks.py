@@ -14,11 +14,14 @@ from domain.tasks import OPEN, Progress, TaskClass
 from models.history import Kind
 from models.queries.scopes import within
 from models.queries.task_lines import lines_by_id
+from models.queries.urging import urgings_of
 from models.tables import Document, Officer, Task, TaskEvent, TaskUnit, Unit
 from models.work import Reads
 
 # Known from the register: they happened on its day, not when we learned of it.
 OF_THE_REGISTER = (Kind.ASSIGNED, Kind.DONE)
+# Notes that say nothing of how the task stands: an urger's words, a former officer.
+NOT_OF_IT = (Kind.URGED.value, Kind.HANDED_OVER.value)
 HISTORY_SHOWN = 10  # the newest events; the rest belongs in a report
 
 
@@ -85,7 +88,8 @@ async def read_card(
     if task.document_id is not None:
         document = await reads.session.get(Document, task.document_id)
     events = await _history(reads, task_id)
-    notes = [event.note for event in events if event.note]
+    notes = [one.note for one in events if one.note and one.kind not in NOT_OF_IT]
+    urgings = await urgings_of(reads, task_id)
     return TaskCard(
         line=line,
         number=document.number if document else "",
@@ -101,6 +105,8 @@ async def read_card(
         last_note=notes[0] if notes else "",
         verbs=verbs,
         history=tuple(events) if history else (),
+        urged=urgings.times,
+        urged_on=urgings.last_on,
     )
 
 

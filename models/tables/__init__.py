@@ -1,5 +1,6 @@
 """Every table, so that one import knows the whole schema."""
 
+from models.tables.choices import PolicyVersion, Preference
 from models.tables.delivery import (
     Attempt,
     Audit,
@@ -33,8 +34,10 @@ from models.tables.register import (
     TaskEvent,
     TaskUnit,
 )
+from models.tables.urging import Absence, Snooze, WeekResult
 
 __all__ = [
+    "Absence",
     "Account",
     "Attempt",
     "Audit",
@@ -54,12 +57,16 @@ __all__ = [
     "MonthlyReceipt",
     "Occurrence",
     "Officer",
+    "PolicyVersion",
+    "Preference",
     "Question",
     "RollCall",
     "Setting",
+    "Snooze",
     "Task",
     "TaskEvent",
     "TaskUnit",
     "Unit",
     "UnitAlias",
+    "WeekResult",
 ]

@@ -209,6 +209,8 @@ class Inbox(Base):
     __table_args__ = (
         Index(
             "ix_inbox_waiting",
+            "bot_id",
+            "chat",
             "update_id",
             sqlite_where=WAITING_WHERE,
             postgresql_where=WAITING_WHERE,

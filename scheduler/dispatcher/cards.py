@@ -10,7 +10,7 @@ import structlog
 
 from channels.outgoing import Edit
 from domain.calendar import WorkingCalendar
-from domain.notices import RollCallCard
+from domain.cycle_notices import RollCallCard
 from domain.outcomes import Dead, NotSent, Outcome, Sent, Unknown
 from domain.policy import Policy
 from domain.retry import DeliveryFacts, SendAnew, Wait, next_step
@@ -34,7 +34,8 @@ from scheduler.dispatcher.looking import face
 from scheduler.dispatcher.office import Channel, Office
 from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
-from scheduler.gather import Kept, gather
+from scheduler.gather import gather
+from scheduler.gather.kept import Kept
 
 log = structlog.get_logger()
 
@@ -110,7 +111,9 @@ class Refresher:
             return
         self._look_at = steady + LOOK_EVERY
         self._waits = {card: at for card, at in self._waits.items() if at > steady}
-        async with self._office.database.read(now=self._office.now()) as reads:
+        async with self._office.database.read(
+            now=self._office.now(), brief=True
+        ) as reads:
             found = await stale_cards(
                 reads,
                 LOOKED_AT,
@@ -140,11 +143,13 @@ class Refresher:
         return list(chosen.values())
 
     async def _refresh(self, chosen: Sequence[StaleCard]) -> None:
-        async with self._office.database.begin() as work:
+        async with self._office.database.begin(brief=True) as work:
             ours = await take_cards(work, [one.id for one in chosen])
         left = [one for one in chosen if one.id in ours]
         try:
-            async with self._office.database.read(now=self._office.now()) as reads:
+            async with self._office.database.read(
+                now=self._office.now(), brief=True
+            ) as reads:
                 while left:
                     await self._look(reads, left[-1])
                     left.pop()
@@ -242,7 +247,7 @@ async def new_face(office: Office, reads: Reads, card: StaleCard) -> Face:
     notice = await gather(reads, office.policy, kept)
     if notice is None:
         return Face(card, None, frozen=True)
-    rendered = render(notice, office.words, zone=office.policy.zone)
+    rendered = render(notice, office.words_in(card.language), zone=office.policy.zone)
     over = isinstance(notice, RollCallCard) and notice.frozen
     kind, _, number = card.subject.partition(":")
     if kind == "question":
@@ -257,7 +262,7 @@ def _as_before(card: StaleCard) -> Shown:
 
 async def mark_calls_over(database: Database, policy: Policy, now: datetime) -> int:
     """Let the cards of weeks that are over be shown a last time; how many weeks."""
-    async with database.read(now=now) as reads:
+    async with database.read(now=now, brief=True) as reads:
         subjects = await open_roll_call_subjects(reads)
         calendar = await read_calendar(reads) if subjects else None
     if calendar is None:
@@ -266,7 +271,7 @@ async def mark_calls_over(database: Database, policy: Policy, now: datetime) -> 
         subject for subject in subjects if _closes(subject, policy, calendar) <= now
     ]
     if over:
-        async with database.begin(now=now) as work:
+        async with database.begin(now=now, brief=True) as work:
             await mark_stale(work, *over)
     return len(over)
 
@@ -274,4 +279,5 @@ async def mark_calls_over(database: Database, policy: Policy, now: datetime) -> 
 def _closes(subject: str, policy: Policy, calendar: WorkingCalendar) -> datetime:
     """When the week of `roll_call:<unit>:<nominal day>` is closed."""
     nominal = date.fromisoformat(subject.rpartition(":")[2])
-    return policy.at(calendar.previous_working(nominal), policy.weekly_close_at)
+    day = calendar.previous_working(nominal)
+    return policy.at(day, policy.on(day).weekly_close_at)

@@ -10,7 +10,7 @@ import structlog
 
 from channels.pacing import Pacer
 from domain.outcomes import Unknown
-from domain.policy import Policy
+from domain.policy import InForce
 from locales.catalog import Words
 from models.queries.cards import take_up_cards
 from models.queries.chats import hold_chat
@@ -52,7 +52,7 @@ class Dispatcher:
         database: Database,
         channel: Channel,
         *,
-        policy: Policy,
+        policy: InForce,
         words: Words,
         now: Callable[[], datetime],
         steady: Steady,
@@ -63,6 +63,7 @@ class Dispatcher:
         sharing: Sharing | None = None,
         name: Name | None = None,
     ) -> None:
+        watch = guard or Trusting()
         office = Office(
             database,
             policy,
@@ -72,7 +73,7 @@ class Dispatcher:
             channel,
             owner,
             watcher or Nobody(),
-            (guard or Trusting()).is_sure,
+            lambda: watch.is_sure() and not database.ballast.is_short,
             sharing or Alone(),
         )
         self._name = name or Name(owner, owner)
@@ -118,8 +119,9 @@ class Dispatcher:
         await self._share()
         if self._office.steady.monotonic() >= self._rescue_at:
             await self.rescue()
+        self._line.prove(self._office.channel.prove)
         await self._sender.fill()
-        if self._office.is_sure():  # a card frozen by a wrong clock stays so
+        if self._office.may_remind():  # a card frozen by a wrong clock stays so
             await self._cards.step()
         await self._sender.prepare()
         if not self._stopping:
@@ -134,7 +136,9 @@ class Dispatcher:
         self.wake()
         self._rescue_at = 0.0
         if sharing.holding.is_settled:
-            async with self._office.database.begin(now=self._office.now()) as work:
+            async with self._office.database.begin(
+                now=self._office.now(), brief=True
+            ) as work:
                 await take_up_cards(work, sharing.holding.shares)
 
     async def _record(self) -> None:
@@ -143,7 +147,9 @@ class Dispatcher:
             return
         holds, holds_all = dict(self._line.holds), self._line.holds_all
         try:
-            async with self._office.database.begin(now=self._office.now()) as work:
+            async with self._office.database.begin(
+                now=self._office.now(), brief=True
+            ) as work:
                 await self._sender.record(work)
                 await self._cards.record(work)
                 for chat, until in holds.items():
@@ -188,7 +194,9 @@ class Dispatcher:
                 owner=self._office.owner,
             )
         )
-        async with self._office.database.begin(now=self._office.now()) as work:
+        async with self._office.database.begin(
+            now=self._office.now(), brief=True
+        ) as work:
             await take_up_cards(work)
             self._line.obeys_all(await read_pause(work))
 
@@ -201,7 +209,7 @@ class Dispatcher:
     async def _rescue(self, proof: Proof) -> None:
         """What was being sent may have arrived: nobody knows."""
         now = self._office.now()
-        async with self._office.database.begin(now=now) as work:
+        async with self._office.database.begin(now=now, brief=True) as work:
             left = await release_dead(work, proof, ours=self._sender.ours)
             letters = await read_letters(work, left)
             unknown = Unknown("owner_died")
@@ -237,7 +245,9 @@ class Dispatcher:
         if self._is_busy():
             return False
         waiting = self._line.waits.for_idle(self._cards.long_waits())
-        async with self._office.database.read(now=self._office.now()) as reads:
+        async with self._office.database.read(
+            now=self._office.now(), brief=True
+        ) as reads:
             if await anything_to_send(reads, waiting):
                 return False
         return not self._is_busy()

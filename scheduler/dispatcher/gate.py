@@ -32,7 +32,8 @@ class Shut(StrEnum):
 
 
 class Gate:
-    """Shut by a refused token, a dead line or a flood; then one at a time tries it.
+    """Shut by a dead line or a flood: then one message at a time tries it. A refused
+    token no message tries: the server is asked who we are (delivery.md 2.7).
 
     `refusals` of the token in a row: from `PAGED_AFTER` on, `needs_a_person`.
     """
@@ -55,13 +56,25 @@ class Gate:
 
     @property
     def opens_at(self) -> float:
-        """When the next message may try, in seconds of the steady clock."""
+        """When the next try may begin, in seconds of the steady clock."""
         return self._shut_until if self._probing else 0.0
+
+    @property
+    def asks_for_proof(self) -> bool:
+        """The token was refused, and it is time to ask whether it is good now."""
+        refused = self.shut is Shut.TOKEN
+        return refused and self._steady.monotonic() >= self._shut_until
+
+    def proving(self) -> None:
+        """Somebody asks; not asked again before its answer, or for a while."""
+        self._shut_until = self._steady.monotonic() + TOKEN_PROBE
 
     def places(self) -> int:
         """How many may be in flight at this instant."""
         if not self._probing:
             return IN_FLIGHT
+        if self.shut is Shut.TOKEN:
+            return 0  # no message tries it
         return 0 if self._steady.monotonic() < self._shut_until else 1
 
     def opening(self) -> int:

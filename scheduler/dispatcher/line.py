@@ -22,6 +22,7 @@ log = structlog.get_logger()
 # connection is slow, and the server counts it late.
 SPACE = 1.0  # seconds
 REMEMBERED = 256  # chats
+NOBODY = 0  # no chat has this address
 RESTS = 1.5  # seconds; a chat that waits longer is not claimed for meanwhile
 
 
@@ -74,6 +75,15 @@ class Line:
         self.pacer.start(chat[1])
         self.flights.start(chat[1], name, self._fly(name, chat, call, then))
 
+    def prove(self, call: Callable[[], Awaitable[Outcome]]) -> None:
+        """Ask whether the token is good again, if it is time to ask that."""
+        if self.gate.asks_for_proof and NOBODY not in self.flights:
+            self.gate.proving()
+            self.flights.start(NOBODY, "proof of the token", self._prove(call))
+
+    async def _prove(self, call: Callable[[], Awaitable[Outcome]]) -> None:
+        self.gate.note(await _outcome("proof of the token", call))
+
     async def _fly(
         self,
         name: str,
@@ -81,11 +91,7 @@ class Line:
         call: Callable[[], Awaitable[Outcome]],
         then: Callable[[Outcome], None],
     ) -> None:
-        try:
-            outcome = await call()
-        except Exception as error:  # noqa: BLE001 (it may have arrived)
-            log.error("channel_failed", call=name, **told(error))
-            outcome = Unknown(type(error).__name__)
+        outcome = await _outcome(name, call)
         self._landed(chat, outcome)
         then(outcome)
 
@@ -134,3 +140,11 @@ class Line:
             self.gate.flood(left)
             self.holds_all = self.waits.flood_of_all(left)
             log.warning("all_paused", seconds=round(left, 1))
+
+
+async def _outcome(name: str, call: Callable[[], Awaitable[Outcome]]) -> Outcome:
+    try:
+        return await call()
+    except Exception as error:  # noqa: BLE001 (it may have arrived)
+        log.error("channel_failed", call=name, **told(error))
+        return Unknown(type(error).__name__)

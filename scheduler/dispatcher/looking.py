@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from channels.outgoing import Outgoing
 from domain.policy import Policy
+from locales.catalog import Words
 from locales.html import visible
 from locales.render import Rendered, render, resend_prefix
 from models.outbox import DeliveryClass
@@ -15,7 +17,9 @@ from models.queries.letters import Letter
 from models.queries.outcomes import Change
 from models.work import Reads
 from scheduler.dispatcher.office import Office
-from scheduler.gather import Kept, gather
+from scheduler.gather import gather
+from scheduler.gather.kept import Kept
+from scheduler.gather.shared import Shared, read_shared
 
 LONGEST = 4096  # characters of one message, without its markup
 
@@ -34,26 +38,39 @@ class Ready:
         return self.letter.part >= self.parts
 
 
-async def look(office: Office, reads: Reads, letter: Letter) -> Ready | Change:
+async def look_together(reads: Reads, letters: Collection[Letter]) -> Shared | None:
+    """What these messages have in common, for `look`."""
+    return await read_shared(reads, [_kept(one) for one in letters])
+
+
+async def look(
+    office: Office, reads: Reads, letter: Letter, shared: Shared | None = None
+) -> Ready | Change:
     """The message as it is true now, or what becomes of one that is not sent."""
-    hindered = hindrance(letter, office.policy, reads.now)
+    own = letter.preferences
+    hindered = hindrance(letter, own.policy(office.policy), reads.now)
     if hindered is not None:
         return hindered
     late = letter.late or _comes_late(letter, reads.now)
-    kept = Kept(letter.origin, letter.notice, letter.params, late)
-    notice = await gather(reads, office.policy, kept)
+    kept = replace(_kept(letter), late=late, muted=own.muted)
+    notice = await gather(reads, office.policy, kept, shared)
     if notice is None:
         return skipped(letter, "nothing_left")
-    rendered = render(notice, office.words, zone=office.policy.zone)
+    words = office.words_in(own.language)
+    rendered = render(notice, words, zone=office.policy.zone)
     if letter.part > len(rendered.parts):
         return skipped(letter, "nothing_left")
     return Ready(
-        letter, _message(office, letter, rendered), face(rendered), len(rendered.parts)
+        letter, _message(words, letter, rendered), face(rendered), len(rendered.parts)
     )
 
 
+def _kept(letter: Letter) -> Kept:
+    return Kept(letter.origin, letter.notice, letter.params)
+
+
 def hindrance(letter: Letter, policy: Policy, now: datetime) -> Change | None:
-    """Why it does not leave now, whatever it says."""
+    """Why it does not leave now, whatever it says; `policy` with his quiet hours."""
     if letter.expires_at is not None and letter.expires_at <= now:
         return skipped(letter, "late")
     if letter.chat_state != "active":
@@ -98,11 +115,11 @@ def _rests_at_night(letter: Letter) -> bool:
     return not answer and letter.priority > 0 and letter.part == 1
 
 
-def _message(office: Office, letter: Letter, rendered: Rendered) -> Outgoing:
+def _message(words: Words, letter: Letter, rendered: Rendered) -> Outgoing:
     is_last = letter.part == len(rendered.parts)
     return Outgoing(
         chat=letter.address,
-        text=_marked(office, letter, rendered.parts[letter.part - 1]),
+        text=_marked(words, letter, rendered.parts[letter.part - 1]),
         keyboard=rendered.keyboard if is_last else (),
         reply_to=letter.reply_to,
         thread=letter.thread or None,
@@ -111,11 +128,11 @@ def _message(office: Office, letter: Letter, rendered: Rendered) -> Outgoing:
     )
 
 
-def _marked(office: Office, letter: Letter, text: str) -> str:
+def _marked(words: Words, letter: Letter, text: str) -> str:
     """A second copy says that it is one, unless nothing of it may be cut for that."""
     if not letter.marked:
         return text
-    marked = f"{resend_prefix(letter.short_code, office.words)}\n\n{text}"
+    marked = f"{resend_prefix(letter.short_code, words)}\n\n{text}"
     return marked if len(visible(marked)) <= LONGEST else text
 
 

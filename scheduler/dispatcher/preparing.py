@@ -16,9 +16,10 @@ from models.work import Reads
 from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.hand import Hand, Held
 from scheduler.dispatcher.line import RESTS, Line
-from scheduler.dispatcher.looking import Ready, look
+from scheduler.dispatcher.looking import Ready, look, look_together
 from scheduler.dispatcher.office import Office
 from scheduler.dispatcher.recording import change_after, landed, wait_after
+from scheduler.gather.shared import Shared
 from scheduler.watching import Station
 
 log = structlog.get_logger()
@@ -58,10 +59,10 @@ class Preparer:
         self._more = True
 
     async def fill(self, busy_chats: Collection[int]) -> None:
-        """Claim what can leave soon; while the clock is in doubt, only answers."""
-        sure = self._office.is_sure()
+        """Claim what can leave soon; while reminders have to wait, only answers."""
+        all_may_go = self._office.may_remind()
         self.give_back(self.hand.too_old(self._steady))
-        if not sure:
+        if not all_may_go:
             self.give_back(self.hand.waiting_for_the_clock())
         self.give_back(self.hand.not_in(self._office.sharing.holding))
         if not self._may_claim():
@@ -69,12 +70,14 @@ class Preparer:
         wish = self.hand.wish(
             self._office, self._line.waits, busy_chats, asked=self._asked
         )
-        if wish is not None and not sure:
+        if wish is not None and not all_may_go:
             wish = wish.without_the_clock()
         self._asked, self._more = False, False
         self._claim_at = self._steady + CLAIM_EVERY
         if wish is not None:
-            async with self._office.database.begin(now=self._office.now()) as work:
+            async with self._office.database.begin(
+                now=self._office.now(), brief=True
+            ) as work:
                 claims = await claim(work, wish)
                 if not self._office.database.engines.one_writer:
                     self._line.obeys_all(await read_pause(work))
@@ -95,7 +98,9 @@ class Preparer:
         """Look again at those whose turn is near, and put them into words."""
         wanted: Sequence[Held] = self._near()
         while wanted:
-            async with self._office.database.read(now=self._office.now()) as reads:
+            async with self._office.database.read(
+                now=self._office.now(), brief=True
+            ) as reads:
                 letters = await read_letters(reads, [one.claim.id for one in wanted])
                 wanted = await self._look(reads, wanted, letters)
         if self.kept_back:
@@ -120,25 +125,28 @@ class Preparer:
         self, reads: Reads, wanted: Sequence[Held], letters: Mapping[int, Letter]
     ) -> Sequence[Held]:
         """Those still to be looked at: a failure may have spoilt the transaction."""
+        shared = await look_together(reads, letters.values())
         for number, held in enumerate(wanted, start=1):
             letter = letters.get(held.claim.id)
             if letter is None or not _is_ours(held.claim, letter):
                 self.hand.drop({held.claim.id})
                 continue
             try:
-                await self._look_at(reads, held, letter)
+                await self._look_at(reads, held, letter, shared)
             except Exception as error:  # noqa: BLE001 (others must not wait)
                 log.error("message_not_made", delivery=letter.id, **told(error))
                 self._put_off(letter)
                 return wanted[number:]
         return ()
 
-    async def _look_at(self, reads: Reads, held: Held, letter: Letter) -> None:
+    async def _look_at(
+        self, reads: Reads, held: Held, letter: Letter, shared: Shared | None
+    ) -> None:
         chat = letter.chat_id, letter.address
         if not self._line.obeys(*chat, letter.chat_not_before):
             self.give_back({letter.id})
             return
-        found = await look(self._office, reads, letter)
+        found = await look(self._office, reads, letter, shared)
         if isinstance(found, Ready):
             held.ready, held.looked_at = found, self._steady
             return

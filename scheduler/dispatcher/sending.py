@@ -124,7 +124,9 @@ class Sender:
 
     async def _mark_together(self, batch: Sequence[Held]) -> set[int]:
         claims = [one.claim for one in batch]
-        async with self._office.database.begin(now=self._office.now()) as work:
+        async with self._office.database.begin(
+            now=self._office.now(), brief=True
+        ) as work:
             marked = await mark_sending(work, claims, self._office.owner)
             await keep_parts(work, _unknown_parts(batch, marked))
         return marked

@@ -118,7 +118,7 @@ class Divided:
 
     async def _renew(self) -> dict[str, str]:
         length = timedelta(seconds=TERM)
-        async with self._database.begin() as work:
+        async with self._database.begin(brief=True) as work:
             living = await holders(work, DISPATCHER)
             if self._row not in living:
                 await forget_old(work)
@@ -145,5 +145,5 @@ class Divided:
 
     async def leave(self) -> None:
         """At the end: the others need not wait until our row has run out."""
-        async with self._database.begin() as work:
+        async with self._database.begin(brief=True) as work:
             await leave(work, self._row, self._name.owner)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
 
 from domain.notices import Notice
 from domain.policy import Policy
@@ -13,39 +11,37 @@ from models.outbox import Live
 from models.work import Reads
 from scheduler.gather.card import gather_card
 from scheduler.gather.digest import gather_digest
+from scheduler.gather.kept import Kept
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
 from scheduler.gather.roll_call import gather_roll_call
+from scheduler.gather.settings import gather_settings
+from scheduler.gather.shared import Shared
 
-
-@dataclass(frozen=True)
-class Kept:
-    """What a delivery or a card remembers of its message."""
-
-    delivery_id: int
-    notice: str
-    params: dict[str, Any]
-    late: bool = False
-
-
-Gatherer = Callable[[Reads, Policy, Kept], Awaitable[Notice | None]]
+Gatherer = Callable[[Reads, Policy, Kept, Shared | None], Awaitable[Notice | None]]
 
 LIVE: Mapping[str, Gatherer] = {
-    Live.CARD: lambda reads, policy, kept: gather_card(reads, kept.params),
-    Live.DIGEST: lambda reads, policy, kept: gather_digest(
-        reads, policy, kept.delivery_id, kept.params, late=kept.late
-    ),
-    Live.ROLL_CALL: lambda reads, policy, kept: gather_roll_call(
+    Live.CARD: lambda reads, policy, kept, _: gather_card(reads, policy, kept.params),
+    Live.DIGEST: gather_digest,
+    Live.ROLL_CALL: lambda reads, policy, kept, _: gather_roll_call(
         reads, policy, kept.params
     ),
-    Live.QUESTION: lambda reads, policy, kept: gather_question(reads, kept.params),
-    Live.PARKED: lambda reads, policy, kept: gather_parked(reads, kept.params),
+    Live.QUESTION: lambda reads, _policy, kept, _: gather_question(reads, kept.params),
+    Live.SETTINGS: lambda reads, policy, kept, _: gather_settings(
+        reads, policy, kept.params
+    ),
+    Live.PARKED: lambda reads, _policy, kept, _: gather_parked(reads, kept.params),
 }
 
 
-async def gather(reads: Reads, policy: Policy, kept: Kept) -> Notice | None:
-    """What is to be said now; None when there is nothing left to say."""
+async def gather(
+    reads: Reads, policy: Policy, kept: Kept, shared: Shared | None = None
+) -> Notice | None:
+    """What is to be said now; None when there is nothing left to say.
+
+    `shared` is what was read for the digests of this round together.
+    """
     gatherer = LIVE.get(kept.notice)
     if gatherer is None:
         return notice_codec.load(kept.notice, kept.params)
-    return await gatherer(reads, policy, kept)
+    return await gatherer(reads, policy, kept, shared)

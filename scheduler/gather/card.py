@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
+from domain.in_group import card_for_group
 from domain.notices import TaskCard
 from domain.permissions import Action, may
+from domain.policy import Policy
 from domain.scope import Actor
 from domain.tasks import OPEN, OWED, Progress
 from models.queries.people import person
@@ -16,7 +17,9 @@ from models.work import Reads
 from models.working_days import read_calendar
 
 
-async def gather_card(reads: Reads, params: dict[str, Any]) -> TaskCard | None:
+async def gather_card(
+    reads: Reads, policy: Policy, params: dict[str, Any]
+) -> TaskCard | None:
     """The card for one officer; None if he may not see the task any more."""
     reader = await person(reads, params["officer"])
     if reader is None:
@@ -32,7 +35,7 @@ async def gather_card(reads: Reads, params: dict[str, Any]) -> TaskCard | None:
         verbs=() if in_group else verbs_of(reader.actor, task, params),
         history=bool(params.get("history")) and not in_group,
     )
-    return replace(card, in_group=in_group)
+    return card_for_group(card, policy) if in_group else card
 
 
 def verbs_of(actor: Actor, task: FoundTask, face: Mapping[str, Any]) -> tuple[str, ...]:
@@ -46,6 +49,8 @@ def verbs_of(actor: Actor, task: FoundTask, face: Mapping[str, Any]) -> tuple[st
     rest = ["history"]
     if task.progress in OPEN and may(actor, Action.ASSIGN_OFFICER, task.rights):
         rest.append("assign")
+    if task.progress in OWED and may(actor, Action.URGE, task.rights):
+        rest.append("urge")
     if not face.get("expanded"):
         return (*primary, "more") if primary else tuple(rest)
     shown = [verb for verb in rest if verb != "history" or not face.get("history")]

@@ -4,73 +4,135 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from typing import Any
 
+from domain.admin_notices import UnreachedList
 from domain.calendar import WorkingCalendar
-from domain.notices import SHOWN, Digest, Review, ReviewState, Section, TaskLine
+from domain.cycle_notices import ReportDue, Review, ReviewState, Span
+from domain.in_group import line_for_group
+from domain.noise import may_be_muted, without_echoes
+from domain.notices import SHOWN, Digest, Section, TaskLine
 from domain.policy import Policy
 from domain.reminders import Rule, weekly_window
-from domain.tasks import OWED, Progress
+from domain.tasks import OWED, Progress, Urgency
 from domain.terms import Term
 from domain.unsent import last_call
-from models.queries.digests import Told, told_by
-from models.queries.directory import read_parts
+from models.queries.digests import Told
 from models.queries.due import receipts
 from models.queries.owed import owed_by
-from models.queries.reviews import read_review, read_review_state
+from models.queries.reviews import (
+    read_report_due,
+    read_review,
+    read_review_state,
+)
 from models.queries.task_lines import Page, lines_by_id
+from models.queries.unreached import unreached_page
 from models.work import Reads
-from models.working_days import read_calendar
+from scheduler.gather.kept import Kept
+from scheduler.gather.shared import Shared, read_shared
 
 # Overdue first, then what is due, then what is only owed (design.md section 5).
 ORDER = (
-    *(Rule.OVERDUE, Rule.ESCALATION, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.TO_CONFIRM),
-    *(Rule.NO_DEADLINE, Rule.UNDATED_LIST),
+    *(Rule.URGENT, Rule.URGED),
+    *(Rule.OVERDUE, Rule.ESCALATION, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.SNOOZED),
+    *(Rule.TO_CONFIRM, Rule.NO_DEADLINE, Rule.UNDATED_LIST),
 )
 WEEKLY = (Rule.WEEKLY_DUE, Rule.WEEKLY_HEADS_UP)
 MONTHLY = (Rule.MONTHLY_DUE, Rule.MONTHLY_HEADS_UP)
+MAY_WAIT = {Rule.DUE_SOON, Rule.SNOOZED, Rule.TO_CONFIRM, *WEEKLY}
+PUT_OFF = (Rule.DUE_SOON, Rule.SNOOZED)
+SPANS = {
+    Rule.MONTHLY_REPORT: Span.MONTH,
+    Rule.QUARTERLY_REPORT: Span.QUARTER,
+}
 STILL = {
     Rule.OVERDUE: (Term.OVERDUE,),
     Rule.ESCALATION: (Term.OVERDUE,),
     Rule.DUE_TODAY: (Term.DUE_TODAY, Term.OVERDUE),
-    Rule.DUE_SOON: (Term.IN_TERM, Term.DUE_SOON, Term.DUE_TODAY),
+    Rule.DUE_SOON: (Term.IN_TERM, Term.DUE_SOON),
+    Rule.SNOOZED: (Term.IN_TERM, Term.DUE_SOON),
     Rule.NO_DEADLINE: (Term.NO_DEADLINE,),
     Rule.UNDATED_LIST: (Term.NO_DEADLINE,),
 }
 
 
 async def gather_digest(
-    reads: Reads,
-    policy: Policy,
-    delivery_id: int,
-    params: dict[str, Any],
-    *,
-    late: bool,
+    reads: Reads, policy: Policy, kept: Kept, shared: Shared | None
 ) -> Digest | None:
     """What is still true of what was planned; None when nothing is."""
-    calendar = await read_calendar(reads)
-    slot = datetime.fromisoformat(params["slot"])
+    shared = shared or await read_shared(reads, [kept])
+    assert shared is not None
+    calendar = shared.calendar
+    slot = datetime.fromisoformat(kept.params["slot"])
     told = [
         one
-        for one in await told_by(reads, delivery_id)
+        for one in shared.told[kept.delivery_id]
         if reads.now < last_call(one.rule, slot, calendar, policy)
+        and not (one.rule in kept.muted and may_be_muted(one.rule, policy))
     ]
     sections = await _task_sections(reads, calendar, told)
-    officer = params.get("officer")
+    officer = kept.params.get("officer")
     weekly = [one for one in told if one.rule in WEEKLY]
     if weekly and officer is not None:
-        sections += await _owed(reads, policy, calendar, officer, weekly[0])
+        sections += await _owed(reads, policy, shared, officer, weekly[0])
+    if officer is None:
+        sections = [_for_group(one, policy) for one in sections]
     digest = Digest(
         slot=slot,
         sections=tuple(sections),
         reviews=await _reviews(reads, told),
         review_state=await _review_state(reads, told),
         in_group=officer is None,
-        late=late,
+        late=kept.late,
+        urged_by=kept.params.get("urged_by", ""),
+        note=kept.params.get("note", ""),
+        snooze=_snooze(sections, policy),
+        report=await _report(reads, told),
+        unreached=await _unreached(reads, told),
     )
-    empty = not (digest.sections or digest.reviews or digest.review_state)
-    return None if empty else digest
+    parts = (digest.reviews, digest.review_state, digest.report, digest.unreached)
+    return digest if digest.sections or any(parts) else None
+
+
+def _snooze(sections: Sequence[Section], policy: Policy) -> tuple[int, ...]:
+    """The days for which some of it may be put off: only what is due soon, and only
+    if nothing more pressing stands beside it."""
+    if not {one.rule for one in sections} <= MAY_WAIT:
+        return ()
+    longest = max(
+        (
+            line.days
+            for section in sections
+            if section.rule in PUT_OFF
+            for line in section.lines
+            if line.urgency is not Urgency.FLASH
+        ),
+        default=0,
+    )
+    return tuple(days for days in sorted(policy.snooze_days) if days < longest)
+
+
+async def _report(reads: Reads, told: Sequence[Told]) -> ReportDue | None:
+    """The longest period that is over this morning: a quarter says its month too."""
+    spans = {SPANS[one.rule]: one.day for one in told if one.rule in SPANS}
+    for span in (Span.QUARTER, Span.MONTH):
+        if span in spans:
+            return await read_report_due(reads, span, date.fromisoformat(spans[span]))
+    return None
+
+
+async def _unreached(reads: Reads, told: Sequence[Told]) -> UnreachedList | None:
+    units = {one.number for one in told if one.rule is Rule.UNREACHED}
+    if not units:
+        return None
+    found = await unreached_page(reads, units, limit=SHOWN)
+    return found if found.total else None
+
+
+def _for_group(section: Section, policy: Policy) -> Section:
+    lines = tuple(line_for_group(one, policy) for one in section.lines)
+    return replace(section, lines=lines)
 
 
 async def _task_sections(
@@ -80,12 +142,10 @@ async def _task_sections(
     for one in told:
         if one.rule in ORDER:
             by_rule[one.rule].add(one.number)
-    # Who answers for a task himself is not told of it a second time as its superior.
-    by_rule[Rule.ESCALATION] -= by_rule[Rule.OVERDUE]
-    by_rule[Rule.UNDATED_LIST] -= by_rule[Rule.NO_DEADLINE]
+    spoken = without_echoes(by_rule)
     sections = []
     for rule in ORDER:
-        lines = await lines_by_id(reads, calendar, sorted(by_rule[rule]))
+        lines = await lines_by_id(reads, calendar, sorted(spoken.get(rule, ())))
         still = [line for line in lines if _still_worth(rule, line)]
         if still:
             sections.append(Section(rule, tuple(still[:SHOWN]), len(still)))
@@ -96,24 +156,19 @@ def _still_worth(rule: Rule, line: TaskLine) -> bool:
     """Nothing is said of a task that was finished, reported or moved meanwhile."""
     if rule is Rule.TO_CONFIRM:
         return line.progress is Progress.REPORTED
-    return line.progress in OWED and line.term in STILL[rule]
+    return line.progress in OWED and line.term in STILL.get(rule, tuple(Term))
 
 
 async def _owed(
-    reads: Reads,
-    policy: Policy,
-    calendar: WorkingCalendar,
-    officer: int,
-    told: Told,
+    reads: Reads, policy: Policy, shared: Shared, officer: int, told: Told
 ) -> list[Section]:
     """What he still owes of the week that the reminder speaks of."""
+    calendar = shared.calendar
     nominal = date.fromisoformat(told.day)
     day = calendar.previous_working(nominal)
-    slot = policy.at(day, policy.weekly_due_at)
+    slot = policy.at(day, policy.on(day).weekly_due_at)
     since = weekly_window(policy, calendar, slot).opens
-    owed: Page = await owed_by(
-        reads, calendar, await read_parts(reads, officer), officer, since=since
-    )
+    owed: Page = await owed_by(reads, calendar, shared.parts, officer, since=since)
     if not owed.total:
         return []
     return [Section(told.rule, owed.lines, owed.total)]

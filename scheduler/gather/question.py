@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from actions.questions import Asked
 from domain.notices import Notice, ReadBack, Saying, TaskLine, Told, WhichTask
 from domain.replies import Intent
 from domain.tasks import task_code
+from domain.urging_notices import Offer, UrgePreview
 from models import notice_codec, readings
 from models.queries.task_lines import lines_by_id
 from models.tables import Question
@@ -34,6 +36,10 @@ async def gather_question(reads: Reads, params: dict[str, Any]) -> Notice | None
 
 async def _asked(reads: Reads, question: Question) -> Notice | None:
     facts = question.facts
+    if "shown" in facts:
+        shown = notice_codec.load(facts["shown"]["notice"], facts["shown"]["facts"])
+        assert isinstance(shown, Offer | UrgePreview)
+        return replace(shown, question_id=question.id)
     kind = Asked(question.kind)
     ids = list(facts.get("tasks", ())) or [facts["task"]]
     lines = await lines_by_id(reads, await read_calendar(reads), ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from domain.notices import RollCallCard
+from domain.cycle_notices import RollCallCard
 from domain.policy import Policy
 from domain.reminders import weekly_window
 from domain.tasks import task_code
@@ -21,7 +21,7 @@ async def gather_roll_call(
     calendar = await read_calendar(reads)
     nominal = date.fromisoformat(params["slot"])
     day = calendar.previous_working(nominal)
-    due_at = policy.at(day, policy.weekly_due_at)
+    due_at = policy.at(day, policy.on(day).weekly_due_at)
     closes = weekly_window(policy, calendar, due_at).closes
     call = await read_roll_call(reads, params["unit"], params["slot"], closes=closes)
     if call is None:
@@ -38,4 +38,5 @@ async def gather_roll_call(
         late=late,
         missing=tuple(task_code(task) for task in call.missing),
         frozen=reads.now >= closes,
+        untold=call.untold,
     )

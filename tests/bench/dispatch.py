@@ -77,6 +77,11 @@ class Counting(Nobody):
         self._left = many
         self.done = asyncio.Event()
 
+    def again(self, many: int) -> None:
+        """Count anew."""
+        self._left = many
+        self.done.clear()
+
     def passed(self, station: Station, count: int = 1) -> None:
         if station is self._station:
             self._left -= count

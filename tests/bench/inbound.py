@@ -62,14 +62,16 @@ async def _calm(databases: Databases, kind: str, size: Size) -> Line:
     asking = CALM * size.slow_seconds
     async with (
         serving(delay=AWAY) as peer,
-        _program(
-            databases, kind, size, peer, Counting(Station.RECORDED, asking)
-        ) as end,
+        _program(databases, kind, size, peer, Counting(Station.RECORDED, 1)) as end,
     ):
+        # On PostgreSQL a process that has just begun waits until others know of it.
+        await peer.ask(say=_people(1), text=ASKED)
+        await end.done.wait()
+        end.again(asking)
         await peer.ask(say=_people(asking), text=ASKED, per_second=CALM)
         await end.done.wait()
         told = await peer.ask(waits=True)
-    percents = quantiles(told["waits"], n=100, method="inclusive")
+    percents = quantiles(told["waits"][1:], n=100, method="inclusive")
     figures = {"p50 ms": 1_000 * percents[49], "p99 ms": 1_000 * percents[98]}
     what = f"dondoc, {kind}, {CALM} updates a second"
     return Line(what, figures, (Budget("p99 ms", at_most=150),))

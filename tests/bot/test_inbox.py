@@ -7,12 +7,16 @@ import random
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 from telegram import Update
 
 from domain.notices import Saying, Told
 from handlers.context import Turn
+from locales.catalog import Catalog
+from locales.render import render
+from models.notice_codec import load
 from models.queries.inbox import Arrived, waiting
+from models.tables import Delivery
 from models.work import Database
 from tests.bot.conftest import BOT, Inbound, said
 from tests.conftest import HANOI
@@ -86,6 +90,10 @@ async def test_a_failing_update_is_tried_five_times_more_then_parked_and_said(
     assert len(inbound.seen) == 6
     assert (await inbound.row(1)).error == "LookupError"
     assert await inbound.answers() == ["parked:1"]
+    async with inbound.database.read() as reads:
+        told = load("Refused", await reads.session.scalar(select(Delivery.params)))
+    rendered = render(told, Catalog.load().words("en"), zone=HANOI)
+    assert "(error code 1)" in rendered.parts[0]
 
 
 async def test_what_nobody_can_read_is_parked_at_once(inbound: Inbound) -> None:

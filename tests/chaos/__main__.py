@@ -1,4 +1,5 @@
-"""`make chaos`: a long storm on one database, or both, and its four figures.
+"""`make chaos`: a long storm on one database, or both, and its four figures; or one
+proof of the fault catalogue with its own counts.
 
 python -m tests.chaos --deliveries 2000 --kills 500 --database sqlite --seed 7
 """
@@ -14,6 +15,7 @@ import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from tests.chaos import catalogue
 from tests.chaos.databases import opened
 from tests.chaos.opening import open_town
 from tests.chaos.storm import Forecast, Storm
@@ -25,6 +27,8 @@ CHATS = 40  # deliveries for each chat, about
 
 def main(words: list[str]) -> int:
     told = _read(words)
+    if told.case:
+        return catalogue.run(told.case, told.database)
     kinds = KINDS if told.database == "both" else (told.database,)
     good = [asyncio.run(_run(kind, _forecast(kind, told))) for kind in kinds]
     return 0 if all(good) else 1
@@ -32,6 +36,7 @@ def main(words: list[str]) -> int:
 
 def _read(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.chaos")
+    parser.add_argument("--case", help="F26, or all, or list: proofs with large counts")
     parser.add_argument("--deliveries", type=int, default=2000)
     parser.add_argument("--kills", type=int, help="default: a quarter of those")
     parser.add_argument("--database", choices=(*KINDS, "both"), default="both")

@@ -30,7 +30,7 @@ class TownClock(MovableClock):
 
     def __init__(self, file: Path, speed: float = SPEED) -> None:
         super().__init__(datetime.fromtimestamp(0, UTC), running=False)
-        self._speed = speed
+        self.speed = speed
         with file.open("r+b") as opened:
             self._shared = mmap.mmap(opened.fileno(), _NUMBER.size)
 
@@ -50,4 +50,4 @@ class TownClock(MovableClock):
         self._shared[: _NUMBER.size] = _NUMBER.pack(at.timestamp() - self._passed())
 
     def _passed(self) -> float:
-        return time.monotonic() * self._speed
+        return time.monotonic() * self.speed

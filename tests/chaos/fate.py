@@ -107,4 +107,5 @@ def watch_writes(database: Database, end: End) -> None:
             if statement.startswith(beginning):
                 end.reached(point)
 
-    event.listen(database.engines.write.sync_engine, "after_cursor_execute", written)
+    for writer in database.engines.writers:
+        event.listen(writer.sync_engine, "after_cursor_execute", written)

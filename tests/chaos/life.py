@@ -10,6 +10,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
+import threading
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerProcess
@@ -35,9 +36,11 @@ TOKEN = "4200000000:abcdefghijklmnopqrstuvwxyzABCDEFGHI"
 TIMEOUTS = Timeouts(pool=1.0, connect=1.0, write=1.0, read=4.0)
 LOOK_EVERY = 0.05  # seconds of the machine
 MOVED = signal.SIGUSR1  # the clock was moved: plan now
+BLOCKED = signal.SIGUSR2
+BLOCKED_FOR = 75.0  # seconds of the office's clock: longer than a fence
 
 _fork = multiprocessing.get_context("forkserver")
-_fork.set_forkserver_preload(["__main__", __name__])
+_fork.set_forkserver_preload(["__main__", "tests.chaos.warm"])
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,7 @@ class Life:
     clock: Path
     log: Path
     fate: Fate | None = None
+    speed: float = SPEED  # of the office's clocks
     place: int = 1  # nobody else lives there: an earlier one is dead by proof
 
 
@@ -68,12 +72,19 @@ def live(life: Life, started: Connection) -> None:
     for stream in (1, 2):
         os.dup2(log, stream)
     set_up_logs("INFO", "console")
+    # Where a case wants the event loop to be blocked: nothing else runs meanwhile.
+    signal.signal(BLOCKED, lambda *_: block(BLOCKED_FOR / life.speed))
     asyncio.run(_live(life, started))
+
+
+def block(seconds: float) -> None:
+    """By the machine's clock; no other thread is held up."""
+    threading.Event().wait(seconds)
 
 
 async def _live(life: Life, started: Connection) -> None:
     stop, end = stop_asked(), End(life.fate)
-    clocks = Clocks(TownClock(life.clock), SteadyClock(SPEED))
+    clocks = Clocks(TownClock(life.clock, life.speed), SteadyClock(life.speed))
     settings = settings_for(life.api_url)
     database = Database(life.database_url, zone=HANOI, now=clocks.office.now)
     watch_writes(database, end)

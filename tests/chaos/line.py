@@ -1,12 +1,16 @@
-"""The line between the office and Telegram, which can be cut."""
+"""The line between the office and Telegram, which can be cut, or never comes about."""
 
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
 CHUNK = 64 * 1024  # bytes
+NO_NAME, NO_TLS, NO_ANSWER = "no such name", "no TLS", "no answer"
+WALLS = (NO_NAME, NO_TLS, NO_ANSWER)
+QUEUE = 4  # more than a queue of length 0 holds
 
 
 class Line:
@@ -58,6 +62,46 @@ async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -
         writer.write(passed)
         await writer.drain()
     writer.close()
+
+
+@asynccontextmanager
+async def wall(kind: str) -> AsyncIterator[str]:
+    """An address at which no call ever comes about; the kinds are `WALLS`."""
+    if kind == NO_NAME:
+        yield "http://telegram.invalid"
+        return
+    async with _no_tls() if kind == NO_TLS else _nobody_answers() as url:
+        yield url
+
+
+@asynccontextmanager
+async def _no_tls() -> AsyncIterator[str]:
+    """A server that answers a greeting in plain words."""
+
+    async def refuse(
+        reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        await reader.read(CHUNK)
+        writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+        writer.close()
+
+    async with await asyncio.start_server(refuse, "127.0.0.1", 0) as server:
+        yield f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+@asynccontextmanager
+async def _nobody_answers() -> AsyncIterator[str]:
+    """A server whose queue is full: who calls is not even refused."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as server:
+        waiting = []
+        for _ in range(QUEUE):
+            one = socket.socket()
+            one.setblocking(False)
+            one.connect_ex(server.getsockname())
+            waiting.append(one)
+        yield f"http://127.0.0.1:{server.getsockname()[1]}"
+        for one in waiting:
+            one.close()
 
 
 @asynccontextmanager

@@ -21,11 +21,16 @@ START = at("2026-11-18 08:40")  # a Wednesday, in the morning
 
 @asynccontextmanager
 async def open_town(
-    database_url: str, folder: Path, *, officers: int = 12, groups: int = 2
+    database_url: str,
+    folder: Path,
+    *,
+    officers: int = 12,
+    groups: int = 2,
+    speed: float = SPEED,
 ) -> AsyncIterator[Town]:
     """A town on this migrated, empty database. Its processes end with it."""
-    clock = TownClock.make(folder / "clock", START)
-    sandbox = Sandbox(token=TOKEN, clock=clock, steady=SteadyClock(SPEED))
+    clock = TownClock.make(folder / "clock", START, speed)
+    sandbox = Sandbox(token=TOKEN, clock=clock, steady=SteadyClock(speed))
     application = web.Application()
     sandbox.add_routes(application)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)

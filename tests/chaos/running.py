@@ -36,6 +36,13 @@ class Running:
         stat = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
         return stat.rpartition(") ")[2].startswith("T")
 
+    @property
+    def most_memory(self) -> int:
+        """Megabytes that it had at most."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="utf-8")
+        (line,) = (one for one in status.splitlines() if one.startswith("VmHWM"))
+        return int(line.split()[1]) // 1024
+
     def send(self, number: int) -> None:
         """Give it a signal; one that has ended meanwhile does not mind."""
         if self.process.is_alive() and self.process.pid is not None:

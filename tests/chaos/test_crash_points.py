@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+
+import pytest
 from sqlalchemy import func, select
 
 from models.tables import MomentRow, Occurrence
@@ -17,17 +20,18 @@ from tests.chaos.fate import (
 from tests.chaos.tally import TITLE
 from tests.chaos.town import Town
 
-KILLS = 3
+SAID = 2  # updates before each kill
 FRIDAY = "Reminder of 15:00, Friday, 20/11/2026"
 
 
-async def test_a_plan_is_written_whole_or_not_at_all(town: Town) -> None:
+@pytest.mark.proof("F1", short=3, long=100, of="kills")
+async def test_a_plan_is_written_whole_or_not_at_all(town: Town, times: int) -> None:
     """F1: killed after rows were added, before they were committed."""
     town.clock.move_to(at("2026-11-20 13:30"))
     await town.rest()
     before = await _planned(town)
     town.clock.move_to(at("2026-11-20 15:00:05"))
-    for _ in range(KILLS):
+    for _ in range(times):
         assert await town.live_until(Fate(OCCURRENCE_ADDED))
         assert await _planned(town) == before
     tally = await town.rest()
@@ -45,24 +49,30 @@ async def _planned(town: Town) -> tuple[int, int]:
     return int(moments or 0), int(told or 0)
 
 
+@pytest.mark.proof("F2, F5", short=6, long=200, of="kills")
 async def test_what_was_not_begun_or_is_written_down_is_never_sent_twice(
-    town: Town,
+    town: Town, times: int
 ) -> None:
     """F2 and F5: the crash leaves nothing in doubt."""
-    for number, chat in enumerate(town.people.chats[: 2 * KILLS]):
-        await town.put([chat])
+    chats = itertools.cycle(town.people.chats)
+    for number in range(times):
+        await town.put([next(chats)])
         point = Station.CLAIMED if number % 2 else Station.RECORDED
         assert await town.live_until(Fate(point))
     tally = await town.rest()
     assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
 
 
-async def test_what_was_on_its_way_is_sent_once_more_and_says_so(town: Town) -> None:
+@pytest.mark.proof("F3, F4", short=3, long=200, of="kills at each of three points")
+async def test_what_was_on_its_way_is_sent_once_more_and_says_so(
+    town: Town, times: int
+) -> None:
     """F3 and F4: each copy too many is covered by an unknown outcome of its own."""
-    for turn in range(KILLS):
+    for turn in range(times):
         for point in (Station.SENDING, MID_SEND, Station.ANSWERED):
-            await town.put(town.people.chats[turn::2])
-            await town.live_until(Fate(point, nth=1 + 2 * turn, after=turn * 0.005))
+            await town.put(town.people.chats[turn % 4 :: 2])
+            fate = Fate(point, nth=1 + 2 * (turn % 3), after=turn % 5 * 0.005)
+            await town.live_until(fate)
     tally = await town.rest()
     assert tally.broken == ()
     assert tally.unknown > 0
@@ -77,13 +87,15 @@ INBOUND = (
 )
 
 
-async def test_what_people_say_has_one_effect(town: Town) -> None:
+@pytest.mark.proof("F6, F7", short=3, long=100, of="kills at each of four points")
+async def test_what_people_say_has_one_effect(town: Town, times: int) -> None:
     """F6 and F7: not confirmed before it is kept, not done twice."""
-    for turn in range(KILLS):
+    phones = itertools.cycle(town.people.phones)
+    for _ in range(times):
         for point in INBOUND:
-            for phone in town.people.phones[turn : turn + 4]:
+            for phone in itertools.islice(phones, SAID):
                 await town.say(phone)
             assert await town.live_until(Fate(point))
     tally = await town.rest()
     assert tally.broken == ()
-    assert tally.updates == KILLS * len(INBOUND) * 4
+    assert tally.updates == times * len(INBOUND) * SAID

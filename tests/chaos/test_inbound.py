@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
+import time
+from collections.abc import Callable
 from typing import Any
+
+import pytest
 
 from scheduler.watching import Station
 from tests.chaos.fate import Fate
 from tests.chaos.life import TOKEN
+from tests.chaos.running import PATIENCE
 from tests.chaos.town import Town
 
-GOOD = 60
-UNKNOWN_KIND = {"poll_of_next_year": {"id": "7", "votes": 3}}
-MALFORMED = {"message": {"message_id": 1, "chat": {"id": 77}}}
+BAD = (
+    {"poll_of_next_year": {"id": "7", "votes": 3}},
+    {"story": 12},
+    {"chat_boost": {"boosts": []}},
+    {"message": {"message_id": 1, "chat": {"id": 77}}},
+)
+EVERY = 50  # after so many good ones come two bad ones
+MEMORY = 256  # megabytes, at most
+LARGE = {"test_a_backlog_with_what_nobody_understands_is_worked_off": {"officers": 110}}
 
 
 async def test_the_same_update_ten_times_has_one_effect(town: Town) -> None:
@@ -38,18 +50,27 @@ async def test_numbers_may_begin_anew_lower_down(town: Town) -> None:
     assert tally.broken == ()
 
 
+@pytest.mark.proof("F26", short=60, long=10_000, of="updates")
 async def test_a_backlog_with_what_nobody_understands_is_worked_off(
-    town: Town,
+    town: Town, times: int, record_property: Callable[[str, object], None]
 ) -> None:
-    """F26, made small: one in thirty is malformed or of an unknown kind."""
-    for number in range(GOOD):
-        phone = town.people.phones[number % len(town.people.phones)]
+    """F26: among them some are malformed, or of kinds that nobody knows."""
+    bad = itertools.cycle(BAD)
+    for number, phone in zip(
+        range(times), itertools.cycle(town.people.phones), strict=False
+    ):
         await town.say(phone)
-        if number % 30 == 0:
-            await town.post("/sandbox/updates", {"update": UNKNOWN_KIND})
-            await town.post("/sandbox/updates", {"update": MALFORMED})
+        if number % EVERY == 0:
+            for update in itertools.islice(bad, 2):
+                await town.post("/sandbox/updates", {"update": update})
+    began = time.monotonic()
+    async with town.living() as running:
+        await town.until_quiet(seconds=PATIENCE + times / 5)
+        record_property("seconds for it", round(time.monotonic() - began))
+        record_property("megabytes", running.most_memory)
+        assert running.most_memory <= MEMORY
     tally = await town.rest()
-    assert tally.updates == GOOD
+    assert tally.updates == times
     assert [line for line in tally.broken if "poison" not in line] == []
 
 

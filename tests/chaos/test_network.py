@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
+import pytest
 from sqlalchemy import func, select
 
-from models.tables import Delivery
+from models.outbox import DeliveryClass
+from models.tables import Attempt, Delivery
+from scheduler.watching import Station
 from tests.chaos.clocks import at
-from tests.chaos.line import line_to
-from tests.chaos.tally import accepted
-from tests.chaos.town import Town
+from tests.chaos.fate import Fate
+from tests.chaos.line import WALLS, line_to, wall
+from tests.chaos.tally import MARK, accepted
+from tests.chaos.town import SECOND, Town
 
 # The server took the message, or nobody knows; the answer does not tell.
 TELLING_NOTHING = (
@@ -19,19 +24,27 @@ TELLING_NOTHING = (
     *("200_html", "502_html", "504_html", "200_truncated", "500", "ok_then_500"),
 )
 REFUSING = ("500_json", "502_json", "503_json", "504_json")
+CALLS = 30  # in a storm
+LARGE = {
+    "test_an_answer_that_tells_nothing_is_unknown_and_resent_once": {"officers": 1000},
+    # Slower, or the machine would not come after thirty in a second of the office.
+    "test_a_storm_of_refusals_is_waited_out": {"officers": 998, "speed": 2.0},
+}
 CLOSING = ("blocked", "deactivated", "chat_not_found")
 
 
+@pytest.mark.proof("F11, F15, F16", short=1, long=100, of="of each of ten kinds")
 async def test_an_answer_that_tells_nothing_is_unknown_and_resent_once(
-    town: Town,
+    town: Town, times: int
 ) -> None:
     """F11, F15 and F16: each of these to somebody."""
-    await _fail_each(town, TELLING_NOTHING)
+    kinds = TELLING_NOTHING * times
+    await _fail_each(town, kinds)
     await town.put(town.people.chats)
     tally = await town.rest()
-    assert (tally.broken, tally.unknown) == ((), len(TELLING_NOTHING))
+    assert (tally.broken, tally.unknown) == ((), len(kinds))
     marked = [one for one in accepted(await town.ledger()) if one.is_marked]
-    assert len(marked) == len(TELLING_NOTHING)
+    assert len(marked) == len(kinds)
 
 
 async def test_a_refusal_in_telegrams_words_is_no_doubt(town: Town) -> None:
@@ -75,10 +88,13 @@ async def test_a_server_that_hangs_holds_up_only_one_chat(town: Town) -> None:
     assert len(between) == 2 * len(others)
 
 
-async def test_a_storm_of_refusals_is_waited_out(town: Town) -> None:
+@pytest.mark.proof("F13", short=56, long=1000, of="messages")
+async def test_a_storm_of_refusals_is_waited_out(
+    town: Town, times: int, record_property: Callable[[str, object], None]
+) -> None:
     """F13: every call is told to wait five seconds, for a minute, over a restart."""
     await town.fail("429", 100_000, retry_after=5, method="sendMessage")
-    await town.put(town.people.chats * 4)
+    await town.put((town.people.chats * 4)[:times])
     began = town.clock.now()
     async with town.living():
         await town.until(began + timedelta(seconds=20))
@@ -88,11 +104,13 @@ async def test_a_storm_of_refusals_is_waited_out(town: Town) -> None:
     in_the_storm = len(await town.ledger())
     await town.until_quiet()
     took = town.clock.now() - began
+    record_property("calls in the storm", in_the_storm)
+    record_property("all sent after office seconds", round(took / SECOND))
     assert await running.stop() == 0
     tally = await town.rest()
     assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
     assert await _attempts_used(town) == 0
-    assert in_the_storm <= 30 + len(await _menus(town))
+    assert in_the_storm <= CALLS + len(await _menus(town))
     await _check_windows(town, seconds=5)
     assert took < timedelta(minutes=5)
 
@@ -126,9 +144,11 @@ async def test_a_day_without_a_line_is_waited_out(town: Town) -> None:
         town.way = line.url
         await line.cut()
         await town.put(town.people.chats)
+        await town.put(town.people.chats, cls=DeliveryClass.REPLY)  # waits for no clock
         running = town.begin()
         await town.until(town.clock.now() + timedelta(seconds=90))
         assert await town.ledger() == []
+        assert await _outcomes(town) == {"not_sent"}
         assert await running.stop() == 0
         town.clock.move_to(town.clock.now() + timedelta(hours=24))
         running = town.begin()
@@ -136,17 +156,68 @@ async def test_a_day_without_a_line_is_waited_out(town: Town) -> None:
         await town.until(town.clock.now() + timedelta(seconds=60))
         await line.mend()
         mended = town.clock.now()
-        await town.until_called(len(town.people.chats))
+        await town.until_called(2 * len(town.people.chats))
         assert town.clock.now() - mended < timedelta(minutes=5)
         assert await running.stop() == 0
         tally = await town.rest()
     assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
 
 
-async def test_a_refused_token_kills_no_message(town: Town) -> None:
-    """F21: 401 for a while, then all is well again."""
-    await town.fail("401", 3, method="sendMessage")
+@pytest.mark.proof("F21", short=60, long=300, of="seconds")
+async def test_a_refused_token_kills_no_message(town: Town, times: int) -> None:
+    """F21: 401 for a while, whatever is asked; then all is well again."""
+    for method in ("sendMessage", "getMe", "getUpdates"):
+        await town.fail("401", 100_000, method=method)
     await town.put(town.people.chats)
+    running = town.begin()
+    await running.started()
+    await town.until(town.clock.now() + timedelta(seconds=times))
+    assert [one for one in await town.ledger() if one["status"] == 200] == []
+    await town.mend()
+    mended = town.clock.now()
+    await town.until_called(len(town.people.chats))
+    assert town.clock.now() - mended < timedelta(minutes=2)
+    assert await running.stop() == 0
     tally = await town.rest()
     assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
     assert tally.accepted == len(town.people.chats)
+
+
+@pytest.mark.parametrize("kind", WALLS)
+async def test_a_line_that_never_comes_about_is_no_doubt(town: Town, kind: str) -> None:
+    """F17: a name that nobody knows, a server without TLS, one that takes no call."""
+    if not town.database.engines.one_writer:
+        pytest.skip("the line is the same, whatever the database")
+    async with wall(kind) as url:
+        town.way = url
+        await town.put(town.people.chats, cls=DeliveryClass.REPLY)
+        async with town.living():
+            await town.until(town.clock.now() + timedelta(seconds=40))
+        assert await _outcomes(town) == {"not_sent"}
+    town.way = ""
+    town.clock.move_to(town.clock.now() + timedelta(hours=24))
+    tally = await town.rest()
+    assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+
+
+async def _outcomes(town: Town) -> set[str | None]:
+    """Of attempts that came to an end."""
+    async with town.database.read() as reads:
+        return set(await reads.session.scalars(select(Attempt.outcome)))
+
+
+@pytest.mark.parametrize("order", ["old_first", "new_first"])
+async def test_a_group_that_moves_is_followed_once(town: Town, order: str) -> None:
+    """F19: its two service messages come twice, in either order, over a kill."""
+    row, address = town.people.groups[0]
+    way = f"/sandbox/groups/{address}/migrate"
+    before = await town.put([row])
+    moved = (await town.post(way, {"order": order, "twice": True}))["id"]
+    await town.live_until(Fate(Station.EFFECT_COMMITTED))
+    tally = await town.rest()
+    after = await town.put([row])
+    tally = await town.rest()
+    assert (tally.broken, tally.duplicates) == ((), 0)
+    assert await town.texts(address) == []
+    told = [MARK.findall(text) for text in await town.texts(moved)]
+    assert told == [before, after]

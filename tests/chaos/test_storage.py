@@ -17,8 +17,6 @@ from tests.chaos.opening import open_town
 from tests.chaos.running import Running
 from tests.chaos.town import Town
 
-CUTS = 8
-HELD = 7.0  # seconds of the machine: longer than SQLite waits for a lock
 PAGE = 4096  # bytes
 FULL = 2.0  # seconds of the machine
 TERMINATE = (
@@ -27,13 +25,16 @@ TERMINATE = (
 )
 
 
-async def test_connections_that_are_cut_lose_and_double_nothing(town: Town) -> None:
+@pytest.mark.proof("F41", short=8, long=100, of="times all sessions cut")
+async def test_connections_that_are_cut_lose_and_double_nothing(
+    town: Town, times: int
+) -> None:
     """F41: every session is ended again and again; the process lives through it."""
     if town.database.engines.one_writer:
         pytest.skip("SQLite has no sessions")
     running = town.begin()
     await running.started()
-    for _ in range(CUTS):
+    for _ in range(times):
         await town.put(town.people.chats)
         for phone in town.people.phones[:3]:
             await town.say(phone)
@@ -57,12 +58,15 @@ def server() -> Iterator[Server]:
         yield started
 
 
-async def test_a_server_that_dies_is_waited_for(server: Server, tmp_path: Path) -> None:
-    """F41: `stop -m immediate`, twice, while messages leave."""
+@pytest.mark.proof("F41", short=2, long=5, of="times `stop -m immediate`")
+async def test_a_server_that_dies_is_waited_for(
+    server: Server, tmp_path: Path, times: int
+) -> None:
+    """F41: `stop -m immediate`, while messages leave."""
     async with open_town(await new_database(server), tmp_path) as town:
         running = town.begin()
         await running.started()
-        for _ in range(2):
+        for _ in range(times):
             await town.put(town.people.chats)
             for phone in town.people.phones[:3]:
                 await town.say(phone)
@@ -73,7 +77,10 @@ async def test_a_server_that_dies_is_waited_for(server: Server, tmp_path: Path) 
     assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
 
 
-async def test_a_writer_who_holds_the_file_is_waited_for(town: Town) -> None:
+@pytest.mark.proof("F42", short=7, long=60, of="seconds")
+async def test_a_writer_who_holds_the_file_is_waited_for(
+    town: Town, times: int
+) -> None:
     """F42: nothing is confirmed before it is kept, and nothing is given up."""
     file = town.database.engines.file
     if file is None:
@@ -84,7 +91,7 @@ async def test_a_writer_who_holds_the_file_is_waited_for(town: Town) -> None:
     with _held(file):
         for phone in town.people.phones:
             await town.say(phone)
-        await asyncio.sleep(HELD)
+        await asyncio.sleep(times)  # longer than SQLite waits for a lock
     await town.until_quiet()
     assert await running.stop() == 0
     tally = await town.rest()

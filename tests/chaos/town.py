@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from models.tables import Delivery, Inbox, Lease
 from models.work import Database
-from tests.chaos.clocks import SPEED, TownClock, at
+from tests.chaos.clocks import TownClock, at
 from tests.chaos.fate import Fate
 from tests.chaos.life import Life
 from tests.chaos.people import (
@@ -32,13 +32,14 @@ from tests.chaos.people import (
     put_marked,
 )
 from tests.chaos.running import PATIENCE, Running, begin
-from tests.chaos.tally import Promised, Tally, accepted, count
+from tests.chaos.tally import Accepted, Promised, Tally, accepted, count
 
 T = TypeVar("T")
 LOOK_EVERY = 0.03  # seconds of the machine
 AGAIN = 0.2  # seconds of the machine until a database that is away is asked again
 SECOND = timedelta(seconds=1)
 LONG_AGO = at("2026-11-01 00:00")
+SHOWN = 20  # rows of what is left
 ROUNDS = 40  # of waiting for resends, until something counts as never ending
 
 
@@ -69,6 +70,7 @@ class Town:
             self.folder / "clock",
             self.folder / "log",
             fate,
+            self.clock.speed,
             place,
         )
         running = begin(life)
@@ -168,6 +170,10 @@ class Town:
     async def texts(self, chat: int) -> list[str]:
         return [one.text for one in accepted(await self.ledger()) if one.chat == chat]
 
+    async def ledger_says(self, words: str) -> list[Accepted]:
+        """The accepted messages in which these words stand."""
+        return [one for one in accepted(await self.ledger()) if words in one.text]
+
     # its rest
 
     async def rest(self) -> Tally:
@@ -205,7 +211,7 @@ class Town:
     async def until(self, moment: datetime) -> None:
         """Until the office's clock comes there by itself."""
         while self.clock.now() < moment:  # noqa: ASYNC110 (it goes on by itself)
-            await asyncio.sleep((moment - self.clock.now()) / SECOND / SPEED)
+            await asyncio.sleep((moment - self.clock.now()) / SECOND / self.clock.speed)
 
     async def until_called(self, times: int) -> None:
         """Until the bot has begun to send so many messages."""
@@ -234,7 +240,8 @@ class Town:
         left = [] if await self.is_all_read() else ["updates at the server"]
         async with self.database.read() as reads:
             for query in (updates, deliveries):
-                left += [str(row) for row in await reads.session.execute(query)]
+                some = await reads.session.execute(query.limit(SHOWN))
+                left += [str(row) for row in some]
         return left
 
     async def is_all_read(self) -> bool:

@@ -56,6 +56,12 @@ ALLOWED: dict[Action, dict[Role, set[str]]] = {
     Action.ASSIGN_OFFICER: {Role.CONTACT: UNIT, Role.UNIT_HEAD: UNIT},
     Action.CONFIRM: {Role.TRACKER: {"tracked"}},
     Action.RETURN_TASK: {Role.TRACKER: {"tracked"}},
+    Action.URGE: {
+        Role.TRACKER: {"tracked"},
+        Role.SYNTHESIS: set(TASKS),
+        Role.OFFICE_LEADER: set(TASKS),
+        Role.LEADER: set(TASKS),
+    },
 }
 
 
@@ -117,6 +123,9 @@ IN_UNITS: dict[Action, dict[Role, set[int | None]]] = {
     },
     Action.IMPORT_REGISTER: {Role.CLERK: ALL, Role.TRACKER: ALL},
     Action.SETTLE_DELIVERY: {Role.ADMIN: ALL},
+    Action.ARRANGE_ABSENCE: {Role.UNIT_HEAD: HERE, Role.ADMIN: ALL},
+    Action.HAND_OVER: {Role.UNIT_HEAD: HERE, Role.ADMIN: ALL},
+    Action.DECIDE_DAY: {Role.ADMIN: ALL},
 }
 
 

@@ -55,6 +55,7 @@ def test_an_ordinary_friday() -> None:
         "overdue 20/11 08:00",
         "due_today 20/11 08:00",
         "due_soon 20/11 08:00",
+        "snoozed 20/11 08:00",
         "to_confirm 20/11 08:00",
         "no_deadline 20/11 08:00",
         "undated_list 20/11 08:00",

@@ -12,7 +12,7 @@ import pytest
 from domain.calendar import WorkingCalendar
 from domain.catch_up import TooLate, verdict
 from domain.policy import Policy
-from domain.reminders import Moment, Rule
+from domain.reminders import TIMED, Moment, Rule
 from domain.unsent import last_call, late_from, rest
 
 CHUNG = Policy()
@@ -29,14 +29,17 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         (Rule.WEEKLY_HEADS_UP, at(20, 8, 30), at(20, 15)),
         (Rule.WEEKLY_DUE, at(20, 15), at(23, 20)),
         (Rule.WEEKLY_DUE, at(23, 15), at(25, 20)),
-        (Rule.MONTHLY_DUE, at(25, 8), at(28, 8)),
+        (Rule.MONTHLY_DUE, at(25, 8), at(28, 8, 10)),
         (Rule.MONTHLY_HEADS_UP, at(23, 8, 30), at(25, 8)),
-        (Rule.MONTHLY_HEADS_UP, at(19, 8, 30), at(22, 8, 30)),
-        (Rule.DUE_TODAY, at(20, 8), at(21, 7)),
-        (Rule.DUE_SOON, at(20, 8), at(21, 7)),
-        (Rule.OVERDUE, at(20, 8), at(21, 7)),
-        (Rule.ESCALATION, at(20, 8), at(21, 7)),
-        (Rule.TO_CONFIRM, at(20, 8), at(21, 7)),
+        (Rule.MONTHLY_HEADS_UP, at(19, 8, 30), at(22, 8, 40)),
+        (Rule.DUE_TODAY, at(20, 8), at(21, 8, 10)),
+        (Rule.DUE_SOON, at(20, 8), at(21, 8, 10)),
+        (Rule.OVERDUE, at(20, 8), at(21, 8, 10)),
+        (Rule.ESCALATION, at(20, 8), at(21, 8, 10)),
+        (Rule.TO_CONFIRM, at(20, 8), at(21, 8, 10)),
+        (Rule.URGED, at(20, 15), at(23, 20)),
+        (Rule.URGENT, at(20, 23), at(21, 23)),
+        (Rule.MONTHLY_REPORT, at(20, 8), at(23, 8)),
     ],
 )
 def test_until_when_it_is_worth_telling(
@@ -45,7 +48,7 @@ def test_until_when_it_is_worth_telling(
     assert last_call(rule, slot, CALENDAR, CHUNG) == until
 
 
-@pytest.mark.parametrize("rule", Rule)
+@pytest.mark.parametrize("rule", TIMED)
 @pytest.mark.parametrize("hours", range(0, 120, 3))
 def test_planned_late_or_sent_late_is_judged_alike(rule: Rule, hours: int) -> None:
     """Outside quiet hours, in which nothing leaves."""

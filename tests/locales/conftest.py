@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.admin_notices import (
+    ParkedDigest,
+    ParkedMessage,
+)
+from domain.cycle_notices import Review, ReviewState, RollCallCard
 from domain.figures import Counts, Summary, UnitCounts
 from domain.notices import (
     Digest,
@@ -15,13 +20,8 @@ from domain.notices import (
     HistoryLine,
     InviteClaimed,
     Notice,
-    ParkedDigest,
-    ParkedMessage,
     ReadBack,
     Refused,
-    Review,
-    ReviewState,
-    RollCallCard,
     Saying,
     Section,
     SummaryNotice,
@@ -33,12 +33,15 @@ from domain.notices import (
     WhichTask,
 )
 from domain.periods import Period
+from domain.policy import Policy
+from domain.preferences import Hours, SettingsCard, mutable_rules
 from domain.refusals import Reason
 from domain.reminders import Rule
 from domain.replies import Intent
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
+from tests.locales.urging_examples import urging_examples
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SLOT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)  # 15:00 in the office
@@ -133,6 +136,11 @@ PARKED = ParkedDigest(
         ParkedMessage(33, False, "Nhóm", ("Help",), SLOT, "bad request: <odd>", 1),
     ),
 )  # fmt: skip
+SETTINGS = SettingsCard(
+    language="", quiet=Hours(time(20), time(7)), own_quiet=False,
+    limits=Hours(time(17), time(8)), muted=frozenset(),
+    mutable=mutable_rules(tuple(Role), Policy()),
+)  # fmt: skip
 FACTS = {
     "code": "NV-12", "content": LINE.content, "percent": "60", "name": "Lê Thị <Bình>",
     "unit": "Sở Nội vụ", "count": "5", "month": "2026-11", "document": "123/BC-STC",
@@ -141,9 +149,9 @@ FACTS = {
     "codes": "CB01, CB02", "title": "Nhóm <Sở> & ban", "why": "bad request: odd",
     "link": "https://t.me/dondoc_bot?start=ab_c", "hours": "24",
     "head": "1204-56-9f3a61c2b07d4e18", "since_at": "2026-11-20T15:00+07:00",
-    "number": "12", "free": "150",
-    "machine_at": "2026-11-21T15:00+07:00",
-    "true_at": "2026-11-20T15:00+07:00",
+    "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
+    "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
+    "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
 }  # fmt: skip
 
 
@@ -178,6 +186,12 @@ def _examples() -> list[Notice]:
             reviews=(replace(REVIEW, heads_up=False), replace(REVIEW, unit_id=8)),
             review_state=ReviewState("2026-11", ("Sở Y tế",), ("Sở Nội vụ",)),
         ),
+        SETTINGS,
+        replace(
+            SETTINGS, language="en", quiet=Hours(time(21), time(6)), own_quiet=True,
+            muted=frozenset({"due_soon", "monthly_due"}),
+        ),
+        replace(SETTINGS, mutable=()),
         ROLL_CALL,
         replace(ROLL_CALL, frozen=True, missing=(), on_time=13),
         READ_BACK,
@@ -195,6 +209,7 @@ def _examples() -> list[Notice]:
         InviteClaimed(7, "Trần <Văn> Cường", "Giám đốc Sở", "C & Em"),
         PARKED,
         replace(PARKED, unknown=0, dead=0, messages=()),
+        *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
     ]  # fmt: skip

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -119,6 +121,48 @@ async def test_an_office_may_lie_in_a_folder_of_any_name(
     await schema.upgrade(opened)
     async with opened.begin() as work:
         work.session.add(Setting(name="a", value="1"))
-    async with opened.read() as reads:
+    async with opened.read(brief=True) as reads:
         assert await reads.session.scalar(select(Setting.value)) == "1"
     await opened.close()
+
+
+async def test_a_brief_change_waits_for_a_foreign_program_beside_others(
+    tmp_path: Path,
+) -> None:
+    zone, at = ZoneInfo("Asia/Ho_Chi_Minh"), datetime(2026, 11, 20, tzinfo=UTC)
+    opened = Database(f"sqlite+aiosqlite:///{tmp_path}/x.db", zone=zone, now=lambda: at)
+    await schema.upgrade(opened)
+    with closing(sqlite3.connect(tmp_path / "x.db", isolation_level=None)) as foreign:
+        foreign.execute("BEGIN IMMEDIATE")
+        waiting = asyncio.create_task(_keep(opened))
+        async with opened.read(brief=True) as reads:
+            assert await reads.session.scalar(select(Setting.value)) is None
+        assert not waiting.done()
+        foreign.execute("ROLLBACK")
+        await waiting
+    async with opened.read(brief=True) as reads:
+        assert await reads.session.scalar(select(Setting.value)) == "1"
+    await opened.close()
+
+
+async def test_what_is_brief_and_what_is_not_take_turns(database: Database) -> None:
+    steps: list[str] = []
+
+    async def change(code: str, *, brief: bool) -> None:
+        async with database.begin(brief=brief) as work:
+            steps.append(code)
+            _unit(work, code)
+            await work.session.flush()
+            await asyncio.sleep(0)
+            steps.append(code)
+
+    await asyncio.gather(*(change(f"{n}", brief=n % 2 == 0) for n in range(12)))
+    if database.engines.one_writer:
+        assert steps[::2] == steps[1::2]
+    async with database.read() as reads:
+        assert len((await reads.session.scalars(select(Unit))).all()) == 12
+
+
+async def _keep(opened: Database) -> None:
+    async with opened.begin(brief=True) as work:
+        work.session.add(Setting(name="a", value="1"))

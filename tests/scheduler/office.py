@@ -33,7 +33,8 @@ from models.tables import (
 )
 from models.work import Database, Work
 from models.working_days import read_calendar
-from scheduler.gather import Kept, gather
+from scheduler.gather import gather
+from scheduler.gather.kept import Kept
 from scheduler.plan import plan
 
 LONG_AGO = "2026-11-02 09:00"

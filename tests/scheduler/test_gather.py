@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from domain.notices import Digest, RollCallCard
+from domain.cycle_notices import RollCallCard
+from domain.notices import Digest
 from domain.reminders import Rule
 from domain.tasks import Role, task_code
 from models.outbox import Live
@@ -117,7 +118,7 @@ async def test_a_day_later_a_new_digest_says_it(
 ) -> None:
     message = await morning.comes()
 
-    assert await office.read(message, "2026-11-24 07:00") is None
+    assert await office.read(message, "2026-11-24 08:10") is None
 
 
 async def test_the_first_fifteen_are_shown_and_all_are_counted(office: Office) -> None:

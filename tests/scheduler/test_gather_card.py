@@ -10,7 +10,8 @@ from domain.notices import TaskCard
 from domain.policy import Policy
 from domain.tasks import Role
 from models.outbox import Live
-from scheduler.gather import Kept, gather
+from scheduler.gather import gather
+from scheduler.gather.kept import Kept
 from tests.scheduler.office import Office, at
 
 NOON = "2026-11-20 12:00"

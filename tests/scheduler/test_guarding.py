@@ -13,6 +13,7 @@ from sqlalchemy import select
 from domain.notices import Saying
 from domain.tasks import Role
 from models.outbox import Live
+from models.policies import PolicyBook
 from models.tables import Delivery, MomentRow
 from models.work import Database
 from scheduler.guarding import ClockGuard
@@ -40,7 +41,7 @@ class Running:
         )
         self.timetable = Timetable(
             database,
-            policy=POLICY,
+            policy=PolicyBook(POLICY),
             now=self.office.clock.now,
             steady=machine,
             guard=self.guard,

@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from models.tables import Delivery, Occurrence
@@ -13,18 +14,18 @@ from models.work import Database
 from scheduler.plan import plan
 from tests.scheduler.office import POLICY, Office, at
 
-ROUNDS = 50
 FIRST = "2026-11-20 15:00"  # a Friday
 
 
-async def test_two_planners_make_one_of_each(office: Office) -> None:
+@pytest.mark.proof("F40", short=50, long=1_000, of="weeks planned by two at once")
+async def test_two_planners_make_one_of_each(office: Office, times: int) -> None:
     unit = await office.unit("Sở Nội vụ")
     for name in ("An", "Bình"):
         await office.task(unit, await office.officer(name, unit))
     first = office.database
     second = Database(first.url, zone=first.zone, now=first.now)
     made = 0
-    for number in range(ROUNDS):
+    for number in range(times):
         now = at(FIRST) + timedelta(weeks=number)
         counts = await asyncio.gather(
             plan(first, policy=POLICY, now=now), plan(second, policy=POLICY, now=now)
@@ -41,5 +42,5 @@ async def test_two_planners_make_one_of_each(office: Office) -> None:
     )
     messages = Counter((one.chat_id, one.dedup_key) for one in deliveries)
     assert set(told.values()) == set(messages.values()) == {1}
-    assert made == len(deliveries) >= ROUNDS
+    assert made == len(deliveries) >= times
     assert {one.delivery_id for one in occurrences} >= {one.id for one in deliveries}

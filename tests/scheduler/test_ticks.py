@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.clock import MovableClock, SteadyClock
 from domain.policy import Policy
+from models.policies import PolicyBook
 from models.tables import MomentRow
 from models.work import Database
 from scheduler.guarding import Trusting
@@ -34,7 +35,7 @@ async def test_a_moment_is_planned_on_the_dot(database: Database) -> None:
 
     timetable = Timetable(
         database,
-        policy=Policy(),
+        policy=PolicyBook(Policy()),
         now=clock.now,
         steady=SteadyClock(),
         guard=Trusting(),

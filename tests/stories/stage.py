@@ -55,6 +55,7 @@ class Message:
     buttons: dict[str, str] = field(default_factory=dict)
     edited: bool = False
     sender: int = 0
+    silent: bool = False
 
 
 class Stage:
@@ -196,6 +197,7 @@ class Stage:
                 {b["text"]: b["data"] for row in one["buttons"] for b in row},
                 one["edited"],
                 one["from"],
+                one.get("silent", False),
             )
             for one in found
             if one["from"] == bot

@@ -79,6 +79,7 @@ def _send(
         reply_to=reply_to,
         file_id=file_id,
         thread=read_thread(stage, chat, params, reply_to),
+        silent=params.flag("disable_notification"),
     )
     if keyboard.force_reply is not None:
         message.force_reply = asked_by(stage, keyboard.force_reply, message)

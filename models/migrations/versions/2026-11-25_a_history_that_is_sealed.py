@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'c7d20e94a1b8'
-down_revision = 'b1d0a6c35e42'
+down_revision = 'c4a7e19b5d20'
 branch_labels = None
 depends_on = None
 

@@ -160,7 +160,7 @@ async def test_news_of_chats_and_of_the_clock(town: Any) -> None:
 
 
 async def test_the_clock_is_written_down(
-    open_town: Any, office_clock: MovableClock, tmp_path: Path
+    tmp_path: Path, open_town: Any, office_clock: MovableClock
 ) -> None:
     folder = tmp_path / "demo"
     assert read_stored_clock(folder) is None

@@ -141,7 +141,7 @@ async def test_nobody_there_is_an_error_and_not_the_end(
 
 
 async def test_it_goes_on_after_a_restart(
-    open_town: Any, hook: Receiver, tmp_path: Path
+    tmp_path: Path, open_town: Any, hook: Receiver
 ) -> None:
     state = tmp_path / "sandbox.db"
     town = await open_town(state_file=state)

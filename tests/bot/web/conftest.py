@@ -20,6 +20,7 @@ from bot.web.probe import Probe
 from bot.web.server import open_pages
 from bot.web.watched import Door, Watched
 from bot.web.webhook import SECRET_HEADER
+from scheduler.dispatcher.gate import Gate
 from tests.bot.conftest import Inbound
 
 SECRET = "a-long-random_word"
@@ -37,7 +38,8 @@ class Office:
     tally: Tally
     lag: LoopLag
     door_open: bool = True
-    suspect: bool = False
+    doubt: str | None = None
+    gate: Gate = field(default_factory=lambda: Gate(SteadyClock()))
     reached_ago: float = 3.0
     _watched: list[Watched] = field(default_factory=list)
 
@@ -50,7 +52,16 @@ class Office:
         now: Callable[[], datetime] = self.inbound.clock.now
         probe = Probe(self.inbound.database, SteadyClock())
         door = Door("poller", lambda: self.door_open, lambda: self.reached_ago)
-        watched = Watched(probe, self.tally, self.lag, door, now, lambda: self.suspect)
+        watched = Watched(
+            probe,
+            self.tally,
+            self.lag,
+            door,
+            now,
+            lambda: self.doubt,
+            self.inbound.database.ballast,
+            self.gate,
+        )
         self._watched.append(watched)
         self.pages.open(watched, self.inbound.intake)
 

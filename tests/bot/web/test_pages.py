@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from sqlalchemy import text
 
 from bot.clock import SteadyClock
 from bot.systemd import ServiceManager
-from domain.outcomes import Sent, Unknown
+from domain.disk import MEGABYTE, Limits
+from domain.outcomes import Sent, Stopped, Unknown
+from models.ballast import Ballast
 from models.queries.gauges import gauges_statement
 from models.tables import Chat, Delivery
 from models.work import Reads
@@ -47,14 +50,23 @@ async def test_it_lives_from_the_first_moment_on_and_is_ready_later(
     office.open()
     status, said_ = await office.get("/readyz")
     assert (status, said_["ready"]) == (200, True)
-    assert set(said_["checks"]) == {"database", "intake", "clock", "outbox"}
+    assert said_["checks"]["clock"] == {"ok": True, "doubt": None}
+    assert said_["checks"]["sending"] == {"ok": True, "stopped_by": None}
+    assert said_["checks"]["disk"] == {"ok": True, "free_megabytes": None}
+    assert set(said_["checks"]) == {
+        *("database", "intake", "clock", "disk", "sending", "outbox")
+    }
     office.pages.close()
     assert (await office.get("/readyz"))[0] == 503
 
 
 async def test_each_failing_check_is_named_with_its_figure(office: Office) -> None:
+    office.inbound.database.ballast = Ballast(
+        Path("office.db"), Limits(), free=lambda _: 150 * MEGABYTE
+    )
     office.open()
-    office.door_open, office.reached_ago, office.suspect = False, 312.04, True
+    office.door_open, office.reached_ago, office.doubt = False, 312.04, "jumped"
+    office.gate.note(Stopped("unauthorized"))
     await due(office.inbound, minutes_ago=5)
     status, said_ = await office.get("/readyz")
     checks = said_["checks"]
@@ -65,7 +77,9 @@ async def test_each_failing_check_is_named_with_its_figure(office: Office) -> No
         "door": "poller",
         "seconds_since_answer": 312.0,
     }
-    assert checks["clock"] == {"ok": False}
+    assert checks["clock"] == {"ok": False, "doubt": "jumped"}
+    assert checks["disk"] == {"ok": False, "free_megabytes": 150}
+    assert checks["sending"] == {"ok": False, "stopped_by": "token"}
     assert checks["outbox"] == {"ok": False, "oldest_due_seconds": 300.0}
 
 
@@ -116,6 +130,7 @@ async def test_the_figures_count_what_happened_and_what_waits(office: Office) ->
         "dondoc_updates_waiting 1.0",
         "dondoc_telegram_answer_age_seconds 3.0",
         "dondoc_clock_suspect 0.0",
+        "dondoc_sending_stopped 0.0",
         "process_resident_memory_bytes ",
     ):
         assert f"\n{line}" in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import asyncio
+import itertools
 import json
 from pathlib import Path
 
@@ -39,6 +40,19 @@ async def test_who_does_not_know_the_secret_is_not_heard(
     for body in (update(5), b"{", b""):
         assert (await office.deliver(body, header)).status == 403
     assert await office.inbound.states() == {}
+
+
+@pytest.mark.proof("F28", short=100, long=10_000, of="requests")
+async def test_a_flood_of_wrong_secrets_is_turned_away(
+    office: Office, times: int
+) -> None:
+    """F28: wrong ones, none, and such as begin well; then the right one."""
+    office.open()
+    guesses = [None, *(SECRET[:n] for n in range(len(SECRET))), SECRET + SECRET]
+    for number, guess in zip(range(times), itertools.cycle(guesses), strict=False):
+        assert (await office.deliver(update(number), guess)).status == 403
+    assert await office.inbound.states() == {}
+    assert (await office.deliver(update(times))).status == 200
 
 
 async def test_a_body_is_not_even_waited_for_without_the_secret(

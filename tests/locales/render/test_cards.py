@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from domain.in_group import card_for_group
 from domain.notices import (
     HistoryLine,
     Notice,
@@ -19,6 +20,7 @@ from domain.notices import (
     Told,
     WhichTask,
 )
+from domain.policy import Policy
 from domain.replies import Intent
 from domain.tasks import Progress
 from domain.terms import Term
@@ -93,7 +95,7 @@ def test_in_a_group_nobody_is_named_and_nothing_said_is_repeated(
     history = (
         HistoryLine(datetime(2026, 11, 20, tzinfo=UTC), "progress", "Lê An", 5, "ghi"),
     )
-    said = text(replace(card, in_group=True, history=history), vi, zone)
+    said = text(replace(card_for_group(card, Policy()), history=history), vi, zone)
     assert "15/11/2026" in said
     for private in ("Nguyễn Văn An", "Lê An", "Đã dự thảo", "ghi chú", "lấy ý kiến"):
         assert private not in said

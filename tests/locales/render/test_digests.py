@@ -6,15 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from domain.notices import (
-    Digest,
-    Notice,
-    Review,
-    ReviewState,
-    RollCallCard,
-    Section,
-    TaskLine,
-)
+import pytest
+
+from domain.cycle_notices import Review, ReviewState, RollCallCard
+from domain.in_group import line_for_group
+from domain.notices import Digest, Notice, Section, TaskLine
+from domain.policy import Policy
 from domain.reminders import Rule
 from domain.tasks import Progress
 from locales.catalog import Words
@@ -89,13 +86,30 @@ def test_a_late_one_says_why(section: Section, vi: Words, zone: ZoneInfo) -> Non
 def test_a_group_is_told_no_names_and_given_no_buttons(
     section: Section, vi: Words, zone: ZoneInfo
 ) -> None:
-    notice = Digest(SLOT, (section,), in_group=True)
+    notice = in_group(section, Policy())
     said = text(notice, vi, zone)
     assert "Nguyễn Văn An" not in said
     assert "60%" not in said.replace("/capnhat NV-12 60%", "")
     assert "Sở Nội vụ · hạn 15/11/2026 · quá hạn 05 ngày" in said
     assert said.endswith("hoặc gõ /capnhat NV-12 60%.")
     assert data(notice, vi, zone) == []
+
+
+def in_group(section: Section, policy: Policy) -> Digest:
+    lines = tuple(line_for_group(one, policy) for one in section.lines)
+    return Digest(SLOT, (replace(section, lines=lines),), in_group=True)
+
+
+@pytest.mark.parametrize("content", [True, False])
+@pytest.mark.parametrize("names", [True, False])
+def test_an_office_decides_what_its_groups_read(
+    section: Section, vi: Words, zone: ZoneInfo, content: bool, names: bool
+) -> None:
+    policy = Policy(group_shows_content=content, group_shows_names=names)
+    said = text(in_group(section, policy), vi, zone)
+    assert ("Báo cáo kết quả rà soát" in said) == content
+    assert ("Nguyễn Văn An" in said) == names
+    assert "NV-12" in said
 
 
 def test_a_tracker_confirms_or_returns(

@@ -53,6 +53,8 @@ class Phones:
     edits: list[Edit] = field(default_factory=list)
     stripped: list[tuple[int, int]] = field(default_factory=list)
     times: list[tuple[float, int]] = field(default_factory=list)
+    token: Outcome | None = None  # what the server says of it; None: good
+    proofs: int = 0  # how often it was asked
 
     def __post_init__(self) -> None:
         self._told: dict[int | None, deque[Outcome | str]] = defaultdict(deque)
@@ -84,6 +86,10 @@ class Phones:
         if isinstance(outcome, Sent):
             self.stripped.append((chat, message_id))
         return outcome
+
+    async def prove(self) -> Outcome:
+        self.proofs += 1
+        return self.token or Sent(None)
 
     async def _answered(self, message: Outgoing | Edit) -> Outcome:
         self.calls.append(message)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from models.outbox import DeliveryClass
 from models.work import Database
-from tests.disk import Disk
+from tests.disk import LIMITS, PAGE, Disk
 from tests.scheduler.dispatcher.post import Post, sentence
 
 ON_THEIR_WAY = 30
@@ -61,6 +63,23 @@ async def test_what_was_sent_is_recorded_in_the_room_of_the_ballast(post: Post) 
     )
     assert {one.outcome for one in await post.attempts()} == {"sent"}
     assert disk.is_sound()
+
+
+async def test_below_the_limit_reminders_wait_and_answers_leave(post: Post) -> None:
+    disk = Disk(post.database)
+    chat = await post.chat(501)
+    reminder = await post.put(chat, "NV-1", cls=DeliveryClass.PERIODIC, priority=5)
+    await post.put(chat, "NV-2")
+    disk.pages -= disk.free(Path()) // PAGE - LIMITS.least // PAGE // 2
+    assert disk.ballast.is_short
+    await post.deliver_some()
+    assert post.phones.texts() == [sentence("NV-2")]
+    assert (await post.row(reminder)).state == "pending"
+
+    disk.is_emptied()
+    post.steady.at += 2
+    await post.deliver()
+    assert post.phones.texts() == [sentence("NV-2"), sentence("NV-1")]
 
 
 async def test_without_a_ballast_it_waits_for_room_and_is_not_sent_again(

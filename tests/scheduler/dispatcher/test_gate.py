@@ -27,23 +27,29 @@ def test_a_few_failures_stop_nobody(gate: Gate) -> None:
     assert gate.places() == IN_FLIGHT
 
 
-@pytest.mark.parametrize(
-    ("outcomes", "seconds"),
-    [
-        ([REFUSED] * FAILURES, 15),
-        ([Stopped("unauthorized")], 30),
-    ],
-)
-def test_one_tries_again_after_a_while(
-    gate: Gate, steady: HandSteady, outcomes: list[Outcome], seconds: float
-) -> None:
-    for outcome in outcomes:
-        gate.note(outcome)
+def test_one_tries_a_dead_line_after_a_while(gate: Gate, steady: HandSteady) -> None:
+    for _ in range(FAILURES):
+        gate.note(REFUSED)
     assert gate.places() == 0
-    steady.at += seconds
+    steady.at += 15
     assert gate.places() == 1
-    gate.note(outcomes[0])
+    gate.note(REFUSED)
     assert gate.places() == 0
+
+
+def test_no_message_tries_a_refused_token(gate: Gate, steady: HandSteady) -> None:
+    """Every half a minute it is to be asked about, once at a time."""
+    gate.note(Stopped("unauthorized"))
+    for _ in range(3):
+        assert not gate.asks_for_proof
+        steady.at += 30
+        assert (gate.asks_for_proof, gate.places()) == (True, 0)
+        gate.proving()
+        assert not gate.asks_for_proof
+        gate.note(Stopped("unauthorized"))
+    steady.at += 30
+    gate.note(Sent(None))
+    assert (gate.asks_for_proof, gate.places()) == (False, IN_FLIGHT)
 
 
 @pytest.mark.parametrize("answer", [Sent(1), Dead("blocked"), NotSent("flood", 3)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from domain.outcomes import Dead, NotSent, Stopped
+from domain.outcomes import Dead, NotSent, Sent, Stopped
 from tests.scheduler.dispatcher.post import Post, sentence
 
 
@@ -69,16 +69,23 @@ async def test_markup_that_is_refused_is_left_out_at_once(post: Post) -> None:
 async def test_a_refused_token_harms_no_delivery(post: Post) -> None:
     numbers = [await post.put(await post.chat(500 + n)) for n in range(3)]
     post.phones.answer(*[Stopped("unauthorized")] * 3)
+    post.phones.token = Stopped("unauthorized")
     for _ in range(3):
         await post.dispatcher.step()
         await post.dispatcher.landed()
     await post.dispatcher.step()
     asked = len(post.phones.calls)
     assert {one.state for one in await post.rows()} <= {"pending", "claimed"}
-    post.steady.at += 29
+    post.steady.at += 28
     await post.dispatcher.step()
-    assert len(post.phones.calls) == asked
-    post.steady.at += 2
+    assert post.phones.proofs == 0
+    for _ in range(2):  # asked who we are, and no message tries it
+        post.steady.at += 31
+        await post.dispatcher.step()
+        await post.dispatcher.landed()
+    assert (post.phones.proofs, len(post.phones.calls)) == (2, asked)
+    post.phones.token = Sent(None)
+    post.steady.at += 31
     post.phones.answer()
     await post.deliver()
     assert [(await post.row(n)).state for n in numbers] == ["sent"] * 3

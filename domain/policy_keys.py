@@ -1,0 +1,112 @@
+"""The table of all keys of a policy file: what each is called, means and may be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from domain.policy import OnTimeBasis, Weekday
+from domain.policy_kinds import (
+    Kind,
+    Unreadable,
+    Wrong,
+    choice,
+    choices,
+    emails,
+    leads,
+    span,
+    steps,
+    switch,
+    text,
+    texts,
+    wall_time,
+    weekdays,
+    whole,
+)
+from domain.tasks import Role, TaskClass
+
+__all__ = ["KEYS", "LETTERHEAD", "SECTIONS", "Key", "Unreadable", "Wrong"]
+
+LETTERHEAD = "papers."
+# As `domain/reminders.py: Rule` and the rules of design.md section 5 still to come.
+RULES = (
+    *("escalation", "overdue", "due_today", "due_soon", "to_confirm", "no_deadline"),
+    *("undated_list", "monthly_due", "monthly_heads_up", "weekly_heads_up"),
+    *("weekly_due", "admin_digest", "three_days", "urgent", "monthly_report"),
+    *("quarterly_report", "confirmation_round", "urged", "snoozed", "unreached"),
+)
+# What no office may go without: the promise that nothing is lost in silence.
+ALWAYS = ("admin_digest", "unreached", "urgent", "urged", "snoozed")
+CHANNELS = ("telegram", "email")
+
+
+@dataclass(frozen=True)
+class Key:
+    """`path` as the file writes it, `attribute` as policy or letterhead call it."""
+
+    path: str
+    attribute: str
+    kind: Kind
+
+
+def _key(path: str, kind: Kind, attribute: str | None = None) -> Key:
+    return Key(path, attribute or path.replace(".", "_"), kind)
+
+
+_ALL = (
+    _key("rules.off", choices(r for r in RULES if r not in ALWAYS), "off"),
+    _key("rules.audible", choices(RULES), "audible"),
+    _key("rules.never_muted", choices(RULES), "never_muted"),
+    _key("quiet.from", wall_time()),
+    _key("quiet.until", wall_time()),
+    _key("quiet.own_earliest", wall_time(), "own_quiet_earliest"),
+    _key("quiet.own_latest", wall_time(), "own_quiet_latest"),
+    _key("morning.at", wall_time()),
+    _key("due_soon.leads", leads(most=60)),
+    _key("snooze.days", leads(most=10)),
+    _key("overdue.daily_days", whole(0, 60)),
+    _key("overdue.twice_weekly_days", whole(0, 365)),
+    _key("overdue.twice_weekly_on", weekdays()),
+    _key("overdue.weekly_on", weekdays()),
+    _key("escalation.steps", steps(longest=3, most=60)),
+    _key("escalation.acknowledged_pause_days", whole(0, 10), "acknowledged_pause_days"),
+    _key("no_deadline.months", whole(1, 24)),
+    _key("weekly.day", choice(Weekday)),
+    _key("weekly.heads_up_at", wall_time()),
+    _key("weekly.due_at", wall_time()),
+    _key("weekly.close_at", wall_time()),
+    _key("monthly.day", whole(1, 31)),
+    _key("monthly.heads_up_leads", leads(most=15)),
+    _key("monthly.heads_up_at", wall_time()),
+    _key("monthly.due_at", wall_time()),
+    _key("proposal.days", whole(1, 30)),
+    _key("proposal.heads_up_lead", whole(0, 29)),
+    _key("urgent.answer_within_minutes", span("minutes", 5, 1_440),
+         "urgent_answer_within"),
+    _key("urgent.news_within_hours", span("hours", 1, 240), "urgent_news_within"),
+    _key("snooze.days", steps(longest=3, most=20)),
+    _key("report.at", wall_time()),
+    _key("report.confirmation_lead", whole(1, 20), "confirmation_lead"),
+    _key("late.on_time_within_minutes", span("minutes", 1, 60), "on_time_within"),
+    _key("late.until", wall_time()),
+    _key("late.monthly_within_days", span("days", 1, 10), "monthly_late_within"),
+    _key("deadline.on_time_basis", choice(OnTimeBasis), "on_time_basis"),
+    _key("deadline.extension_approvers", choices(Role), "extension_approvers"),
+    _key("deadline.closes_at_once", choices(TaskClass), "closes_at_once"),
+    _key("group.shows_content", switch()),
+    _key("group.shows_names", switch()),
+    _key("channels.order", texts(among=CHANNELS), "channels"),
+    _key("papers.governing_body", text(), "governing_body"),
+    _key("papers.issuing_body", text(), "issuing_body"),
+    _key("papers.office_name", text(), "office_name"),
+    _key("papers.place", text(), "place"),
+    _key("papers.symbol", text(), "symbol"),
+    _key("papers.bases", texts(), "bases"),
+    _key("papers.procedure_basis", text(), "procedure_basis"),
+    _key("papers.signer_titles", texts(), "signer_titles"),
+    _key("papers.signer_name", text(), "signer_name"),
+    _key("papers.recipients", texts(), "recipients"),
+    _key("papers.synthesis_email", emails(), "synthesis_email"),
+)  # fmt: skip
+KEYS: Mapping[str, Key] = {key.path: key for key in _ALL}
+SECTIONS = frozenset(path.partition(".")[0] for path in KEYS)

@@ -1,0 +1,49 @@
+"""Questions whose facts are shown as they were when they were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from actions.questions import Asked
+from domain.notices import Saying
+from domain.refusals import Reason, Refusal
+from domain.urging_notices import Offer, UrgePreview
+from handlers.answering import put_question
+from handlers.context import Turn
+from models import notice_codec
+from models.queries.colleagues import Colleague, colleagues_named
+
+MOST_NAMES = 8  # offered by buttons; others are typed
+
+
+def shown_as(notice: Offer | UrgePreview) -> dict[str, Any]:
+    """The part of a question's facts that says how it is shown."""
+    name, facts = notice_codec.name_of(notice), notice_codec.dump(notice)
+    return {"shown": {"notice": name, "facts": facts}}
+
+
+async def offer(turn: Turn, kind: Asked, kept: dict[str, Any], shown: Offer) -> None:
+    """Ask, and keep what has been said so far."""
+    await put_question(turn, kind, {**kept, **shown_as(shown)})
+
+
+def people_offered(
+    saying: Saying, facts: dict[str, str], people: Iterable[Colleague]
+) -> Offer:
+    """Names to be pressed; with more than a few of them the name is typed."""
+    named = tuple((f"o{one.id}", one.name) for one in people)
+    return Offer(saying.value, facts, named[:MOST_NAMES])
+
+
+async def the_one_named(
+    turn: Turn, words: str, units: frozenset[int] | None
+) -> Colleague:
+    """The person meant, of these units. Raises Refusal: unknown, or borne twice."""
+    found = await colleagues_named(turn.reads, words, units)
+    if not found:
+        raise Refusal(Reason.NAME_UNKNOWN, name=words[:100])
+    if len(found) > 1:
+        codes = ", ".join(one.code for one in found)
+        raise Refusal(Reason.NAME_TWICE, name=found[0].name, codes=codes)
+    return found[0]

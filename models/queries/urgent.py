@@ -1,0 +1,69 @@
+"""The hỏa tốc tasks that came in of late; a partial index names their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import String, literal_column, select
+
+from domain.reminders import Rule
+from domain.tasks import OWED, TaskFacts, Urgency
+from domain.urgent import UrgentFacts
+from models.queries.due import DueTask
+from models.tables import Document, Occurrence, Task
+from models.work import Reads
+
+# Written out as the partial index says it: only so it is chosen.
+IS_FLASH = Document.urgency == literal_column("'flash'", String())
+
+
+@dataclass(frozen=True)
+class UrgentTask:
+    """A task, and whether anybody has answered."""
+
+    facts: UrgentFacts
+    task: DueTask
+
+
+async def urgent_tasks(reads: Reads, *, since: datetime) -> list[UrgentTask]:
+    """Those entered after that moment which somebody still owes."""
+    rows = await reads.session.execute(
+        select(Task, Document.issued_on)
+        .join(Document, Document.id == Task.document_id)
+        .where(IS_FLASH, Task.progress.in_(OWED), Task.entered_at > since)
+        .order_by(Task.id)
+    )
+    return [_urgent(task, issued_on) for task, issued_on in rows]
+
+
+def _urgent(task: Task, issued_on: date | None) -> UrgentTask:
+    facts = TaskFacts(
+        id=task.id,
+        progress=task.progress,
+        due_on=task.due_on,
+        entered_at=task.entered_at,
+        assigned_on=task.assigned_on,
+        due_version=task.due_version,
+        acknowledged_on=task.acknowledged_on,
+    )
+    answered = task.acknowledged_on is not None or task.updated_at is not None
+    return UrgentTask(
+        UrgentFacts(facts, Urgency.FLASH, issued_on, answered),
+        DueTask(facts, task.officer_id, task.lead_unit_id, task.tracking_unit_id),
+    )
+
+
+async def told_steps(reads: Reads, tasks: Sequence[int]) -> set[tuple[int, str]]:
+    """(task, slot) of what has been told of these tasks as urgent."""
+    if not tasks:
+        return set()
+    subjects = {f"task:{task}": task for task in tasks}
+    rows = await reads.session.execute(
+        select(Occurrence.subject, Occurrence.slot)
+        .where(Occurrence.rule == Rule.URGENT.value)
+        .where(Occurrence.subject.in_(subjects))
+        .distinct()
+    )
+    return {(subjects[row.subject], row.slot) for row in rows}

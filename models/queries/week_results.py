@@ -1,0 +1,117 @@
+"""How the units kept the weekly update: written once when a week closes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    insert,
+    literal,
+    not_,
+    select,
+)
+
+from domain.compliance import WeekResult
+from domain.reminders import Rule
+from models import tables
+from models.base import Instant
+from models.tables import Delivery, MomentRow, Occurrence, RollCall
+from models.work import Reads, Work
+
+CLOSE = "weekly_close"  # in the table of moments, that no week is counted twice
+WEEKLY = (Rule.WEEKLY_DUE.value, Rule.WEEKLY_HEADS_UP.value)
+REACHED_NOBODY = ("dead",)  # of a delivery: it certainly did not arrive
+
+
+def was_told(slot: str) -> ColumnElement[bool]:
+    """Of rows of `roll_call`: a reminder of this week went, or goes, to the person.
+
+    One that was kept back because he had answered counts as told; one that came to
+    nothing, and none at all, do not.
+    """
+    recipient = literal("officer:") + cast(RollCall.officer_id, String())
+    return (
+        select(Occurrence.id)
+        .join(Delivery, Delivery.id == Occurrence.delivery_id)
+        .where(
+            Occurrence.rule.in_(WEEKLY),
+            Occurrence.subject == recipient,
+            Occurrence.version == 0,
+            Occurrence.recipient == recipient,
+            Occurrence.slot.startswith(slot, autoescape=True),
+            Delivery.state.not_in(REACHED_NOBODY),
+        )
+        .correlate(RollCall)
+        .exists()
+    )
+
+
+async def counted_weeks(reads: Reads) -> set[str]:
+    """The weeks that have been counted, or had nobody to be counted."""
+    rows = await reads.session.scalars(
+        select(MomentRow.slot).where(MomentRow.rule == CLOSE)
+    )
+    return set(rows)
+
+
+async def close_week(
+    work: Work, week: date, *, due_at: datetime, closes_at: datetime
+) -> None:
+    """Count the roll-calls of a week, unit by unit, in one statement.
+
+    Whoever answered after the close has not answered in time for this figure.
+    """
+    slot = week.isoformat()
+    settled = and_(RollCall.settled_at.is_not(None), RollCall.settled_at <= closes_at)
+    on_time = and_(RollCall.settled_at.is_not(None), RollCall.settled_at < due_at)
+    told = was_told(slot)
+    counted = select(
+        RollCall.unit_id,
+        literal(week),
+        func.count(),
+        _sum(on_time),
+        _sum(and_(settled, RollCall.settled_at >= due_at)),
+        _sum(and_(not_(settled), told)),
+        _sum(and_(not_(settled), not_(told))),
+        literal(closes_at, Instant()),
+    )
+    await work.session.execute(
+        insert(tables.WeekResult).from_select(
+            (
+                *("unit_id", "week", "total", "on_time", "late"),
+                *("missing", "untold", "closed_at"),
+            ),
+            counted.where(RollCall.slot == slot).group_by(RollCall.unit_id),
+        )
+    )
+
+
+def _sum(which: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((which, 1), else_=0)), 0)
+
+
+async def week_results(
+    reads: Reads, first: date, last: date, *, units: Sequence[int] | None = None
+) -> list[WeekResult]:
+    """The closed weeks whose Friday lies within these days, by week and unit."""
+    table = tables.WeekResult
+    query = select(
+        table.unit_id,
+        table.week,
+        table.total,
+        table.on_time,
+        table.late,
+        table.missing,
+        table.untold,
+    ).where(table.week.between(first, last))
+    if units is not None:
+        query = query.where(table.unit_id.in_(units))
+    rows = await reads.session.execute(query.order_by(table.week, table.unit_id))
+    return [WeekResult(**row._mapping) for row in rows]

@@ -1,0 +1,17 @@
+"""What a delivery or a card remembers of its message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Kept:
+    """`params` name what it is about; `muted` are the rules its reader mutes."""
+
+    delivery_id: int
+    notice: str
+    params: dict[str, Any]
+    late: bool = False
+    muted: frozenset[str] = frozenset()

@@ -1,0 +1,106 @@
+"""How a unit kept its week, once it is closed; and who could not be told of it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import text, update
+from sqlalchemy.exc import DBAPIError
+
+from domain.compliance import WeekResult
+from domain.notices import Digest, RollCallCard
+from domain.tasks import Role
+from models.queries.week_results import week_results
+from models.tables import Delivery
+from scheduler.closing import close_weeks
+from tests.scheduler.office import POLICY, Office, at
+
+FRIDAY = date(2026, 11, 20)
+
+
+async def results(office: Office) -> list[WeekResult]:
+    async with office.database.read(now=at("2026-11-20 18:00")) as reads:
+        return await week_results(reads, FRIDAY, FRIDAY)
+
+
+async def friday(office: Office) -> int:
+    """Four owe: one is on time, one late, one silent, one cannot be told."""
+    unit = await office.unit("Sở Nội vụ")
+    people = [await office.officer(name, unit) for name in ("An", "Bình", "Cường")]
+    people.append(await office.officer("Dung", unit, linked=False))
+    tasks = [await office.task(unit, one) for one in people]
+    await office.group(unit)
+    await office.plan("2026-11-20 08:30")
+    await office.update(people[0], tasks[0], "2026-11-20 10:00")
+    await office.plan("2026-11-20 15:00")
+    await office.update(people[1], tasks[1], "2026-11-20 16:00")
+    return unit
+
+
+async def test_did_not_do_and_could_not_be_told_are_different_figures(
+    office: Office,
+) -> None:
+    unit = await friday(office)
+    closed = [
+        await close_weeks(office.database, POLICY, at(moment))
+        for moment in ("2026-11-20 16:59", "2026-11-20 17:00", "2026-11-20 17:01")
+    ]
+    assert closed[1:] == [1, 0]
+    assert await results(office) == [
+        WeekResult(
+            unit_id=unit, week=FRIDAY, total=4, on_time=1, late=1, missing=1, untold=1
+        )
+    ]
+
+    (call,) = [one for one in await office.messages() if one.kind == "roll_call"]
+    card = await office.read(call, "2026-11-20 17:00")
+    assert isinstance(card, RollCallCard)
+    assert (card.total, card.on_time, card.late, card.untold) == (4, 1, 1, 1)
+
+
+async def test_a_message_that_could_not_be_delivered_told_nobody(
+    office: Office,
+) -> None:
+    unit = await friday(office)
+    async with office.database.begin() as work:
+        await work.session.execute(update(Delivery).values(state="dead"))
+    await close_weeks(office.database, POLICY, at("2026-11-20 17:00"))
+    (result,) = await results(office)
+    assert (result.unit_id, result.missing, result.untold) == (unit, 0, 2)
+
+
+async def test_a_closed_week_stays_as_it_is(office: Office) -> None:
+    await friday(office)
+    await close_weeks(office.database, POLICY, at("2026-11-23 09:00"))  # late
+    for statement in ("UPDATE week_result SET total = 9", "DELETE FROM week_result"):
+        with pytest.raises(DBAPIError, match="the week is closed"):
+            async with office.database.begin() as work:
+                await work.session.execute(text(statement))
+    assert len(await results(office)) == 1
+
+
+async def test_on_monday_the_head_reads_who_cannot_be_told(office: Office) -> None:
+    unit = await office.unit("Sở Nội vụ")
+    await office.officer("Thủ trưởng", unit, Role.UNIT_HEAD)
+    admin = await office.unit("Văn phòng")
+    await office.officer("Quản trị", admin, Role.ADMIN)
+    await office.task(unit, await office.officer("An", unit))
+    await office.task(unit, await office.officer("Dung", unit, linked=False))
+    await office.plan("2026-11-20 19:30")
+
+    await office.plan("2026-11-23 08:00")
+    monday = {
+        one.to: one for one in await office.messages() if "23" in one.row.dedup_key
+    }
+    digest = await office.read(monday["Thủ trưởng"], "2026-11-23 08:00")
+    assert isinstance(digest, Digest)
+    assert digest.unreached is not None
+    assert [(one.name, one.tasks) for one in digest.unreached.lines] == [("Dung", 1)]
+    listed = await office.read(monday["Quản trị"], "2026-11-23 08:00")
+    assert [one.name for one in listed.unreached.lines] == ["Dung"]  # type: ignore[union-attr]
+
+    before = len(await office.messages())
+    await office.plan("2026-11-25 08:00")
+    later = (await office.messages())[before:]
+    assert all("unreached" not in one.rules for one in later)
