@@ -239,7 +239,7 @@ def _monthly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[M
 
 
 def _reports(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
-    """On a working day after the period, the first one; `nominal` is the day after it.
+    """On the first working day after the period; `nominal` is the day after it.
 
     The round in which the units confirm the state lies so many working days before.
     """
@@ -250,8 +250,7 @@ def _reports(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[M
         if nominal.month in QUARTER_STARTS:
             yield Moment(Rule.QUARTERLY_REPORT, at, nominal)
     following, lead = add_months(nominal, 1), policy.confirmation_lead
-    closing = calendar.after(following - DAY, policy.report_days)
-    if calendar.before(closing, lead) == day:
+    if calendar.before(calendar.next_working(following), lead) == day:
         yield Moment(Rule.CONFIRMATION_ROUND, at, following, lead)
 
 

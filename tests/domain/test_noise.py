@@ -113,14 +113,19 @@ def test_what_the_office_may_not_leave_to_anybody() -> None:
 @pytest.mark.parametrize(
     ("roles", "off", "rules"),
     [
-        ((Role.LEADER,), (), ()),
+        ((Role.CLERK,), (), ()),
+        ((Role.LEADER,), (), (R.MONTHLY_REPORT, R.QUARTERLY_REPORT)),
         ((Role.OFFICER,), (), (R.DUE_SOON, R.NO_DEADLINE, R.WEEKLY_HEADS_UP)),
         (
             (Role.TRACKER,),
             ("monthly_due",),
             (R.DUE_SOON, R.TO_CONFIRM, R.MONTHLY_HEADS_UP, R.WEEKLY_HEADS_UP),
         ),
-        ((Role.TASK_FORCE, Role.SYNTHESIS), (), (R.UNDATED_LIST, R.MONTHLY_DUE)),
+        (
+            (Role.TASK_FORCE, Role.SYNTHESIS),
+            ("quarterly_report",),
+            (R.UNDATED_LIST, R.MONTHLY_REPORT, R.MONTHLY_DUE),
+        ),
     ],
 )
 def test_who_may_mute_what(
