@@ -25,7 +25,6 @@ from bot.systemd import ServiceManager
 from bot.web import Pages
 from bot.web.server import open_pages
 from domain.disk import Limits
-from domain.policy import Policy
 from locales.catalog import Words
 from models import schema
 from models.integrity import Damaged, quick_check
@@ -103,7 +102,7 @@ async def _go_on(
     if since is None:
         return None
     if accepted:
-        policy = Policy(zone_name=settings.timezone)
+        policy = chosen_policy(settings).policy
         await accept_rewind(database, policy, database.now())
         return None
     said = words(
