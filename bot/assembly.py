@@ -31,7 +31,8 @@ from models.work import Database
 from scheduler.dispatcher import Dispatcher
 from scheduler.dispatcher.sharing import Alone, Divided, Name
 from scheduler.guarding import ClockGuard
-from scheduler.ticks import Timetable
+from scheduler.sealing import sealing
+from scheduler.ticks import TICKS, Timetable
 from scheduler.watching import Watcher
 
 
@@ -148,6 +149,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         steady=clocks.steady,
         guard=guard,
         wake=dispatcher.wake,
+        ticks=(*TICKS, sealing(settings.seal)),
     )
     return Parts(
         database=database,

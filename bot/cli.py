@@ -10,6 +10,8 @@ import typer
 from bot.policies import UnusablePolicy
 from bot.settings import WrongSetting, spoken_language
 from bot.terminal import (
+    audit,
+    backups,
     calendar,
     office,
     people,
@@ -67,6 +69,8 @@ def build_app(words: Words) -> typer.Typer:
         reports,
         reading,
         calendar,
+        backups,
+        audit,
         policy,
         unknowns,
         upkeep,

@@ -24,6 +24,7 @@ from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
 from handlers.context import Context, Turn
 from handlers.deliveries import press_delivery
+from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.preferences import press_setting
 from handlers.progress import show_card
@@ -200,6 +201,7 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "m": _month,
     "a": _acknowledge,
     "d": press_delivery,
+    "i": press_invite,
     "pref": press_setting,
     "g": press_urging,
     "z": press_snooze,

@@ -16,8 +16,10 @@ from models.queries.standings import Cut, office_names, read_standings
 async def list_units(_update: Update, context: Context) -> None:
     turn = context.turn
     today = turn.reads.today
-    tasks = await read_standings(
-        turn.reads, Scope(everything=True), Cut(today), since=date(today.year, 1, 1)
-    )
-    units = to_inspect(tasks, await office_names(turn.reads), today)
+    january, everything = date(today.year, 1, 1), Scope(everything=True)
+    # It reads whole tables, so it is no brief look as that of the turn.
+    async with turn.program.database.read(now=turn.now) as reads:
+        tasks = await read_standings(reads, everything, Cut(today), since=january)
+        names = await office_names(reads)
+    units = to_inspect(tasks, names, today)
     turn.say(InspectionList(today, units))

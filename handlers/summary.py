@@ -74,10 +74,17 @@ def summary_scope(turn: Turn, unit_id: int | None) -> Scope:
     scope = group_scope(turn) if turn.place.in_group else summary_scope_of(turn.actor)
     if scope.is_empty:
         raise Refusal(Reason.NOT_ALLOWED, code="")
-    within = scope.everything or scope.divisions or unit_id in scope.units
-    if unit_id is not None and not within:
+    if unit_id is not None and not _covers(scope, unit_id):
         raise Refusal(Reason.NOT_FOUND, code="")
     return scope
+
+
+def _covers(scope: Scope, unit_id: int) -> bool:
+    return bool(scope.everything or scope.divisions or unit_id in scope.units)
+
+
+def _may_name(turn: Turn, unit_id: int) -> bool:
+    return _covers(summary_scope(turn, None), unit_id)
 
 
 def _one_unit(scope: Scope) -> bool:
@@ -97,6 +104,7 @@ async def asked_in(turn: Turn, words: Sequence[str]) -> tuple[Period, int | None
         if not rest:
             return period, None
         unit = await unit_named(turn.reads, rest)
-        if unit is not None:
+        # One that he may not count is as unknown to him as one that is not there.
+        if unit is not None and _may_name(turn, unit.id):
             return period, unit.id
     raise Refusal(Reason.BAD_PERIOD)

@@ -41,7 +41,9 @@ async def show_part(turn: Turn, part: Part, argument: str, page: int) -> None:
     period, unit_id = period_in(turn, argument)
     scope = summary_scope(turn, unit_id)
     asked = asked_on(period, turn.reads, unit_id)
-    ids = await tasks_of_part(turn.reads, scope, asked, part)
+    # It reads whole tables, so it is no brief look as that of the turn.
+    async with turn.program.database.read(now=turn.now) as reads:
+        ids = await tasks_of_part(reads, scope, asked, part)
     shown = ids[(page - 1) * SHOWN : page * SHOWN]
     if not shown and page > 1:
         raise Refusal(Reason.STALE_BUTTON, code="")  # the list is shorter by now

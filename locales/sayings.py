@@ -2,9 +2,9 @@
 
 Facts are text. `percent` is given without its sign; `date`, `deadline` and `month` may
 be ISO (2026-11-20, 2026-11) and are shown as the office writes them, as are the times
-`machine_at` and `true_at` (2026-11-20T15:00+07:00); `minutes` and `free` (in MB) are
-plain numbers. Facts in brackets may be missing: then the shorter sentence is said.
-Others than these are ignored.
+`machine_at`, `true_at` and `since_at` (2026-11-20T15:00+07:00); `minutes` and `free`
+(in MB) are plain numbers. Facts in brackets may be missing: then the shorter sentence
+is said. Others than these are ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
     NOTHING_TO_CONFIRM, MAYBE_LOST              none
@@ -31,6 +31,14 @@ Others than these are ignored.
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
     SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
+    HISTORY_HEAD                                date, head
+    REWOUND                                     since_at, count
+    BACKUP_FAILED                               none
+    INVITED                                     name, link, hours, command, minutes
+    INVITE_WAITS, INVITE_APPROVED               none
+    INVITE_REJECTED                             none
+    INVITE_TAKEN, INVITE_LEFT, LINK_USED_AGAIN  name
+    ACCOUNT_REPLACED                            name
     URGED_SENT                                  count, messages, [true_at]
     URGING_CHANGED                              none
     SNOOZED                                     count, date
@@ -156,6 +164,43 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
     Saying.LET_BE: N_("Message {number} is left as it is."),
     Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
+    Saying.HISTORY_HEAD: N_(
+        "Seal of the history on {date}: {head}\nPlease keep this message. It shows"
+        " later that nothing was cut off; on the server:"
+        " dondoc audit verify --head {head}"
+    ),
+    Saying.REWOUND: N_(
+        "The database was restored from a backup of {since_at}. What was said and"
+        " decided since then is missing and has to be entered again; links of before"
+        " are void. {count} messages that were due meanwhile are not sent by"
+        " themselves: please decide about each."
+    ),
+    Saying.BACKUP_FAILED: N_(
+        "The hourly backup could not be written. Please look at the disk and the log of"
+        " the server, and try: dondoc backup FILE"
+    ),
+    Saying.INVITED: N_(
+        "Invitation for {name}, for one use. Please give it only to {name}.\nLink, good"
+        " for {hours} hours: {link}\nOr read out by phone, good for {minutes} minutes;"
+        " it is typed in the private chat with the bot: {command}"
+    ),
+    Saying.INVITE_WAITS: N_(
+        "Please wait: whoever invited you has to confirm that it is you."
+    ),
+    Saying.INVITE_APPROVED: N_(
+        "Your account is confirmed. Please type /start to see your part."
+    ),
+    Saying.INVITE_REJECTED: N_("The invitation was not confirmed. Please ask anew."),
+    Saying.INVITE_TAKEN: N_("The account is linked to {name}."),
+    Saying.INVITE_LEFT: N_("Nothing was linked. {name} needs a new invitation."),
+    Saying.LINK_USED_AGAIN: N_(
+        "The used invitation of {name} was tried again from another account. Nothing"
+        " was shown. Please check that {name} is linked to the right account."
+    ),
+    Saying.ACCOUNT_REPLACED: N_(
+        "{name} is linked to another account now; this one gets no more messages. If"
+        " this was not you, please tell the administrator at once."
+    ),
     Saying.URGED_SENT: N_(
         "Tasks urged: {count}; messages: {messages}. It is a quiet hour: they are sent"
         " at {true_at}."

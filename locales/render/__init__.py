@@ -23,7 +23,7 @@ from locales.render.files import report_file
 from locales.render.inspections import inspection_list
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
-from locales.render.people import help_, refused, welcome
+from locales.render.people import help_, invite_claimed, refused, welcome
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
@@ -47,6 +47,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ReportFile: report_file,
     notices.InspectionList: inspection_list,
     notices.Welcome: welcome,
+    notices.InviteClaimed: invite_claimed,
     notices.Help: help_,
     ParkedDigest: parked_digest,
     CalendarYear: calendar_year,

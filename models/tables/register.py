@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.tasks import Progress, Urgency
-from models.base import Base, Id, Word
+from models.base import UNSEALED_WHERE, Base, BigId, Id, Word
 
 FLASH_WHERE = text("urgency = 'flash'")
 
@@ -115,6 +115,13 @@ class TaskEvent(Base):
         Index("ix_task_event_task", "task_id", "id"),
         # What happened after a date, for figures as of that date.
         Index("ix_task_event_effective", "effective_on", "task_id"),
+        Index("uq_task_event_link", "link", unique=True),
+        Index(
+            "ix_task_event_unsealed",
+            "id",
+            sqlite_where=UNSEALED_WHERE,
+            postgresql_where=UNSEALED_WHERE,
+        ),
     )
 
     id: Mapped[Id]
@@ -126,6 +133,7 @@ class TaskEvent(Base):
     recorded_at: Mapped[datetime]  # when we learned it
     changes: Mapped[dict[str, Any]]  # column of task -> its new value
     note: Mapped[str] = mapped_column(Text, default="")
+    link: Mapped[int | None] = mapped_column(BigId)  # place in the chain
     prev: Mapped[str | None] = mapped_column(String(64))  # sealed later, in order
     mac: Mapped[str | None] = mapped_column(String(64))
 
