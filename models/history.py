@@ -30,6 +30,8 @@ class Kind(StrEnum):
     DONE = "done"  # as the register says
     OFFICER_SET = "officer_set"
     ACKNOWLEDGED = "acknowledged"
+    UNDONE = "undone"  # an import was taken back
+    SETTLED = "settled"  # the tracker chose between a file's word and a person's
 
 
 # Columns of which a task's first events need not speak.

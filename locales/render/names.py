@@ -93,6 +93,8 @@ EVENTS: Mapping[str, str] = {
     "done": N_("Done, as the register says"),
     "officer_set": N_("Given to an officer"),
     "acknowledged": N_("Noted as seen"),
+    "undone": N_("An import was taken back"),
+    "settled": N_("Decided by the tracker"),
 }
 OTHER_EVENT = N_("Changed")
 

@@ -13,6 +13,14 @@ from models.tables.delivery import (
     Question,
     RollCall,
 )
+from models.tables.imports import (
+    Discrepancy,
+    ExchangeMessage,
+    ImportDraft,
+    ImportProfile,
+    ImportRow,
+    ImportRun,
+)
 from models.tables.people import (
     Account,
     Chat,
@@ -26,8 +34,6 @@ from models.tables.register import (
     CalendarOverride,
     Document,
     Evidence,
-    ImportRow,
-    ImportRun,
     Setting,
     Task,
     TaskEvent,
@@ -42,8 +48,12 @@ __all__ = [
     "Card",
     "Chat",
     "Delivery",
+    "Discrepancy",
     "Document",
     "Evidence",
+    "ExchangeMessage",
+    "ImportDraft",
+    "ImportProfile",
     "ImportRow",
     "ImportRun",
     "Inbox",
