@@ -31,6 +31,7 @@ class Asked(StrEnum):
     REASON = "reason"  # why is it returned? {"task"}
     NAME = "name"  # who will do it? {"task"}
     AGAIN = "again"  # say it again, {"task"}
+    IMPORT = "import"  # store this register? {"draft", "preview"}
 
 
 # These wait for words rather than for a button.

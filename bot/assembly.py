@@ -129,7 +129,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         sharing=Alone() if alone else Divided(database, clocks.steady, name),
         name=name,
     )
-    program = Dondoc(database, policy, now, dispatcher.wake)
+    program = Dondoc(database, policy, now, dispatcher.wake, channel.download)
     application = build_application(bot)
     turns = Turns(program, application, channel, words, watcher=tally)
     inbox = Inbox(database, turns)

@@ -11,6 +11,14 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.figures import Summary
+from domain.import_notices import DiscrepancyCard as DiscrepancyCard
+from domain.import_notices import FileRefused as FileRefused
+from domain.import_notices import ImportDone as ImportDone
+from domain.import_notices import ImportPreview as ImportPreview
+from domain.import_notices import ImportRows as ImportRows
+from domain.import_notices import LayoutAsked as LayoutAsked
+from domain.parked_notices import ParkedDigest as ParkedDigest
+from domain.parked_notices import ParkedMessage as ParkedMessage
 from domain.reminders import Rule
 from domain.replies import Intent
 from domain.tasks import Progress, Role, TaskClass, Urgency
@@ -58,6 +66,8 @@ class Saying(StrEnum):
     SAID_RECEIVED = "said_received"
     LET_BE = "let_be"
     QUEUED_AGAIN = "queued_again"
+    SEND_REGISTER = "send_register"
+    SETTLED = "settled"  # a file's word against a person's
 
 
 @dataclass(frozen=True)
@@ -248,40 +258,6 @@ class Help:
     in_group: bool
 
 
-@dataclass(frozen=True)
-class ParkedMessage:
-    """A message of which nobody knows whether it arrived, or that certainly did not.
-
-    `to` is empty for an account that is nobody's. `what` are the rules that it speaks
-    of, else the kind of notice it is. `at` is the last try.
-    """
-
-    id: int
-    is_unknown: bool
-    to: str
-    what: tuple[str, ...]
-    at: datetime
-    reason: str
-    attempts: int
-
-
-@dataclass(frozen=True)
-class ParkedDigest:
-    """What an administrator is told each morning about messages.
-
-    `closed`, `unread` (updates that could not be handled) and `late` (worthless by the
-    time they could be sent) count since the digest before; the rest as it stands.
-    """
-
-    slot: datetime
-    unknown: int
-    dead: int
-    closed: int
-    unread: int
-    late: int
-    messages: tuple[ParkedMessage, ...]
-
-
 Notice = (
     Told
     | Refused
@@ -295,4 +271,10 @@ Notice = (
     | Welcome
     | Help
     | ParkedDigest
+    | ImportPreview
+    | ImportDone
+    | FileRefused
+    | LayoutAsked
+    | ImportRows
+    | DiscrepancyCard
 )

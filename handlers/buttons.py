@@ -11,6 +11,7 @@ from actions.judge_report import confirm_done
 from actions.questions import Asked
 from actions.record_progress import ProgressReport, record_progress
 from actions.send_review import send_review
+from actions.settle_discrepancy import next_discrepancy, settle_discrepancy
 from domain.buttons import Press, TaskPress, number_in, unpack
 from domain.notices import Saying, Told
 from domain.permissions import Action
@@ -24,11 +25,13 @@ from handlers.deliveries import press_delivery
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.progress import show_card
 from handlers.question_answers import press_question
+from handlers.register_files import send_rows
 from handlers.summary import switch_period
 from models.history import mark_stale
 from models.outbox import Live
 from models.queries.subjects import delivery_of_message
 
+SIDES = ("register", "person")
 PERCENTS = {"p25": 25, "p50": 50, "p75": 75}
 # What a card shows differently, without a change to its task.
 FACES = {
@@ -184,6 +187,29 @@ async def _acknowledge(turn: Turn, _pressed: Press) -> None:
     turn.toast = await acknowledge(turn, turn.place.message_id)
 
 
+async def _import(turn: Turn, pressed: Press) -> None:
+    """`i:<draft>:rows`"""
+    draft = number_in(pressed.argument)
+    if draft is None or pressed.verb != "rows":
+        raise Refusal(Reason.STALE_BUTTON, code="")
+    await send_rows(turn, draft)
+
+
+async def _settle(turn: Turn, pressed: Press) -> None:
+    """`c:<discrepancy>:register` or `…:person`; then the next one is shown."""
+    number = number_in(pressed.argument)
+    if number is None or pressed.verb not in SIDES:
+        raise Refusal(Reason.STALE_BUTTON, code="")
+    task = await settle_discrepancy(
+        turn.work, turn.actor, number, pressed.verb, door="chat"
+    )
+    turn.toast = Told(Saying.SETTLED, {"code": task_code(task)})
+    following = await next_discrepancy(turn.work, turn.actor)
+    if following is not None:
+        params = {"discrepancy": following}
+        turn.show(Live.DISCREPANCY, params, subject=f"discrepancy:{following}")
+
+
 PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "q": _question,
     "l": _list,
@@ -191,4 +217,6 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "m": _month,
     "a": _acknowledge,
     "d": press_delivery,
+    "i": _import,
+    "c": _settle,
 }

@@ -14,7 +14,7 @@ from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.tasks import Role
-from handlers import groups, my_tasks, progress, start, summary
+from handlers import groups, my_tasks, progress, register_files, start, summary
 from handlers.context import Context
 from handlers.conversation import check_text
 from locales.catalog import N_
@@ -112,6 +112,13 @@ COMMANDS = (
         where=Where.PRIVATE,
         allowed=has(Role.TRACKER),
         changes=True,
+    ),
+    Command(
+        "nhap",
+        N_("Import a register: send the file after /nhap"),
+        register_files.ask_for_file,
+        where=Where.PRIVATE,
+        allowed=has(Role.CLERK, Role.TRACKER),
     ),
     Command(
         "nhom",

@@ -14,6 +14,7 @@ from domain.tasks import task_code
 from handlers.answering import carry_out, put_question, read_back
 from handlers.asking_apart import ask_apart, waiting_in
 from handlers.context import Turn
+from handlers.register_files import drop_shown, store_shown
 from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
 from models import readings
@@ -23,6 +24,7 @@ from models.tables import Question
 NO = {"huy", "huy bo", "khong", "thoi"}
 AGAIN = {"sua", "sua lai", "sai", "khong dung", "sai roi"}
 
+BY_YES = (Asked.READING, Asked.IMPORT)
 INTENTS = {
     "done": Intent.DONE,
     "doing": Intent.IN_PROGRESS,
@@ -45,7 +47,7 @@ async def answer_by_word(turn: Turn, question: Question, text: str) -> bool:
     verb = "yes" if is_yes(text) else "no" if folded in NO else None
     if folded in AGAIN:
         verb = "fix"
-    if verb is None or (verb == "yes" and question.kind != Asked.READING):
+    if verb is None or (verb == "yes" and question.kind not in BY_YES):
         return False
     taken = await take(turn.work, question.id, officer_id=turn.actor.officer_id)
     await _answer(turn, taken, verb)
@@ -54,7 +56,9 @@ async def answer_by_word(turn: Turn, question: Question, text: str) -> bool:
 
 async def _answer(turn: Turn, question: Question, verb: str) -> None:
     facts = question.facts
-    if verb == "no":
+    if question.kind == Asked.IMPORT:
+        await _answer_import(turn, question, verb)
+    elif verb == "no":
         await close(turn.work, question, Told(Saying.CANCELLED, {}))
         await ask_apart(turn, waiting_in(question))
     elif verb == "fix":
@@ -75,6 +79,15 @@ async def _answer(turn: Turn, question: Question, verb: str) -> None:
         await read_back(turn, facts["task"], reading, facts["note"], then)
     else:
         await _choose(turn, question, verb)
+
+
+async def _answer_import(turn: Turn, question: Question, verb: str) -> None:
+    if verb == "yes":
+        await store_shown(turn, question)
+    elif verb == "no":
+        await drop_shown(turn, question)
+    else:
+        raise Refusal(Reason.QUESTION_OVER)
 
 
 async def _choose(turn: Turn, question: Question, verb: str) -> None:

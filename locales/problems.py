@@ -26,8 +26,8 @@ _UNKNOWN_UNIT = N_(
 )
 
 _NEAR_UNIT = N_(
-    "The unit “{detail}” is unknown. Is “{near}” meant? Then please say so by --unit,"
-    " or correct the name."
+    "The unit “{detail}” is unknown. Is “{near}” meant? Then please correct the name, or"
+    " add it to that unit's other names."
 )
 
 _ROWS: Mapping[Problem, str] = {

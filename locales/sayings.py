@@ -141,6 +141,11 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
     Saying.LET_BE: N_("Message {number} is left as it is."),
     Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
+    Saying.SEND_REGISTER: N_(
+        "Please send the register here as a file (.xlsx, .xls or .csv). It is shown"
+        " before anything is stored."
+    ),
+    Saying.SETTLED: N_("Decided. It is kept in the history of {code}."),
 }
 
 SHORTER: Mapping[Saying, str] = {

@@ -37,10 +37,12 @@ class Live(StrEnum):
     ROLL_CALL = "roll_call"  # {"unit": id, "slot": key}
     QUESTION = "question"  # {"question": id}
     PARKED = "parked"  # {"slot": iso, "officer": id, "closed", "unread", "late": count}
+    IMPORT_ROWS = "import_rows"  # {"draft": id}
+    DISCREPANCY = "discrepancy"  # {"discrepancy": id}
 
 
 # Those that are kept up to date in place, once they are sent.
-CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED)
+CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.DISCREPANCY)
 
 
 @dataclass(frozen=True)

@@ -7,21 +7,16 @@ from typing import Any
 
 from actions.import_register import ImportResult
 from actions.register_judging import Judged
+from actions.show_difference import changed_headers, sides_of
 from bot.terminal.desk import say
 from domain.register import Column, LeftOut, UnknownLayout
 from locales import formats
 from locales.catalog import N_, Words
 from locales.problems import problem
+from locales.render.sides import side
 from models.tables import ImportRun
 
 LISTED = 20  # rows of each kind
-# A row's fields that bear another name than their column.
-OF_COLUMN = {
-    "due_on": Column.DEADLINE,
-    "deadline_text": Column.DEADLINE,
-    "progress": Column.STATUS,
-    "scheme": Column.TASK_CLASS,
-}
 NEEDED: Mapping[Column, str] = {
     Column.NUMBER: N_("the number of the document"),
     Column.CONTENT: N_("the content of the task"),
@@ -29,13 +24,19 @@ NEEDED: Mapping[Column, str] = {
 }
 
 
-def tell(result: ImportResult, words: Words, *, dry_run: bool) -> None:
+def tell(
+    result: ImportResult,
+    columns: Mapping[Column, str],
+    words: Words,
+    *,
+    dry_run: bool,
+) -> None:
     """`columns`, the headers as written, name what changed in a row."""
-    said = words(
+    counts = words(
         "{added} new tasks, {changed} changed, {unchanged} unchanged; {left} rows left"
         " out."
     )
-    say(said.format(**counts_of(result, words)))
+    say(counts.format(**counts_of(result, words)))
     if result.vanished or result.contradicted:
         more = words(
             "{vanished} rows of the last file are not in this one; {contradicted} rows"
@@ -46,24 +47,27 @@ def tell(result: ImportResult, words: Words, *, dry_run: bool) -> None:
         say(words("This was a dry run; nothing was stored."))
     elif result.run is None:
         say(words("Nothing was stored."))
-    for line in differing_lines(result, words):
+    for line in differing_lines(result, columns, words):
         say(line)
     for one in result.left_out:
         say(left_out_line(one, words))
 
 
-def differing_lines(result: ImportResult, words: Words) -> Iterator[str]:
+def differing_lines(
+    result: ImportResult, columns: Mapping[Column, str], words: Words
+) -> Iterator[str]:
     """The rows behind the counts, the first of each kind."""
     found = result.difference
     changed = words("Row {row}, {number}: changed: {fields}")
     for one in found.changed[:LISTED]:
-        yield changed.format(**_about(one), fields=_fields(one))
+        fields = ", ".join(changed_headers(one, columns))
+        yield changed.format(**_about(one), fields=fields)
     disputed = words(
         "Row {row}, {number}: the file says “{register}”, it stands at “{person}”; the"
         " tracker decides"
     )
     for one in found.contradicted[:LISTED]:
-        yield disputed.format(**_about(one), **_values(one))
+        yield disputed.format(**_about(one), **_values(one, words))
     gone = words("{number}, {unit}: no longer in the file")
     for _, row in found.vanished[:LISTED]:
         yield gone.format(number=row.number, unit=row.lead_unit)
@@ -81,26 +85,17 @@ def _about(one: Judged) -> dict[str, Any]:
     return {"row": one.row.row, "number": one.row.number}
 
 
-def _fields(one: Judged) -> str:
-    names = (OF_COLUMN.get(name, name) for name in one.change.fields)
-    return ", ".join(dict.fromkeys(str(name) for name in names))
-
-
-def _values(one: Judged) -> dict[str, str]:
-    verdict = one.verdict
-    return {"register": _said(verdict.register), "person": _said(verdict.person)}
-
-
-def _said(columns: Mapping[str, Any]) -> str:
-    return ", ".join(str(value) for value in columns.values() if value is not None)
+def _values(one: Judged, words: Words) -> dict[str, str]:
+    register, person = sides_of(one)
+    return {"register": side(register, words), "person": side(person, words)}
 
 
 def left_out_line(one: LeftOut, words: Words) -> str:
-    said = problem(one.problem, words, detail=one.detail, near=one.near)
+    told = problem(one.problem, words, detail=one.detail, near=one.near)
     if one.column is None:
-        return words("Row {row}: {problem}").format(row=one.row, problem=said)
+        return words("Row {row}: {problem}").format(row=one.row, problem=told)
     line = words("Row {row}, “{column}”: {problem}")
-    return line.format(row=one.row, column=one.column, problem=said)
+    return line.format(row=one.row, column=one.column, problem=told)
 
 
 def as_facts(result: ImportResult, words: Words) -> dict[str, Any]:

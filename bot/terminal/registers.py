@@ -162,7 +162,7 @@ def meanings(words: Words, given: list[str]) -> dict[str, Column]:
 async def bring_in(desk: Desk, path: Path, wish: Wish) -> int:
     """1 if no row could be used."""
     try:
-        result = await read_and_store(desk, path, wish)
+        read, result = await read_and_store(desk, path, wish)
     except UnknownLayout as asked:
         for line in ask_for_columns(asked, path.name, desk.words):
             say(line)
@@ -172,18 +172,20 @@ async def bring_in(desk: Desk, path: Path, wish: Wish) -> int:
     if wish.as_json:
         say(json.dumps(as_facts(result, desk.words), ensure_ascii=False))
     else:
-        tell(result, desk.words, dry_run=wish.dry_run)
+        tell(result, read.register.columns, desk.words, dry_run=wish.dry_run)
     return 0 if result.added or result.changed or result.unchanged else FAILED
 
 
-async def read_and_store(desk: Desk, path: Path, wish: Wish) -> ImportResult:
+async def read_and_store(
+    desk: Desk, path: Path, wish: Wish
+) -> tuple[Read, ImportResult]:
     with Steps(desk.words("Reading the file"), of=3) as steps:
         workbook = await open_workbook(path, desk.words)
         steps.next(desk.words("Understanding the rows"))
         async with desk.office() as database:
             read = await understand(desk, database, workbook, wish)
             steps.next(desk.words("Storing"))
-            return await store(desk, database, path, read, wish)
+            return read, await store(desk, database, path, read, wish)
 
 
 async def understand(

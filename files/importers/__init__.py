@@ -6,6 +6,7 @@ Importing this loads no spreadsheet library: the reader's own process does, and
 
 from files.importers.aliases import normal
 from files.importers.cells import Cell, Mark, Sheet, SheetRow, Workbook
+from files.importers.difference_sheet import write_difference
 from files.importers.headers import Mapped
 from files.importers.office import read_office
 from files.importers.office_template import write_office_template
@@ -27,5 +28,6 @@ __all__ = [
     "read_register",
     "read_workbook",
     "recognise",
+    "write_difference",
     "write_office_template",
 ]

@@ -26,6 +26,8 @@ DOCUMENT = re.compile(
 )
 TOTALS = ("tong cong", "tong so", "tong hop", "cong chung")
 TOTAL = ("cong", "tong", "cong:", "tong:")
+MOST_OF_A_HEADING = 2  # its place in the list, and its words
+TOTAL_LETTERS = ("t", "T", "c", "C")
 MOST_LABEL = 3  # cells in which the word of a total stands
 
 
@@ -53,10 +55,12 @@ class Headings:
 
 def only_text(cells: Sequence[Cell]) -> str | None:
     """The one text of a row that has nothing else but its number in a list."""
+    if len(cells) - cells.count(None) > MOST_OF_A_HEADING:
+        return None  # most rows: a task has more to say
     kept = [cell for cell in cells if cell is not None]
     if len(kept) > 1 and is_enumeration(kept[0]):
         kept = kept[1:]
-    if len(set(kept)) != 1 or not isinstance(kept[0], str):
+    if len(kept) != 1 or not isinstance(kept[0], str):
         return None
     return one_line(kept[0])
 
@@ -77,6 +81,8 @@ def is_total(cells: Sequence[Cell]) -> bool:
     """ "Tổng cộng" and figures: counted from the tasks, none itself."""
     for cell in cells[:MOST_LABEL]:
         if isinstance(cell, str):
+            if not cell.startswith(TOTAL_LETTERS):
+                return False
             said = fold(cell)
             return said.startswith(TOTALS) or said in TOTAL
     return False

@@ -69,11 +69,13 @@ class RowReader:
         cells = {column: padded[at] for column, at in self.places.items()}
         if Mark in map(type, padded):
             check_marks(cells)
-        for column, said in (over or {}).items():
-            if cells.get(column) is None:
-                cells[column] = said
+        if over:
+            missing = {c: said for c, said in over.items() if cells.get(c) is None}
+            cells |= missing
         leads = self.leads[cells.get(Column.LEAD_UNIT)]
         first = self._row(row, padded, cells, leads[0])
+        if len(leads) == 1:
+            return [first]
         return [first, *(replace(first, lead_unit=lead) for lead in leads[1:])]
 
     def _row(
@@ -113,6 +115,8 @@ class RowReader:
         said = text_of(cells.get(Column.NUMBER))
         number = needed(one_line(said), Column.NUMBER)
         issued_on = self.dates.day(cells, Column.ISSUED_ON)
+        if said.isascii() and " " not in said and "\n" not in said:
+            return number, issued_on
         if not AROUND.search(said):
             return number, issued_on
         found = find_document(said, today=self.dates.today)

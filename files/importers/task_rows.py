@@ -15,13 +15,13 @@ MOST_SIGNS = len("(99)")  # of a column's number under the header
 
 def is_task(header: Header, row: SheetRow) -> bool:
     """Not: column numbers, the header again on a new page, a place for signatures."""
+    number = cell_at(row.cells, header.places.get(Column.NUMBER))
+    if isinstance(number, str) and len(number) > MOST_SIGNS:
+        return number != header.written[Column.NUMBER]  # most rows, at once
     cells = {column: cell_at(row.cells, header.places.get(column)) for column in SAYING}
     said = {column: cell for column, cell in cells.items() if cell is not None}
     if not said or is_header_again(header, said):
         return False
-    number = said.get(Column.NUMBER)
-    if isinstance(number, str) and len(number) > MOST_SIGNS:
-        return True
     return not is_column_numbers(row, said.values())
 
 

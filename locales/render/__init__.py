@@ -14,6 +14,14 @@ from domain.notices import Notice
 from locales.catalog import Words
 from locales.render.cards import task_card
 from locales.render.digests import digest
+from locales.render.imports import (
+    discrepancy_card,
+    file_refused,
+    import_done,
+    import_preview,
+    import_rows,
+    layout_asked,
+)
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, refused, welcome
@@ -38,6 +46,12 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.Welcome: welcome,
     notices.Help: help_,
     notices.ParkedDigest: parked_digest,
+    notices.ImportPreview: import_preview,
+    notices.ImportDone: import_done,
+    notices.FileRefused: file_refused,
+    notices.LayoutAsked: layout_asked,
+    notices.ImportRows: import_rows,
+    notices.DiscrepancyCard: discrepancy_card,
 }
 
 

@@ -13,10 +13,14 @@ from locales.html import Markup, split, visible
 
 @dataclass(frozen=True)
 class Rendered:
-    """HTML, in parts of one message each; the keyboard belongs to the last part."""
+    """HTML, in parts of one message each; the keyboard belongs to the last part.
+
+    A file bears the only part as its caption.
+    """
 
     parts: tuple[str, ...]
     keyboard: Keyboard = ()
+    document: tuple[str, bytes] | None = None  # name, content
 
     @property
     def plain(self) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ def _message(office: Office, letter: Letter, rendered: Rendered) -> Outgoing:
         thread=letter.thread or None,
         silent=letter.silent,
         plain=letter.plain,
+        document=rendered.document,
     )
 
 

@@ -13,6 +13,7 @@ from models.outbox import Live
 from models.work import Reads
 from scheduler.gather.card import gather_card
 from scheduler.gather.digest import gather_digest
+from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
 from scheduler.gather.roll_call import gather_roll_call
@@ -40,6 +41,12 @@ LIVE: Mapping[str, Gatherer] = {
     ),
     Live.QUESTION: lambda reads, policy, kept: gather_question(reads, kept.params),
     Live.PARKED: lambda reads, policy, kept: gather_parked(reads, kept.params),
+    Live.IMPORT_ROWS: lambda reads, policy, kept: gather_import_rows(
+        reads, kept.params
+    ),
+    Live.DISCREPANCY: lambda reads, policy, kept: gather_discrepancy(
+        reads, kept.params
+    ),
 }
 
 

@@ -35,6 +35,9 @@ async def gather_question(reads: Reads, params: dict[str, Any]) -> Notice | None
 async def _asked(reads: Reads, question: Question) -> Notice | None:
     facts = question.facts
     kind = Asked(question.kind)
+    if kind is Asked.IMPORT:
+        shown = {**facts["preview"], "question_id": question.id}
+        return notice_codec.load("ImportPreview", shown)
     ids = list(facts.get("tasks", ())) or [facts["task"]]
     lines = await lines_by_id(reads, await read_calendar(reads), ids)
     if not lines:

@@ -20,13 +20,19 @@ import structlog
 from tests.bench.databases import Databases, in_a_folder
 from tests.bench.dispatch import dispatch
 from tests.bench.figures import Line, as_json, table
+from tests.bench.import_case import import_case
 from tests.bench.inbound import inbound
 from tests.bench.sizes import QUICK, REAL, TINY, Size
 from tests.bench.wave import wave
 
 Case = Callable[[Databases, Size], Awaitable[list[Line]]]
 
-CASES: Mapping[str, Case] = {"dispatch": dispatch, "wave": wave, "inbound": inbound}
+CASES: Mapping[str, Case] = {
+    "dispatch": dispatch,
+    "wave": wave,
+    "inbound": inbound,
+    "import": import_case,
+}
 SIZES = {"real": REAL, "quick": QUICK, "tiny": TINY}
 
 

@@ -9,6 +9,15 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.figures import Counts, Summary, UnitCounts
+from domain.import_notices import (
+    DiscrepancyCard,
+    FileRefused,
+    ImportCounts,
+    ImportDone,
+    ImportPreview,
+    ImportRows,
+    LayoutAsked,
+)
 from domain.notices import (
     Digest,
     Help,
@@ -143,6 +152,32 @@ FACTS = {
 }  # fmt: skip
 
 
+_COUNTS = ImportCounts(2, 30, 85, 5, 3, 1)
+_SIDES = ((("progress", "done"),), (("progress", "in_progress"), ("percent", "60")))
+_DISPUTE = DiscrepancyCard(
+    7, 12, "Rà soát <b>", "Sở Nội vụ", "so <2>.xlsx", "Sổ", 9, *_SIDES,
+    "Nguyễn Văn An", SLOT, "open", 2,
+)  # fmt: skip
+IMPORTS: tuple[Notice, ...] = (
+    ImportPreview(
+        17, 3, "so <1>.xlsx", "Idesk", _COUNTS,
+        changed=((4, "12/UBND-TH", "Hạn xử lý"),),
+        contradicted=((5, "13/UBND-TH", *_SIDES),),
+        vanished=((6, "14/UBND-TH", "Sở <b>"),),
+        left_out=((7, "Đơn vị chủ trì", "unknown_unit", "Sở <X>", "Sở X"),
+                  (8, None, "secret", "", "")),
+    ),
+    ImportPreview(17, 3, "so.csv", "", _COUNTS),
+    ImportDone("so <1>.xlsx", 4, _COUNTS),
+    ImportDone("so.xlsx", None, _COUNTS),
+    FileRefused("so <1>.xlsx", "not_a_workbook"),
+    LayoutAsked("so.xlsx", ("Mã <b>", "Việc"), (("Mã <b>", "number"),), ("lead_unit",)),
+    ImportRows("so-doi-chieu.xlsx", b"PK"),
+    _DISPUTE,
+    replace(_DISPUTE, state="person", said_by=None, said_at=None, waiting=0),
+)  # fmt: skip
+
+
 def _examples() -> list[Notice]:
     section = Section(Rule.OVERDUE, LINES[:1], 1)
     weekly = Section(Rule.WEEKLY_DUE, LINES[:5], 20)
@@ -192,6 +227,7 @@ def _examples() -> list[Notice]:
         replace(PARKED, unknown=0, dead=0, messages=()),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
+        *IMPORTS,
     ]  # fmt: skip
 
 

@@ -204,6 +204,10 @@ class Stage:
     async def last(self, chat: int | Phone) -> Message:
         return (await self.read(chat.id if isinstance(chat, Phone) else chat))[-1]
 
+    async def last_edited(self, phone: Phone) -> Message:
+        """The last message that the bot has given another face."""
+        return [one for one in await self.read(phone.id) if one.edited][-1]
+
     # time
 
     async def move(self, at: str) -> None:

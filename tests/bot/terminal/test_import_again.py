@@ -70,7 +70,7 @@ def test_a_difference_is_shown_and_an_import_is_taken_back(
     first, second, *_ = dry.out.splitlines()
     assert first == "1 new tasks, 1 changed, 2 unchanged; 0 rows left out."
     assert second.startswith("1 rows of the last file are not in this one; 0 rows")
-    assert "Row 2, 1/UBND-TH: changed: deadline" in dry.out
+    assert "Row 2, 1/UBND-TH: changed: Hạn xử lý" in dry.out
     assert "4/UBND-TH, Sở Tài chính: no longer in the file" in dry.out
 
     facts = json.loads(dondoc("import", sheet, "--json").out)
