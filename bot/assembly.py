@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from telegram.ext import ExtBot
 
@@ -30,7 +31,8 @@ from models.work import Database
 from scheduler.dispatcher import Dispatcher
 from scheduler.dispatcher.sharing import Alone, Divided, Name
 from scheduler.guarding import ClockGuard
-from scheduler.ticks import Timetable
+from scheduler.inbox_folder import InboxFolder
+from scheduler.ticks import Tick, Timetable
 from scheduler.watching import Watcher
 
 
@@ -144,6 +146,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         steady=clocks.steady,
         guard=guard,
         wake=dispatcher.wake,
+        more=_more_ticks(settings),
     )
     return Parts(
         database=database,
@@ -164,6 +167,15 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         leadership=Leadership(database, clocks.steady, name.owner),
         clocks=clocks,
     )
+
+
+def _more_ticks(settings: Settings) -> tuple[Tick, ...]:
+    """The watched folder of messages, where one is set."""
+    if settings.inbox_dir is None:
+        return ()
+    folder = InboxFolder(settings.inbox_dir)
+    every = timedelta(seconds=20)
+    return (Tick("inbox folder", every, folder.look, by_the_clock=False),)
 
 
 def _registration(

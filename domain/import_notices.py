@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+
+from domain.tasks import Urgency
 
 # A row in a list: its number in the sheet, the document, and what differs.
 RowSaid = tuple[int, str, str]
@@ -97,3 +99,30 @@ class DiscrepancyCard:
     said_at: datetime | None
     state: str
     waiting: int
+
+
+@dataclass(frozen=True)
+class ExchangeCard:
+    """A message of the exchange, as a proposal. `state`: open, taken, left.
+
+    `outcome` of a taken one: tasks added, tasks changed; and names that are no unit.
+    """
+
+    id: int
+    kind: str  # domain.exchange.ExchangeKind
+    number: str
+    issued_on: date | None
+    issuer: str
+    subject: str
+    content: str
+    due_on: date | None
+    urgency: Urgency
+    to: tuple[str, ...]
+    tags: tuple[str, ...]
+    answers: tuple[str, ...]
+    status: str
+    note: str
+    doubts: tuple[str, ...]
+    state: str
+    outcome: tuple[int, int] | None = None
+    unknown: tuple[str, ...] = ()

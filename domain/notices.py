@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from domain.figures import Summary
 from domain.import_notices import DiscrepancyCard as DiscrepancyCard
+from domain.import_notices import ExchangeCard as ExchangeCard
 from domain.import_notices import FileRefused as FileRefused
 from domain.import_notices import ImportDone as ImportDone
 from domain.import_notices import ImportPreview as ImportPreview
@@ -67,6 +68,9 @@ class Saying(StrEnum):
     LET_BE = "let_be"
     QUEUED_AGAIN = "queued_again"
     SEND_REGISTER = "send_register"
+    PROPOSED = "proposed"  # a message of the exchange, to the clerks
+    CAME_BEFORE = "came_before"
+    DECIDED = "decided"
     SETTLED = "settled"  # a file's word against a person's
 
 
@@ -277,4 +281,5 @@ Notice = (
     | LayoutAsked
     | ImportRows
     | DiscrepancyCard
+    | ExchangeCard
 )

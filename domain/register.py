@@ -19,6 +19,7 @@ class FileProblem(StrEnum):
     """Why a file as a whole cannot be read."""
 
     NOT_A_WORKBOOK = "not_a_workbook"
+    NOT_A_MESSAGE = "not_a_message"
     WRONG_KIND = "wrong_kind"
     UNKNOWN_LETTERS = "unknown_letters"
     OLD_LETTERS = "old_letters"

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
+from actions.exchange_messages import decide_message
 from actions.find_task import check_owed, check_version, get_task_for
 from actions.judge_report import confirm_done
 from actions.questions import Asked
@@ -210,6 +211,15 @@ async def _settle(turn: Turn, pressed: Press) -> None:
         turn.show(Live.DISCREPANCY, params, subject=f"discrepancy:{following}")
 
 
+async def _exchange(turn: Turn, pressed: Press) -> None:
+    """`x:<message>:taken` or `…:left`"""
+    number = number_in(pressed.argument)
+    if number is None or pressed.verb not in ("taken", "left"):
+        raise Refusal(Reason.STALE_BUTTON, code="")
+    await decide_message(turn.work, turn.actor, number, pressed.verb)
+    turn.toast = Told(Saying.DECIDED, {})
+
+
 PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "q": _question,
     "l": _list,
@@ -219,4 +229,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "d": press_delivery,
     "i": _import,
     "c": _settle,
+    "x": _exchange,
 }

@@ -10,6 +10,7 @@ from typing import Any
 
 from telegram import Document, Update
 
+from actions.exchange_messages import Came, propose_message
 from actions.import_drafts import (
     check_may_import,
     import_draft,
@@ -32,7 +33,7 @@ from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.register import FileProblem, Register, UnknownLayout, UnreadableFile
 from domain.secrecy import is_secret
-from files.importers import SHIPPED, read_register, read_workbook
+from files.importers import SHIPPED, read_message, read_register, read_workbook
 from handlers.answering import put_question
 from handlers.context import Context, Turn
 from models import notice_codec
@@ -41,6 +42,7 @@ from models.queries.imports import drop_drafts
 from models.tables import Question
 
 MOST_BYTES = 20 * 1024 * 1024
+MESSAGES = (".edxml", ".xml")
 READING = 12.0  # seconds for one file; the answer comes within fifteen
 
 
@@ -60,6 +62,9 @@ async def bring_file(turn: Turn, document: Document) -> None:
         raise Refusal(Reason.SECRET)
     try:
         content = await _fetch(turn, document)
+        if PurePath(name).suffix.lower() in MESSAGES:
+            await _propose(turn, name, content)
+            return
         register, profile = await _understand(turn, name, content)
     except UnknownLayout as asked:
         turn.say(_layout(name, asked))
@@ -78,6 +83,17 @@ async def _fetch(turn: Turn, document: Document) -> bytes:
         return await turn.program.fetch(document.file_id, MOST_BYTES)
     except FileTooLarge:
         raise UnreadableFile(FileProblem.TOO_LARGE) from None
+
+
+async def _propose(turn: Turn, name: str, content: bytes) -> None:
+    """A message of the exchange goes to the clerks. Raises UnreadableFile."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "message.edxml"
+        await asyncio.to_thread(path.write_bytes, content)
+        message = await read_message(path, wall=READING)
+    came = Came(name, digest_of(content), message)
+    number = await propose_message(await turn.open(), came)
+    turn.say(Told(Saying.PROPOSED if number else Saying.CAME_BEFORE, {}))
 
 
 async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, str]:

@@ -26,8 +26,8 @@ _UNKNOWN_UNIT = N_(
 )
 
 _NEAR_UNIT = N_(
-    "The unit “{detail}” is unknown. Is “{near}” meant? Then please correct the name, or"
-    " add it to that unit's other names."
+    "The unit “{detail}” is unknown. Is “{near}” meant? Then please correct the name,"
+    " or add it to that unit's other names."
 )
 
 _ROWS: Mapping[Problem, str] = {
@@ -59,6 +59,10 @@ _ROWS: Mapping[Problem, str] = {
 _FILES: Mapping[Problem, str] = {
     FileProblem.NOT_A_WORKBOOK: N_(
         "This file is not an Excel workbook (.xlsx). Please save it as .xlsx."
+    ),
+    FileProblem.NOT_A_MESSAGE: N_(
+        "This file is not a message of the document exchange (edXML). Please export it"
+        " again."
     ),
     FileProblem.WRONG_KIND: N_(
         "Files of this kind are not read. Please save it as .xlsx, .xls or .csv."

@@ -145,6 +145,9 @@ SAYINGS: Mapping[Saying, str] = {
         "Please send the register here as a file (.xlsx, .xls or .csv). It is shown"
         " before anything is stored."
     ),
+    Saying.PROPOSED: N_("The message was read; the clerks decide about it."),
+    Saying.CAME_BEFORE: N_("This message came before; nothing new."),
+    Saying.DECIDED: N_("Noted."),
     Saying.SETTLED: N_("Decided. It is kept in the history of {code}."),
 }
 

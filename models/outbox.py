@@ -39,10 +39,14 @@ class Live(StrEnum):
     PARKED = "parked"  # {"slot": iso, "officer": id, "closed", "unread", "late": count}
     IMPORT_ROWS = "import_rows"  # {"draft": id}
     DISCREPANCY = "discrepancy"  # {"discrepancy": id}
+    EXCHANGE = "exchange"  # {"message": id}
 
 
 # Those that are kept up to date in place, once they are sent.
-CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.DISCREPANCY)
+CARDS = (
+    *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED),
+    *(Live.DISCREPANCY, Live.EXCHANGE),
+)
 
 
 @dataclass(frozen=True)

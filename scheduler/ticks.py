@@ -7,7 +7,7 @@ twice does no harm, and one that is missed is mended by the next (design.md sect
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -79,7 +79,10 @@ class Timetable:
         steady: Steady,
         guard: Guard,
         wake: Callable[[], None],
+        more: Sequence[Tick] = (),
     ) -> None:
+        """`more` are ticks that only some offices have."""
+        self._ticks = (*TICKS, *more)
         self._database = database
         self._policy = policy
         self._now = now
@@ -96,7 +99,7 @@ class Timetable:
         """Catch up first, so that what was missed is planned before anything new."""
         await self._guard.begin()
         await self.tick_all()
-        for tick in TICKS:
+        for tick in self._ticks:
             self._scheduler.add_job(
                 self.tick,
                 IntervalTrigger(seconds=int(tick.every.total_seconds())),
@@ -116,7 +119,7 @@ class Timetable:
             self._scheduler.shutdown(wait=False)
 
     async def tick_all(self) -> None:
-        for tick in TICKS:
+        for tick in self._ticks:
             await self.tick(tick)
 
     async def watch(self) -> None:

@@ -12,7 +12,7 @@ from files.importers.office import read_office
 from files.importers.office_template import write_office_template
 from files.importers.profiles import SHIPPED, column_named, recognise
 from files.importers.register import read_register
-from files.importers.workbook import read_workbook
+from files.importers.workbook import read_message, read_workbook
 
 __all__ = [
     "SHIPPED",
@@ -24,6 +24,7 @@ __all__ = [
     "Workbook",
     "column_named",
     "normal",
+    "read_message",
     "read_office",
     "read_register",
     "read_workbook",

@@ -14,6 +14,7 @@ from domain.notices import Notice
 from locales.catalog import Words
 from locales.render.cards import task_card
 from locales.render.digests import digest
+from locales.render.exchange import exchange_card
 from locales.render.imports import (
     discrepancy_card,
     file_refused,
@@ -52,6 +53,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.LayoutAsked: layout_asked,
     notices.ImportRows: import_rows,
     notices.DiscrepancyCard: discrepancy_card,
+    notices.ExchangeCard: exchange_card,
 }
 
 

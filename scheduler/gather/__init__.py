@@ -13,6 +13,7 @@ from models.outbox import Live
 from models.work import Reads
 from scheduler.gather.card import gather_card
 from scheduler.gather.digest import gather_digest
+from scheduler.gather.exchange import gather_exchange
 from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
@@ -44,6 +45,7 @@ LIVE: Mapping[str, Gatherer] = {
     Live.IMPORT_ROWS: lambda reads, policy, kept: gather_import_rows(
         reads, kept.params
     ),
+    Live.EXCHANGE: lambda reads, policy, kept: gather_exchange(reads, kept.params),
     Live.DISCREPANCY: lambda reads, policy, kept: gather_discrepancy(
         reads, kept.params
     ),

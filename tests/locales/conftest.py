@@ -11,6 +11,7 @@ import pytest
 from domain.figures import Counts, Summary, UnitCounts
 from domain.import_notices import (
     DiscrepancyCard,
+    ExchangeCard,
     FileRefused,
     ImportCounts,
     ImportDone,
@@ -158,6 +159,11 @@ _DISPUTE = DiscrepancyCard(
     7, 12, "Rà soát <b>", "Sở Nội vụ", "so <2>.xlsx", "Sổ", 9, *_SIDES,
     "Nguyễn Văn An", SLOT, "open", 2,
 )  # fmt: skip
+_MESSAGE = ExchangeCard(
+    5, "new", "419/UBND-TH", date(2026, 11, 12), "UBND <tỉnh>", "V/v <b>", "Rà soát",
+    date(2026, 11, 30), Urgency.FLASH, ("Sở Nội vụ",), ("QC45_a",), ("9/BC-STC",), "",
+    "Sai <b>", ("due_before_issue",), "open",
+)  # fmt: skip
 IMPORTS: tuple[Notice, ...] = (
     ImportPreview(
         17, 3, "so <1>.xlsx", "Idesk", _COUNTS,
@@ -174,6 +180,9 @@ IMPORTS: tuple[Notice, ...] = (
     LayoutAsked("so.xlsx", ("Mã <b>", "Việc"), (("Mã <b>", "number"),), ("lead_unit",)),
     ImportRows("so-doi-chieu.xlsx", b"PK"),
     _DISPUTE,
+    _MESSAGE,
+    replace(_MESSAGE, state="taken", outcome=(2, 0), unknown=("Sở <X>",), doubts=()),
+    replace(_MESSAGE, kind="status", status="06", state="left", number="", due_on=None),
     replace(_DISPUTE, state="person", said_by=None, said_at=None, waiting=0),
 )  # fmt: skip
 
