@@ -45,7 +45,7 @@ def _regularity(text: str, separator: str) -> tuple[int, int]:
         for _, cells in _rows(text, separator, LOOKED_AT):
             widths[len(cells)] += len(cells) > 1
     except UnreadableFile:
-        return 0, 0
+        return 1, 0  # believed only where no other separator says anything
     width, count = max(widths.items(), key=lambda one: one[1], default=(0, 0))
     return count, width
 

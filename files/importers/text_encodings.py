@@ -104,10 +104,11 @@ def _as_unicode(content: bytes) -> str | None:
 
 
 def _unmarked_utf16(sample: bytes) -> str | None:
-    """Without its mark: most Latin letters then have a zero beside them."""
-    if sample.count(0) * 4 < len(sample):
+    """Without its mark: most Latin letters have a zero beside them, always one side."""
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if max(first, second) * 4 < len(sample) or min(first, second) * 20 > len(sample):
         return None
-    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+    return "utf-16-le" if second > first else "utf-16-be"
 
 
 def _by_page(content: bytes) -> str:

@@ -20,7 +20,7 @@ from domain.register import FileProblem, UnreadableFile
 from files.importers.cells import Cell, Mark, Sheet, SheetRow, Workbook
 
 WALL = 30.0  # seconds for one file
-MOST_ANSWER = 128 * 1024 * 1024  # bytes; 50,000 rows of a register are about 10 MB
+MOST_ANSWER = 48 * 1024 * 1024  # bytes; 50,000 rows of a register are about 10 MB
 PIECE = 256 * 1024  # bytes read at once
 ROOT = Path(__file__).parents[2]
 

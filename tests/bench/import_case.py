@@ -14,6 +14,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from actions.create_units import create_units
 from actions.import_register import ImportResult, preview_register
 from files.importers import read_register, read_workbook
 from models.work import Database
@@ -44,7 +45,7 @@ PEER, OURS = "calamine, only reading", "dondoc, preview included"
 async def import_case(databases: Databases, size: Size) -> list[Line]:
     """Runs in turn: calamine in a process of its own, then the whole preview."""
     runs = Runs()
-    async with databases.copy("SQLite", "empty", nothing) as database:
+    async with databases.copy("SQLite", "units", units) as database:
         path = Path(database.url.partition(":///")[2]).with_suffix(".xlsx")
         await asyncio.to_thread(write_register, path, size.rows)
         for _ in range(size.runs):
@@ -60,8 +61,10 @@ async def import_case(databases: Databases, size: Size) -> list[Line]:
     ]
 
 
-async def nothing(_database: Database) -> None:
-    """An empty office."""
+async def units(database: Database) -> None:
+    """An office that knows the units of the register, and nothing else."""
+    async with database.begin() as work:
+        await create_units(work, [f"Sở số {number}" for number in range(UNITS)])
 
 
 async def only_read(path: Path) -> float:
@@ -76,7 +79,7 @@ async def preview(database: Database, path: Path) -> ImportResult:
     workbook = await read_workbook(path)
     register = await asyncio.to_thread(read_register, workbook, today=TODAY)
     async with database.read() as reads:
-        result = await preview_register(reads, register, create_units=True)
+        result = await preview_register(reads, register)
     assert result.added == len(register.rows)
     return result
 
