@@ -19,12 +19,12 @@ from domain.register import (
     UnreadableFile,
 )
 from files.importers.cells import Sheet, SheetRow, Workbook
-from files.importers.headers import Header, Mapped, find_header
+from files.importers.headers import Header, Mapped, cell_at, find_header
 from files.importers.headings import Headings, is_total, only_text
 from files.importers.layouts import ask_about
 from files.importers.register_row import RowReader
 from files.importers.secret_rows import SecretGuard
-from files.importers.task_rows import is_task
+from files.importers.task_rows import is_numbered, is_task
 from files.importers.text_encodings import looks_legacy
 from files.importers.texts import CellFault
 
@@ -108,8 +108,14 @@ def task_rows(
     chapters, totals, and the places for signatures.
     """
     headings = Headings(header.places)
+    at = header.places.get(Column.NUMBER)
     for row in sheet.rows:
-        if row.number <= header.last or is_total(row.cells):
+        if row.number <= header.last:
+            continue
+        if is_numbered(cell_at(row.cells, at)):  # most rows, at once
+            yield row, headings.said, guard.is_secret_row(row)
+            continue
+        if is_total(row.cells):
             continue
         is_secret = guard.is_secret_row(row)
         if not is_secret and headings.take(row.cells):

@@ -88,7 +88,7 @@ class RowReader:
         simple: dict[str, Any] = {
             name: memo[padded[at]] for name, memo, at in self.simple
         }
-        if not simple.get("assigned_by"):
+        if "assigned_by" not in simple:
             simple["assigned_by"] = leader_of(cells.get(Column.NUMBER))
         return RegisterRow(
             row=row.number,
@@ -113,10 +113,10 @@ class RowReader:
     def _document(self, cells: Cells) -> tuple[str, date | None]:
         """Number and date; some offices write both, and more, into one cell."""
         said = text_of(cells.get(Column.NUMBER))
-        number = needed(one_line(said), Column.NUMBER)
         issued_on = self.dates.day(cells, Column.ISSUED_ON)
-        if said.isascii() and " " not in said and "\n" not in said:
-            return number, issued_on
+        if said.isascii() and said.isprintable() and said and " " not in said:
+            return said, issued_on  # most numbers, at once
+        number = needed(one_line(said), Column.NUMBER)
         if not AROUND.search(said):
             return number, issued_on
         found = find_document(said, today=self.dates.today)

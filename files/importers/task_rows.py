@@ -13,6 +13,11 @@ SAYING = (Column.NUMBER, Column.CONTENT, Column.ABSTRACT, Column.LEAD_UNIT)
 MOST_SIGNS = len("(99)")  # of a column's number under the header
 
 
+def is_numbered(number: Cell) -> bool:
+    """Whether the cell is a document's number as most are: no header, no total."""
+    return type(number) is str and "/" in number and number.isascii()
+
+
 def is_task(header: Header, row: SheetRow) -> bool:
     """Not: column numbers, the header again on a new page, a place for signatures."""
     number = cell_at(row.cells, header.places.get(Column.NUMBER))
