@@ -40,10 +40,12 @@ check: $(VENV)/.dev ## all that CI does: format, lint, types, arrows, words, REA
 	$(MAKE) test
 
 N ?= 2000
+F ?= 100000
 db ?= both
 
-chaos: $(VENV)/.dev ## kill the office again and again: make chaos N=2000 db=sqlite, or case=F26
+chaos: $(VENV)/.dev ## kill the office again and again, and forge: make chaos N=2000 F=100000 db=sqlite, or case=F26
 	$(BIN)/python -W ignore -m tests.chaos --deliveries $(N) --database $(db) $(if $(case),--case $(case))
+	$(if $(case),,$(BIN)/python -W ignore -m tests.handlers $(F))
 
 $(VENV)/.bench: $(VENV)/.dev tests/bench/requirements.txt
 	$(PIP) install --require-hashes -r tests/bench/requirements.txt

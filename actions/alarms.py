@@ -9,11 +9,14 @@ from models.queries.directory import read_directory
 from models.work import Work
 
 
-async def tell_administrators(work: Work, notice: Notice, *, key: str) -> int:
+async def tell_administrators(
+    work: Work, notice: Notice, *, key: str, quietly: bool = False
+) -> int:
     """To every administrator who can be reached; how many were told by this.
 
     `key` names what happened (`clock:2026-11-20`): nobody is told of it twice. An alarm
-    goes before everything else and in quiet hours too.
+    goes before everything else and in quiet hours too; what is told `quietly` is none,
+    and makes no sound.
     """
     directory = await read_directory(work)
     told = 0
@@ -24,9 +27,10 @@ async def tell_administrators(work: Work, notice: Notice, *, key: str) -> int:
         envelope = Envelope(
             chat_id=chat,
             key=f"alarm:{key}|chat:{chat}",
-            cls=DeliveryClass.CRITICAL,
-            priority=0,
+            cls=DeliveryClass.PERIODIC if quietly else DeliveryClass.CRITICAL,
+            priority=5 if quietly else 0,
             subject="alarm",
+            silent=quietly,
         )
         told += await put(work, notice, envelope) is not None
     return told

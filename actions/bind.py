@@ -4,16 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.invites import use_code
+from actions.invites import digest, use_code
+from domain.invites import needs_approval, spoken_code
+from domain.notices import InviteClaimed, Saying, Told
 from domain.refusals import Reason, Refusal
+from models.outbox import DeliveryClass, Envelope, put
 from models.queries.accounts import (
+    address_of,
     bind_account,
     officer_of_account,
     open_group_chat,
     open_private_chat,
 )
+from models.queries.audits import Deed, note_deed
+from models.queries.directory import read_directory
+from models.queries.invites import WRONG, may_try_code, take_invite, void_invites
 from models.queries.people import Person, person, unit_names
+from models.tables import Invite
 from models.work import Work
+
+LONGEST_NAME = 130  # letters of what a stranger calls himself
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Whoever used a code: his account, and how he calls himself there."""
+
+    address: int
+    name: str
 
 
 @dataclass(frozen=True)
@@ -25,23 +43,83 @@ class Group:
     thread: int = 0
 
 
-async def bind_person(work: Work, code: str, *, address: int) -> Person:
-    """Bind an account by its one-time link; the officer's older account is dropped.
+async def take_code(work: Work, code: str, stranger: Stranger) -> Invite | None:
+    """The invitation of a link or of a code that was read out.
+
+    A wrong one of the second kind is counted, which has to be kept: then None, and the
+    caller refuses. Raises Refusal for a wrong link.
+    """
+    spoken = spoken_code(code)
+    if spoken is None:
+        return await use_code(work, code, by=stranger.address, group=False)
+    if not await may_try_code(work, stranger.address):
+        return None
+    mine = digest(spoken)
+    invite = await take_invite(work, mine, by=stranger.address, spoken=True)
+    if invite is None:
+        of = f"account:{stranger.address}"
+        await note_deed(work, Deed(WRONG, of, None, "chat"))
+    return invite
+
+
+async def claim(work: Work, invite: Invite, stranger: Stranger) -> Person | None:
+    """Bind the account; None if somebody has to look at it first.
 
     An account that belongs to another officer is refused and the code stays unused:
     the refusal rolls its use back.
     """
-    invite = await use_code(work, code, by=address, group=False)
     assert invite.officer_id is not None
-    bound = await officer_of_account(work, address)
+    bound = await officer_of_account(work, stranger.address)
     if bound not in (None, invite.officer_id):
         raise Refusal(Reason.ACCOUNT_TAKEN)
     found = await person(work, invite.officer_id)
     if found is None:
         raise Refusal(Reason.BAD_LINK)
-    await bind_account(work, invite.officer_id, address)
-    await open_private_chat(work, address, officer_id=invite.officer_id)
+    if invite.created_by is not None and needs_approval(found.actor.roles):
+        await _ask_giver(work, invite, found, stranger)
+        return None
+    await bind(work, found, stranger.address)
     return found
+
+
+async def _ask_giver(
+    work: Work, invite: Invite, invited: Person, stranger: Stranger
+) -> None:
+    """Nothing is bound and nothing shown until he has answered."""
+    assert invite.created_by is not None
+    name = stranger.name[:LONGEST_NAME] or str(stranger.address)
+    invite.claimed_name = name
+    notice = InviteClaimed(invite.id, invited.name, invited.position, name)
+    chat = (await read_directory(work)).chats.get(invite.created_by)
+    if chat is not None:
+        key = f"invite:{invite.id}:claimed|chat:{chat}"
+        await put(work, notice, Envelope(chat, key, DeliveryClass.CRITICAL, 1))
+    await note_deed(
+        work,
+        Deed(
+            "claimed", f"invite:{invite.id}", None, "chat", _account(stranger.address)
+        ),
+    )
+
+
+async def bind(work: Work, found: Person, address: int) -> None:
+    """The officer's older account is dropped and told so; his other codes are void."""
+    older = await address_of(work, found.id)
+    await bind_account(work, found.id, address)
+    await void_invites(work, found.id)
+    await open_private_chat(work, address, officer_id=found.id)
+    if older is not None and older != address:
+        chat = await open_private_chat(work, older)
+        key = f"replaced:{found.id}:{address}:{work.now:%Y-%m-%dT%H:%M:%S}"
+        said = Told(Saying.ACCOUNT_REPLACED, {"name": found.name})
+        await put(work, said, Envelope(chat.id, key, DeliveryClass.CRITICAL, 1))
+    await note_deed(
+        work, Deed("bound", f"officer:{found.id}", found.id, "chat", _account(address))
+    )
+
+
+def _account(address: int) -> dict[str, int]:
+    return {"account": address}
 
 
 async def bind_group(work: Work, code: str, group: Group, *, by: int) -> str:
@@ -53,4 +131,7 @@ async def bind_group(work: Work, code: str, group: Group, *, by: int) -> str:
     )
     chat.title = group.title[:250]
     names = await unit_names(work, [invite.unit_id])
+    await note_deed(
+        work, Deed("group_bound", f"chat:{chat.id}", None, "chat", _account(by))
+    )
     return names[invite.unit_id]

@@ -10,6 +10,8 @@ import typer
 from bot.policies import UnusablePolicy
 from bot.settings import WrongSetting, spoken_language
 from bot.terminal import (
+    audit,
+    backups,
     calendar,
     office,
     people,
@@ -17,6 +19,7 @@ from bot.terminal import (
     programs,
     reading,
     registers,
+    reports,
     simulate,
     unknowns,
     upkeep,
@@ -60,8 +63,8 @@ def build_app(words: Words) -> typer.Typer:
     """All commands, with their help in this language."""
     terminal = Terminal(words)
     rooms = (
-        *(programs, office, people, registers, reading, calendar, policy),
-        *(simulate, unknowns, upkeep),
+        *(programs, office, people, registers, reports, reading, calendar, policy),
+        *(simulate, unknowns, backups, audit, upkeep),
     )
     for room in rooms:
         room.add_to(terminal)

@@ -11,6 +11,13 @@ from typing import Any
 import structlog
 
 TOKEN = re.compile(r"\d{6,12}:[\w-]{30,}")
+PHONE = re.compile(r"(?<![\d.])(?:\+?84|0)[35789]\d{8}(?!\d)")
+IDENTITY_CARD = re.compile(r"(?<![\d.])0\d{11}(?!\d)")  # CCCD
+TAKEN_OUT = (
+    (TOKEN, "<token>"),
+    (IDENTITY_CARD, "<identity card>"),
+    (PHONE, "<phone>"),
+)
 QUIET = {
     # At DEBUG they write message texts, at INFO addresses that hold the token.
     "telegram": logging.WARNING,
@@ -20,6 +27,9 @@ QUIET = {
     "aiohttp.access": logging.WARNING,
     "apscheduler": logging.WARNING,
     "aiosqlite": logging.WARNING,
+    # They tell of every font on the machine.
+    "matplotlib": logging.WARNING,
+    "PIL": logging.WARNING,
     "asyncio": logging.WARNING,
     "alembic": logging.WARNING,
     "sqlalchemy": logging.WARNING,
@@ -65,8 +75,14 @@ def _renderer(form: str) -> Any:
 def redact(
     _logger: Any, _method: str, event: MutableMapping[str, Any]
 ) -> MutableMapping[str, Any]:
-    """The last guard: a token that slipped into a library's message is taken out."""
+    """The last guard: what slipped into a library's message is taken out."""
     for key, value in event.items():
-        if isinstance(value, str) and ":" in value:
-            event[key] = TOKEN.sub("<token>", value)
+        if isinstance(value, str):
+            event[key] = _without(value)
     return event
+
+
+def _without(text: str) -> str:
+    for pattern, instead in TAKEN_OUT:
+        text = pattern.sub(instead, text)
+    return text

@@ -19,14 +19,13 @@ from bot.web.watched import LONGEST_SILENCE, Door, Watched
 from domain.outcomes import NotSent, Unknown
 from handlers.commands import COMMANDS, Where
 from models.queries.cast import read_cast
-from models.queries.settings import keep_setting
+from models.queries.settings import BOT_NAME, keep_setting
 from models.working_days import read_calendar
 from scheduler.supervision import RETRIES, forever, kept_up, until_done
 
 log = structlog.get_logger()
 
 GRACE = 8.0  # seconds for sends in flight, of the ten that a container is given
-BOT_NAME = "bot_username"
 
 
 class NotSet(Exception):

@@ -13,6 +13,7 @@ import structlog
 
 from bot.assembly import Clocks, assemble, open_database
 from bot.clock import SteadyClock, WallClock
+from bot.copying_apart import back_up_apart
 from bot.identity import named_at, named_by_chance, place_of
 from bot.logs import set_up_logs
 from bot.office_lock import AlreadyRunning, office_lock
@@ -28,8 +29,11 @@ from domain.disk import Limits
 from locales.catalog import Words
 from models import schema
 from models.integrity import Damaged, quick_check
+from models.queries.rewind import rewound_to
 from models.queries.settings import DEMO, read_setting
 from models.work import Database
+from scheduler.backups import backing_up
+from scheduler.rewind import accept_rewind
 
 log = structlog.get_logger()
 
@@ -37,17 +41,20 @@ DONE, FAILED, WRONG_USE = 0, 1, 2
 LAST_MOMENT = 9.5  # seconds after SIGTERM; a container is killed after ten
 
 
-def run_bot(settings: Settings, words: Words) -> int:
-    """Run until SIGTERM or Ctrl-C; the exit code of the command."""
+def run_bot(settings: Settings, words: Words, *, accept_rewind: bool = False) -> int:
+    """Run until SIGTERM or Ctrl-C; the exit code of the command.
+
+    `accept_rewind`: after a restore, sending may go on.
+    """
     set_up_logs(settings.log_level, settings.log_format)
     chosen_policy(settings)  # a wrong one is said before anything is opened
     if settings.telegram_token is None:
         said = words("There is no token. Set {setting}; @BotFather gives one.")
         return refuse(said.format(setting="DONDOC_TELEGRAM_TOKEN"), WRONG_USE)
-    return asyncio.run(_run(settings, words))
+    return asyncio.run(_run(settings, words, accept_rewind=accept_rewind))
 
 
-async def _run(settings: Settings, words: Words) -> int:
+async def _run(settings: Settings, words: Words, *, accept_rewind: bool) -> int:
     stop = stop_asked(last_moment=LAST_MOMENT)
     database = open_database(settings, WallClock(), Limits())
     try:
@@ -56,6 +63,8 @@ async def _run(settings: Settings, words: Words) -> int:
                 return refuse(sentence, FAILED)
             if stop.is_set():
                 return DONE
+            if sentence := await _go_on(settings, database, words, accept_rewind):
+                return refuse(sentence, FAILED)
             return await _serve(settings, words, database, stop)
     except AlreadyRunning:
         return refuse(words("The bot of this office runs already."), FAILED)
@@ -83,6 +92,25 @@ async def _prepare(database: Database, words: Words, stop: asyncio.Event) -> str
     if await is_demo(database):
         return words("This is the demo's database; the real bot does not use it.")
     return None
+
+
+async def _go_on(
+    settings: Settings, database: Database, words: Words, accepted: bool
+) -> str | None:
+    """After a restore only who says so lets us send; None if we may."""
+    async with database.read() as reads:
+        since = await rewound_to(reads)
+    if since is None:
+        return None
+    if accepted:
+        policy = chosen_policy(settings).policy
+        await accept_rewind(database, policy, database.now())
+        return None
+    said = words(
+        "The database was restored from a backup of {since}; what was due since then"
+        " may have been sent. To go on: dondoc run --accept-rewind"
+    )
+    return said.format(since=since)
 
 
 async def _serve(
@@ -113,6 +141,9 @@ async def _work(
     place = settings.port and place_of(settings.host, settings.port)
     name = named_at(place) if place else named_by_chance()
     program = Program(assemble(settings, database, clocks, name=name))
+    if settings.backups is not None:
+        copying = backing_up(settings.backups, back_up_apart)
+        program.parts.timetable.add(copying)
     await program.start()
     watched = program.watched()
     pages.open(watched, program.parts.intake)

@@ -26,6 +26,8 @@ PUBLIC_API = "https://api.telegram.org"
 OFFICE_DATABASE = "sqlite+aiosqlite:///var/dondoc.db"
 TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # as Telegram takes it
+NO_BACKUPS = "off"
+SHORTEST_KEY = 32  # letters
 PROXIES = ("http://", "https://", "socks5://")
 
 
@@ -51,6 +53,9 @@ class Settings(BaseSettings):
     listen: str = "127.0.0.1:8080"
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    audit_key: SecretStr | None = None
+    backup_dir: str = "var/backups"
+    inbox_dir: Path | None = None
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["console", "json"] = "console"
 
@@ -113,6 +118,13 @@ class Settings(BaseSettings):
             raise ValueError("must be 1 to 256 letters, digits, _ or -")
         return secret
 
+    @field_validator("audit_key")
+    @classmethod
+    def _not_to_be_guessed(cls, key: SecretStr | None) -> SecretStr | None:
+        if key is not None and len(key.get_secret_value().strip()) < SHORTEST_KEY:
+            raise ValueError("must be at least 32 letters or digits, chosen at random")
+        return key
+
     @field_validator("listen")
     @classmethod
     def _host_and_port(cls, address: str) -> str:
@@ -120,6 +132,17 @@ class Settings(BaseSettings):
         if not host or not port.isdigit() or not 0 <= int(port) <= 65_535:
             raise ValueError("must be host:port, for example 127.0.0.1:8080")
         return address
+
+    @property
+    def seal(self) -> bytes | None:
+        """The key of the history's seals."""
+        key = self.audit_key
+        return None if key is None else key.get_secret_value().strip().encode()
+
+    @property
+    def backups(self) -> Path | None:
+        """Where backups are made each hour; None if they are not to be."""
+        return None if self.backup_dir == NO_BACKUPS else Path(self.backup_dir)
 
     @property
     def zone(self) -> ZoneInfo:

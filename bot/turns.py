@@ -13,7 +13,7 @@ import structlog
 from telegram import BotCommandScopeChat, Update
 
 from bot.application import Handling
-from bot.updates import REFUSED
+from bot.updates import DIGEST, REFUSED
 from channels.telegram import TelegramChannel
 from domain.notices import Refused
 from domain.refusals import Reason, Refusal
@@ -126,7 +126,7 @@ class Turns:
     ) -> Exception | None:
         """The library swallows what a handler raises; our error handler keeps it."""
         if body.get(REFUSED):
-            return Refusal(Reason.SECRET)
+            return Refusal(Reason.SECRET, digest=body.get(DIGEST, ""))
         enter(turn)
         try:
             await self._application.process_update(update)
@@ -162,7 +162,7 @@ class Turns:
         number = turn.arrived.update_id
         log.info("refused", update=number, reason=refusal.reason.value)
         answer = Turn(self._program, turn.place, arrived=turn.arrived, reads=turn.reads)
-        answer.person = turn.person
+        answer.person, answer.noting = turn.person, refusal
         if turn.place.pressed:
             turn.refused = refusal
         elif not turn.place.in_group or turn.person is not None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import hashlib
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.malformed import fault_of, number_of, outline, own_number, raw_of, strings
 from domain.secrecy import is_secret
 
 REFUSED = "dondoc_refused"  # the mark left in place of content that is not kept
+DIGEST = "dondoc_digest"  # SHA-256 of what was refused, for the audit
 KEPT = ("message_id", "date", "chat", "from", "message_thread_id")
 QUOTING = ("reply_to_message", "pinned_message")
+# Telegram's own marks in what a person sends.
+MARKS = ("file_id", "file_unique_id", "mime_type", "type", "url", "language_code")
 MESSAGES = (
     *("message", "edited_message", "channel_post", "edited_channel_post"),
     *("business_message", "edited_business_message"),
@@ -63,25 +67,41 @@ def _body(update: Mapping[str, Any]) -> dict[str, Any]:
         if not isinstance(message, dict):
             continue
         body[name] = _without_quotes(message)
-        if any(is_secret(t) for t in texts(message)):
+        written = list(texts(message))
+        if any(map(is_secret, written)):
             body[name] = _only(KEPT, message)
             body[REFUSED] = "secret"
+            body[DIGEST] = digest_of(written)
     return body
 
 
+def digest_of(written: Iterable[str]) -> str:
+    """By which the same text is known again by who has it; it tells nothing of it."""
+    said = "\n".join(written).encode(errors="surrogatepass")
+    return hashlib.sha256(said).hexdigest()
+
+
 def texts(message: Mapping[str, Any]) -> Iterator[str]:
-    """All that a person wrote in a message: text, caption, names of files, quotes."""
-    for name in ("text", "caption"):
-        if isinstance(message.get(name), str):
-            yield message[name]
-    for attachment in ("document", "audio", "video"):
-        held = message.get(attachment)
-        if isinstance(held, dict) and isinstance(held.get("file_name"), str):
-            yield held["file_name"].rpartition(".")[0].replace("_", " ")
-            yield held["file_name"]
-    quoted = message.get("quote")
-    if isinstance(quoted, dict) and isinstance(quoted.get("text"), str):
-        yield quoted["text"]
+    """All that a person wrote in a message: text, caption, names of files, a poll's
+    question, the title of a place or a topic, whatever may yet come."""
+    open_values: list[Any] = [
+        value for name, value in message.items() if name not in (*KEPT, *QUOTING)
+    ]
+    while open_values:
+        value = open_values.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, list):
+            open_values += value
+        elif isinstance(value, dict):
+            open_values += (one for name, one in value.items() if name not in MARKS)
+            yield from _as_words(value.get("file_name"))
+
+
+def _as_words(file_name: object) -> Iterator[str]:
+    """Without its kind, and with blanks for what stands for them."""
+    if isinstance(file_name, str):
+        yield file_name.rpartition(".")[0].replace("_", " ")
 
 
 def _without_quotes(message: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,8 @@ class Outgoing:
     """A new message. `text` is HTML as Telegram reads it, every fact escaped.
 
     `thread` is the topic of a forum; `plain` sends the same words without their markup
-    (after the server could not read it); a `document` bears the text as its caption.
+    (after the server could not read it); a `document` or a `picture` bears the text as
+    its caption.
     """
 
     chat: int
@@ -22,6 +23,7 @@ class Outgoing:
     thread: int | None = None
     silent: bool = False
     document: tuple[str, bytes] | None = None  # name, content
+    picture: tuple[str, bytes] | None = None  # of at most 10 MB, shown at once
     plain: bool = False
 
 

@@ -56,6 +56,13 @@ class TelegramChannel:
     async def send(self, message: Outgoing) -> Outcome:
         if message.document is not None:
             return await self.send_document(message, *message.document)
+        if message.picture is not None:
+            return await self._ask(
+                "sendPhoto",
+                photo=File(*message.picture),
+                caption=_words(message) or None,
+                **_envelope(message),
+            )
         return await self._ask(
             "sendMessage",
             text=_words(message),

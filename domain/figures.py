@@ -13,7 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from domain.calendar import WorkingCalendar
 from domain.periods import Period
-from domain.tasks import Progress, TaskFacts
+from domain.tasks import Dated, Progress
 from domain.terms import Term, term_of
 
 
@@ -66,6 +66,10 @@ class Counts:
             raise ValueError(f"a part is greater than its whole: {self}")
         if min(getattr(self, field.name) for field in fields(self)) < 0:
             raise ValueError(f"fewer than no tasks: {self}")
+
+    def __mul__(self, times: int) -> Counts:
+        """So many tasks that are alike."""
+        return Counts(**{f.name: times * getattr(self, f.name) for f in fields(self)})
 
     def __add__(self, other: Counts) -> Counts:
         return Counts(
@@ -136,8 +140,8 @@ class Summary:
     """How things stand as of a date, in three populations (domain.md 1.6).
 
     `given`: assigned within the period. `due`: with a deadline within it.
-    `cumulative`: assigned since 1 January of the year of `as_of`. `units`: the
-    cumulative figures of each lead unit.
+    `cumulative`: assigned since 1 January (`since`). `units`: the cumulative figures
+    of each lead unit.
     """
 
     period: Period
@@ -146,6 +150,29 @@ class Summary:
     due: Counts
     cumulative: Counts
     units: tuple[UnitCounts, ...] = ()
+
+    @property
+    def since(self) -> date:
+        return since(self.period, self.as_of)
+
+    def plus(self, other: Summary, order: Iterable[int]) -> Summary:
+        """Both together, with the units in this order."""
+        units: dict[int, UnitCounts] = {unit.unit_id: unit for unit in self.units}
+        for unit in other.units:
+            first = units.get(unit.unit_id, replace(unit, counts=Counts()))
+            units[unit.unit_id] = replace(unit, counts=first.counts + unit.counts)
+        return replace(
+            self,
+            given=self.given + other.given,
+            due=self.due + other.due,
+            cumulative=self.cumulative + other.cumulative,
+            units=tuple(units[unit] for unit in order if unit in units),
+        )
+
+
+def since(period: Period, as_of: date) -> date:
+    """From when the cumulative figures count: 1 January of the period's year."""
+    return date(min(period.last, as_of).year, 1, 1)
 
 
 def units_completed(units: Iterable[UnitCounts]) -> Rate:
@@ -161,14 +188,18 @@ def units_on_time(units: Iterable[UnitCounts]) -> Rate:
     return Rate(clean, len(busy))
 
 
-def counts_of(task: TaskFacts, *, today: date, calendar: WorkingCalendar) -> Counts:
+def counts_of(task: Dated, *, today: date, calendar: WorkingCalendar) -> Counts:
     """One task as figures: the meaning of every bucket, against which SQL is tested."""
-    if task.progress is Progress.CANCELLED:
+    return counts_in(task.progress, term_of(task, today=today, calendar=calendar))
+
+
+def counts_in(progress: Progress, term: Term) -> Counts:
+    """The buckets of one task of this progress that stands so."""
+    if progress is Progress.CANCELLED:
         return Counts()
-    term = term_of(task, today=today, calendar=calendar)
-    if task.progress is Progress.DONE:
+    if progress is Progress.DONE:
         return _DONE[term]
-    part = _OPEN_PARTS.get(task.progress)
+    part = _OPEN_PARTS.get(progress)
     return replace(_OPEN[term], **{part: 1}) if part else _OPEN[term]
 
 

@@ -8,88 +8,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 
 from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
 from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
 from domain.explanations import CalendarFile, WhyTold
-from domain.figures import Summary
+from domain.import_notices import DiscrepancyCard as DiscrepancyCard
+from domain.import_notices import ExchangeCard as ExchangeCard
+from domain.import_notices import FileRefused as FileRefused
+from domain.import_notices import ImportDone as ImportDone
+from domain.import_notices import ImportPreview as ImportPreview
+from domain.import_notices import ImportRows as ImportRows
+from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.sayings import Saying as Saying  # they are said by `Told`
+from domain.summary_notices import InspectionList as InspectionList
+from domain.summary_notices import ReportFile as ReportFile
+from domain.summary_notices import SummaryNotice as SummaryNotice
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from domain.urging_notices import Offer, UrgePreview
 
 SHOWN = 15  # items of a list in one message; the rest behind a button
-
-
-class Saying(StrEnum):
-    """A simple sentence, with named holes filled by facts; words in `locales/`."""
-
-    NOTHING_ASKED = "nothing_asked"
-    CANCELLED = "cancelled"
-    PROGRESS_SAVED = "progress_saved"
-    DONE_REPORTED = "done_reported"
-    CONFIRMED = "confirmed"
-    RETURNED = "returned"
-    ASSIGNED = "assigned"
-    GROUP_CODE = "group_code"
-    GROUP_BOUND = "group_bound"
-    REVIEW_SENT = "review_sent"
-    NO_TASKS = "no_tasks"
-    NO_OVERDUE = "no_overdue"
-    NOTHING_TO_CONFIRM = "nothing_to_confirm"
-    SAY_AGAIN = "say_again"
-    SAY_DOCUMENT = "say_document"
-    SAY_REASON = "say_reason"
-    SAY_NAME = "say_name"
-    CHOOSE_INTENT = "choose_intent"
-    SEEN = "seen"
-    LEFT_OUT = "left_out"  # of several tasks in one reply, one that he may not report
-    ACKNOWLEDGED = "acknowledged"
-    NOTED = "noted"
-    ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
-    TOLD_RETURNED = "told_returned"
-    TOLD_ASSIGNED = "told_assigned"
-    CLOCK_DOUBTED = "clock_doubted"
-    CLOCK_RIGHT = "clock_right"
-    DISK_SHORT = "disk_short"
-    DISK_RIGHT = "disk_right"
-    OFFICER_GONE = "officer_gone"  # his chat is closed to us
-    GROUP_GONE = "group_gone"
-    REFUSED_ODDLY = "refused_oddly"  # the server's answer is none that we know
-    MAYBE_LOST = "maybe_lost"  # after an outage longer than Telegram remembers
-    SAID_RECEIVED = "said_received"
-    LET_BE = "let_be"
-    QUEUED_AGAIN = "queued_again"
-    URGED_SENT = "urged_sent"
-    SNOOZED = "snoozed"
-    SAY_DAYS_AWAY = "say_days_away"
-    SAY_STAND_IN = "say_stand_in"
-    ABSENCE_READ_BACK = "absence_read_back"
-    ABSENCE_KEPT = "absence_kept"
-    ABSENCE_STANDS = "absence_stands"  # he is noted as away already
-    ABSENCE_ENDED = "absence_ended"
-    TOLD_STANDS_IN = "told_stands_in"
-    TOLD_ABSENCE_ENDED = "told_absence_ended"
-    TOLD_ABSENCE = "told_absence"  # to whom it concerns
-    SAY_HANDED_FROM = "say_handed_from"
-    SAY_SUCCESSOR = "say_successor"
-    CHOOSE_HANDED = "choose_handed"  # all of the tasks, or some
-    SAY_HANDED = "say_handed"  # which
-    HANDOVER_READ_BACK = "handover_read_back"
-    HANDED_OVER = "handed_over"
-    TOLD_HANDED_OVER = "told_handed_over"
-    TOLD_HANDOVER = "told_handover"  # to the former officer, and the head
-    URGING_CHANGED = "urging_changed"  # since the preview; a new one follows
-    DAY_IS_OFF = "day_is_off"
-    DAY_IS_WORKED = "day_is_worked"
-    YEAR_CONFIRMED = "year_confirmed"
-    FEED_ADDRESS = "feed_address"
-    FEED_REVOKED = "feed_revoked"
-    NO_DEADLINES = "no_deadlines"
-    NOT_REMINDED = "not_reminded"  # neither of this task, nor of anything
 
 
 @dataclass(frozen=True)
@@ -229,21 +170,25 @@ class WhichTask:
 
 
 @dataclass(frozen=True)
-class SummaryNotice:
-    """The figures of `/tongket`; `unit` names the one unit they are limited to."""
-
-    summary: Summary
-    unit: str | None
-    argument: str = ""  # the unit's number, for the buttons that switch the period
-
-
-@dataclass(frozen=True)
 class Welcome:
     """After binding: who the person is here."""
 
     name: str
     position: str
     roles: tuple[tuple[Role, str], ...]
+
+
+@dataclass(frozen=True)
+class InviteClaimed:
+    """Somebody used an invitation of which its giver has to say that he is the one.
+
+    `called` is the name that he gives himself in the chat: it proves nothing.
+    """
+
+    invite_id: int
+    name: str
+    position: str
+    called: str
 
 
 @dataclass(frozen=True)
@@ -266,11 +211,21 @@ Notice = (
     | ReadBack
     | WhichTask
     | SummaryNotice
+    | ReportFile
+    | InspectionList
     | Welcome
+    | InviteClaimed
     | Help
     | ParkedDigest
     | SettingsCard
     | CalendarYear
     | UrgePreview
     | Offer
+    | ImportPreview
+    | ImportDone
+    | FileRefused
+    | LayoutAsked
+    | ImportRows
+    | DiscrepancyCard
+    | ExchangeCard
 )

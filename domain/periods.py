@@ -51,6 +51,22 @@ class Period:
             raise ValueError("a period ends before it begins")
         return cls("range", first, last)
 
+    @property
+    def code(self) -> str:
+        """As the terminal takes it: 2021-05, 2020-Q2, 2026, 2026-W47, A..B."""
+        first = self.first
+        match self.kind:
+            case "month":
+                return f"{first.year}-{first.month:02}"
+            case "quarter":
+                return f"{first.year}-Q{(first.month + 2) // 3}"
+            case "year":
+                return f"{first.year}"
+            case "week":
+                year, week, _ = first.isocalendar()
+                return f"{year}-W{week:02}"
+        return f"{first.isoformat()}..{self.last.isoformat()}"
+
     def previous(self) -> Period:
         """What to compare with: the same kind just before, a range as long."""
         eve = self.first - _DAY
@@ -65,6 +81,25 @@ class Period:
                 return Period.year(eve.year)
             case "range":
                 return Period.between(eve - (self.last - self.first), eve)
+
+    def cut_off(self, today: date) -> date:
+        """At which date its report looks: its end, or today while it is not over.
+
+        A May report printed in July shows how things stood at the end of May.
+        """
+        return min(self.last, today)
+
+    def cut_off_before(self, as_of: date) -> date:
+        """The date at which the previous period is looked at for comparison.
+
+        Of a period that is over, the end of the one before: what that one's own report
+        said. Of one that still runs, the same day of the one before, so that ten days
+        are not held against a whole month.
+        """
+        before = self.previous()
+        if as_of >= self.last or as_of < self.first:
+            return before.last
+        return min(before.last, before.first + (as_of - self.first))
 
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last

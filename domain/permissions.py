@@ -39,6 +39,8 @@ class Action(StrEnum):
     ARRANGE_ABSENCE = "arrange_absence"  # of somebody else
     HAND_OVER = "hand_over"  # somebody else's tasks
     DECIDE_DAY = "decide_day"  # off or worked
+    DRAFT_REPORT = "draft_report"  # the papers of the whole office
+    SEE_SUSPECTS = "see_suspects"  # the units to inspect first
 
 
 class Reach(StrEnum):
@@ -93,6 +95,8 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.ARRANGE_ABSENCE: _PEOPLE,
     Action.HAND_OVER: _PEOPLE,
     Action.DECIDE_DAY: {Role.ADMIN: Reach.ANY},
+    Action.DRAFT_REPORT: dict.fromkeys(EVERYWHERE, Reach.ANY),
+    Action.SEE_SUSPECTS: {Role.TASK_FORCE: Reach.ANY},
     Action.SEE_REGISTER: {
         Role.CLERK: Reach.ANY,
         **dict.fromkeys(EVERYWHERE, Reach.ANY),
@@ -127,6 +131,12 @@ def may_in_unit(actor: Actor, action: Action, unit_id: int | None) -> bool:
         for member in actor.memberships
         if member.role in rights
     )
+
+
+def may_somewhere(actor: Actor, action: Action) -> bool:
+    """Whether any of his roles has this right, whatever it is used on."""
+    roles = TASK_RIGHTS.get(action) or UNIT_RIGHTS.get(action) or {}
+    return bool(actor.roles.intersection(roles))
 
 
 def _may_see_summary(scope: Scope, unit_id: int | None) -> bool:

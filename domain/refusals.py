@@ -63,6 +63,17 @@ class Reason(StrEnum):
     BAD_YEAR_LINE = "bad_year_line"  # of /lichnghi
 
 
+# Somebody asked for what he may not have: these go into the audit, each of them. The
+# others are misunderstandings, and say nothing of anybody.
+OF_RIGHTS = frozenset(
+    {
+        *(Reason.STRANGER, Reason.NOT_FOUND, Reason.NOT_ALLOWED, Reason.PRIVATE_ONLY),
+        *(Reason.GROUP_UNBOUND, Reason.BAD_LINK, Reason.ACCOUNT_TAKEN, Reason.SECRET),
+        *(Reason.STALE_BUTTON, Reason.QUESTION_OVER),
+    }
+)
+
+
 class Refusal(Exception):
     """Stops an action before anything is changed; `facts` fill the words."""
 

@@ -134,6 +134,14 @@ class Scope:
             or (self.overdue_or_undated and (task.is_overdue or task.is_undated))
         )
 
+    def counts(self, lead_unit_id: int, tracking_unit_id: int | None) -> bool:
+        """Whether his figures count a task: led by a unit, or tracked by a division."""
+        return (
+            self.everything
+            or lead_unit_id in self.units
+            or tracking_unit_id in self.divisions
+        )
+
 
 def scope_of(actor: Actor) -> Scope:
     """What he may read task by task: `/viec`, `/trangthai`, `/quahan`."""

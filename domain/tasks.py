@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Protocol
 
 
 class Progress(StrEnum):
@@ -69,6 +70,17 @@ class Role(StrEnum):
     LEADER = "leader"
     TASK_FORCE = "task_force"
     ADMIN = "admin"
+
+
+class Dated(Protocol):
+    """What the time axis of a task follows from."""
+
+    @property
+    def progress(self) -> Progress: ...
+    @property
+    def due_on(self) -> date | None: ...
+    @property
+    def done_on(self) -> date | None: ...
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from domain.calendar import WorkingCalendar
-from domain.tasks import Progress, TaskFacts
+from domain.tasks import Dated, Progress
 
 SOON = 3  # working days (design.md section 4)
 
@@ -26,7 +26,7 @@ class Term(StrEnum):
     CANCELLED = "cancelled"
 
 
-def term_of(task: TaskFacts, *, today: date, calendar: WorkingCalendar) -> Term:
+def term_of(task: Dated, *, today: date, calendar: WorkingCalendar) -> Term:
     """Say where a task stands; a finished one keeps its verdict forever.
 
     The due day is inclusive to its end (domain.md 1.5). A task without a deadline is

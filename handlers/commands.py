@@ -10,21 +10,24 @@ from typing import Any
 from telegram import Update
 
 from domain.folding import fold
-from domain.permissions import Action, may_in_unit
+from domain.permissions import Action, may_in_unit, may_somewhere
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor, urge_scope_of
-from domain.tasks import Role
 from handlers import (
     absence,
     calendar_days,
     calendars,
     groups,
     handover,
+    inspection,
+    inviting,
     my_tasks,
     preferences,
     progress,
+    register_files,
     start,
     summary,
+    summary_details,
     urging,
     why,
 )
@@ -54,12 +57,13 @@ def may_ask_summary(actor: Actor) -> bool:
     return may_in_unit(actor, Action.SEE_SUMMARY, None)
 
 
+def asks(action: Action) -> Callable[[Actor], bool]:
+    """Whoever has this right anywhere; whether here is asked when it is done."""
+    return lambda actor: may_somewhere(actor, action)
+
+
 def may_urge(actor: Actor) -> bool:
     return not urge_scope_of(actor).is_empty
-
-
-def has(*roles: Role) -> Callable[[Actor], bool]:
-    return lambda actor: bool(actor.roles.intersection(roles))
 
 
 @dataclass(frozen=True)
@@ -107,11 +111,25 @@ COMMANDS = (
         allowed=may_ask_summary,
     ),
     Command(
+        "baocao",
+        N_("Draft report and its figures: /baocao month 5"),
+        summary_details.draft_report,
+        where=Where.PRIVATE,
+        allowed=asks(Action.DRAFT_REPORT),
+    ),
+    Command(
+        "danhsachkiemtra",
+        N_("Units to inspect first"),
+        inspection.list_units,
+        where=Where.PRIVATE,
+        allowed=asks(Action.SEE_SUSPECTS),
+    ),
+    Command(
         "phancong",
         N_("Say who does a task: /phancong NV-12 full name"),
         progress.assign,
         where=Where.PRIVATE,
-        allowed=has(Role.UNIT_HEAD, Role.CONTACT),
+        allowed=asks(Action.ASSIGN_OFFICER),
         changes=True,
     ),
     Command(
@@ -119,7 +137,7 @@ COMMANDS = (
         N_("Confirm a reported task: /xacnhan NV-12"),
         progress.confirm,
         where=Where.PRIVATE,
-        allowed=has(Role.TRACKER),
+        allowed=asks(Action.CONFIRM),
         changes=True,
     ),
     Command(
@@ -127,7 +145,7 @@ COMMANDS = (
         N_("Return a report as insufficient: /tralai NV-12 reason"),
         progress.give_back,
         where=Where.PRIVATE,
-        allowed=has(Role.TRACKER),
+        allowed=asks(Action.RETURN_TASK),
         changes=True,
     ),
     Command(
@@ -157,14 +175,29 @@ COMMANDS = (
         N_("Days off and make-up days: /lichnghi 2027"),
         calendar_days.days_off,
         where=Where.PRIVATE,
-        allowed=has(Role.ADMIN),
+        allowed=asks(Action.DECIDE_DAY),
         changes=True,
+    ),
+    Command(
+        "nhap",
+        N_("Import a register: send the file after /nhap"),
+        register_files.ask_for_file,
+        where=Where.PRIVATE,
+        allowed=asks(Action.IMPORT_REGISTER),
     ),
     Command(
         "nhom",
         N_("Bind the unit's group"),
         groups.group,
-        allowed=has(Role.UNIT_HEAD, Role.CONTACT, Role.ADMIN),
+        allowed=asks(Action.BIND_GROUP),
+        changes=True,
+    ),
+    Command(
+        "moi",
+        N_("Invite somebody of the unit: /moi full name"),
+        inviting.invite,
+        where=Where.PRIVATE,
+        allowed=asks(Action.INVITE),
         changes=True,
     ),
     Command(

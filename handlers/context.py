@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -11,6 +11,7 @@ from typing import Any
 
 from telegram.ext import CallbackContext, ExtBot
 
+from actions.note_refusal import Asker, note_refusal
 from actions.prove_arrival import prove_arrival
 from domain.notices import Notice, Refused, Told
 from domain.policy import InForce, Policy
@@ -23,6 +24,12 @@ from models.queries.people import Person, chat_at
 from models.tables import Chat
 from models.work import Database, Reads, Work
 
+Fetch = Callable[[str, int], Awaitable[bytes]]
+
+
+async def nothing_to_fetch(_file_id: str, _limit: int) -> bytes:
+    raise Refusal(Reason.FILE_NOT_TAKEN)
+
 
 @dataclass(frozen=True)
 class Dondoc:
@@ -33,6 +40,9 @@ class Dondoc:
     now: Callable[[], datetime]
     wake: Callable[[], None]  # the dispatcher, after a commit
     public_address: str | None = None  # under which the program is reached, if known
+    fetch: Fetch = (
+        nothing_to_fetch  # a file that a person sent, of at most so many bytes
+    )
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,7 @@ class Turn:
         self.toast: Told | None = None  # worthless a minute later: no message
         self.error: Exception | None = None  # as the library caught it
         self.refused: Refusal | None = None  # of a pressed button
+        self.noting: Refusal | None = None  # to be kept with the answer that says it
         self.new_parts = False  # who he is here was just settled: so is his menu
         self.answers: list[Answer] = []
         self._reads: Reads = reads
@@ -117,6 +128,8 @@ class Turn:
             self._work = await self._stack.enter_async_context(begin)
             if not await is_our_turn(self._work, self.arrived):
                 raise Handled
+            if self.noting is not None:
+                await note_refusal(self._work, self.noting, self._asker())
             self._work.after_commit(self.program.wake)
             place = self.place
             # As it is now, and so that what is changed in it is kept.
@@ -124,6 +137,10 @@ class Turn:
             if self.chat is not None and place.seen is not None:
                 await prove_arrival(self._work, self.chat.id, place.seen)
         return self._work
+
+    def _asker(self) -> Asker:
+        place, officer = self.place, self.person.id if self.person else None
+        return Asker(place.sender, place.address, self.arrived.update_id, officer)
 
     def say(self, notice: Notice, *, subject: str = "", key: str | None = None) -> None:
         """Answer with these facts."""

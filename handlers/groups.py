@@ -7,8 +7,8 @@ from telegram import Update
 from actions.bind import Group, bind_group
 from actions.invites import GROUP_CODE_LIFE, invite_group, units_to_bind
 from domain.notices import Saying, Told
+from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
-from domain.tasks import Role
 from handlers.context import Context, Turn
 from models.queries.people import unit_named, unit_names
 
@@ -41,7 +41,7 @@ async def _unit_meant(turn: Turn, words: str) -> int:
     own = units_to_bind(turn.actor)
     if words:
         unit = await unit_named(turn.reads, words)
-        if unit is None or not (unit.id in own or Role.ADMIN in turn.actor.roles):
+        if unit is None or not may_in_unit(turn.actor, Action.BIND_GROUP, unit.id):
             raise Refusal(Reason.NOT_FOUND, code=words[:60])
         return unit.id
     if len(own) != 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
-from actions.bind import bind_person
+from actions.bind import Stranger, claim, take_code
 from domain.notices import Help, Saying, Told, Welcome
 from domain.refusals import Reason, Refusal
 from handlers.context import Context, Turn
@@ -12,19 +12,34 @@ from handlers.question_answers import cancel_question
 from models.queries.people import Person, unit_names
 
 
-async def start(_update: Update, context: Context) -> None:
+async def start(update: Update, context: Context) -> None:
     """`/start <code>` binds; without a code it says who one is here."""
     turn = context.turn
     words = context.args or ()
     if turn.place.in_group:
         raise Refusal(Reason.PRIVATE_ONLY)
     if words:
-        bound = await bind_person(turn.work, words[0], address=turn.place.sender)
-        turn.person = bound
-        turn.new_parts = True
+        await _use(turn, " ".join(words), update)
+        return
     if turn.person is None:
         raise Refusal(Reason.STRANGER)
     await welcome(turn, turn.person)
+
+
+async def _use(turn: Turn, code: str, update: Update) -> None:
+    user = update.effective_user
+    stranger = Stranger(turn.place.sender, user.full_name if user else "")
+    invite = await take_code(turn.work, code, stranger)
+    if invite is None:  # counted as a try: that is not rolled back
+        turn.refuse(Refusal(Reason.BAD_LINK))
+        return
+    bound = await claim(turn.work, invite, stranger)
+    if bound is None:
+        turn.say(Told(Saying.INVITE_WAITS, {}))
+        return
+    turn.person = bound
+    turn.new_parts = True
+    await welcome(turn, bound)
 
 
 async def welcome(turn: Turn, person: Person) -> None:

@@ -14,8 +14,8 @@ from locales.html import fill, visible
 LONGEST_TOAST = 200  # characters; Telegram cuts a longer one
 _LONGEST = {"content": 300, "reason": 500, "name": 100, "detail": 60, "document": 100}
 _DATES = ("date", "deadline")
-_INSTANTS = ("machine_at", "true_at")
-_COUNTS = ("count", "minutes", "limit", "free", "messages")
+_INSTANTS = ("machine_at", "true_at", "since_at")
+_COUNTS = ("count", "minutes", "hours", "limit", "free", "messages")
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 

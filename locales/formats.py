@@ -55,6 +55,12 @@ def day(on: date) -> str:
     return f"{on.day:02}/{on.month:02}/{on.year:04}"
 
 
+def paper_day(on: date) -> str:
+    """31/5/2021, 07/4/2020, 01/02/2021: as papers write it inside a sentence."""
+    month = f"{on.month:02}" if on.month < 3 else str(on.month)
+    return f"{on.day:02}/{month}/{on.year}"
+
+
 def long_day(on: date) -> str:
     """ngày 05 tháng 6 năm 2021: days below 10 and months 1 and 2 carry a zero."""
     month = f"{on.month:02}" if on.month < 3 else str(on.month)

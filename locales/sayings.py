@@ -2,9 +2,9 @@
 
 Facts are text. `percent` is given without its sign; `date`, `deadline` and `month` may
 be ISO (2026-11-20, 2026-11) and are shown as the office writes them, as are the times
-`machine_at` and `true_at` (2026-11-20T15:00+07:00); `minutes` and `free` (in MB) are
-plain numbers. Facts in brackets may be missing: then the shorter sentence is said.
-Others than these are ignored.
+`machine_at`, `true_at` and `since_at` (2026-11-20T15:00+07:00); `minutes` and `free`
+(in MB) are plain numbers. Facts in brackets may be missing: then the shorter sentence
+is said. Others than these are ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
     NOTHING_TO_CONFIRM, MAYBE_LOST              none
@@ -31,6 +31,14 @@ Others than these are ignored.
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
     SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
+    HISTORY_HEAD                                date, head
+    REWOUND                                     since_at, count
+    BACKUP_FAILED                               none
+    INVITED                                     name, link, hours, command, minutes
+    INVITE_WAITS, INVITE_APPROVED               none
+    INVITE_REJECTED                             none
+    INVITE_TAKEN, INVITE_LEFT, LINK_USED_AGAIN  name
+    ACCOUNT_REPLACED                            name
     URGED_SENT                                  count, messages, [true_at]
     URGING_CHANGED                              none
     SNOOZED                                     count, date
@@ -52,6 +60,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from domain.notices import Saying
+from locales.arranged_sayings import ARRANGED
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
 
@@ -76,6 +85,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.REVIEW_SENT: N_("The review of {month} by {unit} is noted as sent."),
     Saying.NO_TASKS: N_("You have no open tasks."),
     Saying.NO_OVERDUE: N_("{unit} has no overdue tasks."),
+    Saying.NO_SUCH_TASKS: N_("There are no such tasks any more."),
     Saying.NOTHING_TO_CONFIRM: N_("There are no tasks waiting for confirmation."),
     Saying.SAY_AGAIN: N_(
         "Please say again how {code} stands, for example: “60%” or “done, report"
@@ -155,6 +165,43 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
     Saying.LET_BE: N_("Message {number} is left as it is."),
     Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
+    Saying.HISTORY_HEAD: N_(
+        "Seal of the history on {date}: {head}\nPlease keep this message. It shows"
+        " later that nothing was cut off; on the server:"
+        " dondoc audit verify --head {head}"
+    ),
+    Saying.REWOUND: N_(
+        "The database was restored from a backup of {since_at}. What was said and"
+        " decided since then is missing and has to be entered again; links of before"
+        " are void. {count} messages that were due meanwhile are not sent by"
+        " themselves: please decide about each."
+    ),
+    Saying.BACKUP_FAILED: N_(
+        "The hourly backup could not be written. Please look at the disk and the log of"
+        " the server, and try: dondoc backup FILE"
+    ),
+    Saying.INVITED: N_(
+        "Invitation for {name}, for one use. Please give it only to {name}.\nLink, good"
+        " for {hours} hours: {link}\nOr read out by phone, good for {minutes} minutes;"
+        " it is typed in the private chat with the bot: {command}"
+    ),
+    Saying.INVITE_WAITS: N_(
+        "Please wait: whoever invited you has to confirm that it is you."
+    ),
+    Saying.INVITE_APPROVED: N_(
+        "Your account is confirmed. Please type /start to see your part."
+    ),
+    Saying.INVITE_REJECTED: N_("The invitation was not confirmed. Please ask anew."),
+    Saying.INVITE_TAKEN: N_("The account is linked to {name}."),
+    Saying.INVITE_LEFT: N_("Nothing was linked. {name} needs a new invitation."),
+    Saying.LINK_USED_AGAIN: N_(
+        "The used invitation of {name} was tried again from another account. Nothing"
+        " was shown. Please check that {name} is linked to the right account."
+    ),
+    Saying.ACCOUNT_REPLACED: N_(
+        "{name} is linked to another account now; this one gets no more messages. If"
+        " this was not you, please tell the administrator at once."
+    ),
     Saying.URGED_SENT: N_(
         "Tasks urged: {count}; messages: {messages}. It is a quiet hour: they are sent"
         " at {true_at}."
@@ -164,58 +211,7 @@ SAYINGS: Mapping[Saying, str] = {
         " preview."
     ),
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
-    Saying.SAY_DAYS_AWAY: N_(
-        "From when to when is {name} away? For example: 23/11 to 27/11/2026."
-    ),
-    Saying.SAY_STAND_IN: N_(
-        "Who stands in for {name} from {date} to {deadline}? Please press a name, or"
-        " type the full name."
-    ),
-    Saying.ABSENCE_READ_BACK: N_(
-        "{name} is away from {date} to {deadline}; {stand_in} stands in: reminders of"
-        " deadlines, of what is overdue and warnings go to {stand_in}, who may answer"
-        " them. The update of the week stays with {name}. Nothing is saved until you"
-        " press “Right”."
-    ),
-    Saying.ABSENCE_KEPT: N_(
-        "Saved: {name} is away from {date} to {deadline}; {stand_in} stands in."
-    ),
-    Saying.ABSENCE_STANDS: N_(
-        "{name} is noted as away from {date} to {deadline}; {stand_in} stands in."
-    ),
-    Saying.ABSENCE_ENDED: N_("{name} is noted as being back; nobody stands in."),
-    Saying.TOLD_STANDS_IN: N_(
-        "You stand in for {name} from {date} to {deadline}: reminders of deadlines and"
-        " of what is overdue come to you, and you may answer them. /viec shows the"
-        " tasks."
-    ),
-    Saying.TOLD_ABSENCE: N_(
-        "{name} is noted as away from {date} to {deadline}; {stand_in} stands in."
-    ),
-    Saying.TOLD_ABSENCE_ENDED: N_("{name} is back; reminders go to {name} again."),
-    Saying.SAY_HANDED_FROM: N_(
-        "Whose tasks are to be handed over? Please press a name, or type the full name."
-    ),
-    Saying.SAY_SUCCESSOR: N_(
-        "Open tasks of {name}: {count}. Who takes them over? Please press a name, or"
-        " type the full name."
-    ),
-    Saying.CHOOSE_HANDED: N_(
-        "Open tasks of {name}: {count} ({codes}). Which of them go to {successor}?"
-    ),
-    Saying.SAY_HANDED: N_(
-        "Please give the codes of the tasks that go from {name} to {successor}, for"
-        " example: NV-12, NV-15."
-    ),
-    Saying.HANDOVER_READ_BACK: N_(
-        "From {name} to {successor}: {count} ({codes}). Their history stays; from now"
-        " on {successor} is reminded. Nothing is saved until you press “Right”."
-    ),
-    Saying.HANDED_OVER: N_("Tasks handed over from {name} to {successor}: {count}."),
-    Saying.TOLD_HANDED_OVER: N_(
-        "Tasks handed over to you from {name}: {count} ({codes}). /viec shows them."
-    ),
-    Saying.TOLD_HANDOVER: N_("Tasks handed over from {name} to {successor}: {count}."),
+    **ARRANGED,
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
     Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),
@@ -227,6 +223,14 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.FEED_REVOKED: N_("The private address of your deadlines no longer works."),
     Saying.NO_DEADLINES: N_("You have no open tasks with a deadline."),
     Saying.NOT_REMINDED: N_("No reminder of this was sent to this chat."),
+    Saying.SEND_REGISTER: N_(
+        "Please send the register here as a file (.xlsx, .xls or .csv). It is shown"
+        " before anything is stored."
+    ),
+    Saying.PROPOSED: N_("The message was read; the clerks decide about it."),
+    Saying.CAME_BEFORE: N_("This message came before; nothing new."),
+    Saying.DECIDED: N_("Noted."),
+    Saying.SETTLED: N_("Decided. It is kept in the history of {code}."),
 }
 
 SHORTER: Mapping[Saying, str] = {

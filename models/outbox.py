@@ -38,12 +38,21 @@ class Live(StrEnum):
     DIGEST = "digest"  # {"slot": iso, "officer": id} or {"slot": iso, "unit": id}
     ROLL_CALL = "roll_call"  # {"unit": id, "slot": key}
     QUESTION = "question"  # {"question": id}
+    # A file of a report: {"kind", "period", "as_of", "unit": id or None} and whose
+    # rights decide, {"officer": id} or {"group_of": unit id}.
+    FILE = "file"
     SETTINGS = "settings"  # {"officer": id}
     PARKED = "parked"  # {"slot": iso, "officer": id, "closed", "unread", "late": count}
+    IMPORT_ROWS = "import_rows"  # {"draft": id}
+    DISCREPANCY = "discrepancy"  # {"discrepancy": id}
+    EXCHANGE = "exchange"  # {"message": id}
 
 
 # Those that are kept up to date in place, once they are sent.
-CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS)
+CARDS = (
+    *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS),
+    *(Live.DISCREPANCY, Live.EXCHANGE),
+)
 
 
 @dataclass(frozen=True)

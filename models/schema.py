@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, inspect, text
 
 from models.postgresql import LONG_LOCKS
-from models.work import Database
+from models.work import Database, Work
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -47,8 +47,13 @@ async def downgrade(database: Database, revision: str) -> None:
 
 async def _change(database: Database, step: str, revision: str) -> None:
     async with database.begin(patient=True) as work:
-        connection = await work.session.connection()
-        await connection.run_sync(_run, revision, step)
+        await bring_to(work, revision, step)
+
+
+async def bring_to(work: Work, revision: str, step: str = "upgrade") -> None:
+    """In a transaction of the caller's, together with what else he does."""
+    connection = await work.session.connection()
+    await connection.run_sync(_run, revision, step)
 
 
 async def is_there(database: Database) -> None:

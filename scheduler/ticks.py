@@ -7,7 +7,7 @@ twice does no harm, and one that is missed is mended by the next (design.md sect
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -91,6 +91,7 @@ class Timetable:
         steady: Steady,
         guard: Guard,
         wake: Callable[[], None],
+        ticks: Sequence[Tick] = TICKS,
     ) -> None:
         self._database = database
         self._policy = policy
@@ -98,17 +99,22 @@ class Timetable:
         self._steady = steady
         self._guard = guard
         self._wake = wake
+        self._ticks = ticks
         self._ticked_at = steady.monotonic()
         self._watchdog: asyncio.Task[None] | None = None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._timer: asyncio.TimerHandle | None = None
         self._on_the_dot: asyncio.Future[None] | None = None
 
+    def add(self, tick: Tick) -> None:
+        """One more, before the start."""
+        self._ticks = (*self._ticks, tick)
+
     async def start(self) -> None:
         """Catch up first, so that what was missed is planned before anything new."""
         await self._guard.begin()
         await self.tick_all()
-        for tick in TICKS:
+        for tick in self._ticks:
             self._scheduler.add_job(
                 self.tick,
                 IntervalTrigger(seconds=int(tick.every.total_seconds())),
@@ -128,7 +134,7 @@ class Timetable:
             self._scheduler.shutdown(wait=False)
 
     async def tick_all(self) -> None:
-        for tick in TICKS:
+        for tick in self._ticks:
             await self.tick(tick)
 
     async def watch(self) -> None:

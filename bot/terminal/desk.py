@@ -50,7 +50,7 @@ class Desk:
         """The office's memory as it is. Raises WrongSetting for an unknown kind."""
         url = self.settings.database_url.get_secret_value()
         try:
-            opened = Database(url, zone=self.settings.zone, now=self.clock.now)
+            opened = self.another(url)
         except ValueError:
             why = "must begin with sqlite+aiosqlite:/// or postgresql://"
             raise WrongSetting("DONDOC_DATABASE_URL", why) from None
@@ -58,6 +58,10 @@ class Desk:
             yield opened
         finally:
             await opened.close()
+
+    def another(self, url: str) -> Database:
+        """A database by its address; whoever asks for it closes it."""
+        return Database(url, zone=self.settings.zone, now=self.clock.now)
 
     @asynccontextmanager
     async def office(self) -> AsyncIterator[Database]:

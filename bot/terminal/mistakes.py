@@ -20,6 +20,7 @@ REASONS = (
     N_("must be an address, https://host/path"),
     N_("is needed, since DONDOC_WEBHOOK_URL is set"),
     N_("must be 1 to 256 letters, digits, _ or -"),
+    N_("must be at least 32 letters or digits, chosen at random"),
     N_("Input should be 'vi' or 'en'"),
     N_("Input should be 'chung', 'daklak', 'langson', 'ninhthuan' or 'binhdinh'"),
     N_("Input should be 'DEBUG', 'INFO', 'WARNING' or 'ERROR'"),

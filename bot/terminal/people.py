@@ -7,18 +7,19 @@ from collections.abc import Awaitable, Callable
 
 import typer
 
-from actions.invites import invite_person
+from actions.invites import invite_by_voice, invite_person
 from actions.make_administrator import make_administrator
+from actions.revoke import revoke_person
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
 from domain.secrecy import is_secret
 from locales.catalog import Words
+from models.queries.audits import Deed, note_deed
 from models.queries.people import named, unit_named
-from models.queries.settings import read_setting
+from models.queries.settings import BOT_NAME, read_setting
 from models.tables import Officer
 from models.work import Reads, Work
 
-BOT_NAME = "bot_username"  # the setting in which the running bot keeps its name
 LONGEST_NAME = 250
 
 Choose = Callable[[Work], Awaitable[Officer]]
@@ -47,12 +48,24 @@ def add_to(terminal: Terminal) -> None:
 
         asyncio.run(print_invite(desk, choose))
 
+    spoken = typer.Option(
+        False, "--spoken", help=words("A short code instead, to be read out by phone.")
+    )
+    revoke = typer.Option(
+        False, "--revoke", help=words("Take away his account and his invitations.")
+    )
+
     @terminal.command(
         "invite",
         words("Print an invitation, good for a day and one use."),
         "invite CB020",
     )
-    def invite(name: str = name, unit: str | None = unit) -> None:
+    def invite(
+        name: str = name,
+        unit: str | None = unit,
+        spoken: bool = spoken,
+        revoke: bool = revoke,
+    ) -> None:
         desk = open_desk()
 
         async def choose(work: Work) -> Officer:
@@ -62,15 +75,34 @@ def add_to(terminal: Terminal) -> None:
                 raise Failed(said.format(name=name))
             return found
 
-        asyncio.run(print_invite(desk, choose))
+        if revoke:
+            asyncio.run(take_away(desk, choose))
+        else:
+            asyncio.run(print_invite(desk, choose, spoken=spoken))
 
 
-async def print_invite(desk: Desk, choose: Choose) -> None:
+async def take_away(desk: Desk, choose: Choose) -> None:
     async with desk.office() as database, database.begin() as work:
         officer = await choose(work)
-        code = await invite_person(work, officer.id)
+        was_bound = await revoke_person(work, officer.id, door="terminal")
+    said = desk.words("{name} was not linked; open invitations are void.")
+    if was_bound:
+        said = desk.words("{name} is not linked any more; open invitations are void.")
+    say(said.format(name=officer.name))
+
+
+async def print_invite(desk: Desk, choose: Choose, *, spoken: bool = False) -> None:
+    make = invite_by_voice if spoken else invite_person
+    async with desk.office() as database, database.begin() as work:
+        officer = await choose(work)
+        code = await make(work, officer.id)
         bot = await read_setting(work, BOT_NAME)
+        deed = Deed("invited", f"officer:{officer.id}", None, "terminal")
+        await note_deed(work, deed)
     # Printed once it is kept: a code that is not in the database opens nothing.
+    if spoken:
+        say(f"/start {code[:4]}-{code[4:]}")
+        return
     say(f"https://t.me/{bot}?start={code}" if bot else f"/start {code}")
 
 

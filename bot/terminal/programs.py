@@ -23,8 +23,12 @@ def _add_run(terminal: Terminal) -> None:
         False, "--or-demo", help=words("The demo, if there is no token.")
     )
 
+    accept = typer.Option(
+        False, "--accept-rewind", help=words("After a restore: sending may go on.")
+    )
+
     @terminal.command("run", words("Run the office's bot."), "run --or-demo")
-    def run(or_demo: bool = or_demo) -> None:
+    def run(or_demo: bool = or_demo, accept: bool = accept) -> None:
         settings = read_settings()
         spoken = Catalog.load().words(settings.language)
         if settings.telegram_token is None and or_demo:
@@ -36,7 +40,7 @@ def _add_run(terminal: Terminal) -> None:
             raise Failed(said.format(setting="DONDOC_TELEGRAM_TOKEN"), WRONG_USE)
         from bot.running import run_bot
 
-        raise typer.Exit(run_bot(settings, spoken))
+        raise typer.Exit(run_bot(settings, spoken, accept_rewind=accept))
 
 
 def _add_demo(terminal: Terminal) -> None:

@@ -21,9 +21,20 @@ from locales.render.calendar_years import calendar_year
 from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
 from locales.render.digests import digest
+from locales.render.exchange import exchange_card
+from locales.render.files import report_file
+from locales.render.imports import (
+    discrepancy_card,
+    file_refused,
+    import_done,
+    import_preview,
+    import_rows,
+    layout_asked,
+)
+from locales.render.inspections import inspection_list
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
-from locales.render.people import help_, refused, welcome
+from locales.render.people import help_, invite_claimed, refused, welcome
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
@@ -47,13 +58,23 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ReadBack: read_back,
     notices.WhichTask: which_task,
     notices.SummaryNotice: summary,
+    notices.ReportFile: report_file,
+    notices.InspectionList: inspection_list,
     notices.Welcome: welcome,
+    notices.InviteClaimed: invite_claimed,
     notices.Help: help_,
     ParkedDigest: parked_digest,
     CalendarYear: calendar_year,
     UrgePreview: urge_preview,
     Offer: offer,
     SettingsCard: settings_card,
+    notices.ImportPreview: import_preview,
+    notices.ImportDone: import_done,
+    notices.FileRefused: file_refused,
+    notices.LayoutAsked: layout_asked,
+    notices.ImportRows: import_rows,
+    notices.DiscrepancyCard: discrepancy_card,
+    notices.ExchangeCard: exchange_card,
 }
 
 

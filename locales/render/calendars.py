@@ -13,7 +13,7 @@ from locales.html import fill
 from locales.render.rendered import Rendered
 
 FILE = "han-nhiem-vu.ics"
-KIND, FEED = "c", "feed"
+KIND, FEED = "f", "feed"
 NEW, OFF = "new", "off"
 
 

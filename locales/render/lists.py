@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from domain.buttons import MAX_BYTES, Button, Keyboard, Press
 from domain.notices import TaskLine, TaskList
+from domain.summary_notices import Part
 from locales import formats
 from locales.catalog import N_, Words
 from locales.html import Markup, bold, fill
@@ -17,6 +18,11 @@ TITLES = {
     "unit": N_("Tasks of the unit"),
     "overdue": N_("Overdue tasks"),
     "to_confirm": N_("Tasks waiting for confirmation"),
+    Part.OVERDUE: N_("Overdue since the start of the year"),
+    Part.LATE: N_("Due in the period and done late"),
+    Part.OPEN: N_("Due in the period and not done"),
+    Part.FELL_DUE: N_("Overdue now, and not so before"),
+    Part.LEFT: N_("Overdue before, and not so now"),
 }
 NOTHING = {
     "overdue": N_("There are no overdue tasks."),

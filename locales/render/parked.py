@@ -32,6 +32,7 @@ DOUBTS: Mapping[str, str] = {
     "owner_died": N_("the program stopped while it was being sent"),
     "sending": N_("the line broke while it was being sent"),
     "answered": N_("the line broke before the answer was complete"),
+    "rewound": N_("the database was restored from a backup meanwhile"),
     "http": N_("something other than Telegram answered"),
 }
 OTHER_DOUBT = N_("the answer of Telegram did not come")

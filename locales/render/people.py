@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from domain.notices import Help, Refused, Welcome
+from domain.buttons import Button, Press
+from domain.notices import Help, InviteClaimed, Refused, Welcome
 from domain.refusals import Reason
 from locales.catalog import Words
 from locales.facts import shown
@@ -37,10 +38,35 @@ def welcome(notice: Welcome, words: Words, zone: ZoneInfo) -> Rendered:
     )
 
 
-def _position(notice: Welcome, words: Words) -> Markup:
+def _position(notice: Welcome | InviteClaimed, words: Words) -> Markup:
     if not notice.position:
         return Markup("")
     return fill(words("Position: {position}"), position=notice.position)
+
+
+def invite_claimed(notice: InviteClaimed, words: Words, zone: ZoneInfo) -> Rendered:
+    """Who was meant, and who says that he is the one."""
+    said = words(
+        "The invitation of {name} was used by an account that calls itself “{called}”."
+    )
+    number = str(notice.invite_id)
+    return message(
+        [
+            lines(
+                fill(said, name=bold(notice.name), called=notice.called),
+                _position(notice, words),
+            ),
+            fill(words("Please ask {name} before you answer."), name=notice.name),
+        ],
+        (
+            (
+                Button(
+                    words("It is the right person"), Press("i", number, "yes").pack()
+                ),
+            ),
+            (Button(words("It is somebody else"), Press("i", number, "no").pack()),),
+        ),
+    )
 
 
 def help_(notice: Help, words: Words, zone: ZoneInfo) -> Rendered:

@@ -9,22 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from domain.buttons import Button, Keyboard, Press
 from domain.figures import Counts, Rate, Summary, UnitCounts
 from domain.notices import SHOWN, SummaryNotice
-from domain.periods import Period
 from locales import formats
-from locales.catalog import N_, Words
+from locales.catalog import Words
+from locales.changes import delta, overdue_sentence, period_name
 from locales.html import Markup, bold, fill
 from locales.render.rendered import Rendered, lines, message
 from locales.render.reviews import and_more_units
-
-PERIODS = (
-    (N_("Week"), "week"),
-    (N_("Month"), "month"),
-    (N_("Quarter"), "quarter"),
-    (N_("Year"), "year"),
-)
+from locales.render.summary_buttons import summary_buttons
 
 
 def summary(notice: SummaryNotice, words: Words, zone: ZoneInfo) -> Rendered:
@@ -35,9 +28,10 @@ def summary(notice: SummaryNotice, words: Words, zone: ZoneInfo) -> Rendered:
             _headline(figures.cumulative, words),
             *_blocks(figures, words),
             _units(figures.units, words),
+            _changes(notice, words),
             fill(words("Tasks that are state secrets are not counted.")),
         ],
-        _period_buttons(notice.argument, words),
+        summary_buttons(notice, words),
     )
 
 
@@ -70,7 +64,7 @@ def _blocks(figures: Summary, words: Words) -> Iterator[Markup]:
     due = fill(words("II. Due in the period ({span})"), span=span)
     yield _block(due, figures.due, words, all_dated=True)
     cumulative = fill(
-        words("III. Cumulative since 01/01/{year}"), year=figures.as_of.year
+        words("III. Cumulative since 01/01/{year}"), year=figures.since.year
     )
     yield _block(cumulative, figures.cumulative, words)
 
@@ -140,34 +134,38 @@ def _unit(unit: UnitCounts, words: Words) -> Markup:
     )
 
 
-def period_name(period: Period, words: Words) -> str:
-    """As it stands inside a sentence: tháng 11 năm 2026, quý IV năm 2026."""
-    first, last = period.first, period.last
-    match period.kind:
-        case "month":
-            # Months 1 and 2 carry a zero, as in a full date (NĐ 30/2020).
-            month = f"{first.month:02}" if first.month < 3 else str(first.month)
-            return words("month {month}/{year}").format(month=month, year=first.year)
-        case "quarter":
-            quarter = formats.quarter((first.month + 2) // 3)
-            return words("quarter {quarter}/{year}").format(
-                quarter=quarter, year=first.year
-            )
-        case "year":
-            return words("year {year}").format(year=first.year)
-    return words("{first} to {last}").format(
-        first=formats.day(first), last=formats.day(last)
+def _changes(notice: SummaryNotice, words: Words) -> Markup:
+    """Against the period before, as it stood then."""
+    figures, before = notice.summary, notice.compared
+    if before is None:
+        return Markup("")
+    heading = fill(
+        words("Compared with {period}, as of {date}"),
+        period=period_name(before.period, words),
+        date=formats.day(before.as_of),
     )
-
-
-def _period_buttons(unit: str, words: Words) -> Keyboard:
-    """The same summary for another period."""
-    limit = f".{unit}" if unit else ""
-    keys = [
-        Button(words(label), Press("s", f"{kind}{limit}", "go").pack())
-        for label, kind in PERIODS
+    pairs = (
+        (words("Given"), before.given, figures.given.total),
+        (words("Done late"), before.late, figures.due.done_late),
+        (words("Due and not done"), before.open, figures.due.open),
+    )
+    told = [
+        fill("• {label}: {change}", label=label, change=_change(then, now, words))
+        for label, then, now in pairs
     ]
-    return (tuple(keys),)
+    overdue = overdue_sentence(
+        before.overdue, figures.cumulative.open_overdue, before.causes, words
+    )
+    return lines(bold(heading), *told, fill("• {overdue}", overdue=overdue))
+
+
+def _change(then: int, now: int, words: Words) -> str:
+    """09, tăng 04 so với 05."""
+    return words("{now}, {delta} from {before}").format(
+        now=formats.padded(now, words.language),
+        delta=delta(now - then, words),
+        before=formats.padded(then, words.language),
+    )
 
 
 def _count(label: str, count: int, words: Words) -> Markup:

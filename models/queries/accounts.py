@@ -21,6 +21,34 @@ async def officer_of_account(reads: Reads, address: int) -> int | None:
     return officer
 
 
+async def address_of(reads: Reads, officer_id: int) -> int | None:
+    """Where he is bound now."""
+    address: int | None = await reads.session.scalar(
+        select(Account.address).where(
+            Account.channel == TELEGRAM,
+            Account.officer_id == officer_id,
+            Account.revoked_at.is_(None),
+        )
+    )
+    return address
+
+
+async def unbind_account(work: Work, officer_id: int) -> int | None:
+    """From the next update on he is a stranger; the address that was his."""
+    address: int | None = await work.session.scalar(
+        update(Account)
+        .where(
+            Account.channel == TELEGRAM,
+            Account.officer_id == officer_id,
+            Account.revoked_at.is_(None),
+        )
+        .values(revoked_at=work.now)
+        .returning(Account.address)
+        .execution_options(synchronize_session=False)
+    )
+    return address
+
+
 async def bind_account(work: Work, officer_id: int, address: int) -> None:
     """The new account replaces whatever was live on either side."""
     await work.session.execute(

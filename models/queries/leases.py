@@ -68,3 +68,9 @@ async def forget_old(work: Work) -> None:
     await work.session.execute(
         delete(Lease).where(Lease.expires_at < work.lease_moment(-FORGOTTEN))
     )
+
+
+async def is_held(work: Work) -> bool:
+    """Whether anybody holds any lease: some process of the program lives."""
+    held = select(Lease.name).where(Lease.expires_at > work.lease_moment()).limit(1)
+    return await work.session.scalar(held) is not None

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from models.tables import Setting
 from models.work import Reads, Work
 
+BOT_NAME = "bot_username"  # the running bot keeps its name here, for links
 DEMO = "demo"  # its messages go to the sandbox: the real bot refuses it
 
 

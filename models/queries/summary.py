@@ -29,13 +29,15 @@ from sqlalchemy import (
 )
 
 from domain.calendar import WorkingCalendar
-from domain.figures import Counts, Summary, UnitCounts
+from domain.figures import Counts, Summary, UnitCounts, since
 from domain.periods import Period
 from domain.scope import Scope
+from domain.standings import summary_of
 from domain.tasks import Progress
 from domain.terms import soon_until
 from models.queries.buckets import bucket_code, fields_of
 from models.queries.scopes import led_within
+from models.queries.standings import Cut, office_names, read_moved
 from models.tables import Task, Unit
 from models.work import Reads
 
@@ -55,9 +57,10 @@ async def read_summary(  # noqa: PLR0913  # the six things that one question say
 ) -> Summary:
     """How things stand, within what the asker may count.
 
-    `as_of` is today if nothing is said. At a date that is past, tasks assigned later
-    are not there yet, and what was done later is open. `unit_id` limits all of it to
-    the tasks which that unit leads. A unit without a task since 1 January is not named.
+    `as_of` is today if nothing is said. At a date that is past every task counts as it
+    stood then: the statement leaves out those to which something happened since, and
+    they are added from their history. `unit_id` limits all of it to the tasks which
+    that unit leads. A unit without a task since 1 January is not named.
     """
     as_of = as_of or reads.today
     counted = and_(
@@ -65,11 +68,13 @@ async def read_summary(  # noqa: PLR0913  # the six things that one question say
         Task.progress != Progress.CANCELLED,
         _asked(scope, unit_id),
     )
+    if as_of < reads.today:
+        counted = and_(counted, Task.id.not_in(Cut(as_of).moved()))
     code = bucket_code(as_of, soon_until(as_of, calendar))
     groups = _groups(code, counted, period, as_of)
     rows = (await reads.session.execute(_named(groups))).all()
     totals = _totals(rows)
-    return Summary(
+    found = Summary(
         period=period,
         as_of=as_of,
         given=_counts(totals[GIVEN]),
@@ -77,6 +82,12 @@ async def read_summary(  # noqa: PLR0913  # the six things that one question say
         cumulative=_counts(totals[CUMULATIVE]),
         units=_units(rows),
     )
+    if as_of >= reads.today:
+        return found
+    moved = await read_moved(reads, Cut(as_of), scope, unit_id=unit_id)
+    names = await office_names(reads)
+    then = summary_of(moved, period, as_of=as_of, calendar=calendar, names=names)
+    return found.plus(then, names)
 
 
 def _asked(scope: Scope, unit_id: int | None) -> ColumnElement[bool]:
@@ -98,7 +109,7 @@ def _groups(
     """
     given = Task.assigned_on.between(period.first, period.last)
     due = Task.due_on.between(period.first, period.last)
-    since_january = Task.assigned_on >= date(as_of.year, 1, 1)
+    since_january = Task.assigned_on >= since(period, as_of)
     nobody = cast(null(), Task.lead_unit_id.type)
     return union_all(
         _alike(GIVEN, nobody, code, and_(counted, given)),

@@ -14,6 +14,14 @@ from models.tables.delivery import (
     Question,
     RollCall,
 )
+from models.tables.imports import (
+    Discrepancy,
+    ExchangeMessage,
+    ImportDraft,
+    ImportProfile,
+    ImportRow,
+    ImportRun,
+)
 from models.tables.people import (
     Account,
     CalendarFeed,
@@ -28,13 +36,12 @@ from models.tables.register import (
     CalendarOverride,
     Document,
     Evidence,
-    ImportRow,
-    ImportRun,
     Setting,
     Task,
     TaskEvent,
     TaskUnit,
 )
+from models.tables.reports import ReportRun
 from models.tables.urging import Absence, Snooze, WeekResult
 
 __all__ = [
@@ -47,8 +54,12 @@ __all__ = [
     "Card",
     "Chat",
     "Delivery",
+    "Discrepancy",
     "Document",
     "Evidence",
+    "ExchangeMessage",
+    "ImportDraft",
+    "ImportProfile",
     "ImportRow",
     "ImportRun",
     "Inbox",
@@ -62,6 +73,7 @@ __all__ = [
     "PolicyVersion",
     "Preference",
     "Question",
+    "ReportRun",
     "RollCall",
     "Setting",
     "Snooze",

@@ -149,3 +149,7 @@ class Invite(Base):
     used_at: Mapped[datetime | None]
     used_by: Mapped[int | None] = mapped_column(BigInteger)
     revoked_at: Mapped[datetime | None]
+    spoken: Mapped[bool] = mapped_column(default=False)  # a short code, read out
+    # Until its giver has decided: how the one who used it calls himself.
+    claimed_name: Mapped[str | None] = mapped_column(String(130))
+    decided_at: Mapped[datetime | None]

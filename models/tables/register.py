@@ -9,7 +9,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.tasks import Progress, Urgency
-from models.base import Base, Id, Word
+from models.base import UNSEALED_WHERE, Base, BigId, Id, Word
 
 FLASH_WHERE = text("urgency = 'flash'")
 
@@ -111,7 +111,18 @@ class TaskEvent(Base):
     """The history: only ever added to (a trigger refuses anything else)."""
 
     __tablename__ = "task_event"
-    __table_args__ = (Index("ix_task_event_task", "task_id", "id"),)
+    __table_args__ = (
+        Index("ix_task_event_task", "task_id", "id"),
+        # What happened after a date, for figures as of that date.
+        Index("ix_task_event_effective", "effective_on", "task_id"),
+        Index("uq_task_event_link", "link", unique=True),
+        Index(
+            "ix_task_event_unsealed",
+            "id",
+            sqlite_where=UNSEALED_WHERE,
+            postgresql_where=UNSEALED_WHERE,
+        ),
+    )
 
     id: Mapped[Id]
     task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
@@ -122,6 +133,7 @@ class TaskEvent(Base):
     recorded_at: Mapped[datetime]  # when we learned it
     changes: Mapped[dict[str, Any]]  # column of task -> its new value
     note: Mapped[str] = mapped_column(Text, default="")
+    link: Mapped[int | None] = mapped_column(BigId)  # place in the chain
     prev: Mapped[str | None] = mapped_column(String(64))  # sealed later, in order
     mac: Mapped[str | None] = mapped_column(String(64))
 
@@ -140,39 +152,6 @@ class Evidence(Base):
     signed_at: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
     digitally_signed: Mapped[bool | None]
-
-
-class ImportRun(Base):
-    """One reading of a register."""
-
-    __tablename__ = "import_run"
-
-    id: Mapped[Id]
-    at: Mapped[datetime]
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
-    file_name: Mapped[str] = mapped_column(String(250))
-    digest: Mapped[str] = mapped_column(String(64))
-    profile: Mapped[str] = mapped_column(String(40), default="")
-    added: Mapped[int]
-    changed: Mapped[int]
-    unchanged: Mapped[int]
-    left_out: Mapped[list[Any]]
-
-
-class ImportRow(Base):
-    """What the file last said of a task; the next file is compared with this."""
-
-    __tablename__ = "import_row"
-    __table_args__ = (Index("ix_import_row_identity", "key", "year"),)
-
-    id: Mapped[Id]
-    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), unique=True)
-    run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
-    row: Mapped[int]
-    key: Mapped[str] = mapped_column(String(60))
-    year: Mapped[int]
-    lead_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    fields: Mapped[dict[str, Any]]
 
 
 class CalendarOverride(Base):

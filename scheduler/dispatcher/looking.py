@@ -52,11 +52,11 @@ async def look(
     if hindered is not None:
         return hindered
     late = letter.late or _comes_late(letter, reads.now)
-    kept = replace(_kept(letter), late=late, muted=own.muted)
+    words = office.words_in(own.language)
+    kept = replace(_kept(letter), late=late, muted=own.muted, language=words.language)
     notice = await gather(reads, office.policy, kept, shared)
     if notice is None:
         return skipped(letter, "nothing_left")
-    words = office.words_in(own.language)
     rendered = render(notice, words, zone=office.policy.zone)
     if letter.part > len(rendered.parts):
         return skipped(letter, "nothing_left")
@@ -126,6 +126,7 @@ def _message(words: Words, letter: Letter, rendered: Rendered) -> Outgoing:
         silent=letter.silent,
         plain=letter.plain,
         document=rendered.document,
+        picture=rendered.picture,
     )
 
 

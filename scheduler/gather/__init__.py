@@ -11,9 +11,12 @@ from models.outbox import Live
 from models.work import Reads
 from scheduler.gather.card import gather_card
 from scheduler.gather.digest import gather_digest
+from scheduler.gather.exchange import gather_exchange
+from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.kept import Kept
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
+from scheduler.gather.report_file import gather_report_file
 from scheduler.gather.roll_call import gather_roll_call
 from scheduler.gather.settings import gather_settings
 from scheduler.gather.shared import Shared
@@ -27,10 +30,20 @@ LIVE: Mapping[str, Gatherer] = {
         reads, policy, kept.params
     ),
     Live.QUESTION: lambda reads, _policy, kept, _: gather_question(reads, kept.params),
+    Live.FILE: lambda reads, _policy, kept, _: gather_report_file(
+        reads, kept.params, kept.language
+    ),
     Live.SETTINGS: lambda reads, policy, kept, _: gather_settings(
         reads, policy, kept.params
     ),
     Live.PARKED: lambda reads, _policy, kept, _: gather_parked(reads, kept.params),
+    Live.IMPORT_ROWS: lambda reads, _policy, kept, _: gather_import_rows(
+        reads, kept.params
+    ),
+    Live.EXCHANGE: lambda reads, _policy, kept, _: gather_exchange(reads, kept.params),
+    Live.DISCREPANCY: lambda reads, _policy, kept, _: gather_discrepancy(
+        reads, kept.params
+    ),
 }
 
 

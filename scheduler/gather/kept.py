@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from locales.catalog import DEFAULT
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -15,3 +17,4 @@ class Kept:
     params: dict[str, Any]
     late: bool = False
     muted: frozenset[str] = frozenset()
+    language: str = DEFAULT  # of what is drawn before it is put into words

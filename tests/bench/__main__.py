@@ -20,9 +20,12 @@ import structlog
 from tests.bench.databases import Databases, in_a_folder
 from tests.bench.dispatch import dispatch
 from tests.bench.figures import Line, as_json, table
+from tests.bench.import_case import import_case
 from tests.bench.inbound import inbound
+from tests.bench.papers import report
 from tests.bench.plan import planning
 from tests.bench.sizes import QUICK, REAL, TINY, Size
+from tests.bench.summary import summary
 from tests.bench.wave import wave
 from tests.bench.year import year
 
@@ -34,6 +37,9 @@ CASES: Mapping[str, Case] = {
     "inbound": inbound,
     "plan": planning,
     "year": year,
+    "summary": summary,
+    "report": report,
+    "import": import_case,
 }
 SIZES = {"real": REAL, "quick": QUICK, "tiny": TINY}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.updates import REFUSED, to_keep
+from bot.updates import DIGEST, REFUSED, to_keep
 
 SECRET = "TỐI MẬT\nKế hoạch bố phòng"
 
@@ -26,12 +26,28 @@ def message(**parts: Any) -> dict[str, Any]:
         {"caption": "(Mật)", "photo": [{"file_id": "x"}]},
         {"document": {"file_id": "x", "file_name": "Độ mật: Mật.docx"}},
         {"text": "xem lại", "quote": {"text": "TUYỆT MẬT"}},
+        {"animation": {"file_id": "x", "file_name": "tuyet_mat.mp4"}},
+        {"audio": {"file_id": "x", "title": "Tối mật"}},
+        {"poll": {"question": "Ai đọc?", "options": [{"text": "MẬT"}]}},
+        {"venue": {"title": "Kho (Mật)", "address": "Số 1"}},
+        {"contact": {"first_name": "Mật", "phone_number": "1"}},
+        {"forum_topic_created": {"name": "TUYỆT MẬT", "icon_color": 1}},
+        {"text": "x", "reply_to_message": {"message_id": 2}, "new_one": [{"a": "MẬT"}]},
     ],
 )
 def test_secret_content_is_dropped_before_it_is_stored(parts: dict[str, Any]) -> None:
     kept = to_keep(message(**parts))
     assert kept["body"][REFUSED] == "secret"
     assert set(kept["body"]["message"]) == {"message_id", "date", "chat", "from"}
+    assert set(kept["body"]) == {"update_id", "message", REFUSED, DIGEST}
+    assert len(kept["body"][DIGEST]) == 64
+
+
+def test_a_digest_knows_the_same_text_again_and_tells_nothing_of_it() -> None:
+    one, same, other = (
+        to_keep(message(text=text))["body"][DIGEST] for text in (SECRET, SECRET, "MẬT")
+    )
+    assert one == same != other
 
 
 def test_an_edited_message_is_looked_at_too() -> None:

@@ -114,6 +114,20 @@ async def test_a_file_leaves_with_its_caption(
     assert "Tổng hợp".encode() in call.body
 
 
+async def test_a_picture_is_shown_and_not_attached(
+    server: Any, channel: TelegramChannel
+) -> None:
+    server.sends()
+    message = Outgoing(5, "Biểu đồ", picture=("a.png", b"\x89PNG"))
+
+    assert await channel.send(message) == Sent(77)
+
+    call = server.calls[0]
+    assert call.method == "sendPhoto"
+    assert b"\x89PNG" in call.body
+    assert "Biểu đồ".encode() in call.body
+
+
 async def test_an_edit_without_buttons_takes_them_away(
     server: Any, channel: TelegramChannel
 ) -> None:

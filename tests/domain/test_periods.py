@@ -62,3 +62,34 @@ def test_periods_of_a_day_hold_it_and_join_the_one_before(day: date) -> None:
     ):
         assert day in period
         assert period.previous().last == period.first - timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "cut_off"),
+    [
+        (Period.month(2026, 10), date(2026, 11, 20), date(2026, 10, 31)),
+        (Period.month(2026, 11), date(2026, 11, 20), date(2026, 11, 20)),
+        (Period.month(2026, 12), date(2026, 11, 20), date(2026, 11, 20)),
+    ],
+)
+def test_a_may_report_printed_in_july_shows_may(
+    period: Period, today: date, cut_off: date
+) -> None:
+    assert period.cut_off(today) == cut_off
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of", "before"),
+    [
+        (Period.month(2021, 5), date(2021, 5, 31), date(2021, 4, 30)),
+        (Period.month(2021, 5), date(2021, 7, 1), date(2021, 4, 30)),
+        (Period.month(2021, 5), date(2021, 5, 10), date(2021, 4, 10)),
+        (Period.month(2021, 3), date(2021, 3, 30), date(2021, 2, 28)),
+        (Period.quarter(2020, 2), date(2020, 6, 30), date(2020, 3, 31)),
+        (Period.month(2026, 12), date(2026, 11, 20), date(2026, 11, 30)),
+    ],
+)
+def test_a_running_month_is_held_against_as_many_days(
+    period: Period, as_of: date, before: date
+) -> None:
+    assert period.cut_off_before(as_of) == before

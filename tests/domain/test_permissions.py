@@ -10,6 +10,7 @@ from domain.permissions import (
     Action,
     may,
     may_in_unit,
+    may_somewhere,
 )
 from domain.scope import Actor, Membership, TaskRights
 from domain.tasks import Role
@@ -125,6 +126,12 @@ IN_UNITS: dict[Action, dict[Role, set[int | None]]] = {
     Action.ARRANGE_ABSENCE: {Role.UNIT_HEAD: HERE, Role.ADMIN: ALL},
     Action.HAND_OVER: {Role.UNIT_HEAD: HERE, Role.ADMIN: ALL},
     Action.DECIDE_DAY: {Role.ADMIN: ALL},
+    Action.DRAFT_REPORT: {
+        Role.SYNTHESIS: ALL,
+        Role.OFFICE_LEADER: ALL,
+        Role.LEADER: ALL,
+    },
+    Action.SEE_SUSPECTS: {Role.TASK_FORCE: ALL},
 }
 
 
@@ -142,3 +149,13 @@ def test_every_action_is_about_a_task_or_a_unit() -> None:
 
     assert set(TASK_RIGHTS) | set(UNIT_RIGHTS) | decided_by_scope == set(Action)
     assert not set(TASK_RIGHTS) & set(UNIT_RIGHTS)
+
+
+@pytest.mark.parametrize("action", sorted({*TASK_RIGHTS, *UNIT_RIGHTS}))
+@pytest.mark.parametrize("role", Role)
+def test_somewhere_is_wherever_a_cell_allows_it(role: Role, action: Action) -> None:
+    """What opens a command is the same table as what allows the deed."""
+    tasks = any(may(actor(role), action, task) for task in TASKS.values())
+    units = any(may_in_unit(actor(role), action, unit) for unit in ALL)
+
+    assert may_somewhere(actor(role), action) is (tasks or units)

@@ -109,6 +109,12 @@ def test_every_command_stands_behind_its_guard() -> None:
     assert list(guarded.values()) == list(COMMANDS)
 
 
+def test_a_command_is_opened_by_the_table_of_rights_alone() -> None:
+    """No list of roles stands beside it (`domain/permissions.py`)."""
+    (table,) = (path for path in python_files("handlers") if path.name == "commands.py")
+    assert [read for _, read in attributes_of(table) if read.startswith("Role.")] == []
+
+
 def test_there_is_no_way_around_the_guard() -> None:
     """A command's callback is called in one place, by `guarded` itself."""
     callers = [

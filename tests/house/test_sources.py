@@ -120,7 +120,10 @@ def may_import_spreadsheets(name: str) -> bool:
         ({"sqlalchemy"}, may_import_sql),
         ({"alembic", "aiosqlite", "asyncpg"}, may_import_driver),
         (
-            {"python_calamine", "xlsxwriter", "openpyxl", "defusedxml", "lxml"},
+            {
+                *("python_calamine", "xlsxwriter", "openpyxl", "defusedxml"),
+                *("lxml", "docx", "matplotlib"),
+            },
             may_import_spreadsheets,
         ),
     ],

@@ -19,13 +19,17 @@ from domain.explaining import NextStep, Part
 from domain.explanations import CalendarFile, WhyTask, WhyTold
 from domain.explanations import Reason as Reason_
 from domain.figures import Counts, Summary, UnitCounts
+from domain.inspection import Suspect
 from domain.notices import (
     Digest,
     Help,
     HistoryLine,
+    InspectionList,
+    InviteClaimed,
     Notice,
     ReadBack,
     Refused,
+    ReportFile,
     Saying,
     Section,
     SummaryNotice,
@@ -36,15 +40,18 @@ from domain.notices import (
     Welcome,
     WhichTask,
 )
+from domain.overdue_change import Cause
 from domain.periods import Period
 from domain.policy import Policy
 from domain.preferences import Hours, SettingsCard, mutable_rules
 from domain.refusals import Reason
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.summary_notices import Compared, FileKind
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
+from tests.locales.import_examples import IMPORTS
 from tests.locales.urging_examples import urging_examples
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -116,6 +123,10 @@ SUMMARY = Summary(
         *(UnitCounts(n, f"Phường {n}", Counts(open_in_term=1)) for n in range(3, 20)),
     ),
 )
+COMPARED = Compared(
+    Period.month(2026, 10), date(2026, 10, 20), given=9, late=0, open=0, overdue=20,
+    causes=tuple((cause, 5) for cause in Cause),
+)  # fmt: skip
 REVIEW = Review(7, "Phòng Nội chính", "2026-11", date(2026, 11, 25), True, 12, 3, 2)
 ROLL_CALL = RollCallCard(
     unit="Sở Nội vụ", nominal=date(2026, 11, 20), due_at=SLOT,
@@ -152,6 +163,8 @@ FACTS = {
     "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "30", "limit": "4000",
     "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
     "codes": "CB01, CB02", "title": "Nhóm <Sở> & ban", "why": "bad request: odd",
+    "link": "https://t.me/dondoc_bot?start=ab_c", "hours": "24",
+    "head": "1204-56-9f3a61c2b07d4e18", "since_at": "2026-11-20T15:00+07:00",
     "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
     "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
     "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
@@ -219,16 +232,30 @@ def _examples() -> list[Notice]:
         WhichTask(6, LINES[:3]),
         WhichTask(6, LINES * 3),
         SummaryNotice(SUMMARY, None),
+        SummaryNotice(SUMMARY, None, "", COMPARED, papers=True),
+        SummaryNotice(SUMMARY, "Sở Nội vụ", "1", COMPARED, in_group=True),
+        InspectionList(SUMMARY.as_of, (Suspect("Sở <Nội vụ>", 5, 120, 2, 1),) * 20),
+        InspectionList(SUMMARY.as_of, ()),
+        *(
+            ReportFile(
+                "so-lieu.xlsx", b"PK", kind, SUMMARY.period, SUMMARY.as_of, unit,
+                "c8e158e89958f00d",
+            )
+            for kind in FileKind
+            for unit in ("", "Sở <Nội vụ>")
+        ),
         SummaryNotice(replace(SUMMARY, period=Period.quarter(2026, 4)), "Sở Nội vụ"),
         Welcome(
             "Nguyễn Văn An", "Chuyên viên",
             ((Role.OFFICER, "Sở Nội vụ"), (Role.CONTACT, "Sở Nội vụ")),
         ),
+        InviteClaimed(7, "Trần <Văn> Cường", "Giám đốc Sở", "C & Em"),
         PARKED,
         replace(PARKED, unknown=0, dead=0, messages=()),
         *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
+        *IMPORTS,
     ]  # fmt: skip
 
 
@@ -264,6 +291,12 @@ def review() -> Review:
 def summary() -> Summary:
     """120 tasks of the year 2026, as of 20/11."""
     return SUMMARY
+
+
+@pytest.fixture
+def compared() -> Compared:
+    """The month before, as it stood on 20/10."""
+    return COMPARED
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from domain.calendar import WorkingCalendar
-from domain.figures import Counts, Rate, Summary, UnitCounts, counts_of
+from domain.figures import Counts, Rate, Summary, UnitCounts, counts_of, since
 from domain.periods import Period
 from domain.scope import Scope
 from domain.tasks import Progress, TaskFacts
@@ -238,7 +238,7 @@ def _is_led(row: dict[str, Any], scope: Scope, unit_id: int | None) -> bool:
 def _counted(rows: Rows, period: Period, as_of: date) -> Summary:
     """The same figures, task by task."""
     there = [row for row in rows if row["assigned_on"] <= as_of]
-    ours = [row for row in there if row["assigned_on"].year == as_of.year]
+    ours = [row for row in there if row["assigned_on"] >= since(period, as_of)]
     by_unit = {
         unit: _sum([row for row in ours if row["lead_unit_id"] == unit], as_of)
         for unit in sorted({row["lead_unit_id"] for row in ours})

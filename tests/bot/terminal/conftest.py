@@ -34,7 +34,7 @@ Dondoc = Callable[..., Answered]
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty folder to stand in, with no settings but the language."""
     monkeypatch.chdir(tmp_path)
-    for name in ("TELEGRAM_TOKEN", "DATABASE_URL", "LISTEN", "TIMEZONE"):
+    for name in ("TELEGRAM_TOKEN", "DATABASE_URL", "LISTEN", "TIMEZONE", "AUDIT_KEY"):
         monkeypatch.delenv(f"DONDOC_{name}", raising=False)
     monkeypatch.setenv("DONDOC_LANGUAGE", "en")
     return tmp_path

@@ -11,9 +11,10 @@ import pytest
 from domain.figures import Summary
 from domain.notices import SummaryNotice
 from domain.periods import Period
+from domain.summary_notices import Compared
 from locales.catalog import Words
+from locales.changes import period_name
 from locales.render import render
-from locales.render.summaries import period_name
 
 
 def text(notice: SummaryNotice, words: Words, zone: ZoneInfo) -> str:
@@ -84,11 +85,63 @@ def test_a_period_has_the_offices_name(period: Period, said: str, vi: Words) -> 
 def test_another_period_keeps_the_unit(
     summary: Summary, vi: Words, zone: ZoneInfo
 ) -> None:
-    notice = SummaryNotice(replace(summary), "Sở Nội vụ", "7")
-    (row,) = render(notice, vi, zone=zone).keyboard
+    notice = SummaryNotice(summary, "Sở Nội vụ", "7")
+    keyboard = render(notice, vi, zone=zone).keyboard
+    (row,) = (row for row in keyboard if row[0].label == "Tuần")
     assert [(key.label, key.data) for key in row] == [
         ("Tuần", "s:week.7:go"),
         ("Tháng", "s:month.7:go"),
         ("Quý", "s:quarter.7:go"),
         ("Năm", "s:year.7:go"),
     ]
+
+
+def test_what_changed_is_said_with_its_causes(
+    summary: Summary, compared: Compared, vi: Words, zone: ZoneInfo
+) -> None:
+    said = text(SummaryNotice(summary, None, "", compared), vi, zone)
+    _, _, block = said.partition("So với ")
+    assert block.split("\n\n")[0].split("\n") == [
+        "tháng 10 năm 2026, tính đến hết ngày 20/10/2026",
+        "• Giao trong kỳ: 12, tăng 03 so với 09",
+        "• Hoàn thành trễ hạn: 0, không đổi so với 0",
+        "• Đến hạn trong kỳ, chưa hoàn thành: 0, không đổi so với 0",
+        "• Nhiệm vụ quá hạn: 24, tăng 04 so với 20: 05 mới quá hạn; 05 đã hoàn thành"
+        " nay mở lại; 05 đã hoàn thành; 05 được gia hạn; 05 được thu hồi hoặc hủy.",
+    ]
+
+
+def buttons(notice: SummaryNotice, words: Words, zone: ZoneInfo) -> dict[str, str]:
+    keyboard = render(notice, words, zone=zone).keyboard
+    return {key.label: key.data for row in keyboard for key in row}
+
+
+def test_behind_each_figure_there_is_a_list(
+    summary: Summary, compared: Compared, vi: Words, zone: ZoneInfo
+) -> None:
+    found = buttons(SummaryNotice(summary, None, "", compared, papers=True), vi, zone)
+    assert found["Quá hạn: 24"] == "l:overdue_in.1.2026-11:go"
+    assert found["Mới quá hạn: 10"] == "l:fell_due.1.2026-11:go"
+    assert found["Hết quá hạn: 15"] == "l:left.1.2026-11:go"
+    assert found["Thanh tra tỉnh"] == "s:2026-11.2:go"
+    assert found["📊 Biểu đồ"] == "s:2026-11:chart"
+    assert found["Dự thảo (.docx)"] == "s:2026-11:paper"
+    assert not any(label.startswith("Trễ hạn") for label in found)
+
+
+def test_in_a_group_there_are_no_other_units_and_no_papers(
+    summary: Summary, compared: Compared, vi: Words, zone: ZoneInfo
+) -> None:
+    found = buttons(SummaryNotice(summary, "Sở", "", compared, in_group=True), vi, zone)
+    assert not {"Thanh tra tỉnh", "Dự thảo (.docx)"} & set(found)
+    assert "Số liệu (.xlsx)" in found
+
+
+def test_a_range_fits_into_a_button(
+    summary: Summary, compared: Compared, vi: Words, zone: ZoneInfo
+) -> None:
+    period = Period.between(date(2026, 10, 1), date(2026, 11, 15))
+    ranged = replace(summary, period=period)
+    found = buttons(SummaryNotice(ranged, "Sở", "123456789", compared), vi, zone)
+    longest = "l:overdue_in.1.2026-10-01_2026-11-15.123456789:go"
+    assert found["Quá hạn: 24"] == longest

@@ -1,0 +1,108 @@
+"""The figures of a period as of a date, from the history, and what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from domain.on_time import Answer, judge_answer
+from domain.periods import Period
+from domain.policy import OnTimeBasis
+from domain.reports import Asked, Known, Report, listed, make_report
+from domain.scope import Scope
+from domain.standings import Standing
+from domain.tasks import Progress
+from models.queries.report_words import (
+    read_answers,
+    read_entry_days,
+    read_improper,
+    read_wordings,
+)
+from models.queries.standings import Cut, office_names, read_standings, tracking_units
+from models.work import Reads
+from models.working_days import read_calendar
+
+ALL = Scope(everything=True)
+PACKAGED = ("week", "month")  # the periods for which a division sends its package
+
+
+async def build_report(
+    reads: Reads, asked: Asked, scope: Scope = ALL, *, cut: Cut | None = None
+) -> Report:
+    """Within what the asker may count. `cut` makes a report of the past again.
+
+    Both dates are looked at with what was known at the same time: the cut's, or now.
+    """
+    cut = cut or Cut(asked.as_of)
+    then = Cut(asked.previous_as_of, cut.recorded_until)
+    now = await read_judged(reads, asked, scope, cut)
+    before = await read_judged(reads, asked, scope, then)
+    wanted = {task.id for tasks in listed(asked, now).values() for task in tasks}
+    names = await office_names(reads)
+    period = asked.period
+    known = Known(
+        now=now,
+        before=before,
+        calendar=await read_calendar(reads),
+        names=names,
+        wordings=await read_wordings(reads, sorted(wanted), cut),
+        entered=await read_entry_days(
+            reads, reads.zone, first=period.first, last=period.last
+        ),
+        improper=_improper_in(period, now, await read_improper(reads)),
+    )
+    return make_report(asked, known, unit=_limit(asked, scope, names))
+
+
+async def build_packages(reads: Reads, asked: Asked) -> list[Report]:
+    """Of what each division tracks, for its weekly or monthly package (003, 4c)."""
+    if asked.period.kind not in PACKAGED:
+        return []
+    reports = [
+        await build_report(reads, asked, Scope(divisions=frozenset({division})))
+        for division in await tracking_units(reads)
+    ]
+    return [one for one in reports if one.followed or one.given.total]
+
+
+async def read_judged(
+    reads: Reads, asked: Asked, scope: Scope, cut: Cut
+) -> list[Standing]:
+    """How the tasks stood at the cut, on time or late by the rule that is asked for."""
+    tasks = await read_standings(reads, scope, cut, since=asked.floor)
+    if asked.unit_id is not None:
+        tasks = [task for task in tasks if task.lead_unit_id == asked.unit_id]
+    if asked.basis is OnTimeBasis.REPORTED_DATE:
+        return tasks
+    answers = await read_answers(reads, cut, since=asked.floor)
+    return [_judged(reads, task, answers) for task in tasks]
+
+
+def _judged(reads: Reads, task: Standing, answers: Mapping[int, Answer]) -> Standing:
+    if task.progress is not Progress.DONE:
+        return task
+    found = judge_answer(answers.get(task.id), must_report=task.must_report)
+    on = found.at and found.at.astimezone(reads.zone).date()
+    return task.judged(found, on)
+
+
+def _improper_in(
+    period: Period, now: list[Standing], improper: Mapping[int, tuple[str, date]]
+) -> dict[int, str]:
+    """A violation is of the month in which the task was done, else entered (1.6)."""
+    return {
+        task.id: improper[task.id][0]
+        for task in now
+        if task.id in improper and (task.done_on or improper[task.id][1]) in period
+    }
+
+
+def _limit(asked: Asked, scope: Scope, names: Mapping[int, str]) -> str:
+    """The one unit, or the divisions, that it speaks of; nothing of the whole."""
+    if asked.unit_id is not None:
+        return names.get(asked.unit_id, "")
+    if scope.everything:
+        return ""
+    return ", ".join(
+        names[unit] for unit in sorted(scope.units | scope.divisions) if unit in names
+    )

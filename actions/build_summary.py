@@ -1,0 +1,78 @@
+"""The figures of `/tongket`: a period as of a date, beside the one before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.build_report import read_judged
+from domain.figures import Summary
+from domain.periods import Period
+from domain.policy import OnTimeBasis
+from domain.reports import Asked
+from domain.scope import Scope
+from domain.standings import summary_of
+from domain.summary_notices import Compared
+from models.queries.overdue_change import read_overdue_change
+from models.queries.standings import Cut, office_names
+from models.queries.summary import read_summary
+from models.work import Reads
+from models.working_days import read_calendar
+
+
+@dataclass(frozen=True)
+class Told:
+    """The summary, and what it is compared with."""
+
+    summary: Summary
+    compared: Compared
+
+
+async def build_summary(reads: Reads, asked: Asked, scope: Scope) -> Told:
+    """Within what the asker may count."""
+    summary = await _summary(reads, asked, scope)
+    then = Asked(asked.previous, asked.previous_as_of, asked.basis, asked.unit_id)
+    before = await _summary(reads, then, scope)
+    change = await read_overdue_change(
+        reads,
+        scope,
+        Cut(asked.previous_as_of),
+        Cut(asked.as_of),
+        since=asked.since,
+        unit_id=asked.unit_id,
+    )
+    compared = Compared(
+        period=asked.previous,
+        as_of=asked.previous_as_of,
+        given=before.given.total,
+        late=before.due.done_late,
+        open=before.due.open,
+        overdue=change.before,
+        causes=tuple((cause, len(ids)) for cause, ids in change.tasks.items()),
+    )
+    return Told(summary, compared)
+
+
+def asked_on(period: Period, reads: Reads, unit_id: int | None = None) -> Asked:
+    """A period that is over is shown as it stood at its end."""
+    return Asked(period, period.cut_off(reads.today), unit_id=unit_id)
+
+
+async def _summary(reads: Reads, asked: Asked, scope: Scope) -> Summary:
+    """By one statement; task by task where the answers' signatures decide."""
+    calendar = await read_calendar(reads)
+    if asked.basis is OnTimeBasis.REPORTED_DATE:
+        return await read_summary(
+            reads,
+            calendar,
+            scope,
+            asked.period,
+            unit_id=asked.unit_id,
+            as_of=asked.as_of,
+        )
+    return summary_of(
+        await read_judged(reads, asked, scope, Cut(asked.as_of)),
+        asked.period,
+        as_of=asked.as_of,
+        calendar=calendar,
+        names=await office_names(reads),
+    )

@@ -1,0 +1,88 @@
+"""A report as plain facts: what programs read, what is kept, and its fingerprint."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from domain.figures import Counts
+from domain.reports import Report, UnitFigures
+
+SHOWN = 12  # signs of the fingerprint that a page bears
+
+
+def facts_of(report: Report) -> dict[str, Any]:
+    """The figures, under the names that the terminal's JSON has always had.
+
+    `due`, `on_time`, `late` and `open` are of the tasks with a deadline in the period;
+    `total` to `no_deadline` are cumulative. `no_deadline` are open, so that the three
+    parts of `open_total` add up; `done_no_deadline` and `done_undated` are the rest of
+    `done`.
+    """
+    asked, due, before = report.asked, report.due, report.due_before
+    return {
+        "period": asked.period.code,
+        "from": asked.period.first.isoformat(),
+        "to": asked.period.last.isoformat(),
+        "as_of": asked.as_of.isoformat(),
+        "given": report.given.total,
+        "given_delta": report.given.total - report.given_before.total,
+        "due": due.total,
+        "on_time": due.done_on_time_or_early,
+        "late": due.done_late,
+        "late_delta": due.done_late - before.done_late,
+        "open": due.open,
+        "open_delta": due.open - before.open,
+        **_cumulative(report.cumulative),
+        "units": [_unit(unit) for unit in report.units],
+        "procedure": [
+            {"unit": one.name, "documents": one.documents} for one in report.violations
+        ],
+        "since": asked.since.isoformat(),
+        "previous": {
+            "from": asked.previous.first.isoformat(),
+            "to": asked.previous.last.isoformat(),
+            "as_of": asked.previous_as_of.isoformat(),
+        },
+        "basis": asked.basis.value,
+        "unit": report.unit or None,
+        "late_tasks": [task.id for task in report.late],
+        "overdue_tasks": [task.id for task in report.overdue],
+        "overdue_change": {
+            "before": report.change.before,
+            "now": report.change.now,
+            **{cause.value: list(ids) for cause, ids in report.change.tasks.items()},
+        },
+    }
+
+
+def fingerprint_of(facts: dict[str, Any]) -> str:
+    """SHA-256 of the facts: the same figures have the same, whenever they are made."""
+    said = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _unit(unit: UnitFigures) -> dict[str, Any]:
+    return {
+        "unit": unit.name,
+        "given": unit.given.total,
+        "due": unit.due.total,
+        **_cumulative(unit.cumulative),
+        "entry_days": unit.entry_days,
+    }
+
+
+def _cumulative(counts: Counts) -> dict[str, int]:
+    return {
+        "total": counts.total,
+        "done": counts.done,
+        "done_on_time": counts.done_on_time_or_early,
+        "done_late": counts.done_late,
+        "open_total": counts.open,
+        "open_in_term": counts.open_in_term,
+        "open_overdue": counts.open_overdue,
+        "no_deadline": counts.open_no_deadline,
+        "done_no_deadline": counts.done_no_deadline,
+        "done_undated": counts.done_undated,
+    }

@@ -1,0 +1,76 @@
+"""What is said about figures: the answer to `/tongket`, and the files made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.figures import Summary
+from domain.inspection import Suspect
+from domain.overdue_change import Cause
+from domain.periods import Period
+
+
+class Part(StrEnum):
+    """The tasks behind a figure, to be listed one by one."""
+
+    OVERDUE = "overdue_in"  # cumulative, open past their day
+    LATE = "late"  # due in the period, done after their day
+    OPEN = "open"  # due in the period, not done
+    FELL_DUE = "fell_due"  # overdue, and not so at the earlier cut-off
+    LEFT = "left"  # overdue then, and not now
+
+
+class FileKind(StrEnum):
+    """What a button under a summary can bring."""
+
+    CHART = "chart"
+    PAPER = "paper"
+    BOOK = "book"
+
+
+@dataclass(frozen=True)
+class Compared:
+    """The period before, as it stood then; and why more are overdue now, or fewer."""
+
+    period: Period
+    as_of: date
+    given: int
+    late: int  # of those due in that period
+    open: int
+    overdue: int  # of the same year's tasks as the summary's cumulative figures
+    causes: tuple[tuple[Cause, int], ...]
+
+
+@dataclass(frozen=True)
+class SummaryNotice:
+    """The figures of `/tongket`; `unit` names the one unit they are limited to."""
+
+    summary: Summary
+    unit: str | None
+    argument: str = ""  # the unit's number, for the buttons
+    compared: Compared | None = None
+    in_group: bool = False
+    papers: bool = False  # who asks may have the draft papers
+
+
+@dataclass(frozen=True)
+class ReportFile:
+    """A file of a report, made when it leaves."""
+
+    name: str
+    content: bytes
+    kind: FileKind
+    period: Period
+    as_of: date
+    unit: str
+    fingerprint: str
+
+
+@dataclass(frozen=True)
+class InspectionList:
+    """The units that the task force looks at first, as of a date."""
+
+    as_of: date
+    units: tuple[Suspect, ...]

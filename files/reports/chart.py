@@ -1,0 +1,158 @@
+"""A picture of the figures for a phone: every unit's tasks, the worst on top.
+
+Drawn with matplotlib's Figure, so that no state is shared and no screen is needed; in a
+thread, and the library is loaded when it is first asked for. Colours are those of Okabe
+and Ito, which people who see few colours tell apart; what is overdue is hatched too.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from domain.figures import Counts, Summary, UnitCounts
+from locales import formats
+from locales.catalog import N_, Words
+from locales.changes import period_name
+
+DOTS = 160  # per inch: 960 wide, as a phone shows it
+WIDTH = 6.0  # inches
+HEAD, ROW, FOOT = 1.9, 0.34, 0.75  # inches of its height
+MOST = 20  # units; a line says how many more there are
+LONGEST_NAME = 26
+FONT = "DejaVu Sans"  # has every Vietnamese letter
+
+# (what it is called, which counts, colour, pattern)
+BANDS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
+    (N_("overdue"), ("open_overdue",), "#D55E00", "////"),
+    (N_("not done, not overdue"), ("open_in_term", "open_no_deadline"), "#E6E6E6", ""),
+    (N_("done late"), ("done_late",), "#E69F00", ""),
+    (
+        N_("done"),
+        ("done_on_time_or_early", "done_no_deadline", "done_undated"),
+        "#0072B2",
+        "",
+    ),
+)
+
+
+def draw_chart(summary: Summary, words: Words, *, unit: str = "") -> bytes:
+    """A PNG. A single unit, or nobody, is one bar of all there is."""
+    from matplotlib.figure import Figure
+
+    rows = _rows(summary, words)
+    height = HEAD + FOOT + ROW * len(rows)
+    figure = Figure(figsize=(WIDTH, height), dpi=DOTS)
+    # Place for the names on the left; the rest in shares of the picture.
+    axes = figure.add_axes((0.37, FOOT / height, 0.55, ROW * len(rows) / height))
+    _bars(axes, rows)
+    _dress(axes, rows)
+    _caption(figure, summary, words, unit)
+    _legend(figure, words)
+    kept = io.BytesIO()
+    figure.savefig(kept, format="png", metadata={"Software": None})
+    return kept.getvalue()
+
+
+def _rows(summary: Summary, words: Words) -> list[tuple[str, Counts]]:
+    worst: list[UnitCounts] = sorted(
+        (unit for unit in summary.units if unit.counts.total),
+        key=lambda unit: (
+            -unit.counts.open_overdue,
+            -unit.counts.done_late,
+            unit.name,
+        ),
+    )
+    rows = [(formats.cut(unit.name, LONGEST_NAME), unit.counts) for unit in worst]
+    if len(rows) < 2:
+        return [(words("All tasks"), summary.cumulative)]
+    return rows[:MOST]
+
+
+def _bars(axes: Any, rows: Sequence[tuple[str, Counts]]) -> None:
+    places = range(len(rows))
+    left = [0] * len(rows)
+    for _, names, colour, pattern in BANDS:
+        sizes = [sum(getattr(counts, name) for name in names) for _, counts in rows]
+        axes.barh(
+            places,
+            sizes,
+            left=left,
+            color=colour,
+            hatch=pattern,
+            edgecolor="white",
+            linewidth=0.3,
+        )
+        left = [start + size for start, size in zip(left, sizes, strict=True)]
+
+
+def _dress(axes: Any, rows: Sequence[tuple[str, Counts]]) -> None:
+    axes.set_yticks(range(len(rows)), [name for name, _ in rows], fontfamily=FONT)
+    axes.tick_params(axis="y", length=0, labelsize=9)
+    axes.set_xticks([])
+    axes.invert_yaxis()
+    for side in ("top", "right", "bottom", "left"):
+        axes.spines[side].set_visible(False)
+    most = max((counts.total for _, counts in rows), default=0) or 1
+    axes.set_xlim(0, most * 1.22)
+    for place, (_, counts) in enumerate(rows):
+        said = f"{counts.open_overdue}/{counts.total}"
+        axes.text(
+            counts.total + most * 0.02,
+            place,
+            said,
+            va="center",
+            fontsize=9,
+            fontfamily=FONT,
+            fontweight="bold" if counts.open_overdue else "normal",
+        )
+
+
+def _caption(figure: Any, summary: Summary, words: Words, unit: str) -> None:
+    counts = summary.cumulative
+    title = words("Tasks since 01/01/{year}").format(year=summary.since.year)
+    until = words("Figures as of {date}").format(date=formats.day(summary.as_of))
+    done = formats.ratio(counts.done, counts.total, words.language)
+    overdue = formats.ratio(counts.open_overdue, counts.total, words.language)
+    lines = (
+        (title if not unit else f"{title}: {unit}", 13, "bold"),
+        (f"{period_name(summary.period, words)}. {until}", 9, "normal"),
+        (words("Done {done}").format(done=done), 12, "normal"),
+        (words("Overdue {overdue}").format(overdue=overdue), 12, "bold"),
+    )
+    height = figure.get_figheight()
+    at = height - 0.35
+    for text, size, weight in lines:
+        figure.text(
+            0.04, at / height, text, fontsize=size, fontweight=weight, fontfamily=FONT
+        )
+        at -= 0.33
+    note = words("Beside each bar: overdue / all")
+    left = len(summary.units) - MOST
+    if left > 0:
+        count = formats.padded(left, words.language)
+        more = words("{count} more units are not shown").format(count=count)
+        note = f"{note}. {more}"
+    figure.text(0.04, at / height, note, fontsize=8, color="#444444", fontfamily=FONT)
+
+
+def _legend(figure: Any, words: Words) -> None:
+    from matplotlib.patches import Patch
+
+    handles = [
+        Patch(
+            facecolor=colour,
+            hatch=pattern,
+            edgecolor="white" if pattern else "#999999",
+            label=words(name),
+        )
+        for name, _, colour, pattern in BANDS
+    ]
+    figure.legend(
+        handles=handles,
+        loc="lower center",
+        ncols=2,
+        frameon=False,
+        prop={"family": FONT, "size": 9},
+    )

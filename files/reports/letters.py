@@ -1,0 +1,146 @@
+"""The letters: to a unit that is late, and the result of a quarter's review."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from domain.folding import fold
+from domain.papers import Papers
+from domain.policy import OnTimeBasis
+from domain.reports import Report, ReportTask
+from files.reports import wording
+from files.reports.monthly import dated, footer
+from files.reports.paper import Appendix, Block, Paper, Text
+from files.reports.tables import overdue_table, unit_table
+from locales import formats
+
+
+def reminders(report: Report, papers: Papers, fingerprint: str) -> Iterator[Paper]:
+    """One letter to each unit that has overdue tasks, with its own tasks only."""
+    units: dict[str, list[ReportTask]] = {}
+    for task in report.overdue:
+        units.setdefault(task.unit, []).append(task)
+    for unit, tasks in units.items():
+        yield reminder(report, unit, tasks, papers, fingerprint)
+
+
+def reminder(
+    report: Report,
+    unit: str,
+    tasks: Sequence[ReportTask],
+    papers: Papers,
+    fingerprint: str,
+) -> Paper:
+    """What is asked of a unit that is late (004, point 1)."""
+    until = wording.day(report.asked.as_of)
+    longest = max(task.days_late for task in tasks)
+    body = (
+        Text(
+            f"Qua theo dõi, rà soát trên {papers.system}, tính đến hết ngày {until},"
+            f" {unit} còn {wording.tasks(len(tasks))} do {papers.assigners} giao đã quá"
+            " thời hạn nhưng chưa hoàn thành, nhiệm vụ chậm nhất quá hạn"
+            f" {formats.padded(longest)} ngày (danh sách kèm theo)."
+        ),
+        Text(
+            f"{papers.organ_name} đề nghị Thủ trưởng {unit} chỉ đạo khẩn trương hoàn"
+            " thành các nhiệm vụ nêu trên; báo cáo rõ kết quả, nguyên nhân chậm, khó"
+            " khăn, vướng mắc và thời gian hoàn thành; đồng thời cập nhật kết quả trên"
+            f" {papers.system} để tổng hợp, báo cáo {papers.assigners}."
+        ),
+        Text("Trân trọng đề nghị quý cơ quan quan tâm, phối hợp thực hiện."),
+    )
+    return Paper(
+        name=f"don-doc-{slug(unit)}-{report.asked.period.code}",
+        symbol=papers.symbol(""),
+        kind="",
+        subject="đôn đốc thực hiện các nhiệm vụ đã quá thời hạn",
+        dated=dated(report),
+        papers=papers,
+        addressees=(unit,),
+        body=body,
+        recipients=papers.letter_recipients,
+        signature=papers.signature,
+        appendices=(
+            Appendix(f"Nhiệm vụ quá thời hạn của {unit}", overdue_table(tasks)),
+        ),
+        footer=footer(report, fingerprint),
+        of_appendix="Công văn",
+    )
+
+
+def quarterly_letter(report: Report, papers: Papers, fingerprint: str) -> Paper:
+    """The result of a quarter's review (source 000), with the table of all units."""
+    name = wording.period_name(report.asked.period)
+    return Paper(
+        name=f"ket-qua-ra-soat-{report.asked.period.code}",
+        symbol=papers.symbol(""),
+        kind="",
+        subject=f"kết quả rà soát các nhiệm vụ giao trong {name}",
+        dated=dated(report),
+        papers=papers,
+        addressees=papers.addressees,
+        body=_quarter(report, papers),
+        recipients=papers.letter_recipients,
+        signature=papers.signature,
+        appendices=(
+            Appendix(
+                f"Tổng hợp kết quả thực hiện nhiệm vụ giao trong {name}",
+                unit_table(report.units, "given"),
+            ),
+            Appendix("Nhiệm vụ đã quá thời hạn", overdue_table(report.overdue)),
+        ),
+        footer=footer(report, fingerprint),
+        of_appendix="Công văn",
+    )
+
+
+def _quarter(report: Report, papers: Papers) -> tuple[Block, ...]:
+    given, period = report.given, report.asked.period
+    basis = f"Thực hiện {wording.joined(list(papers.bases))}, " if papers.bases else ""
+    notes = f"{papers.organ_name} thông báo kết quả rà soát việc thực hiện nhiệm vụ"
+    said = [
+        f"{basis}{notes} do {papers.assigners} giao trên {papers.system} trong"
+        f" {wording.period_name(period)} (từ ngày {wording.day(period.first)} đến ngày"
+        f" {wording.day(period.last)}), số liệu tính đến hết ngày"
+        f" {wording.day(report.asked.as_of)}, như sau:",
+        f"Trong kỳ đã giao {wording.tasks(given.total)}; đã hoàn thành"
+        f" {wording.share(given.completed)}, trong đó đúng hạn và trước hạn"
+        f" {wording.share(given.on_time)}, trễ hạn {wording.share(given.late)}"
+        " (tính trên số đã hoàn thành có quy định thời hạn); đang thực hiện đã quá hạn"
+        f" {wording.share(given.overdue)}; đang thực hiện còn trong hạn"
+        f" {wording.tasks(given.open_in_term)}{_others(report)}.",
+        f"Có {wording.units(report.units_completed)} đơn vị được giao nhiệm vụ trong kỳ"
+        " không còn nhiệm vụ quá hạn, trong đó"
+        f" {wording.units(report.units_on_time)} đơn vị không có nhiệm vụ hoàn thành"
+        " trễ hạn (Bảng tổng hợp kèm theo).",
+    ]
+    if report.asked.basis is OnTimeBasis.SIGNED_AND_SENT:
+        rule = papers.on_time_rule or "quy định của Chủ tịch UBND tỉnh"
+        said.append(
+            f"Việc xác định đúng hạn, trễ hạn căn cứ {rule}: văn bản không được ký số,"
+            " hoặc ký số, gửi qua hệ thống sau thời hạn được tính là trễ hạn."
+        )
+    said.append(
+        "Đề nghị các đơn vị có nhiệm vụ trễ hạn, quá hạn rà soát, gửi văn bản thuyết"
+        f" minh về {papers.organ_name}; khẩn trương hoàn thành các nhiệm vụ còn tồn"
+        " đọng và tiếp tục thực hiện nghiêm quy trình xử lý, cập nhật kết quả trên"
+        f" {papers.system}."
+    )
+    return tuple(Text(one) for one in said)
+
+
+def _others(report: Report) -> str:
+    """What the office's own letter forgot, so that the parts add up."""
+    given = report.given
+    found = (
+        (given.open_no_deadline, "đang thực hiện, không quy định thời hạn"),
+        (given.done_no_deadline, "đã hoàn thành, không quy định thời hạn"),
+        (given.done_undated, "đã hoàn thành, không rõ ngày"),
+    )
+    return "".join(f"; {what} {wording.tasks(n)}" for n, what in found if n)
+
+
+def slug(name: str) -> str:
+    """A unit's name as a part of a file's name: so-tai-chinh."""
+    letters = [sign if sign.isalnum() else " " for sign in fold(name)]
+    return "-".join("".join(letters).split())[:60]

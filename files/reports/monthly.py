@@ -1,0 +1,198 @@
+"""The monthly report (source 002): sections 1 and 2, appendices I and II.
+
+In the form in which such papers are written; names, bases and recipients are the
+office's own (`Papers`).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import partial
+
+from domain.papers import Papers
+from domain.report_facts import SHOWN
+from domain.reports import Report
+from files.reports import wording
+from files.reports.paper import Appendix, Block, Heading, Paper, Text
+from files.reports.tables import late_table, overdue_table
+from locales import formats
+
+
+def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
+    until = wording.day(report.asked.as_of)
+    return Paper(
+        name=f"bao-cao-{report.asked.period.code}",
+        symbol=papers.symbol("BC"),
+        kind="BÁO CÁO",
+        subject="Kết quả rà soát, tổng hợp tiến độ thực hiện các nhiệm vụ được giao"
+        f" đến hết ngày {until}",
+        dated=dated(report),
+        papers=papers,
+        body=(
+            Text(opening(report, papers)),
+            *_progress(report, papers),
+            *_procedure(report, papers),
+        ),
+        recipients=papers.report_recipients,
+        signature=papers.signature,
+        appendices=(
+            Appendix(
+                f"Nhiệm vụ có thời hạn {wording.period_name(report.asked.period)}"
+                " hoàn thành quá hạn",
+                late_table(report.late),
+            ),
+            Appendix(
+                f"Nhiệm vụ chưa hoàn thành đã quá thời hạn tính đến hết ngày {until}",
+                overdue_table(report.overdue),
+            ),
+        ),
+        footer=footer(report, fingerprint),
+        of_appendix="Báo cáo",
+    )
+
+
+def dated(report: Report) -> date:
+    """A report is drawn up on the day after it ends; the day itself stays blank."""
+    return report.asked.as_of + timedelta(days=1)
+
+
+def footer(report: Report, fingerprint: str) -> str:
+    return (
+        f"Số liệu tính đến hết ngày {wording.day(report.asked.as_of)}."
+        f" Mã số liệu: {fingerprint[:SHOWN]}."
+    )
+
+
+def opening(report: Report, papers: Papers) -> str:
+    said = (
+        f"{papers.organ_name} báo cáo kết quả rà soát nhiệm vụ giao trên"
+        f" {papers.system} như sau:"
+    )
+    if not papers.bases:
+        return said
+    return f"Thực hiện {wording.joined(list(papers.bases))}; {said}"
+
+
+def _progress(report: Report, papers: Papers) -> tuple[Block, ...]:
+    period = report.asked.period
+    change = partial(wording.delta, period=period)
+    given = change(report.given.total - report.given_before.total)
+    return (
+        Heading("1. Tiến độ thực hiện nhiệm vụ"),
+        Text(
+            f"Trong {wording.period_name(period)}, {papers.assigners} đã giao"
+            f" {papers.assignees} tổng số {wording.tasks(report.given.total)}"
+            f" ({given})."
+        ),
+        Text(_due(report)),
+        Text(_cumulative(report)),
+        Text(overdue(report)),
+    )
+
+
+def _due(report: Report) -> str:
+    """The shares are of all tasks due in the period, whenever they were given."""
+    due, before, period = report.due, report.due_before, report.asked.period
+    name = wording.period_name(period)
+    late = wording.delta(due.done_late - before.done_late, period)
+    left = wording.delta(due.open - before.open, period)
+    said = (
+        f"Số nhiệm vụ có thời hạn hoàn thành trong {name} là"
+        f" {wording.tasks(due.total)}, trong đó: hoàn thành đúng hạn"
+        f" {wording.share(due.of_total(due.done_on_time_or_early))}; hoàn thành quá hạn"
+        f" {wording.share(due.of_total(due.done_late))}, {late} (Phụ lục I kèm theo);"
+        f" chưa hoàn thành {wording.share(due.of_total(due.open))}, {left}"
+    )
+    if due.open_in_term:
+        said += f" (trong đó {wording.tasks(due.open_in_term)} còn thời hạn)"
+    if due.done_undated:
+        undated = wording.tasks(due.done_undated)
+        said += f"; đã hoàn thành nhưng không rõ ngày {undated}"
+    return f"{said}."
+
+
+def _cumulative(report: Report) -> str:
+    """Every bucket: the parts add up to the whole."""
+    counts, asked = report.cumulative, report.asked
+    parts = [
+        f"đúng hạn và trước hạn {wording.share(counts.on_time)}",
+        f"quá hạn {wording.share(counts.late)}",
+    ]
+    if counts.done_no_deadline:
+        undated = wording.tasks(counts.done_no_deadline)
+        parts.append(f"không quy định thời hạn {undated}")
+    if counts.done_undated:
+        parts.append(f"không rõ ngày hoàn thành {wording.tasks(counts.done_undated)}")
+    left = [
+        f"{wording.tasks(counts.open_in_term)} còn thời hạn",
+        f"{wording.tasks(counts.open_overdue)} đã quá thời hạn (Phụ lục II kèm theo)",
+    ]
+    if counts.open_no_deadline:
+        left.append(f"{wording.tasks(counts.open_no_deadline)} không quy định thời hạn")
+    return (
+        f"Lũy kế từ ngày {wording.day(asked.since)} đến hết ngày"
+        f" {wording.day(asked.as_of)}, tổng số {wording.tasks(counts.total)} đã giao:"
+        f" đã hoàn thành {wording.share(counts.completed)}, gồm:"
+        f" {wording.joined(parts)}; chưa hoàn thành"
+        f" {wording.share(counts.of_total(counts.open))}, gồm: {wording.joined(left)}."
+    )
+
+
+CAUSES = {
+    "fell_due": "mới quá thời hạn",
+    "reopened": "đã hoàn thành nay phải thực hiện lại",
+    "done": "đã hoàn thành",
+    "extended": "được gia hạn",
+    "withdrawn": "được thu hồi hoặc hủy",
+}
+
+
+def overdue(report: Report) -> str:
+    """What the change is made of, so that it can be checked task by task."""
+    change, asked = report.change, report.asked
+    then = wording.day(asked.previous_as_of)
+    said = (
+        f"So với thời điểm {then}, số nhiệm vụ quá thời hạn chưa hoàn thành từ"
+        f" {formats.padded(change.before)} thành {formats.padded(change.now)}"
+    )
+    parts = [
+        f"{wording.tasks(len(ids))} {CAUSES[cause.value]}"
+        for cause, ids in change.tasks.items()
+    ]
+    return f"{said}: {', '.join(parts)}." if parts else f"{said}."
+
+
+def _procedure(report: Report, papers: Papers) -> tuple[Block, ...]:
+    heading = Heading(
+        "2. Tình hình theo dõi, quản lý, cập nhật kết quả thực hiện nhiệm vụ trên"
+        f" {papers.system}"
+    )
+    name = wording.period_name(report.asked.period)
+    asked = Text(
+        f"{papers.organ_name} đề nghị Thủ trưởng các cơ quan, đơn vị, địa phương tập"
+        " trung chỉ đạo hoàn thành các nhiệm vụ đã quá thời hạn; cập nhật kịp thời, đầy"
+        " đủ tình hình, kết quả thực hiện nhiệm vụ theo quy định."
+    )
+    if not report.violations:
+        nobody = f"Trong {name}, chưa ghi nhận cơ quan, đơn vị thực hiện sai quy trình."
+        return (heading, Text(nobody), asked)
+    basis = (
+        f"quy định tại {papers.procedure_basis}"
+        if papers.procedure_basis
+        else ("quy trình thực hiện nhiệm vụ tại cơ quan, đơn vị nhận nhiệm vụ")
+    )
+    named = [
+        f"{one.name} ({formats.padded(one.documents)} văn bản)"
+        for one in report.violations
+    ]
+    documents = sum(one.documents for one in report.violations)
+    return (
+        heading,
+        Text(
+            f"Đối chiếu với {basis}, trong {name} còn"
+            f" {formats.padded(len(named))} cơ quan, đơn vị chưa thực hiện đúng quy"
+            f" trình đối với {formats.padded(documents)} văn bản, gồm:"
+            f" {wording.joined(named)}."
+        ),
+        asked,
+    )

@@ -1,0 +1,162 @@
+"""Other reports: tasks without a deadline, a division's package, a year's scores."""
+
+from __future__ import annotations
+
+from domain.figures import Counts
+from domain.papers import Papers, Signature
+from domain.reports import Report
+from files.reports import wording
+from files.reports.letters import slug
+from files.reports.monthly import dated, footer, opening
+from files.reports.paper import Appendix, Block, Heading, Paper, Text
+from files.reports.tables import register_table, undated_table, unit_table
+
+
+def undated_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
+    """Tasks without a deadline, which are urged every three months (004, point 4)."""
+    until = wording.day(report.asked.as_of)
+    tasks = report.undated
+    units = {task.unit for task in tasks}
+    oldest = min((task.standing.assigned_on for task in tasks), default=None)
+    said = [
+        opening(report, papers),
+        f"Tính đến hết ngày {until}, có {wording.tasks(len(tasks))} không quy định thời"
+        f" hạn khi giao đang thực hiện tại {len(units):02} cơ quan, đơn vị"
+        + (
+            f", nhiệm vụ giao sớm nhất từ ngày {wording.day(oldest)}."
+            if oldest
+            else "."
+        ),
+        "Đề nghị các cơ quan, đơn vị rà soát, báo cáo tiến độ từng nhiệm vụ và đề xuất"
+        f" thời hạn hoàn thành; {papers.organ_name} tiếp tục đôn đốc định kỳ 03"
+        " tháng/lần.",
+    ]
+    return Paper(
+        name=f"khong-thoi-han-{report.asked.period.code}",
+        symbol=papers.symbol("BC"),
+        kind="BÁO CÁO",
+        subject="Tình hình thực hiện các nhiệm vụ không quy định thời hạn, tính đến hết"
+        f" ngày {until}",
+        dated=dated(report),
+        papers=papers,
+        body=tuple(Text(one) for one in said),
+        recipients=papers.report_recipients,
+        signature=papers.signature,
+        appendices=(
+            Appendix("Nhiệm vụ không quy định thời hạn", undated_table(tasks)),
+        ),
+        footer=footer(report, fingerprint),
+        of_appendix="Báo cáo",
+    )
+
+
+def division_package(report: Report, papers: Papers, fingerprint: str) -> Paper:
+    """What a division sends to Phòng Tổng hợp each week or month (003, 4c)."""
+    name = wording.period_name(report.asked.period)
+    return Paper(
+        name=f"tong-hop-{slug(report.unit) or 'chung'}-{report.asked.period.code}",
+        symbol=papers.symbol(""),
+        kind="",
+        subject=f"tổng hợp tình hình thực hiện nhiệm vụ {name}",
+        dated=dated(report),
+        papers=papers,
+        addressees=(papers.division_name,),
+        body=_package(report, name),
+        recipients=("Như trên",),
+        signature=Signature(position="TRƯỞNG PHÒNG"),
+        appendices=(
+            Appendix("Danh mục nhiệm vụ theo dõi", register_table(report.followed)),
+        ),
+        footer=footer(report, fingerprint),
+        of_appendix="Công văn",
+    )
+
+
+def _package(report: Report, name: str) -> tuple[Block, ...]:
+    counts, asked = report.cumulative, report.asked
+    of_whom = f"{report.unit} tổng hợp" if report.unit else "Tổng hợp"
+    return (
+        Text(
+            f"{of_whom} tình hình thực hiện nhiệm vụ thuộc lĩnh vực theo dõi {name}, số"
+            f" liệu tính đến hết ngày {wording.day(asked.as_of)}, như sau:"
+        ),
+        Text(
+            f"Giao trong kỳ {wording.tasks(report.given.total)}"
+            f" ({wording.delta(_more(report), asked.period)}); đến hạn trong kỳ"
+            f" {wording.tasks(report.due.total)}, trong đó"
+            f" {_parts(report.due)}."
+        ),
+        Text(
+            f"Lũy kế từ ngày {wording.day(asked.since)}: {wording.tasks(counts.total)},"
+            f" trong đó {_parts(counts)}."
+        ),
+        Text(
+            f"Nhiệm vụ đang theo dõi và đã hoàn thành trong kỳ:"
+            f" {wording.tasks(len(report.followed))} (danh mục kèm theo), làm cơ sở để"
+            " so sánh, đối chiếu với số liệu báo cáo của các cơ quan, đơn vị."
+        ),
+    )
+
+
+def _more(report: Report) -> int:
+    return report.given.total - report.given_before.total
+
+
+def _parts(counts: Counts) -> str:
+    """Every bucket that holds something: together they are the whole."""
+    found = (
+        (counts.done_on_time_or_early, "hoàn thành đúng hạn"),
+        (counts.done_late, "hoàn thành trễ hạn"),
+        (counts.done_no_deadline, "hoàn thành, không quy định thời hạn"),
+        (counts.done_undated, "hoàn thành, không rõ ngày"),
+        (counts.open_in_term, "chưa hoàn thành, còn thời hạn"),
+        (counts.open_overdue, "chưa hoàn thành, đã quá thời hạn"),
+        (counts.open_no_deadline, "chưa hoàn thành, không quy định thời hạn"),
+    )
+    shares = [f"{what} {wording.share(counts.of_total(n))}" for n, what in found if n]
+    return wording.joined(shares) or "không có nhiệm vụ"
+
+
+def yearly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
+    """The year's figures of each unit, for scoring and commendation (source 001)."""
+    name = wording.period_name(report.asked.period)
+    given = report.given
+    return Paper(
+        name=f"so-lieu-cham-diem-{report.asked.period.code}",
+        symbol=papers.symbol("BC"),
+        kind="BÁO CÁO",
+        subject=f"Kết quả thực hiện nhiệm vụ {name} phục vụ đánh giá, chấm điểm,"
+        " xét thi đua, khen thưởng",
+        dated=dated(report),
+        papers=papers,
+        body=(
+            Text(opening(report, papers)),
+            Heading("1. Kết quả chung"),
+            Text(
+                f"Trong {name}, {papers.assigners} đã giao"
+                f" {wording.tasks(given.total)}: {_parts(given)}."
+            ),
+            Text(
+                f"Số đơn vị không còn nhiệm vụ quá hạn:"
+                f" {wording.units(report.units_completed)}; số đơn vị hoàn thành toàn"
+                f" bộ đúng hạn và trước hạn: {wording.units(report.units_on_time)},"
+                " tính trên số đơn vị được giao nhiệm vụ trong năm."
+            ),
+            Heading("2. Kết quả từng đơn vị"),
+            Text(
+                "Chi tiết tại Phụ lục kèm theo. Số liệu là căn cứ tham khảo để đánh"
+                " giá, chấm điểm; không tự xếp loại, không thay cho kết luận của cơ"
+                " quan có thẩm quyền."
+            ),
+        ),
+        recipients=papers.report_recipients,
+        signature=papers.signature,
+        appendices=(
+            Appendix(
+                f"Kết quả thực hiện nhiệm vụ giao trong {name} của từng đơn vị",
+                unit_table(report.units, "given"),
+            ),
+        ),
+        footer=footer(report, fingerprint),
+        of_appendix="Báo cáo",
+    )

@@ -1,0 +1,180 @@
+"""The tables of a report: the same rows in a paper, a workbook and a plain file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.figures import Counts
+from domain.reports import Report, ReportTask, UnitFigures
+from domain.tasks import Progress
+from files.reports import wording
+from files.reports.paper import Cell, Column, Table
+from locales import formats
+
+PROGRESS = {
+    Progress.NOT_STARTED: "Chưa thực hiện",
+    Progress.IN_PROGRESS: "Đang thực hiện",
+    Progress.REPORTED: "Chờ xác nhận",
+    Progress.RETURNED: "Trả lại, thực hiện lại",
+    Progress.DONE: "Đã hoàn thành",
+}
+NUMBER = Column("TT", 5.5, centred=True)
+DOCUMENT = Column("Số, ký hiệu, ngày văn bản", 17)
+CONTENT = Column("Nội dung nhiệm vụ", 34)
+UNIT = Column("Cơ quan chủ trì", 18)
+DUE = Column("Thời hạn", 13.5, centred=True)
+
+
+def unit_table(units: Sequence[UnitFigures], population: str) -> Table:
+    """One row a unit, of `given`, `due` or `cumulative`; the parts add up to the total.
+
+    The columns are those of the real table of Đắk Lắk (domain.md 1.6), with the buckets
+    that it forgets.
+    """
+    columns = [
+        NUMBER,
+        Column("Đơn vị", 24),
+        *(Column(title, 10, centred=True, adds=True) for title in COUNTED),
+        *(Column(title, 11, centred=True) for title in RATES),
+    ]
+    found = [(unit.name, getattr(unit, population)) for unit in units]
+    shown = [(name, counts) for name, counts in found if counts.total]
+    rows: list[list[Cell]] = [
+        [number, name, *_counts(counts)]
+        for number, (name, counts) in enumerate(shown, start=1)
+    ]
+    whole = sum((counts for _, counts in shown), Counts())
+    return Table(columns, rows, ["", "Tổng cộng", *_counts(whole)])
+
+
+COUNTED = (
+    "Tổng số",
+    "HT đúng hạn",
+    "HT trễ hạn",
+    "HT không thời hạn, không rõ ngày",
+    "Chưa HT trong hạn",
+    "Chưa HT quá hạn",
+    "Chưa HT không thời hạn",
+)
+RATES = ("Tỷ lệ HT", "Tỷ lệ đúng hạn")
+
+
+def _counts(counts: Counts) -> list[Cell]:
+    return [
+        counts.total,
+        counts.done_on_time_or_early,
+        counts.done_late,
+        counts.done_no_deadline + counts.done_undated,
+        counts.open_in_term,
+        counts.open_overdue,
+        counts.open_no_deadline,
+        wording.percent(counts.completed),
+        wording.percent(counts.on_time),
+    ]
+
+
+def late_table(tasks: Sequence[ReportTask]) -> Table:
+    """Appendix 1: done after their day."""
+    columns = [
+        *(NUMBER, DOCUMENT, CONTENT, UNIT, DUE),
+        Column("Ngày hoàn thành", 13.5, centred=True),
+        Column("Số ngày chậm", 9.5, centred=True),
+    ]
+    rows = [
+        [*_said(number, task), wording.day(task.standing.done_on), task.days_late]
+        for number, task in enumerate(tasks, start=1)
+    ]
+    return Table(columns, rows)
+
+
+def overdue_table(tasks: Sequence[ReportTask]) -> Table:
+    """Appendix 2: open past their day."""
+    columns = [
+        *(NUMBER, DOCUMENT, CONTENT, UNIT, DUE),
+        Column("Số ngày quá hạn", 9.5, centred=True),
+        Column("Tình hình thực hiện", 13),
+    ]
+    rows = [
+        [*_said(number, task), task.days_late, PROGRESS[task.standing.progress]]
+        for number, task in enumerate(tasks, start=1)
+    ]
+    return Table(columns, rows)
+
+
+def undated_table(tasks: Sequence[ReportTask]) -> Table:
+    """Open tasks without a deadline, and since when they are given."""
+    columns = [
+        *(NUMBER, DOCUMENT, CONTENT, UNIT),
+        Column("Ngày giao", 13.5, centred=True),
+        Column("Tình hình thực hiện", 13),
+    ]
+    rows = [
+        [
+            *_said(number, task)[:-1],
+            wording.day(task.standing.assigned_on),
+            PROGRESS[task.standing.progress],
+        ]
+        for number, task in enumerate(tasks, start=1)
+    ]
+    return Table(columns, rows)
+
+
+def register_table(tasks: Sequence[ReportTask]) -> Table:
+    """The seven columns of NĐ 30/2020, Annex IV, VIII, with the number of the line."""
+    columns = [
+        NUMBER,
+        Column("Tên loại, số, ký hiệu, ngày tháng, nội dung", 36),
+        Column("Đơn vị hoặc người nhận", 17),
+        Column("Thời hạn giải quyết", 13.5, centred=True),
+        Column("Tiến độ giải quyết", 13),
+        Column("Số, ký hiệu văn bản trả lời", 12),
+        Column("Ghi chú", 12),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            number,
+            f"{document(task)}: {task.wording.content}".removeprefix(": "),
+            task.unit,
+            wording.day(task.standing.due_on) or "Không quy định",
+            _progress(task),
+            task.wording.answer,
+            task.wording.note,
+        ]
+        for number, task in enumerate(tasks, start=1)
+    ]
+    return Table(columns, rows)
+
+
+def document(task: ReportTask) -> str:
+    """101/UBND-TH ngày 04/01/2021."""
+    words = task.wording
+    dated = f"ngày {wording.day(words.issued_on)}" if words.issued_on else ""
+    return " ".join(part for part in (words.number, dated) if part)
+
+
+def _progress(task: ReportTask) -> str:
+    said = PROGRESS[task.standing.progress]
+    if task.standing.done_on is not None:
+        said = f"{said} {wording.day(task.standing.done_on)}"
+    if not task.days_late:
+        return said
+    return f"{said}, chậm {formats.padded(task.days_late)} ngày"
+
+
+def _said(number: int, task: ReportTask) -> list[Cell]:
+    return [
+        number,
+        document(task),
+        task.wording.content,
+        task.unit,
+        wording.day(task.standing.due_on),
+    ]
+
+
+def of_units(report: Report) -> tuple[tuple[str, Table], ...]:
+    """The three populations, each with its name."""
+    return (
+        ("Giao trong kỳ", unit_table(report.units, "given")),
+        ("Đến hạn trong kỳ", unit_table(report.units, "due")),
+        ("Lũy kế", unit_table(report.units, "cumulative")),
+    )

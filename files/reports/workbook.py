@@ -1,0 +1,118 @@
+"""The tables of a report as a workbook: every number behind the papers, to work with.
+
+Constant memory: rows go to the file as they come. Runs in a thread; the library is
+loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from domain.report_facts import SHOWN
+from domain.reports import Report
+from files.reports import tables, wording
+from files.reports.paper import Cell, Column, Table
+from files.reports.plain import neutral
+
+ACROSS = 150  # signs in a line of a sheet, shared by the columns
+HEADER_ROW = 2  # below the title and an empty row
+LONGEST_NAME = 31  # of a sheet
+
+
+@dataclass(frozen=True)
+class _Looks:
+    """The formats of one workbook (XlsxWriter's are bound to it)."""
+
+    title: Any
+    header: Any
+    text: Any
+    centred: Any
+    total: Any
+
+
+def write_workbook(report: Report, fingerprint: str) -> bytes:
+    """The units, the lists of the appendices, and the register (NĐ 30, IV-VIII)."""
+    import xlsxwriter  # loaded when needed: it takes memory from an idle program
+
+    kept = io.BytesIO()
+    options = {"constant_memory": True, "strings_to_formulas": False}
+    with xlsxwriter.Workbook(kept, options) as book:
+        looks = _looks(book)
+        until = wording.day(report.asked.as_of)
+        said = f"số liệu tính đến hết ngày {until}, mã số liệu {fingerprint[:SHOWN]}"
+        for name, table in sheets(report):
+            _sheet(book, name, f"{name}: {said}", table, looks)
+    return kept.getvalue()
+
+
+def sheets(report: Report) -> Sequence[tuple[str, Table]]:
+    """Name and table of every sheet, in order."""
+    return (
+        *tables.of_units(report),
+        ("Hoàn thành quá hạn", tables.late_table(report.late)),
+        ("Chưa hoàn thành quá hạn", tables.overdue_table(report.overdue)),
+        ("Không quy định thời hạn", tables.undated_table(report.undated)),
+        ("Sổ theo dõi", tables.register_table(report.followed)),
+    )
+
+
+def _looks(book: Any) -> _Looks:
+    framed = {"border": 1, "text_wrap": True, "valign": "top"}
+    middle = {**framed, "align": "center"}
+    return _Looks(
+        title=book.add_format({"bold": True, "font_size": 13}),
+        header=book.add_format(
+            {**middle, "bold": True, "bg_color": "#DDEBF7", "valign": "vcenter"}
+        ),
+        text=book.add_format(framed),
+        centred=book.add_format(middle),
+        total=book.add_format({**middle, "bold": True}),
+    )
+
+
+def _sheet(book: Any, name: str, title: str, table: Table, looks: _Looks) -> None:
+    sheet = book.add_worksheet(name[:LONGEST_NAME])
+    _set_columns(sheet, table.columns)
+    _set_print(sheet)
+    sheet.write_string(0, 0, title, looks.title)
+    for at, column in enumerate(table.columns):
+        sheet.write_string(HEADER_ROW, at, column.title, looks.header)
+    row = HEADER_ROW
+    for row, cells in enumerate(table.rows, start=HEADER_ROW + 1):
+        _write(sheet, row, cells, _by_column(table.columns, looks))
+    # The filter ends above the total, so that sorting leaves it where it is.
+    sheet.autofilter(HEADER_ROW, 0, row, len(table.columns) - 1)
+    if table.total:
+        _write(sheet, row + 1, table.total, [looks.total] * len(table.columns))
+
+
+def _by_column(columns: Sequence[Column], looks: _Looks) -> list[Any]:
+    return [looks.centred if column.centred else looks.text for column in columns]
+
+
+def _write(sheet: Any, row: int, cells: Sequence[Cell], looks: Sequence[Any]) -> None:
+    for at, (cell, look) in enumerate(zip(cells, looks, strict=True)):
+        if isinstance(cell, int):
+            sheet.write_number(row, at, cell, look)
+        else:
+            sheet.write_string(row, at, neutral(cell), look)
+
+
+def _set_columns(sheet: Any, columns: Sequence[Column]) -> None:
+    shares = sum(column.width for column in columns)
+    for at, column in enumerate(columns):
+        sheet.set_column(at, at, max(6, round(ACROSS * column.width / shares)))
+
+
+def _set_print(sheet: Any) -> None:
+    """A4 across, one page wide, the header again on every page."""
+    sheet.freeze_panes(HEADER_ROW + 1, 0)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEADER_ROW)
+    sheet.set_margins(left=0.6, right=0.4, top=0.7, bottom=0.7)
+    sheet.set_footer("&C&P/&N")

@@ -1,0 +1,106 @@
+"""The buttons under a summary: tasks behind a figure, units, periods, files.
+
+Their data is `s:<period>[.<unit>]:<verb>` and, for lists, `l:<part>.<page>.<period>…`;
+a period is written as the terminal takes it, with `_` for the dots of a range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from domain.buttons import Button, Keyboard, Press
+from domain.figures import Summary
+from domain.overdue_change import ENTERED, LEFT, Cause
+from domain.summary_notices import Compared, FileKind, Part, SummaryNotice
+from locales import formats
+from locales.catalog import N_, Words
+from locales.render.rendered import rows
+
+PERIODS = (
+    (N_("Week"), "week"),
+    (N_("Month"), "month"),
+    (N_("Quarter"), "quarter"),
+    (N_("Year"), "year"),
+)
+PARTS = {
+    Part.OVERDUE: N_("Overdue: {count}"),
+    Part.LATE: N_("Done late: {count}"),
+    Part.OPEN: N_("Due, not done: {count}"),
+    Part.FELL_DUE: N_("Newly overdue: {count}"),
+    Part.LEFT: N_("No longer overdue: {count}"),
+}
+FILES = {
+    FileKind.CHART: N_("📊 Chart"),
+    FileKind.BOOK: N_("Figures (.xlsx)"),
+    FileKind.PAPER: N_("Draft paper (.docx)"),
+}
+WORST = 6  # units with a button of their own
+LONGEST_NAME = 28
+
+
+def summary_buttons(notice: SummaryNotice, words: Words) -> Keyboard:
+    return (
+        *rows(_parts(notice, words), 2),
+        *rows(_units(notice), 2),
+        _periods(notice.argument, words),
+        *rows(_files(notice, words), 2),
+    )
+
+
+def about(notice: SummaryNotice) -> str:
+    """What a button says of the period and the unit that it is about."""
+    code = notice.summary.period.code.replace("..", "_")
+    return f"{code}.{notice.argument}" if notice.argument else code
+
+
+def _parts(notice: SummaryNotice, words: Words) -> Iterator[Button]:
+    """A figure that is none has no button."""
+    for part, count in _counts(notice.summary, notice.compared).items():
+        if count:
+            label = words(PARTS[part])
+            shown = formats.padded(count, words.language)
+            data = Press("l", f"{part.value}.1.{about(notice)}", "go").pack()
+            yield Button(label.format(count=shown), data)
+
+
+def _counts(figures: Summary, compared: Compared | None) -> dict[Part, int]:
+    causes = dict(compared.causes) if compared else {}
+
+    def of(these: tuple[Cause, ...]) -> int:
+        return sum(causes.get(cause, 0) for cause in these)
+
+    return {
+        Part.OVERDUE: figures.cumulative.open_overdue,
+        Part.LATE: figures.due.done_late,
+        Part.OPEN: figures.due.open,
+        Part.FELL_DUE: of(ENTERED),
+        Part.LEFT: of(LEFT),
+    }
+
+
+def _units(notice: SummaryNotice) -> Iterator[Button]:
+    """Those with most overdue; none where there is one unit only, or in its group."""
+    units = notice.summary.units
+    if notice.argument or notice.in_group or len(units) < 2:
+        return
+    worst = sorted(units, key=lambda unit: -unit.counts.open_overdue)
+    for unit in worst[:WORST]:
+        label = formats.cut(unit.name, LONGEST_NAME)
+        data = Press("s", f"{about(notice)}.{unit.unit_id}", "go").pack()
+        yield Button(label, data)
+
+
+def _periods(unit: str, words: Words) -> tuple[Button, ...]:
+    """The same summary for another period."""
+    limit = f".{unit}" if unit else ""
+    return tuple(
+        Button(words(label), Press("s", f"{kind}{limit}", "go").pack())
+        for label, kind in PERIODS
+    )
+
+
+def _files(notice: SummaryNotice, words: Words) -> Iterator[Button]:
+    for kind, label in FILES.items():
+        if kind is FileKind.PAPER and not notice.papers:
+            continue
+        yield Button(words(label), Press("s", about(notice), kind.value).pack())

@@ -1,0 +1,69 @@
+"""Why more tasks are overdue than at an earlier date, from what differs alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import select
+
+from domain.overdue_change import OverdueChange, explain_overdue
+from domain.scope import Scope
+from domain.standings import Standing
+from domain.tasks import OPEN
+from models.queries.scopes import led_within
+from models.queries.standings import (
+    ROW,
+    Cut,
+    read_moved,
+    standing_of,
+    standings_by_id,
+)
+from models.tables import Task
+from models.work import Reads
+
+
+async def read_overdue_change(  # noqa: PLR0913  # two dates, and whose tasks
+    reads: Reads,
+    scope: Scope,
+    then: Cut,
+    now: Cut,
+    *,
+    since: date,
+    unit_id: int | None = None,
+) -> OverdueChange:
+    """Of the tasks given since a day. How a task stands at both dates is read only
+    where it was overdue at one of them and not at the other."""
+    old, new = [
+        {
+            task.id: task
+            for task in await _overdue(reads, scope, cut, unit_id, since)
+            if task.assigned_on >= since
+        }
+        for cut in (then, now)
+    ]
+    differing = sorted(old.keys() ^ new.keys())
+    same = [task for number, task in new.items() if number in old]
+    before = await standings_by_id(reads, differing, then)
+    after = await standings_by_id(reads, differing, now)
+    both = [old[task.id] for task in same]
+    return explain_overdue([*both, *before], then.as_of, [*same, *after], now.as_of)
+
+
+async def _overdue(
+    reads: Reads, scope: Scope, cut: Cut, unit_id: int | None, since: date
+) -> list[Standing]:
+    conditions = [
+        Task.progress.in_(OPEN),
+        Task.due_on < cut.as_of,
+        Task.assigned_on.between(since, cut.as_of),
+        led_within(scope),
+        Task.id.not_in(cut.moved()),
+    ]
+    if unit_id is not None:
+        conditions.append(Task.lead_unit_id == unit_id)
+    rows = await reads.session.execute(select(*ROW).where(*conditions))
+    moved = await read_moved(reads, cut, scope, unit_id=unit_id)
+    return [
+        *(standing_of(row, cut) for row in rows),
+        *(task for task in moved if task.is_overdue(cut.as_of)),
+    ]

@@ -1,0 +1,115 @@
+"""What a report says of tasks besides their dates: words, answers, entry, procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, tzinfo
+
+from sqlalchemy import or_, select
+
+from domain.on_time import Answer
+from domain.reports import Wording
+from models.queries.standings import Cut
+from models.tables import Document, Evidence, ImportRow, Task, TaskEvent
+from models.work import Reads
+
+AT_ONCE = 500  # SQLite counts the holes of a statement
+
+
+async def read_wordings(
+    reads: Reads, ids: Sequence[int], cut: Cut
+) -> dict[int, Wording]:
+    """The words of these tasks, with the newest answer known at the cut."""
+    found: dict[int, Wording] = {}
+    for some in _batches(ids):
+        numbers = await _answer_numbers(reads, some, cut)
+        rows = await reads.session.execute(
+            select(
+                Task.id,
+                Task.content,
+                Task.note,
+                Document.number,
+                Document.issued_on,
+                Document.abstract,
+            )
+            .outerjoin(Document, Document.id == Task.document_id)
+            .where(Task.id.in_(some))
+        )
+        for row in rows:
+            found[row.id] = Wording(
+                number=row.number or "",
+                issued_on=row.issued_on,
+                abstract=row.abstract or "",
+                content=row.content,
+                answer=numbers.get(row.id, ""),
+                note=row.note,
+            )
+    return found
+
+
+async def _answer_numbers(reads: Reads, ids: Sequence[int], cut: Cut) -> dict[int, str]:
+    rows = await reads.session.execute(
+        select(Evidence.task_id, Evidence.number)
+        .join(TaskEvent, TaskEvent.id == Evidence.event_id)
+        .where(Evidence.task_id.in_(ids), ~cut.later())
+        .order_by(Evidence.id)
+    )
+    return {row.task_id: row.number for row in rows}
+
+
+async def read_answers(reads: Reads, cut: Cut, *, since: date) -> dict[int, Answer]:
+    """The newest answer to each task that may count, known at the cut."""
+    rows = await reads.session.execute(
+        select(
+            Evidence.task_id,
+            Evidence.signed_at,
+            Evidence.sent_at,
+            Evidence.digitally_signed,
+        )
+        .join(TaskEvent, TaskEvent.id == Evidence.event_id)
+        .join(Task, Task.id == Evidence.task_id)
+        .where(or_(Task.assigned_on >= since, Task.due_on >= since), ~cut.later())
+        .order_by(Evidence.id)
+    )
+    return {
+        row.task_id: Answer(row.signed_at, row.sent_at, row.digitally_signed)
+        for row in rows
+    }
+
+
+async def read_entry_days(
+    reads: Reads, zone: tzinfo, *, first: date, last: date
+) -> dict[int, int]:
+    """Days from the document's date to the task's entry, of tasks given in between."""
+    rows = await reads.session.execute(
+        select(Task.id, Task.entered_at, Document.issued_on)
+        .join(Document, Document.id == Task.document_id)
+        .where(Task.assigned_on.between(first, last), Document.issued_on.is_not(None))
+    )
+    return {
+        row.id: max(0, (row.entered_at.astimezone(zone).date() - row.issued_on).days)
+        for row in rows
+    }
+
+
+async def read_improper(reads: Reads) -> dict[int, tuple[str, date]]:
+    """Tasks that a register marks as not handled the prescribed way.
+
+    The key of each task's document, and the day on which the task was entered.
+    """
+    rows = await reads.session.execute(
+        select(ImportRow.task_id, ImportRow.key, Task.entered_at)
+        .join(Task, Task.id == ImportRow.task_id)
+        .where(
+            ImportRow.current, ImportRow.fields["procedure_ok"].as_boolean().is_(False)
+        )
+    )
+    return {
+        row.task_id: (row.key, row.entered_at.astimezone(reads.zone).date())
+        for row in rows
+    }
+
+
+def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), AT_ONCE):
+        yield ids[start : start + AT_ONCE]

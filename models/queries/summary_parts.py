@@ -1,0 +1,59 @@
+"""The tasks behind a figure of a summary, by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from domain.overdue_change import ENTERED, LEFT, OverdueChange
+from domain.reports import Asked
+from domain.scope import Scope
+from domain.standings import Standing, due_in, given_since
+from domain.summary_notices import Part
+from models.queries.overdue_change import read_overdue_change
+from models.queries.standings import Cut, read_standings
+from models.work import Reads
+
+
+async def tasks_of_part(
+    reads: Reads, scope: Scope, asked: Asked, part: Part
+) -> list[int]:
+    """As many as the summary said, those with the earliest deadline first."""
+    if part in (Part.FELL_DUE, Part.LEFT):
+        return _changed(await _change(reads, scope, asked), part)
+    cut = Cut(asked.as_of)
+    tasks = await read_standings(reads, scope, cut, since=asked.floor)
+    if asked.unit_id is not None:
+        tasks = [task for task in tasks if task.lead_unit_id == asked.unit_id]
+    found = sorted(_part(tasks, asked, part), key=_first_due)
+    return [task.id for task in found]
+
+
+async def _change(reads: Reads, scope: Scope, asked: Asked) -> OverdueChange:
+    return await read_overdue_change(
+        reads,
+        scope,
+        Cut(asked.previous_as_of),
+        Cut(asked.as_of),
+        since=asked.since,
+        unit_id=asked.unit_id,
+    )
+
+
+def _changed(change: OverdueChange, part: Part) -> list[int]:
+    causes = ENTERED if part is Part.FELL_DUE else LEFT
+    return [task for cause in causes for task in change.tasks.get(cause, ())]
+
+
+def _part(tasks: Collection[Standing], asked: Asked, part: Part) -> list[Standing]:
+    if part is Part.OVERDUE:
+        ours = given_since(tasks, asked.since)
+        return [task for task in ours if task.is_overdue(asked.as_of)]
+    due = due_in(tasks, asked.period)
+    if part is Part.LATE:
+        return [task for task in due if task.is_late]
+    return [task for task in due if task.is_open]
+
+
+def _first_due(task: Standing) -> tuple[date, int]:
+    return task.due_on or date.max, task.id

@@ -1,0 +1,54 @@
+"""A file of a report, made when it leaves: in a thread, by the rights that hold now."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from actions.build_report import build_report
+from domain.papers import Papers
+from domain.report_facts import facts_of, fingerprint_of
+from domain.reports import Asked
+from domain.scope import Scope, summary_scope_of
+from domain.summary_notices import FileKind, ReportFile
+from files.reports.making import file_of
+from locales.catalog import Catalog
+from locales.reading.periods import read_period
+from models.queries.people import person
+from models.work import Reads
+
+
+async def gather_report_file(
+    reads: Reads, params: Mapping[str, Any], language: str
+) -> ReportFile | None:
+    """None for who may not have it any more."""
+    kind, as_of = FileKind(params["kind"]), date.fromisoformat(params["as_of"])
+    period = read_period(params["period"], today=reads.today)
+    scope = await _scope(reads, params)
+    if period is None or scope.is_empty:
+        return None
+    if kind is FileKind.PAPER and not scope.everything:
+        return None
+    asked = Asked(period, as_of, unit_id=params["unit"])
+    report = await build_report(reads, asked, scope)
+    fingerprint = fingerprint_of(facts_of(report))
+    words = Catalog.load().words(language)
+    name, make = file_of(kind, report, Papers(), fingerprint, words)
+    return ReportFile(
+        name=name,
+        content=await asyncio.to_thread(make),
+        kind=kind,
+        period=period,
+        as_of=as_of,
+        unit=report.unit,
+        fingerprint=fingerprint,
+    )
+
+
+async def _scope(reads: Reads, params: Mapping[str, Any]) -> Scope:
+    if "group_of" in params:
+        return Scope(units=frozenset({params["group_of"]}))
+    reader = await person(reads, params["officer"])
+    return summary_scope_of(reader.actor) if reader else Scope()

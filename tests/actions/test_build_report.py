@@ -1,0 +1,108 @@
+"""The report of Lạng Sơn's May 2021 from its register, on both databases, again and
+again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from actions.build_report import build_report
+from actions.build_summary import build_summary
+from actions.keep_report import keep_report
+from domain.overdue_change import Cause
+from domain.periods import Period
+from domain.policy import OnTimeBasis
+from domain.register import Register
+from domain.report_facts import facts_of, fingerprint_of
+from domain.reports import Asked, Report
+from domain.scope import Scope
+from domain.summary_notices import Part
+from domain.tasks import Progress
+from models.history import Change, Kind, record
+from models.queries.standings import Cut
+from models.queries.summary_parts import tasks_of_part
+from models.tables import ReportRun
+from models.work import Database
+from tests.actions.registers import Bring, every
+from tests.conftest import FRIDAY
+
+ALL = Scope(everything=True)
+MAY = Asked(Period.month(2021, 5), date(2021, 5, 31))
+
+
+async def build(
+    database: Database, asked: Asked = MAY, until: datetime | None = None
+) -> Report:
+    async with database.read() as reads:
+        return await build_report(reads, asked, cut=Cut(asked.as_of, until))
+
+
+async def test_the_report_the_summary_and_the_lists_agree(
+    database: Database, bring: Bring, old_register: Register
+) -> None:
+    await bring(old_register)
+    report = await build(database)
+    facts = facts_of(report)
+    assert [facts[name] for name in ("given", "due", "on_time", "late", "open")] == [
+        *(301, 182, 173, 5, 4)
+    ]
+    assert (
+        sum(one.documents for one in report.violations),
+        len(report.violations),
+    ) == (*(11, 9),)
+    assert {task.wording.number for task in report.overdue} == {
+        *("1040/UBND-TH", "1302/UBND-TH", "1313/UBND-TH", "1463/UBND-TH")
+    }
+    async with database.read() as reads:
+        told = await build_summary(reads, MAY, ALL)
+        lists = {
+            part: await tasks_of_part(reads, ALL, MAY, part) for part in tuple(Part)
+        }
+    assert told.summary.given == report.given
+    assert told.summary.due == report.due
+    assert told.summary.cumulative == report.cumulative
+    assert [unit.counts for unit in told.summary.units] == [
+        unit.cumulative for unit in report.units
+    ]
+    assert dict(told.compared.causes) == {Cause.FELL_DUE: 4, Cause.DONE: 9}
+    assert {part: len(ids) for part, ids in lists.items()} == {
+        Part.OVERDUE: 4,
+        Part.LATE: 5,
+        Part.OPEN: 4,
+        Part.FELL_DUE: 4,
+        Part.LEFT: 9,
+    }
+
+
+async def test_made_again_a_year_later_it_has_the_same_fingerprint(
+    database: Database, bring: Bring, old_register: Register
+) -> None:
+    """Though something was learned since; with all that is known now it differs."""
+    await bring(old_register)
+    report = await build(database)
+    async with database.begin() as work:
+        kept = await keep_report(work, report, door="terminal")
+    late = report.overdue[0]
+    async with database.begin(now=FRIDAY + timedelta(days=365)) as work:
+        done = {"progress": Progress.DONE, "done_on": date(2021, 5, 30)}
+        said = Change(late.id, Kind.DONE, "import", date(2021, 5, 30), None, done)
+        await record(work, said)
+
+    (run,) = await every(database, ReportRun)
+    again = await build(database, until=run.recorded_until)
+    now = await build(database)
+
+    assert fingerprint_of(facts_of(again)) == run.fingerprint == kept.fingerprint
+    assert run.figures == facts_of(again)
+    assert (len(again.overdue), len(now.overdue)) == (4, 3)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_by_signature_an_answer_that_says_nothing_of_one_is_left_alone(
+    database: Database, bring: Bring, old_register: Register
+) -> None:
+    """The register of 2021 gives no class and no signature: nothing is made late."""
+    await bring(old_register)
+    signed = Asked(MAY.period, MAY.as_of, OnTimeBasis.SIGNED_AND_SENT)
+    assert (await build(database, signed)).due == (await build(database)).due

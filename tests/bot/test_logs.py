@@ -1,0 +1,55 @@
+"""Logs: what happened, never a token, a number of a person or his words (F54)."""
+
+from __future__ import annotations
+
+import logging
+
+import pytest
+import structlog
+
+from bot.logs import redact
+from tests.listening import Ear, indiscreet
+
+TOKEN = "4200000000:abcdefghijklmnopqrstuvwxyzABCDEFGHI"
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        (f"POST https://api.telegram.org/bot{TOKEN}/send", "bot<token>/send"),
+        ("gọi 0912345678 nhé", "gọi <phone> nhé"),
+        ("+84912345678", "<phone>"),
+        ("cccd 001099012345 cấp", "cccd <identity card> cấp"),
+        ("update 700000005 of chat 4200000000", "update 700000005 of chat 4200000000"),
+        ("0.0912345678 s", "0.0912345678 s"),
+        ("2026-11-20T15:00:00.123456", "2026-11-20T15:00:00.123456"),
+    ],
+)
+def test_what_slipped_in_is_taken_out(said: str, left: str) -> None:
+    assert left in redact(None, "info", {"event": said, "count": 3})["event"]
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("{'event': 'refused', 'update': 12}", None),
+        (f"httpx: GET /bot{TOKEN}/getMe", "token"),
+        ("{'phone': '0912345678'}", "phone"),
+        ("{'name': 'Nguyễn Văn An'}", "somebody's words"),
+    ],
+)
+def test_the_ear_knows_what_must_not_be_said(line: str, why: str | None) -> None:
+    assert indiscreet(line) == why
+
+
+def test_the_ear_hears_what_is_logged_anywhere() -> None:
+    ear = Ear()
+    before = structlog.get_config()["processors"]
+    ear.listen()
+    structlog.get_logger().info("refused", update=12)
+    logging.getLogger("channels").info("a library said %s", "this")
+    structlog.configure(processors=before)
+    logging.root.removeHandler(ear)
+    heard, by_a_library = ear.taken()
+    assert by_a_library == "channels: a library said this"
+    assert "'event': 'refused'" in heard

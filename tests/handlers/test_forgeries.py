@@ -1,0 +1,61 @@
+"""Forged data, codes, replies and commands read and change nothing (F37, F38).
+
+`make chaos` throws 100,000 at the handlers.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from domain.buttons import Press, TaskPress, unpack
+from models.work import Database
+from tests.conftest import FRIDAY, HANOI
+from tests.handlers.forging import forge_many
+
+COUNT, BENT, SEED = 1_000, 5_000, 38
+
+
+@pytest.fixture
+async def office(sqlite_template: Path, tmp_path: Path) -> Database:
+    file = tmp_path / "office.db"
+    shutil.copy(sqlite_template, file)
+    url = f"sqlite+aiosqlite:///{file}"
+    return Database(url, zone=HANOI, now=lambda: FRIDAY)
+
+
+async def test_forgeries_get_nothing_and_change_nothing(office: Database) -> None:
+    """Whoever sends them, wherever; of what is there as of what is not."""
+    found = await forge_many(office, COUNT, SEED)
+    await office.close()
+    assert found.leaks == []
+    assert sum(found.answers.values()) == COUNT
+    # They met the rights, and not only the first gate.
+    for reason in ("not_found", "not_allowed", "question_over", "stale_button"):
+        assert found.answers[reason] > 10
+
+
+def test_bent_data_is_none_of_ours_or_says_what_it_names() -> None:
+    """Whatever is changed, put in or left out: no number but the one that is read."""
+    dice = random.Random(SEED)
+    ours = ("t:12:3:done", "q:17:yes", "l:overdue.2.7:x", "m:7.2026-11:sent", "i:5:yes")
+    read = 0
+    for _ in range(BENT):
+        bent = list(dice.choice(ours))
+        for _ in range(dice.randint(1, 4)):
+            at, sign = dice.randrange(len(bent)), dice.choice("0129:.-;t²٣\0\ud800 ạ+")
+            bent[at : at + dice.randint(0, 2)] = [sign] * dice.randint(0, 9) or [""]
+        data = "".join(bent)
+        match unpack(data):
+            case TaskPress(task_id, version, verb):
+                _, task, shown, said = data.split(":")
+                assert (int(task), int(shown), said) == (task_id, version, verb)
+                assert (task + shown).isascii()
+                assert max(task_id, version) < 10**9
+                read += 1
+            case Press(kind, argument, verb):
+                assert data == f"{kind}:{argument}:{verb}"
+    assert read > 100

@@ -1,0 +1,269 @@
+"""The history is sealed as time goes on, and bending it afterwards is found."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import insert, select, text
+
+from actions.verify_history import Verdict, verify_history
+from domain.chain import START, Break, Chain, Flaw, Head, read_head
+from domain.policy import Policy
+from domain.tasks import Role
+from models.chain import head, seal_more
+from models.queries.audits import Deed, note_deed
+from models.tables import (
+    Account,
+    Chat,
+    Delivery,
+    Membership,
+    Officer,
+    Task,
+    TaskEvent,
+    Unit,
+)
+from models.work import Database, Work
+from scheduler.sealing import BATCH, sealing
+from tests.conftest import FRIDAY, StoppedClock
+
+KEY = b"the office's own key, kept elsewhere"
+EVENTS, DEEDS = 6, 3
+HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+async def write(database: Database, events: int = EVENTS, deeds: int = DEEDS) -> None:
+    async with database.begin() as work:
+        if await work.session.get(Unit, 1) is None:
+            work.session.add(Unit(id=1, code="SNV", name="Sở Nội vụ", folded="snv"))
+            await work.session.flush()
+            work.session.add(
+                Task(
+                    id=1,
+                    content="Báo cáo",
+                    folded="bao cao",
+                    lead_unit_id=1,
+                    assigned_on=date(2026, 11, 2),
+                    progress="not_started",
+                    entered_at=FRIDAY,
+                )
+            )
+            await work.session.flush()
+        rows = [
+            {
+                "task_id": 1,
+                "kind": "progress",
+                "door": "chat",
+                "effective_on": date(2026, 11, 20),
+                "recorded_at": FRIDAY,
+                "changes": {"progress": "in_progress", "percent": n % 100},
+                "note": f"“đã dự thảo” lần {n}",
+            }
+            for n in range(events)
+        ]
+        await work.session.execute(insert(TaskEvent), rows)
+        for n in range(deeds):
+            await note_deed(work, Deed("requeued", f"delivery:{n}", None, "terminal"))
+
+
+async def seal(database: Database, at: datetime = FRIDAY) -> None:
+    await sealing(KEY).work(database, Policy(), at)
+
+
+async def look(database: Database, told: Head | None = None) -> Verdict:
+    async with database.read() as reads:
+        return await verify_history(reads, KEY, told)
+
+
+async def test_what_was_written_is_sealed_and_whole(database: Database) -> None:
+    await write(database)
+    before = await look(database)
+    assert (before.waiting, before.head.events) == (EVENTS + DEEDS, 0)
+
+    await seal(database)
+    verdict = await look(database)
+
+    assert verdict.is_whole
+    assert (verdict.head.events, verdict.head.audit) == (EVENTS, DEEDS)
+    assert verdict.waiting == 0
+
+
+async def test_each_tick_goes_on_where_the_last_one_ended(database: Database) -> None:
+    await write(database, BATCH + 3)
+    await seal(database)
+    await write(database, 1, 0)
+    await seal(database)
+    assert (await look(database)).head.events == BATCH + 4
+
+
+async def test_two_who_seal_at_once_make_one_chain(database: Database) -> None:
+    await write(database, 40, 0)
+
+    async def some() -> int:
+        async with database.begin() as work:
+            return await seal_more(work, KEY, Chain.EVENTS, most=10)
+
+    await asyncio.gather(*(some() for _ in range(6)))
+    await seal(database)
+    verdict = await look(database)
+    assert verdict.is_whole
+    assert verdict.head.events == 40
+
+
+async def _drop_triggers(work: Work) -> None:
+    for table in Chain:
+        on = f" ON {table}" if work.is_postgresql else ""
+        for name in ("is_final", "stays"):
+            await work.session.execute(text(f"DROP TRIGGER {table}_{name}{on}"))
+
+
+REMOVE = "DELETE FROM task_event WHERE link = 3"
+SWAP = """UPDATE task_event SET note = (SELECT other.note FROM task_event other
+    WHERE other.link = 7 - task_event.link) WHERE link IN (3, 4)"""
+DEED = "UPDATE audit SET object = 'delivery:99' WHERE link = 2"
+
+
+@pytest.mark.parametrize(
+    ("forgery", "chain", "link", "flaw"),
+    [
+        (SWAP, Chain.EVENTS, 3, Flaw.CHANGED),
+        (REMOVE, Chain.EVENTS, 3, Flaw.MISSING),
+        (DEED, Chain.AUDIT, 2, Flaw.CHANGED),
+    ],
+)
+async def test_who_drops_the_triggers_and_bends_a_row_is_found(
+    database: Database, forgery: str, chain: Chain, link: int, flaw: Flaw
+) -> None:
+    await write(database)
+    await seal(database)
+    async with database.begin() as work:
+        await _drop_triggers(work)
+        await work.session.execute(text(forgery))
+
+    verdict = await look(database)
+
+    assert verdict.broken is not None
+    found = verdict.broken
+    assert (found.chain, found.link, found.flaw) == (chain, link, flaw)
+    assert verdict.unguarded == tuple(Chain)
+
+
+async def test_missing_triggers_alone_are_told(database: Database) -> None:
+    async with database.begin() as work:
+        await _drop_triggers(work)
+    verdict = await look(database)
+    assert (verdict.broken, verdict.is_whole) == (None, False)
+
+
+async def test_a_cut_tail_is_found_by_the_head_that_was_kept(
+    database: Database,
+) -> None:
+    await write(database)
+    await seal(database)
+    told = (await look(database)).head
+    async with database.begin() as work:
+        await _drop_triggers(work)
+        cut = f"DELETE FROM task_event WHERE link > {EVENTS - 2}"
+        await work.session.execute(text(cut))
+
+    assert (await look(database)).broken is None  # the chain itself does not show it
+    broken = (await look(database, told)).broken
+    assert broken == Break(Chain.EVENTS, EVENTS, None, Flaw.CUT)
+
+
+async def test_a_tail_that_was_sealed_anew_is_found_by_the_head(
+    database: Database,
+) -> None:
+    """Whoever takes the seals away lets our own program seal what he wrote."""
+    await write(database)
+    await seal(database)
+    told = (await look(database)).head
+    async with database.begin() as work:
+        await _drop_triggers(work)
+        tail = "link = NULL, prev = NULL, mac = NULL, note = 'khác'"
+        last = f"UPDATE task_event SET {tail} WHERE link = {EVENTS}"
+        await work.session.execute(text(last))
+    await seal(database)
+
+    assert (await look(database)).broken is None
+    broken = (await look(database, told)).broken
+    assert broken is not None
+    assert broken.flaw is Flaw.REPLACED
+
+
+async def test_without_a_key_nothing_is_sealed(database: Database) -> None:
+    await write(database)
+    await sealing(None).work(database, Policy(), FRIDAY)
+    async with database.read() as reads:
+        assert await head(reads, Chain.EVENTS) == (0, START)
+
+
+async def _rewrite(work: Work) -> None:
+    await work.session.execute(text("UPDATE audit SET action = 'x'"))
+
+
+async def _forget(work: Work) -> None:
+    await work.session.execute(text("DELETE FROM audit"))
+
+
+async def _forget_all(work: Work) -> None:
+    statement = "TRUNCATE audit" if work.is_postgresql else "DELETE FROM audit"
+    await work.session.execute(text(statement))
+
+
+@pytest.mark.parametrize("forgery", [_rewrite, _forget, _forget_all])
+async def test_the_audit_is_final(
+    database: Database, forgery: Callable[[Work], Awaitable[None]]
+) -> None:
+    await write(database, 1)
+    async with database.begin() as work:
+        with pytest.raises(Exception, match="the history is final"):
+            await forgery(work)
+        await work.session.rollback()
+
+
+async def add_administrator(database: Database) -> None:
+    """One who can be reached, in a unit of the name that `write` gives."""
+    async with database.begin() as work:
+        if await work.session.get(Unit, 1) is None:
+            work.session.add(Unit(id=1, code="SNV", name="Sở Nội vụ", folded="snv"))
+        work.session.add(Officer(id=9, code="QT01", name="An", folded="an"))
+        await work.session.flush()
+        work.session.add(Membership(officer_id=9, unit_id=1, role=Role.ADMIN))
+        work.session.add(Account(officer_id=9, address=9, bound_at=FRIDAY))
+        work.session.add(Chat(address=9, kind="private", officer_id=9))
+
+
+async def _heads(database: Database) -> list[Delivery]:
+    async with database.read() as reads:
+        told = Delivery.dedup_key.startswith("alarm:head:")
+        rows = select(Delivery).where(told).order_by(Delivery.id)
+        return list(await reads.session.scalars(rows))
+
+
+async def test_the_administrator_keeps_a_head_of_each_working_day(
+    database: Database, clock: StoppedClock
+) -> None:
+    """Silently, once a day, from the morning on, and only if something happened."""
+    await write(database)
+    await add_administrator(database)
+    days = ("20T07:59", "20T08:00", "20T15:00", "21T09:00", "23T08:00", "25T08:00")
+    for day in days:
+        clock.at = datetime.fromisoformat(f"2026-11-{day}").replace(tzinfo=HANOI)
+        if day.startswith("23"):
+            await write(database, 1)
+        await seal(database, clock.at)
+
+    told = await _heads(database)
+
+    assert [one.dedup_key.partition("|")[0][-10:] for one in told] == [
+        "2026-11-20",
+        "2026-11-23",
+    ]
+    assert all(one.silent for one in told)
+    for one in told:
+        kept = read_head(one.params["facts"]["head"])
+        assert (await look(database, kept)).is_whole
