@@ -3,21 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.create_units import create_units as create
 from actions.register_corrections import apply_corrections
+from actions.register_judging import Judged, judge_changes
 from actions.register_rows import year_of
 from actions.register_tasks import Run, add_documents, add_tasks
 from domain.folding import fold
-from domain.register import LeftOut, Register
+from domain.register import LeftOut, Register, RegisterRow
 from domain.register_changes import Matches, match_rows
 from domain.register_units import Resolution, resolve_units
-from models.queries.office_sheet import known_units
-from models.queries.registers import last_rows
+from models.queries.office_sheet import known_units, unit_names
+from models.queries.registers import Last, last_rows
 from models.tables import ImportRun
 from models.work import Reads, Work
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A register against what is known: each row in one place.
+
+    `vanished` are rows that an earlier file of the same system had in these years.
+    """
+
+    added: tuple[RegisterRow, ...] = ()
+    changed: tuple[Judged, ...] = ()
+    contradicted: tuple[Judged, ...] = ()
+    vanished: tuple[tuple[int, RegisterRow], ...] = ()  # task, its row in that file
+    unchanged: int = 0
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.added or self.changed or self.contradicted)
 
 
 @dataclass(frozen=True)
@@ -29,6 +48,9 @@ class ImportResult:
     changed: int
     unchanged: int
     left_out: tuple[LeftOut, ...]
+    vanished: int = 0
+    contradicted: int = 0
+    difference: Difference = field(default_factory=Difference, compare=False)
 
 
 @dataclass(frozen=True)
@@ -38,10 +60,15 @@ class Source:
     file_name: str
     digest: str  # SHA-256 of the file
     actor_id: int | None = None
+    profile: str = ""
 
 
 async def preview_register(
-    reads: Reads, register: Register, *, create_units: bool = False
+    reads: Reads,
+    register: Register,
+    *,
+    create_units: bool = False,
+    profile: str = "",
 ) -> ImportResult:
     """What importing would do. Units that it would create are taken as known."""
     known = await known_units(reads)
@@ -50,8 +77,8 @@ async def preview_register(
         pretended = {fold(n): -at for at, n in enumerate(resolution.unknown, start=1)}
         known |= pretended
         resolution = resolve_units(register, known)
-    matches = await _match(reads, resolution, known)
-    return _result(register, resolution, matches)
+    difference = await _compare(reads, resolution, known, profile)
+    return await _result(reads, register, resolution, difference)
 
 
 async def import_register(  # noqa: PLR0913  # what to import, from where, and how
@@ -61,6 +88,7 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
     file_name: str,
     digest: str,
     actor_id: int | None = None,
+    profile: str = "",
     create_units: bool = False,
     dry_run: bool = False,
 ) -> ImportResult:
@@ -70,45 +98,72 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
     have said since is neither a change nor undone (domain.md 2.5).
     """
     if dry_run:
-        return await preview_register(work, register, create_units=create_units)
+        return await preview_register(
+            work, register, create_units=create_units, profile=profile
+        )
     known = await known_units(work)
     resolution = resolve_units(register, known)
     if create_units and resolution.unknown:
         known |= await create(work, resolution.unknown)
         resolution = resolve_units(register, known)
-    matches = await _match(work, resolution, known)
-    result = _result(register, resolution, matches)
-    if not matches.added and not matches.changed:
+    difference = await _compare(work, resolution, known, profile)
+    result = await _result(work, register, resolution, difference)
+    if difference.is_nothing:
         return result
-    run = await _begin_run(work, Source(file_name, digest, actor_id), result)
-    await _store(work, resolution, matches, run)
+    run = await _begin_run(work, Source(file_name, digest, actor_id, profile), result)
+    await _store(work, resolution, difference, run)
     return replace(result, run=run.id)
 
 
-async def _match(
-    reads: Reads, resolution: Resolution, known: Mapping[str, int]
-) -> Matches:
+async def _compare(
+    reads: Reads, resolution: Resolution, known: Mapping[str, int], profile: str
+) -> Difference:
     rows = [resolved.row for resolved in resolution.rows]
-    last, leads = await last_rows(reads, {year_of(row) for row in rows})
-    if not last:  # a first import, often a large one, has nothing to be compared with
-        return Matches(tuple(rows), (), (), ())
+    last = await last_rows(reads, {year_of(row) for row in rows})
+    if not last.rows:  # a first import, often a large one
+        return Difference(added=tuple(rows))
     # A unit renamed since is still the one that the last file named.
-    once = {fold(name): unit for name, unit in leads.items()}
-    return match_rows(rows, last, units={**once, **known})
-
-
-def _result(
-    register: Register, resolution: Resolution, matches: Matches
-) -> ImportResult:
-    left_out = sorted(
-        (*register.left_out, *resolution.left_out), key=lambda one: one.row
+    once = {fold(name): unit for name, unit in last.leads.items()}
+    matches = match_rows(rows, last.rows, units={**once, **known})
+    judged = await judge_changes(reads, matches.changed)
+    return Difference(
+        added=matches.added,
+        changed=tuple(j for j in judged if not j.verdict.is_contradiction),
+        contradicted=tuple(j for j in judged if j.verdict.is_contradiction),
+        vanished=tuple(_vanished(matches, last, profile)),
+        unchanged=len(matches.unchanged),
     )
+
+
+def _vanished(
+    matches: Matches, last: Last, profile: str
+) -> list[tuple[int, RegisterRow]]:
+    """Another system's rows are not missed here."""
+    return [
+        (task_id, last.rows[task_id])
+        for task_id in matches.missing
+        if last.profiles[task_id] == profile
+    ]
+
+
+async def _result(
+    reads: Reads, register: Register, resolution: Resolution, difference: Difference
+) -> ImportResult:
+    near = {one.near for one in resolution.left_out if one.near}
+    names = await unit_names(reads, near) if near else {}
+    unknown = (
+        replace(one, near=names.get(one.near, "")) for one in resolution.left_out
+    )
+    left_out = sorted((*register.left_out, *unknown), key=lambda one: one.row)
     return ImportResult(
         run=None,
-        added=len(matches.added),
-        changed=len(matches.changed),
-        unchanged=len(matches.unchanged),
+        added=len(difference.added),
+        changed=len(difference.changed),
+        unchanged=difference.unchanged,
         left_out=tuple(left_out),
+        vanished=len(difference.vanished),
+        contradicted=len(difference.contradicted),
+        difference=difference,
     )
 
 
@@ -118,9 +173,12 @@ async def _begin_run(work: Work, source: Source, result: ImportResult) -> Run:
         actor_id=source.actor_id,
         file_name=source.file_name[:250],
         digest=source.digest,
+        profile=source.profile[:40],
         added=result.added,
         changed=result.changed,
         unchanged=result.unchanged,
+        vanished=result.vanished,
+        contradicted=result.contradicted,
         left_out=[_kept(one) for one in result.left_out],
     )
     work.session.add(row)
@@ -138,11 +196,12 @@ def _kept(one: LeftOut) -> dict[str, Any]:
 
 
 async def _store(
-    work: Work, resolution: Resolution, matches: Matches, run: Run
+    work: Work, resolution: Resolution, difference: Difference, run: Run
 ) -> None:
-    units = {resolved.row.row: resolved for resolved in resolution.rows}
-    named = [*matches.added, *(change.row for change in matches.changed)]
+    units = {resolved.row.place: resolved for resolved in resolution.rows}
+    judged = (*difference.changed, *difference.contradicted)
+    named = [*difference.added, *(one.row for one in judged)]
     documents = await add_documents(work, named)
-    added = [units[row.row] for row in matches.added]
+    added = [units[row.place] for row in difference.added]
     await add_tasks(work, added, documents, run)
-    await apply_corrections(work, matches.changed, units, documents, run)
+    await apply_corrections(work, judged, units, documents, run)

@@ -43,6 +43,7 @@ class Asked(StrEnum):
     HANDED = "handed"
     HANDED_CODES = "handed_codes"
     HANDOVER = "handover"  # is this so?
+    IMPORT = "import"  # store this register? {"draft", "preview"}
 
 
 # These wait for words rather than for a button.

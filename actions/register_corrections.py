@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from actions.register_judging import Judged
 from actions.register_rows import (
-    PROGRESS_COLUMNS,
     document_columns,
     document_identity,
     evidence_columns,
-    task_columns,
+    import_row,
 )
 from actions.register_tasks import DOOR, Run
 from domain.register import RegisterRow
-from domain.register_changes import ChangedRow
+from domain.register_conflicts import HOW_FAR
 from domain.register_units import ResolvedRow
 from domain.tasks import Progress
-from models.history import Change, Kind, record
+from models.history import Change, Kind, plain, record
 from models.queries.registers import (
     DocumentIdentity,
     add_rows,
@@ -28,79 +27,91 @@ from models.queries.registers import (
     replace_supports,
     tasks_by_id,
 )
-from models.tables import Evidence, Task
+from models.tables import Discrepancy, Evidence, Task
 from models.work import Work
 
 ANSWER_FIELDS = {"answer", "signed_at", "sent_at"}
+Place = tuple[str, int, str]  # of a row in its file
 
 
 @dataclass(frozen=True)
 class Correction:
     """A changed row with its units, and the document that it names now."""
 
-    change: ChangedRow
+    judged: Judged
     units: ResolvedRow
     document_id: int
 
     @property
     def row(self) -> RegisterRow:
-        return self.change.row
+        return self.judged.row
 
     @property
     def before(self) -> RegisterRow:
-        return self.change.before
+        return self.judged.before
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return self.judged.change.fields
 
 
 async def apply_corrections(
     work: Work,
-    changed: Sequence[ChangedRow],
-    units: Mapping[int, ResolvedRow],
+    judged: Sequence[Judged],
+    units: Mapping[Place, ResolvedRow],
     documents: Mapping[DocumentIdentity, int],
     run: Run,
 ) -> None:
-    """`units` are the resolved rows by their number in the sheet."""
-    tasks = await tasks_by_id(work, [change.task_id for change in changed])
-    for change in changed:
-        document_id = documents[document_identity(change.row)]
-        correction = Correction(change, units[change.row.row], document_id)
-        await _apply(work, correction, tasks[change.task_id], run)
-    said = (
-        {"task_id": c.task_id, "row": c.row.row, "fields": c.row.as_fields()}
-        for c in changed
-    )
-    await keep_rows(work, run.id, said)
+    """`units` are the resolved rows by their place in the file."""
+    tasks = await tasks_by_id(work, [one.change.task_id for one in judged])
+    kept = []
+    for one in judged:
+        document_id = documents[document_identity(one.row)]
+        correction = Correction(one, units[one.row.place], document_id)
+        await _apply(work, correction, tasks[one.change.task_id], run)
+        kept.append(import_row(correction.units, one.change.task_id, run.id))
+    await keep_rows(work, kept)
+    disputed = [one for one in judged if one.verdict.is_contradiction]
+    await add_rows(work, Discrepancy, [_discrepancy(one, run) for one in disputed])
+
+
+def _discrepancy(judged: Judged, run: Run) -> dict[str, Any]:
+    return {
+        "task_id": judged.change.task_id,
+        "run_id": run.id,
+        "sheet": judged.row.sheet[:120],
+        "row": judged.row.row,
+        "register": plain(judged.verdict.register),
+        "person": plain(judged.verdict.person),
+        "said_by": judged.said_by,
+        "said_at": judged.said_at,
+        "state": "open",
+    }
 
 
 async def _apply(work: Work, correction: Correction, task: Task, run: Run) -> None:
-    columns = _changed_columns(correction, task, work.today)
-    progress = {n: columns.pop(n) for n in PROGRESS_COLUMNS if n in columns}
-    moved_on = is_moved_on(task, correction.before)
+    columns = _columns(correction, task)
+    progress = {n: columns.pop(n) for n in HOW_FAR if n in columns}
     done = progress.get("progress") is Progress.DONE
-    if not moved_on and not done:
+    if not done:
         columns |= progress
     elsewhere = await _apply_elsewhere(work, correction, task)
     event_id = None
     if columns or elsewhere:
         event_id = await _record(work, task, Kind.CORRECTED, run, columns)
-    if not moved_on and done:
+    if done:
         event_id = await _record(work, task, Kind.DONE, run, progress)
-    if not moved_on and ANSWER_FIELDS & set(correction.change.fields):
+    untouched = task.updated_at is None and not correction.judged.verdict.register
+    if untouched and ANSWER_FIELDS & set(correction.fields):
         await _add_evidence(work, correction, task, run, event_id)
 
 
-def is_moved_on(task: Task, before: RegisterRow) -> bool:
-    """Whether somebody has said how far it is since the register last did."""
-    return task.updated_at is not None or task.progress is not before.progress
-
-
-def _changed_columns(correction: Correction, task: Task, today: date) -> dict[str, Any]:
-    """The columns that differ between the two rows; others may say what they like."""
-    old = task_columns(correction.before, today)
-    new = task_columns(correction.row, today)
-    columns = {name: value for name, value in new.items() if value != old[name]}
+def _columns(correction: Correction, task: Task) -> dict[str, Any]:
+    """The columns that the file changes, with what follows from them."""
+    columns = dict(correction.judged.verdict.apply)
     if columns.get("due_on", task.due_on) != task.due_on:
         columns["due_version"] = task.due_version + 1  # reminders begin anew
-    if "tracking_unit" in correction.change.fields:
+    if "tracking_unit" in correction.fields:
         columns["tracking_unit_id"] = correction.units.tracking
     if document_identity(correction.row) != document_identity(correction.before):
         columns["document_id"] = correction.document_id
@@ -109,7 +120,7 @@ def _changed_columns(correction: Correction, task: Task, today: date) -> dict[st
 
 async def _apply_elsewhere(work: Work, correction: Correction, task: Task) -> bool:
     """Co-operating units and the document, which are no columns of the task."""
-    supports = "support_units" in correction.change.fields
+    supports = "support_units" in correction.fields
     if supports:
         await replace_supports(work, task.id, correction.units.support)
     old, new = (document_columns(x) for x in (correction.before, correction.row))
@@ -137,7 +148,7 @@ async def _record(
 async def _add_evidence(
     work: Work, correction: Correction, task: Task, run: Run, event_id: int | None
 ) -> None:
-    if not correction.row.answer:
+    if not correction.row.has_evidence:
         return
     if event_id is None:
         event_id = await _record(work, task, Kind.CORRECTED, run, {})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -15,12 +16,15 @@ from zoneinfo import ZoneInfo
 
 from domain.folding import fold
 from domain.register import RegisterRow
+from domain.register_units import ResolvedRow
+from domain.replies import DocumentRef
 from domain.tasks import Progress
-from locales.reading.documents import document_key
+from locales.reading.documents import document_key, find_document
 from models.queries.registers import NO_YEAR, DocumentIdentity
 
 Columns = Mapping[str, Any]
 
+LONG_AGO = date(1970, 1, 1)
 # What says how far a task is; of these a person's word outweighs the register's.
 PROGRESS_COLUMNS = ("progress", "percent", "done_on", "result")
 # A register names who signed; the title taken away, it is the body that issued.
@@ -98,14 +102,39 @@ def before_done(columns: Columns) -> dict[str, Any]:
 
 
 def evidence_columns(row: RegisterRow, zone: ZoneInfo) -> dict[str, Any]:
-    """The answering document; the register gives its number and no date."""
+    """The answering document; its date only where its own cell says it."""
+    named = _answer(row.answer)
     return {
-        "number": row.answer[:80],
-        "key": document_key(row.answer)[:80],
-        "issued_on": None,
+        "number": (named.number if named else row.answer)[:80],
+        "key": document_key(named.number if named else row.answer)[:80],
+        "issued_on": named.issued_on if named else None,
         "signed_at": _instant(row.signed_at, zone),
         "sent_at": _instant(row.sent_at, zone),
         "digitally_signed": None,
+    }
+
+
+def _answer(said: str) -> DocumentRef | None:
+    """ "Số 12/BC-STC ngày 05/11/2026": a date without its year stays unknown."""
+    found = find_document(said, today=LONG_AGO) if " " in said else None
+    if found and found.issued_on and found.issued_on <= LONG_AGO:
+        return replace(found, issued_on=None)
+    return found
+
+
+def import_row(resolved: ResolvedRow, task_id: int, run_id: int) -> dict[str, Any]:
+    """What the file says of a task, kept for the next one to be compared with."""
+    row = resolved.row
+    return {
+        "task_id": task_id,
+        "run_id": run_id,
+        "sheet": row.sheet[:120],
+        "row": row.row,
+        "key": row.key[:60],
+        "year": year_of(row),
+        "lead_unit_id": resolved.lead,
+        "fields": row.as_fields(),
+        "current": True,
     }
 
 

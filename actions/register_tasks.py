@@ -12,8 +12,8 @@ from actions.register_rows import (
     document_columns,
     document_identity,
     evidence_columns,
+    import_row,
     task_columns,
-    year_of,
 )
 from domain.register import RegisterRow
 from domain.register_units import ResolvedRow
@@ -75,7 +75,8 @@ async def add_tasks(
     await add_rows(work, TaskUnit, _supports(rows, ids))
     await add_rows(work, TaskEvent, events)
     await add_rows(work, Evidence, _evidence(work, rows, ids, events))
-    await add_rows(work, ImportRow, _import_rows(rows, ids, run))
+    said = [import_row(row, at, run.id) for row, at in zip(rows, ids, strict=True)]
+    await add_rows(work, ImportRow, said)
 
 
 def _task(
@@ -149,22 +150,5 @@ def _evidence(
             **evidence_columns(row.row, work.zone),
         }
         for row, task_id in zip(rows, ids, strict=True)
-        if row.row.answer
-    ]
-
-
-def _import_rows(
-    rows: Sequence[ResolvedRow], ids: Sequence[int], run: Run
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "task_id": task_id,
-            "run_id": run.id,
-            "row": resolved.row.row,
-            "key": resolved.row.key[:60],
-            "year": year_of(resolved.row),
-            "lead_unit_id": resolved.lead,
-            "fields": resolved.row.as_fields(),
-        }
-        for resolved, task_id in zip(rows, ids, strict=True)
+        if row.row.has_evidence
     ]

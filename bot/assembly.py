@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from telegram.ext import ExtBot
 
@@ -31,8 +32,9 @@ from models.work import Database
 from scheduler.dispatcher import Dispatcher
 from scheduler.dispatcher.sharing import Alone, Divided, Name
 from scheduler.guarding import ClockGuard
+from scheduler.inbox_folder import InboxFolder
 from scheduler.sealing import sealing
-from scheduler.ticks import TICKS, Timetable
+from scheduler.ticks import TICKS, Tick, Timetable
 from scheduler.watching import Watcher
 
 
@@ -134,7 +136,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         else Divided(database, clocks.steady, name),
         name=name,
     )
-    program = Dondoc(database, policies, now, dispatcher.wake)
+    program = Dondoc(database, policies, now, dispatcher.wake, channel.download)
     application = build_application(bot)
     turns = Turns(program, application, channel, words, watcher=tally)
     inbox = Inbox(database, turns)
@@ -149,7 +151,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         steady=clocks.steady,
         guard=guard,
         wake=dispatcher.wake,
-        ticks=(*TICKS, sealing(settings.seal)),
+        ticks=(*TICKS, sealing(settings.seal), *_more_ticks(settings)),
     )
     return Parts(
         database=database,
@@ -171,6 +173,15 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         leadership=Leadership(database, clocks.steady, name.owner),
         clocks=clocks,
     )
+
+
+def _more_ticks(settings: Settings) -> tuple[Tick, ...]:
+    """The watched folder of messages, where one is set."""
+    if settings.inbox_dir is None:
+        return ()
+    folder = InboxFolder(settings.inbox_dir)
+    every = timedelta(seconds=20)
+    return (Tick("inbox folder", every, folder.look, by_the_clock=False),)
 
 
 def _registration(

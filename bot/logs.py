@@ -27,6 +27,9 @@ QUIET = {
     "aiohttp.access": logging.WARNING,
     "apscheduler": logging.WARNING,
     "aiosqlite": logging.WARNING,
+    # They tell of every font on the machine.
+    "matplotlib": logging.WARNING,
+    "PIL": logging.WARNING,
     "asyncio": logging.WARNING,
     "alembic": logging.WARNING,
     "sqlalchemy": logging.WARNING,

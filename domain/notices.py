@@ -11,6 +11,13 @@ from datetime import date, datetime
 
 from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
 from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
+from domain.import_notices import DiscrepancyCard as DiscrepancyCard
+from domain.import_notices import ExchangeCard as ExchangeCard
+from domain.import_notices import FileRefused as FileRefused
+from domain.import_notices import ImportDone as ImportDone
+from domain.import_notices import ImportPreview as ImportPreview
+from domain.import_notices import ImportRows as ImportRows
+from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
 from domain.reminders import Rule
 from domain.replies import Intent
@@ -211,4 +218,11 @@ Notice = (
     | CalendarYear
     | UrgePreview
     | Offer
+    | ImportPreview
+    | ImportDone
+    | FileRefused
+    | LayoutAsked
+    | ImportRows
+    | DiscrepancyCard
+    | ExchangeCard
 )

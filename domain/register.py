@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from enum import Enum, StrEnum
@@ -19,6 +19,10 @@ class FileProblem(StrEnum):
     """Why a file as a whole cannot be read."""
 
     NOT_A_WORKBOOK = "not_a_workbook"
+    NOT_A_MESSAGE = "not_a_message"
+    WRONG_KIND = "wrong_kind"
+    UNKNOWN_LETTERS = "unknown_letters"
+    OLD_LETTERS = "old_letters"
     TOO_LARGE = "too_large"
     PROTECTED = "protected"
     MACRO = "macro"
@@ -36,6 +40,25 @@ class UnreadableFile(Exception):
     def __init__(self, reason: FileProblem) -> None:
         super().__init__(reason.value)
         self.reason = reason
+
+
+class UnknownLayout(UnreadableFile):
+    """No sheet names what a register needs; what is asked instead.
+
+    `headers` are those of the likeliest row as written, `suggested` what some of them
+    may mean, `missing` what nothing seems to mean.
+    """
+
+    def __init__(
+        self,
+        headers: Sequence[str],
+        suggested: Sequence[tuple[str, Column]],
+        missing: Sequence[Column],
+    ) -> None:
+        super().__init__(FileProblem.UNKNOWN_LAYOUT)
+        self.headers = tuple(headers)
+        self.suggested = tuple(suggested)
+        self.missing = tuple(missing)
 
 
 class RowProblem(StrEnum):
@@ -93,13 +116,15 @@ class LeftOut:
 
     `row` is the sheet's own row number, `column` the header as written in the file
     (None for the whole row). `detail` repeats the cell that was not understood, for
-    the message; it is always empty for a secret row.
+    the message; it is always empty for a secret row. `near` is a known unit's name that
+    is almost the unknown one.
     """
 
     row: int
     column: str | None
     problem: RowProblem
     detail: str = ""
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +163,12 @@ class RegisterRow:
     drafter: str = ""
     procedure_ok: bool | None = None  # None: the register does not say
     note: str = ""
+    sheet: str = ""  # where `row` stands
+
+    @property
+    def place(self) -> tuple[str, int, str]:
+        """Where in the file the task stands; a row of several lead units is several."""
+        return self.sheet, self.row, self.lead_unit
 
     @property
     def year(self) -> int | None:
@@ -148,6 +179,11 @@ class RegisterRow:
         """Since when the task counts: Ngày giao, else Ngày ban hành (design.md 4)."""
         return self.assigned_on or self.issued_on
 
+    @property
+    def has_evidence(self) -> bool:
+        """Whether it names an answer, or when one was signed or sent."""
+        return bool(self.answer or self.signed_at or self.sent_at)
+
     def as_fields(self) -> dict[str, JsonValue]:
         """For storage as JSON. What is empty is left away; `from_fields` reads it."""
         named = ((name, getattr(self, name)) for name in _NAMES)
@@ -156,7 +192,9 @@ class RegisterRow:
     def fingerprint(self) -> str:
         """The same for the same words, wherever in the sheet they stand."""
         said = {
-            name: value for name, value in self.as_fields().items() if name != "row"
+            name: value
+            for name, value in self.as_fields().items()
+            if name not in WHEREABOUTS
         }
         text = json.dumps(said, ensure_ascii=False, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -168,6 +206,7 @@ class RegisterRow:
         return cls(**{n: _REVIVED.get(n, _as_it_is)(v) for n, v in known.items()})
 
 
+WHEREABOUTS = ("row", "sheet")  # where a row stands, which says nothing of its task
 _NAMES = tuple(field.name for field in fields(RegisterRow))
 _NOTHING = (None, "", ())
 

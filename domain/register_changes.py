@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from operator import attrgetter
 
 from domain.folding import fold
-from domain.register import RegisterRow
+from domain.register import WHEREABOUTS, RegisterRow
 
 # The document's key, its year, the lead unit (its id, or its folded name).
 Identity = tuple[str, int | None, int | str]
@@ -22,7 +22,9 @@ Groups = dict[Identity, Numbered]
 
 _ONE_UNIT = ("lead_unit", "tracking_unit")
 _COMPARED = tuple(
-    field.name for field in fields(RegisterRow) if field.name not in {"row", "key"}
+    field.name
+    for field in fields(RegisterRow)
+    if field.name not in {*WHEREABOUTS, "key"}
 )
 _as_written = attrgetter(*_COMPARED)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from domain.folding import fold
 from domain.register import Column, LeftOut, Register, RegisterRow, RowProblem
+from domain.unit_names import names_apart, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +38,27 @@ def resolve_units(register: Register, known: Mapping[str, int]) -> Resolution:
     ids = _Ids(known)
     rows: list[ResolvedRow] = []
     left_out: list[LeftOut] = []
-    for row in register.rows:
+    for row in fanned_out(register.rows, ids):
         strangers = [(c, name) for c, name in named_units(row) if ids[name] is None]
         if not strangers:
             rows.append(_resolved(row, ids))
             continue
         column, name = strangers[0]
         written = register.columns.get(column)
-        left_out.append(LeftOut(row.row, written, RowProblem.UNKNOWN_UNIT, name))
+        problem, near = RowProblem.UNKNOWN_UNIT, ids.near(name)
+        left_out.append(LeftOut(row.row, written, problem, name, near))
     return Resolution(tuple(rows), tuple(left_out), ids.unknown())
+
+
+def fanned_out(rows: Iterable[RegisterRow], ids: _Ids) -> Iterator[RegisterRow]:
+    """A row for each unit of "Sở A, Sở B", unless one unit bears the whole name."""
+    for row in rows:
+        if ids[row.lead_unit] is not None:
+            yield row
+            continue
+        ids.forget(row.lead_unit)
+        for name in names_apart(row.lead_unit):
+            yield row if name == row.lead_unit else replace(row, lead_unit=name)
 
 
 def named_units(row: RegisterRow) -> Iterator[tuple[Column, str]]:
@@ -63,10 +76,21 @@ class _Ids(dict[str, int | None]):
     def __init__(self, known: Mapping[str, int]) -> None:
         super().__init__()
         self.known = known
+        self.nears: dict[str, str] = {}
 
     def __missing__(self, name: str) -> int | None:
         self[name] = found = self.known.get(fold(name))
         return found
+
+    def forget(self, name: str) -> None:
+        """It was asked for only to see whether it is one."""
+        del self[name]
+
+    def near(self, name: str) -> str:
+        """A known name to ask about, folded; empty if none is near."""
+        if name not in self.nears:
+            self.nears[name] = nearest(name, self.known) or ""
+        return self.nears[name]
 
     def unknown(self) -> tuple[str, ...]:
         """The names asked for in vain; of two ways of writing one, the first."""

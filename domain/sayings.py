@@ -56,6 +56,11 @@ class Saying(StrEnum):
     INVITE_LEFT = "invite_left"
     LINK_USED_AGAIN = "link_used_again"
     ACCOUNT_REPLACED = "account_replaced"
+    SEND_REGISTER = "send_register"
+    PROPOSED = "proposed"  # a message of the exchange, to the clerks
+    CAME_BEFORE = "came_before"
+    DECIDED = "decided"
+    SETTLED = "settled"  # a file's word against a person's
     URGED_SENT = "urged_sent"
     SNOOZED = "snoozed"
     SAY_DAYS_AWAY = "say_days_away"

@@ -23,6 +23,7 @@ from handlers import (
     my_tasks,
     preferences,
     progress,
+    register_files,
     start,
     summary,
     summary_details,
@@ -174,6 +175,13 @@ COMMANDS = (
         where=Where.PRIVATE,
         allowed=asks(Action.DECIDE_DAY),
         changes=True,
+    ),
+    Command(
+        "nhap",
+        N_("Import a register: send the file after /nhap"),
+        register_files.ask_for_file,
+        where=Where.PRIVATE,
+        allowed=asks(Action.IMPORT_REGISTER),
     ),
     Command(
         "nhom",

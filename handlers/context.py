@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -24,6 +24,12 @@ from models.queries.people import Person, chat_at
 from models.tables import Chat
 from models.work import Database, Reads, Work
 
+Fetch = Callable[[str, int], Awaitable[bytes]]
+
+
+async def nothing_to_fetch(_file_id: str, _limit: int) -> bytes:
+    raise Refusal(Reason.FILE_NOT_TAKEN)
+
 
 @dataclass(frozen=True)
 class Dondoc:
@@ -33,6 +39,9 @@ class Dondoc:
     policies: InForce
     now: Callable[[], datetime]
     wake: Callable[[], None]  # the dispatcher, after a commit
+    fetch: Fetch = (
+        nothing_to_fetch  # a file that a person sent, of at most so many bytes
+    )
 
 
 @dataclass(frozen=True)

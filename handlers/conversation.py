@@ -23,6 +23,7 @@ from handlers.question_answers import (
     answer_by_word,
     answer_with_words,
 )
+from handlers.register_files import bring_file
 from locales.reading.replies import read_reply
 from models import readings
 from models.outbox import Live
@@ -168,9 +169,11 @@ async def _which(
 
 
 async def hear_file(update: Update, context: Context) -> None:
-    """A file, a picture, a voice: nothing is read from them here, nothing is kept."""
+    """A register from who may import one; of anything else nothing is read or kept."""
     message = update.effective_message
     if message is not None and message.caption:
         check_text(nfc(message.caption))
     _ = context.turn.actor
-    raise Refusal(Reason.FILE_NOT_TAKEN)
+    if message is None or message.document is None:
+        raise Refusal(Reason.FILE_NOT_TAKEN)
+    await bring_file(context.turn, message.document)

@@ -18,6 +18,7 @@ from handlers.answering import carry_out, put_question, read_back
 from handlers.asking_apart import ask_apart, waiting_in
 from handlers.context import Turn
 from handlers.handover import hear_handover, press_handover
+from handlers.register_files import answer_import
 from handlers.urging import answer_urging
 from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
@@ -40,8 +41,10 @@ ARRANGED: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     Asked.HANDED: press_handover,
     Asked.HANDED_CODES: press_handover,
     Asked.HANDOVER: press_handover,
+    Asked.IMPORT: answer_import,
 }
-YES = (Asked.READING, Asked.ABSENCE, Asked.HANDOVER)  # can be answered so, typed
+# Can be answered so, typed.
+YES = (Asked.READING, Asked.ABSENCE, Asked.HANDOVER, Asked.IMPORT)
 
 INTENTS = {
     "done": Intent.DONE,
@@ -76,7 +79,8 @@ async def answer_by_word(turn: Turn, question: Question, text: str) -> bool:
 
 async def _answer(turn: Turn, question: Question, verb: str) -> None:
     facts = question.facts
-    if verb != "no" and question.kind in ARRANGED:
+    own_no = question.kind == Asked.IMPORT  # it has something of its own to drop
+    if question.kind in ARRANGED and (own_no or verb != "no"):
         await ARRANGED[Asked(question.kind)](turn, question, verb)
     elif verb == "no":
         await close(turn.work, question, Told(Saying.CANCELLED, {}))

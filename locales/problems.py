@@ -25,6 +25,11 @@ _UNKNOWN_UNIT = N_(
     "The unit “{detail}” is unknown. Please correct its name or add it to the units."
 )
 
+_NEAR_UNIT = N_(
+    "The unit “{detail}” is unknown. Is “{near}” meant? Then please correct the name,"
+    " or add it to that unit's other names."
+)
+
 _ROWS: Mapping[Problem, str] = {
     RowProblem.SECRET: _SECRET,
     RowProblem.FORMULA: _FORMULA,
@@ -54,6 +59,21 @@ _ROWS: Mapping[Problem, str] = {
 _FILES: Mapping[Problem, str] = {
     FileProblem.NOT_A_WORKBOOK: N_(
         "This file is not an Excel workbook (.xlsx). Please save it as .xlsx."
+    ),
+    FileProblem.NOT_A_MESSAGE: N_(
+        "This file is not a message of the document exchange (edXML). Please export it"
+        " again."
+    ),
+    FileProblem.WRONG_KIND: N_(
+        "Files of this kind are not read. Please save it as .xlsx, .xls or .csv."
+    ),
+    FileProblem.UNKNOWN_LETTERS: N_(
+        "The letters of this file cannot be read. Please save it in Unicode (UTF-8) or"
+        " as .xlsx."
+    ),
+    FileProblem.OLD_LETTERS: N_(
+        "This file is written with old fonts (TCVN3 or VNI). Please convert it to"
+        " Unicode and save it again."
     ),
     FileProblem.TOO_LARGE: N_("This file is too large. Please divide it."),
     FileProblem.PROTECTED: N_(
@@ -132,7 +152,9 @@ SHORTER: Mapping[str, str] = {
 
 
 def problem(problem: Problem, words: Words, **facts: str) -> str:
-    """One sentence, as plain text; `detail` is the only fact that is shown."""
+    """One sentence, as plain text; `detail` and `near` are all that is shown."""
     whole = PROBLEMS[type(problem)][problem]
+    if facts.get("near") and whole == _UNKNOWN_UNIT:
+        whole = _NEAR_UNIT
     said = words(sentence(whole, SHORTER.get(whole), facts))
     return said.format(**shown(facts, words))

@@ -60,6 +60,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from domain.notices import Saying
+from locales.arranged_sayings import ARRANGED
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
 
@@ -210,61 +211,18 @@ SAYINGS: Mapping[Saying, str] = {
         " preview."
     ),
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
-    Saying.SAY_DAYS_AWAY: N_(
-        "From when to when is {name} away? For example: 23/11 to 27/11/2026."
-    ),
-    Saying.SAY_STAND_IN: N_(
-        "Who stands in for {name} from {date} to {deadline}? Please press a name, or"
-        " type the full name."
-    ),
-    Saying.ABSENCE_READ_BACK: N_(
-        "{name} is away from {date} to {deadline}; {stand_in} stands in: reminders of"
-        " deadlines, of what is overdue and warnings go to {stand_in}, who may answer"
-        " them. The update of the week stays with {name}. Nothing is saved until you"
-        " press “Right”."
-    ),
-    Saying.ABSENCE_KEPT: N_(
-        "Saved: {name} is away from {date} to {deadline}; {stand_in} stands in."
-    ),
-    Saying.ABSENCE_STANDS: N_(
-        "{name} is noted as away from {date} to {deadline}; {stand_in} stands in."
-    ),
-    Saying.ABSENCE_ENDED: N_("{name} is noted as being back; nobody stands in."),
-    Saying.TOLD_STANDS_IN: N_(
-        "You stand in for {name} from {date} to {deadline}: reminders of deadlines and"
-        " of what is overdue come to you, and you may answer them. /viec shows the"
-        " tasks."
-    ),
-    Saying.TOLD_ABSENCE: N_(
-        "{name} is noted as away from {date} to {deadline}; {stand_in} stands in."
-    ),
-    Saying.TOLD_ABSENCE_ENDED: N_("{name} is back; reminders go to {name} again."),
-    Saying.SAY_HANDED_FROM: N_(
-        "Whose tasks are to be handed over? Please press a name, or type the full name."
-    ),
-    Saying.SAY_SUCCESSOR: N_(
-        "Open tasks of {name}: {count}. Who takes them over? Please press a name, or"
-        " type the full name."
-    ),
-    Saying.CHOOSE_HANDED: N_(
-        "Open tasks of {name}: {count} ({codes}). Which of them go to {successor}?"
-    ),
-    Saying.SAY_HANDED: N_(
-        "Please give the codes of the tasks that go from {name} to {successor}, for"
-        " example: NV-12, NV-15."
-    ),
-    Saying.HANDOVER_READ_BACK: N_(
-        "From {name} to {successor}: {count} ({codes}). Their history stays; from now"
-        " on {successor} is reminded. Nothing is saved until you press “Right”."
-    ),
-    Saying.HANDED_OVER: N_("Tasks handed over from {name} to {successor}: {count}."),
-    Saying.TOLD_HANDED_OVER: N_(
-        "Tasks handed over to you from {name}: {count} ({codes}). /viec shows them."
-    ),
-    Saying.TOLD_HANDOVER: N_("Tasks handed over from {name} to {successor}: {count}."),
+    **ARRANGED,
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
     Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),
+    Saying.SEND_REGISTER: N_(
+        "Please send the register here as a file (.xlsx, .xls or .csv). It is shown"
+        " before anything is stored."
+    ),
+    Saying.PROPOSED: N_("The message was read; the clerks decide about it."),
+    Saying.CAME_BEFORE: N_("This message came before; nothing new."),
+    Saying.DECIDED: N_("Noted."),
+    Saying.SETTLED: N_("Decided. It is kept in the history of {code}."),
 }
 
 SHORTER: Mapping[Saying, str] = {

@@ -6,6 +6,7 @@ read in the order of its key. So both databases give the same lines for the same
 
 from __future__ import annotations
 
+from base64 import b64decode, b64encode
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -18,6 +19,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -86,6 +88,8 @@ def plain(value: Any) -> Any:
             return value.isoformat()
         case StrEnum():
             return value.value
+        case bytes():
+            return b64encode(value).decode()
     return value
 
 
@@ -141,6 +145,8 @@ def _typed(kind: Any, value: Any) -> Any:
         return None
     if isinstance(kind, Instant):
         return datetime.fromisoformat(value)
+    if isinstance(kind, LargeBinary):
+        return b64decode(value)
     return date.fromisoformat(value) if isinstance(kind, Date) else value
 
 

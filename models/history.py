@@ -32,6 +32,8 @@ class Kind(StrEnum):
     HANDED_OVER = "handed_over"  # from one officer to his successor
     ACKNOWLEDGED = "acknowledged"
     URGED = "urged"  # by somebody's hand
+    UNDONE = "undone"  # an import was taken back
+    SETTLED = "settled"  # the tracker chose between a file's word and a person's
 
 
 # Columns of which a task's first events need not speak.

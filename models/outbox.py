@@ -43,10 +43,16 @@ class Live(StrEnum):
     FILE = "file"
     SETTINGS = "settings"  # {"officer": id}
     PARKED = "parked"  # {"slot": iso, "officer": id, "closed", "unread", "late": count}
+    IMPORT_ROWS = "import_rows"  # {"draft": id}
+    DISCREPANCY = "discrepancy"  # {"discrepancy": id}
+    EXCHANGE = "exchange"  # {"message": id}
 
 
 # Those that are kept up to date in place, once they are sent.
-CARDS = (Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS)
+CARDS = (
+    *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS),
+    *(Live.DISCREPANCY, Live.EXCHANGE),
+)
 
 
 @dataclass(frozen=True)

@@ -5,49 +5,78 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import typer
 
+from actions.import_profiles import (
+    NoProfile,
+    choose_profile,
+    is_profile_name,
+    remember_profile,
+)
 from actions.import_register import ImportResult, import_register, preview_register
+from actions.name_unit import NoUnit, name_unit
 from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.files import open_workbook, unreadable
 from bot.terminal.progress import Steps
+from bot.terminal.register_answers import as_facts, ask_for_columns, tell
+from bot.terminal.register_runs import list_runs, take_back
 from domain.disk import MEGABYTE, Limits, Short
-from domain.register import LeftOut, Register, UnreadableFile
-from files.importers import read_register
-from locales import formats
+from domain.register import Column, Register, UnknownLayout, UnreadableFile
+from files.importers import Mapped, Workbook, column_named, normal, read_register
 from locales.catalog import Words
-from locales.problems import problem
 from models.ballast import Ballast
-from models.queries.registers import last_runs
-from models.tables import ImportRun
 from models.work import Database
-
-PROFILES = ("chung",)
-LISTED = 50  # runs
 
 
 @dataclass(frozen=True)
 class Wish:
     """What was typed behind `dondoc import`."""
 
-    create_units: bool
-    dry_run: bool
-    as_json: bool
+    create_units: bool = False
+    dry_run: bool = False
+    as_json: bool = False
+    profile: str | None = None
+    maps: Mapping[str, Column] = field(default_factory=dict)  # header as written
+    units: Mapping[str, str] = field(default_factory=dict)  # name as written -> unit
+
+
+@dataclass(frozen=True)
+class Read:
+    """A register that was understood, and by which profile."""
+
+    register: Register
+    profile: str
 
 
 def add_to(terminal: Terminal) -> None:
     words = terminal.words
-    file = typer.Argument(None, metavar="FILE", help=words("An .xlsx file."))
+    file = typer.Argument(
+        None, metavar="FILE", help=words("An .xlsx, .xls or .csv file.")
+    )
     profile = typer.Option(
-        PROFILES[0],
-        metavar=PROFILES[0],
+        None,
+        metavar="NAME",
         show_default=False,
         help=words("Whose way of keeping registers."),
+    )
+    maps = typer.Option(
+        [],
+        "--map",
+        metavar="HEADER=COLUMN",
+        show_default=False,
+        help=words("What a header means; kept under the name of --profile."),
+    )
+    units = typer.Option(
+        [],
+        "--unit",
+        metavar="NAME=UNIT",
+        show_default=False,
+        help=words("Which unit a name in the file means; it is known from now on."),
     )
     create = typer.Option(
         False, "--create-units", help=words("Create the units that are unknown.")
@@ -55,74 +84,162 @@ def add_to(terminal: Terminal) -> None:
     dry = typer.Option(False, "--dry-run", help=words("Only say what would happen."))
     as_json = typer.Option(False, "--json", help=words("Answer as JSON."))
     listing = typer.Option(False, "--list", help=words("Show what was imported."))
+    undo = typer.Option(
+        None, "--undo", metavar="RUN", help=words("Take an import back.")
+    )
 
     @terminal.command(
         "import", words("Bring in a register of tasks."), "import so-theo-doi.xlsx"
     )
     def import_(  # noqa: PLR0913  # the command's options are its interface
         file: Path | None = file,
-        profile: str = profile,
+        profile: str | None = profile,
+        maps: list[str] = maps,
+        units: list[str] = units,
         create_units: bool = create,
         dry_run: bool = dry,
         as_json: bool = as_json,
         listing: bool = listing,
+        undo: int | None = undo,
     ) -> None:
         desk = open_desk()
-        check_use(desk.words, file, profile, listing=listing)
-        if file is None:
+        check_use(desk.words, file, listing=listing, undo=undo)
+        if undo is not None:
+            asyncio.run(take_back(desk, undo))
+        elif file is None:
             asyncio.run(list_runs(desk))
-            return
-        wish = Wish(create_units, dry_run, as_json)
-        raise typer.Exit(asyncio.run(bring_in(desk, file, wish)))
+        else:
+            said = meanings(desk.words, maps), pairs(desk.words, units)
+            wish = Wish(create_units, dry_run, as_json, profile, *said)
+            check_names(desk.words, wish)
+            raise typer.Exit(asyncio.run(bring_in(desk, file, wish)))
 
 
-def check_use(words: Words, file: Path | None, profile: str, *, listing: bool) -> None:
-    """Raises Failed."""
-    if (file is None) is not listing:
-        raise Failed(words("Name a file, or --list. See: dondoc --help"), WRONG_USE)
-    if profile not in PROFILES:
-        said = words("There is no profile {name}. Choose one of: {names}")
-        names = ", ".join(PROFILES)
-        raise Failed(said.format(name=profile, names=names), WRONG_USE)
+def check_use(
+    words: Words, file: Path | None, *, listing: bool, undo: int | None
+) -> None:
+    """Raises Failed unless one of the three is wanted."""
+    if sum((file is not None, listing, undo is not None)) != 1:
+        said = words("Name a file, --list, or --undo with a number. See: dondoc --help")
+        raise Failed(said, WRONG_USE)
+
+
+def check_names(words: Words, wish: Wish) -> None:
+    """Raises Failed: what is said of headers is kept under a name."""
+    if wish.maps and wish.profile is None:
+        said = words("Please name the profile that keeps --map: --profile NAME")
+        raise Failed(said, WRONG_USE)
+    if wish.maps and not is_profile_name(wish.profile or ""):
+        said = words("A profile's name has small letters, digits and - only.")
+        raise Failed(said, WRONG_USE)
+
+
+def pairs(words: Words, given: list[str]) -> dict[str, str]:
+    """Raises Failed for what is not NAME=MEANING."""
+    found = {}
+    for one in given:
+        name, sign, meaning = one.rpartition("=")
+        if not sign or not name.strip() or not meaning.strip():
+            said = words("“{text}” is not of the form NAME=MEANING.")
+            raise Failed(said.format(text=one), WRONG_USE)
+        found[name.strip()] = meaning.strip()
+    return found
+
+
+def meanings(words: Words, given: list[str]) -> dict[str, Column]:
+    """Raises Failed for a column that there is not."""
+    found = {}
+    for header, word in pairs(words, given).items():
+        column = column_named(word)
+        if column is None:
+            said = words("There is no column {name}. Choose one of: {names}")
+            names = ", ".join(("due_on", *Column))
+            raise Failed(said.format(name=word, names=names), WRONG_USE)
+        found[header] = column
+    return found
 
 
 async def bring_in(desk: Desk, path: Path, wish: Wish) -> int:
     """1 if no row could be used."""
-    with Steps(desk.words("Reading the file"), of=3) as steps:
-        workbook = await open_workbook(path, desk.words)
-        steps.next(desk.words("Understanding the rows"))
-        try:
-            register = await asyncio.to_thread(
-                read_register, workbook, today=desk.today
-            )
-        except UnreadableFile as error:
-            raise unreadable(error, desk.words) from None
-        steps.next(desk.words("Storing"))
-        result = await store(desk, path, register, wish)
+    try:
+        read, result = await read_and_store(desk, path, wish)
+    except UnknownLayout as asked:
+        for line in ask_for_columns(asked, path.name, desk.words):
+            say(line)
+        return FAILED
+    except UnreadableFile as error:
+        raise unreadable(error, desk.words) from None
     if wish.as_json:
-        facts = as_facts(result, desk.words)
-        say(json.dumps(facts, ensure_ascii=False))
+        say(json.dumps(as_facts(result, desk.words), ensure_ascii=False))
     else:
-        tell(result, wish, desk.words)
+        tell(result, read.register.columns, desk.words, dry_run=wish.dry_run)
     return 0 if result.added or result.changed or result.unchanged else FAILED
 
 
-async def store(desk: Desk, path: Path, register: Register, wish: Wish) -> ImportResult:
-    async with desk.office() as database:
-        if wish.dry_run:
-            async with database.read() as reads:
-                return await preview_register(
-                    reads, register, create_units=wish.create_units
-                )
-        check_room(desk, database)
-        async with database.begin() as work:
-            return await import_register(
-                work,
-                register,
-                file_name=path.name,
-                digest=await asyncio.to_thread(digest_of, path),
+async def read_and_store(
+    desk: Desk, path: Path, wish: Wish
+) -> tuple[Read, ImportResult]:
+    with Steps(desk.words("Reading the file"), of=3) as steps:
+        workbook = await open_workbook(path, desk.words)
+        steps.next(desk.words("Understanding the rows"))
+        async with desk.office() as database:
+            read = await understand(desk, database, workbook, wish)
+            steps.next(desk.words("Storing"))
+            return read, await store(desk, database, path, read, wish)
+
+
+async def understand(
+    desk: Desk, database: Database, workbook: Workbook, wish: Wish
+) -> Read:
+    """Raises UnreadableFile, or Failed for a profile that there is not."""
+    is_new = bool(wish.maps)
+    try:
+        async with database.read() as reads:
+            name, mapped = await choose_profile(reads, workbook, wish.profile)
+    except NoProfile as error:
+        if not is_new:
+            said = desk.words("There is no profile {name}. Choose one of: {names}")
+            names = ", ".join(error.names)
+            failed = said.format(name=wish.profile, names=names)
+            raise Failed(failed, WRONG_USE) from None
+        name, mapped = wish.profile or "", {}
+    ours: Mapped = {normal(header): column for header, column in wish.maps.items()}
+    register = await asyncio.to_thread(
+        read_register, workbook, today=desk.today, mapped={**mapped, **ours}
+    )
+    return Read(register, name)
+
+
+async def store(
+    desk: Desk, database: Database, path: Path, read: Read, wish: Wish
+) -> ImportResult:
+    if wish.dry_run:
+        async with database.read() as reads:
+            return await preview_register(
+                reads,
+                read.register,
                 create_units=wish.create_units,
+                profile=read.profile,
             )
+    check_room(desk, database)
+    digest = await asyncio.to_thread(digest_of, path)
+    async with database.begin() as work:
+        for written, meant in wish.units.items():
+            try:
+                await name_unit(work, written, meant)
+            except NoUnit:
+                said = desk.words("There is no unit {name}.").format(name=meant)
+                raise Failed(said) from None
+        if wish.maps:
+            await remember_profile(work, read.profile, wish.maps)
+        return await import_register(
+            work,
+            read.register,
+            file_name=path.name,
+            digest=digest,
+            profile=read.profile,
+            create_units=wish.create_units,
+        )
 
 
 def check_room(desk: Desk, database: Database) -> None:
@@ -141,69 +258,3 @@ def check_room(desk: Desk, database: Database) -> None:
 def digest_of(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def tell(result: ImportResult, wish: Wish, words: Words) -> None:
-    said = words(
-        "{added} new tasks, {changed} changed, {unchanged} unchanged; {left} rows left"
-        " out."
-    )
-    say(said.format(**counts_of(result, words)))
-    if wish.dry_run:
-        say(words("This was a dry run; nothing was stored."))
-    elif result.run is None:
-        say(words("Nothing was stored."))
-    for one in result.left_out:
-        say(left_out_line(one, words))
-
-
-def left_out_line(one: LeftOut, words: Words) -> str:
-    said = problem(one.problem, words, detail=one.detail)
-    if one.column is None:
-        return words("Row {row}: {problem}").format(row=one.row, problem=said)
-    line = words("Row {row}, “{column}”: {problem}")
-    return line.format(row=one.row, column=one.column, problem=said)
-
-
-def as_facts(result: ImportResult, words: Words) -> dict[str, Any]:
-    return {
-        "run": result.run,
-        "added": result.added,
-        "changed": result.changed,
-        "unchanged": result.unchanged,
-        "left_out": [
-            {
-                "row": one.row,
-                "column": one.column,
-                "message": problem(one.problem, words, detail=one.detail),
-            }
-            for one in result.left_out
-        ],
-    }
-
-
-async def list_runs(desk: Desk) -> None:
-    words = desk.words
-    async with desk.office() as database, database.read() as reads:
-        runs = await last_runs(reads, LISTED)
-    if not runs:
-        say(words("Nothing was imported yet."))
-    line = words(
-        "{run}. {at}, {file}: {added} new, {changed} changed, {unchanged} unchanged,"
-        " {left} left out"
-    )
-    for run in runs:
-        at = formats.moment(run.at, desk.settings.zone, words.language)
-        counts = counts_of(run, words)
-        say(line.format(run=run.id, at=at, file=run.file_name, **counts))
-
-
-def counts_of(told: ImportResult | ImportRun, words: Words) -> dict[str, str]:
-    """As the office writes them: 05, 1.441."""
-    counts = {
-        "added": told.added,
-        "changed": told.changed,
-        "unchanged": told.unchanged,
-        "left": len(told.left_out),
-    }
-    return {n: formats.padded(count, words.language) for n, count in counts.items()}

@@ -1,8 +1,9 @@
-"""The zip around a workbook, judged before anything inside is parsed."""
+"""What is around a table: its kind, its size, its zip, judged before it is parsed."""
 
 from __future__ import annotations
 
 import stat
+from enum import Enum
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -18,16 +19,35 @@ PROLOGUE = 64 * 1024  # bytes of each part in which a DOCTYPE would stand
 # An encrypted workbook is an OLE file with a stream of this name in it.
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+ZIP_MAGIC = b"PK\x03\x04"
 NEEDED = ("[Content_Types].xml", "xl/workbook.xml")
 
 
-def check_file(path: Path) -> None:
-    """Refuse by name, size and first bytes. Raises UnreadableFile."""
-    if path.suffix.lower() != ".xlsx":
-        named_for_macros = path.suffix.lower() in {".xlsm", ".xltm", ".xlam"}
-        raise UnreadableFile(
-            FileProblem.MACRO if named_for_macros else FileProblem.NOT_A_WORKBOOK
-        )
+class FileKind(Enum):
+    """How a table is kept."""
+
+    XLSX = ".xlsx"
+    XLS = ".xls"
+    TEXT = ".csv"
+
+
+KINDS = {
+    ".xlsx": FileKind.XLSX,
+    ".xls": FileKind.XLS,
+    ".csv": FileKind.TEXT,
+    ".txt": FileKind.TEXT,
+    ".tsv": FileKind.TEXT,
+}
+MACRO_NAMES = {".xlsm", ".xltm", ".xlam"}
+
+
+def check_file(path: Path) -> FileKind:
+    """Its kind, by name, size and first bytes alike. Raises UnreadableFile."""
+    suffix = path.suffix.lower()
+    kind = KINDS.get(suffix)
+    if kind is None:
+        macros = suffix in MACRO_NAMES
+        raise UnreadableFile(FileProblem.MACRO if macros else FileProblem.WRONG_KIND)
     size = path.stat().st_size
     if size > MOST_BYTES:
         raise UnreadableFile(FileProblem.TOO_LARGE)
@@ -35,15 +55,26 @@ def check_file(path: Path) -> None:
         raise UnreadableFile(FileProblem.EMPTY)
     with path.open("rb") as file:
         magic = file.read(8)
-    if magic == OLE_MAGIC and ENCRYPTED in path.read_bytes():
+    check_magic(path, kind, magic)
+    return kind
+
+
+def check_magic(path: Path, kind: FileKind, magic: bytes) -> None:
+    """What a name promises, the first bytes must keep. Raises UnreadableFile."""
+    is_zip, is_old = magic.startswith(ZIP_MAGIC), magic == OLE_MAGIC
+    if is_old and ENCRYPTED in path.read_bytes():
         raise UnreadableFile(FileProblem.PROTECTED)
-    if not magic.startswith(b"PK\x03\x04"):
+    kept = {
+        FileKind.XLSX: is_zip,
+        FileKind.XLS: is_old,
+        FileKind.TEXT: not is_zip and not is_old,
+    }
+    if not kept[kind]:
         raise UnreadableFile(FileProblem.NOT_A_WORKBOOK)
 
 
 def open_container(path: Path) -> ZipFile:
     """The checked zip; the caller closes it. Raises UnreadableFile."""
-    check_file(path)
     try:
         archive = ZipFile(path)
     except (BadZipFile, ValueError, EOFError, NotImplementedError):

@@ -1,158 +1,129 @@
-"""Where the header row of a register is, and what its columns mean (domain.md 2.5)."""
+"""Where the header of a register is, one row or two, and what its columns mean."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from domain.folding import fold
 from domain.register import Column
+from files.importers.aliases import ACCEPTED, normal
 from files.importers.cells import Cell, Sheet, SheetRow
+from files.importers.headings import Headings
 
 # Title rows above the header: emblem, office, name of the list, period, filters.
 MOST_TITLE_ROWS = 30
 
-# Headers as the offices write them; what stands first takes its header first. So "Tên
-# văn bản" is the abstract only where there is no Trích yếu, else the document's kind.
-ALIASES: Mapping[Column, str] = {
-    Column.NUMBER: (
-        "Số ký hiệu; Số, ký hiệu; Số/Ký hiệu; Số KH; Số văn bản; Số VB; Văn bản giao;"
-        "Số TBKL; Số và ký hiệu; Số hiệu văn bản; Số, ký hiệu văn bản"
-    ),
-    Column.ISSUED_ON: (
-        "Ngày ban hành; Ngày VB; Ngày văn bản; Ngày ký; Ngày, tháng, năm ban hành;"
-        "Ngày, tháng, năm ban hành văn bản"
-    ),
-    Column.ABSTRACT: "Trích yếu; Trích yếu nội dung; Trích yếu văn bản; Tên văn bản",
-    Column.DOCUMENT_KIND: "Loại văn bản; Tên loại; Tên loại văn bản; Tên văn bản",
-    Column.CONTENT: (
-        "Nội dung nhiệm vụ; Nội dung nhiệm vụ giao; Nội dung chỉ đạo;"
-        "Nội dung công việc; Nội dung; Nhiệm vụ; Nhiệm vụ được giao"
-    ),
-    Column.LEAD_UNIT: (
-        "Đơn vị chủ trì; Cơ quan chủ trì; Cơ quan, đơn vị chủ trì; Cơ quan thực hiện;"
-        "Cơ quan được giao nhiệm vụ; Đơn vị được giao nhiệm vụ; Đơn vị thực hiện;"
-        "Đơn vị xử lý"
-    ),
-    Column.SUPPORT_UNITS: (
-        "Đơn vị phối hợp; Cơ quan phối hợp; Phối hợp; Cơ quan, đơn vị phối hợp"
-    ),
-    Column.TRACKING_UNIT: (
-        "Đơn vị theo dõi; Cơ quan theo dõi, đôn đốc; Phòng theo dõi;"
-        "Cơ quan, đơn vị theo dõi, đôn đốc, kiểm tra; Chuyên viên theo dõi"
-    ),
-    Column.SUBMITTING_UNIT: "Cơ quan trình; Cơ quan trình văn bản",
-    Column.SIGNER: "Người ký văn bản; Người ký",
-    Column.ASSIGNED_BY: "Lãnh đạo giao; Lãnh đạo chỉ đạo; Người giao; Người ký",
-    Column.ASSIGNED_ON: "Ngày giao; Ngày giao việc; Ngày giao nhiệm vụ",
-    Column.DONE_ON: "Ngày hoàn thành; Ngày hoàn thành thực tế",
-    Column.SIGNED_AT: "Thời gian ký số; Ngày ký số",
-    Column.SENT_AT: "Thời gian gửi",
-    Column.PROCEDURE: "Thực hiện quy trình; Chấp hành quy trình",
-    Column.SECRECY: "Độ mật; Mức độ mật; Cấp độ mật",
-    Column.DEADLINE: (
-        "Hạn xử lý; Hạn XL; Thời hạn; Thời hạn thực hiện; Thời hạn hoàn thành;"
-        "Hạn hoàn thành; Ngày hết hạn; Thời hạn xử lý; Hạn thực hiện"
-    ),
-    Column.URGENCY: "Độ khẩn; Mức độ khẩn",
-    Column.STATUS: (
-        "Tình trạng; Trạng thái; Tình hình thực hiện; Tiến độ; Tình trạng xử lý;"
-        "Tình trạng thực hiện"
-    ),
-    Column.ANSWER: "Văn bản trả lời; Số, ký hiệu văn bản trả lời",
-    Column.RESULT: "Kết quả; Kết quả thực hiện; Sản phẩm",
-    Column.TASK_CLASS: "Phân loại; Loại nhiệm vụ; QC45; QC42",
-    Column.DRAFTER: "Người soạn thảo; Chuyên viên soạn thảo",
-    Column.NOTE: "Ghi chú",
-}
-
-BRACKETS = re.compile(r"\([^()]*\)")
-SIGNS = re.compile(r"[\W_]+")
+# Header as compared (`aliases.normal`) -> what an office has said that it means.
+Mapped = Mapping[str, Column]
+# For each column the ways in which its header can be read, the likeliest first.
+Readings = Sequence[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The header row: which columns it has, by position, and how it writes them."""
+    """The header: which columns it has, by position, and how it writes them.
+
+    `row` is its first row and `last` its last one, by their numbers in the sheet.
+    """
 
     row: int
+    last: int
     places: Mapping[Column, int]
     written: Mapping[Column, str]
 
-    def is_task(self, row: SheetRow) -> bool:
-        """Whether a row under the header speaks of a task.
 
-        Not: the line of column numbers, the header again on a new page, headings of
-        chapters, totals, and the places for signatures.
-        """
-        number = self._cell(row, Column.NUMBER)
-        if number == self.written[Column.NUMBER]:
-            return False
-        if isinstance(number, str) and len(number) > MOST_SIGNS:
-            return True
-        said = [cell for column in SAYING if (cell := self._cell(row, column))]
-        return bool(said) and not is_column_numbers(row, said)
-
-    def _cell(self, row: SheetRow, column: Column) -> Cell:
-        at = self.places.get(column, len(row.cells))
-        return row.cells[at] if at < len(row.cells) else None
-
-
-# What a row must say something of to count as a task at all.
-SAYING = (Column.NUMBER, Column.CONTENT, Column.ABSTRACT, Column.LEAD_UNIT)
-
-
-MOST_SIGNS = len("(99)")  # of a column's number under the header
-
-
-def is_column_numbers(row: SheetRow, said: Iterable[Cell]) -> bool:
-    """ "(1) (2) (3)" under the header, as printed forms have it."""
-    if not all(is_small_number(cell) for cell in said):
-        return False
-    return all(cell is None or is_small_number(cell) for cell in row.cells)
-
-
-def is_small_number(cell: Cell) -> bool:
-    if isinstance(cell, str):
-        cell = cell.strip("()")
-        return cell.isdecimal() and len(cell) <= 2
-    return isinstance(cell, float | int) and 0 < cell <= 99
-
-
-def find_header(sheet: Sheet) -> Header | None:
-    """The row that names most columns, among the first; None if it is no register."""
-    candidates = [read_header(row) for row in sheet.rows[:MOST_TITLE_ROWS]]
-    fitting = [header for header in candidates if is_register(header.places)]
+def find_header(sheet: Sheet, mapped: Mapped) -> Header | None:
+    """The rows that name most columns, among the first; None if it is no register."""
+    candidates = [read_header(*one, mapped) for one in possible_headers(sheet)]
+    fitting = [header for header in candidates if is_register(header, sheet)]
     return max(fitting, key=lambda header: len(header.places), default=None)
 
 
-def is_register(places: Mapping[Column, int]) -> bool:
-    """A register names the document, the unit and what is to be done."""
-    has_task = Column.CONTENT in places or Column.ABSTRACT in places
-    return Column.NUMBER in places and Column.LEAD_UNIT in places and has_task
+def possible_headers(sheet: Sheet) -> Iterator[tuple[int, int, Readings]]:
+    """Each of the first rows, and each with the row under it: number, last, readings.
+
+    A header of two rows often is a word over several columns ("Văn bản giao") and under
+    it the words of each ("Số", "Ngày"); together they say what the column means.
+    """
+    rows = sheet.rows[:MOST_TITLE_ROWS]
+    for row in rows:
+        yield row.number, row.number, [(text,) if text else () for text in texts(row)]
+    for upper, lower in pairwise(rows):
+        if lower.number == upper.number + 1:
+            yield upper.number, lower.number, list(joined(upper, lower))
 
 
-def read_header(row: SheetRow) -> Header:
-    """What each cell of the row would mean as a header; the first of twins counts."""
+def texts(row: SheetRow) -> list[str]:
+    return [cell if isinstance(cell, str) else "" for cell in row.cells]
+
+
+def joined(upper: SheetRow, lower: SheetRow) -> Iterator[tuple[str, ...]]:
+    """A word above reaches to the right for as long as nothing else stands there."""
+    above, below = texts(upper), texts(lower)
+    width = max(len(above), len(below))
+    above += [""] * (width - len(above))
+    below += [""] * (width - len(below))
+    over = ""
+    for own, under in zip(above, below, strict=True):
+        over = own or (over if under else "")
+        if not under:
+            yield (over,) if over else ()
+        elif not over or over == under:
+            yield (under,)
+        else:
+            yield f"{under} {over}", f"{over} {under}", under
+
+
+def is_register(header: Header, sheet: Sheet) -> bool:
+    """A register names the document, the unit and what is to be done.
+
+    Document and unit may also stand in rows of their own over the tasks of each.
+    """
+    places = header.places
+    if Column.CONTENT not in places and Column.ABSTRACT not in places:
+        return False
+    lacking = {Column.NUMBER, Column.LEAD_UNIT} - places.keys()
+    return not lacking or (len(places) > 2 and _has_headings(header, sheet, lacking))
+
+
+def _has_headings(header: Header, sheet: Sheet, lacking: set[Column]) -> bool:
+    headings = Headings(header.places)
+    for row in sheet.rows:
+        if row.number > header.last and headings.take(row.cells):
+            lacking -= headings.said.keys()
+            if not lacking:
+                return True
+    return False
+
+
+def read_header(row: int, last: int, readings: Readings, mapped: Mapped) -> Header:
+    """What each column would mean; the first of twins counts."""
     free: dict[str, int] = {}
-    for at, cell in enumerate(row.cells):
-        if isinstance(cell, str):
-            free.setdefault(normal(cell), at)
-    places = {}
+    written: dict[str, str] = {}
+    for rank in range(3):
+        for at, ways in enumerate(readings):
+            if rank < len(ways):
+                free.setdefault(normal(ways[rank]), at)
+                written.setdefault(normal(ways[rank]), ways[rank])
+    places: dict[Column, int] = {}
+    names: dict[Column, str] = {}
+    for column, header in _meanings(free, mapped):
+        if column not in places and free[header] not in places.values():
+            places[column], names[column] = free[header], written[header]
+    return Header(row, last, places, names)
+
+
+def _meanings(free: Mapping[str, int], mapped: Mapped) -> Iterator[tuple[Column, str]]:
+    """What the office has said goes before what all offices mean."""
+    for header in free:
+        if header in mapped:
+            yield mapped[header], header
     for column, accepted in ACCEPTED.items():
-        found = next((header for header in accepted if header in free), None)
-        if found is not None:
-            places[column] = free.pop(found)
-    written = {column: str(row.cells[at]) for column, at in places.items()}
-    return Header(row.number, places, written)
+        for header in accepted:
+            if header in free:
+                yield column, header
 
 
-def normal(header: str) -> str:
-    """Folded, without brackets and signs: "Số,\\nký hiệu (VB)" is "so ky hieu"."""
-    return SIGNS.sub(" ", fold(BRACKETS.sub(" ", header))).strip()
-
-
-ACCEPTED: Mapping[Column, tuple[str, ...]] = {
-    column: tuple(normal(header) for header in headers.split(";"))
-    for column, headers in ALIASES.items()
-}
+def cell_at(cells: Sequence[Cell], place: int | None) -> Cell:
+    return cells[place] if place is not None and place < len(cells) else None

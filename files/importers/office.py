@@ -17,8 +17,8 @@ from domain.office import (
 )
 from domain.register import FileProblem, UnreadableFile
 from domain.tasks import Role
+from files.importers.aliases import normal
 from files.importers.cells import Workbook
-from files.importers.headers import normal
 from files.importers.office_columns import (
     ALIASES,
     CODE,

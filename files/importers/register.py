@@ -1,4 +1,4 @@
-"""A register: from the cells of a sheet to rows that the office's rules understand.
+"""A register: from the cells of its sheets to rows that the office's rules understand.
 
 Importing reads, it never guesses: a row with a cell that is not understood stays out
 and is listed with its number and column.
@@ -6,10 +6,11 @@ and is listed with its number and column.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from domain.register import (
+    Column,
     FileProblem,
     LeftOut,
     Register,
@@ -18,55 +19,106 @@ from domain.register import (
     UnreadableFile,
 )
 from files.importers.cells import Sheet, SheetRow, Workbook
-from files.importers.headers import Header, find_header
+from files.importers.headers import Header, Mapped, cell_at, find_header
+from files.importers.headings import Headings, is_total, only_text
+from files.importers.layouts import ask_about
 from files.importers.register_row import RowReader
 from files.importers.secret_rows import SecretGuard
+from files.importers.task_rows import is_numbered, is_task
+from files.importers.text_encodings import looks_legacy
 from files.importers.texts import CellFault
 
+MOST_LOOKED_AT = 40  # rows by which old letters are recognised
 
-def read_register(workbook: Workbook, *, today: date) -> Register:
-    """Read the first sheet that is a register. Raises UnreadableFile.
 
-    `today` (the office's date) gives a year to dates written without one. Takes about
-    a second for 50,000 rows: from the event loop, call it in a thread.
+def read_register(
+    workbook: Workbook, *, today: date, mapped: Mapped | None = None
+) -> Register:
+    """Read every sheet that is a register. Raises UnreadableFile.
+
+    `today` (the office's date) gives a year to dates written without one; `mapped` says
+    what headers mean that are not known by themselves. Takes about a second for 50,000
+    rows: from the event loop, call it in a thread.
     """
-    sheet, header = find_register(workbook)
-    guard = SecretGuard(header)
-    if guard.is_secret_title(sheet):
-        raise UnreadableFile(FileProblem.SECRET)
-    reader = RowReader(header, today=today)
+    sheets = find_registers(workbook, mapped or {})
     rows: list[RegisterRow] = []
     left_out: list[LeftOut] = []
-    for row in task_rows(sheet, header):
-        if guard.is_secret_row(row):
+    for sheet, header in sheets:
+        _read_sheet(sheet, header, today, rows, left_out)
+    if not rows and not left_out:
+        raise UnreadableFile(FileProblem.EMPTY)
+    columns: dict[Column, str] = {}
+    for _, header in reversed(sheets):
+        columns |= header.written
+    names = ", ".join(sheet.name for sheet, _ in sheets)
+    return Register(names, columns, tuple(rows), tuple(left_out))
+
+
+def find_registers(workbook: Workbook, mapped: Mapped) -> list[tuple[Sheet, Header]]:
+    """The sheets with a register's header. Raises UnreadableFile."""
+    found = [
+        (sheet, header)
+        for sheet in workbook.sheets
+        if (header := find_header(sheet, mapped)) is not None
+    ]
+    for sheet in workbook.sheets:
+        headers = {one.name: header for one, header in found}
+        if SecretGuard(headers.get(sheet.name)).is_secret_title(sheet):
+            raise UnreadableFile(FileProblem.SECRET)
+    if found:
+        return found
+    if not any(sheet.rows for sheet in workbook.sheets):
+        raise UnreadableFile(FileProblem.EMPTY)
+    if any(map(has_old_letters, workbook.sheets)):
+        raise UnreadableFile(FileProblem.OLD_LETTERS)
+    raise ask_about(workbook, mapped)
+
+
+def has_old_letters(sheet: Sheet) -> bool:
+    said = (c for row in sheet.rows[:MOST_LOOKED_AT] for c in row.cells)
+    return looks_legacy("\n".join(cell for cell in said if isinstance(cell, str)))
+
+
+def _read_sheet(
+    sheet: Sheet,
+    header: Header,
+    today: date,
+    rows: list[RegisterRow],
+    left_out: list[LeftOut],
+) -> None:
+    guard = SecretGuard(header)
+    reader = RowReader(header, today=today, sheet=sheet.name)
+    for row, said, is_secret in task_rows(sheet, header, guard):
+        if is_secret:
             left_out.append(LeftOut(row.number, None, RowProblem.SECRET))
             continue
         try:
-            rows.append(reader.read(row))
+            rows += reader.read(row, said)
         except CellFault as fault:
             written = header.written.get(fault.column)
             left_out.append(LeftOut(row.number, written, fault.problem, fault.detail))
-    if not rows and not left_out:
-        raise UnreadableFile(FileProblem.EMPTY)
-    return Register(sheet.name, header.written, tuple(rows), tuple(left_out))
 
 
-def find_register(workbook: Workbook) -> tuple[Sheet, Header]:
-    """The first sheet with a register's header row. Raises UnreadableFile."""
-    for sheet in workbook.sheets:
-        header = find_header(sheet)
-        if header is not None:
-            return sheet, header
-    is_empty = not any(sheet.rows for sheet in workbook.sheets)
-    raise UnreadableFile(FileProblem.EMPTY if is_empty else FileProblem.UNKNOWN_LAYOUT)
-
-
-def task_rows(sheet: Sheet, header: Header) -> Iterator[SheetRow]:
-    """The rows under the header that speak of a task.
+def task_rows(
+    sheet: Sheet, header: Header, guard: SecretGuard
+) -> Iterator[tuple[SheetRow, Mapping[Column, str], bool]]:
+    """The rows that speak of a task, what stands over them, and whether it is secret.
 
     Not: a line of column numbers, the header repeated on a new page, headings of
     chapters, totals, and the places for signatures.
     """
+    headings = Headings(header.places)
+    at = header.places.get(Column.NUMBER)
     for row in sheet.rows:
-        if row.number > header.row and header.is_task(row):
-            yield row
+        if row.number <= header.last:
+            continue
+        if is_numbered(cell_at(row.cells, at)):  # most rows, at once
+            yield row, headings.said, guard.is_secret_row(row)
+            continue
+        if is_total(row.cells):
+            continue
+        is_secret = guard.is_secret_row(row)
+        if not is_secret and headings.take(row.cells):
+            continue
+        if is_task(header, row) or (is_secret and only_text(row.cells)):
+            yield row, headings.said, is_secret

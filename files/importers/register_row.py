@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,15 +12,28 @@ from typing import Any
 from domain.folding import fold
 from domain.register import Column, RegisterRow, RowProblem
 from domain.tasks import Progress, TaskClass, Urgency
+from domain.unit_names import is_unit_like
 from files.importers.cells import Cell, Mark, SheetRow
 from files.importers.headers import Header
 from files.importers.row_dates import RowDates
-from files.importers.texts import CellFault, Memo, one_line, split_names, text_of
+from files.importers.texts import (
+    BULLETS,
+    CellFault,
+    Memo,
+    one_line,
+    split_names,
+    text_of,
+)
 from locales.reading.classes import read_class, read_status, read_urgency
 from locales.reading.documents import document_key, find_document
 
 Cells = Mapping[Column, Cell]
 
+# In a cell with a document's number, date and leader: who gave the task.
+LEADER = re.compile(
+    r"^\s*(?:lãnh đạo|người ký|người giao)[^:\n]*:\s*(.+)$", re.I | re.M
+)
+AROUND = re.compile(r"\n|\b(?:ngày|số|công văn|thông báo|quyết định)\b", re.IGNORECASE)
 NO_PROCEDURE = ("chua", "khong", "sai", "vi pham")
 MARK_PROBLEMS = {Mark.FORMULA: RowProblem.FORMULA, Mark.TOO_LONG: RowProblem.TOO_LONG}
 
@@ -26,11 +41,13 @@ MARK_PROBLEMS = {Mark.FORMULA: RowProblem.FORMULA, Mark.TOO_LONG: RowProblem.TOO
 class RowReader:
     """Reads the rows under one header; equal cells are understood once."""
 
-    def __init__(self, header: Header, *, today: date) -> None:
+    def __init__(self, header: Header, *, today: date, sheet: str = "") -> None:
+        self.sheet = sheet
         self.places = header.places
         self.width = max(header.places.values()) + 1
         self.dates = RowDates(today)
         self.statuses = Memo(status_of)
+        self.leads = Memo(lead_units_of)
         self.classes = Memo(
             partial(class_of, header.written.get(Column.TASK_CLASS, ""))
         )
@@ -41,12 +58,29 @@ class RowReader:
             if column in readers
         ]
 
-    def read(self, row: SheetRow) -> RegisterRow:
-        """Raises CellFault for the first cell that keeps the row out."""
+    def read(
+        self, row: SheetRow, over: Mapping[Column, str] | None = None
+    ) -> list[RegisterRow]:
+        """One task for each unit that leads; `over` is what the headings above say.
+
+        Raises CellFault for the first cell that keeps the row out.
+        """
         padded = row.cells + [None] * (self.width - len(row.cells))
         cells = {column: padded[at] for column, at in self.places.items()}
         if Mark in map(type, padded):
             check_marks(cells)
+        if over:
+            missing = {c: said for c, said in over.items() if cells.get(c) is None}
+            cells |= missing
+        leads = self.leads[cells.get(Column.LEAD_UNIT)]
+        first = self._row(row, padded, cells, leads[0])
+        if len(leads) == 1:
+            return [first]
+        return [first, *(replace(first, lead_unit=lead) for lead in leads[1:])]
+
+    def _row(
+        self, row: SheetRow, padded: list[Cell], cells: Cells, lead: str
+    ) -> RegisterRow:
         number, issued_on = self._document(cells)
         progress, done_on = self._progress(cells)
         deadline_text, due_on = self.dates.deadline(cells, issued_on)
@@ -54,11 +88,15 @@ class RowReader:
         simple: dict[str, Any] = {
             name: memo[padded[at]] for name, memo, at in self.simple
         }
+        if "assigned_by" not in simple:
+            simple["assigned_by"] = leader_of(cells.get(Column.NUMBER))
         return RegisterRow(
             row=row.number,
+            sheet=self.sheet,
             number=number,
             key=key_of(number),
             content=content_of(cells),
+            lead_unit=lead,
             progress=progress,
             issued_on=issued_on,
             deadline_text=deadline_text,
@@ -75,9 +113,11 @@ class RowReader:
     def _document(self, cells: Cells) -> tuple[str, date | None]:
         """Number and date; some offices write both, and more, into one cell."""
         said = text_of(cells.get(Column.NUMBER))
-        number = needed(one_line(said), Column.NUMBER)
         issued_on = self.dates.day(cells, Column.ISSUED_ON)
-        if "\n" not in said:
+        if said.isascii() and said.isprintable() and said and " " not in said:
+            return said, issued_on  # most numbers, at once
+        number = needed(one_line(said), Column.NUMBER)
+        if not AROUND.search(said):
             return number, issued_on
         found = find_document(said, today=self.dates.today)
         if found is None:
@@ -150,8 +190,21 @@ def name_of(cell: Cell) -> str:
     return one_line(text_of(cell))
 
 
-def lead_unit_of(cell: Cell) -> str:
-    return needed(name_of(cell), Column.LEAD_UNIT)
+def lead_units_of(cell: Cell) -> tuple[str, ...]:
+    """Each unit that leads; a name broken over lines to fit its column is one."""
+    text = text_of(cell)
+    lines = [line.strip(BULLETS) for line in text.split("\n")]
+    if ";" in text or all(map(is_unit_like, filter(None, lines))):
+        names = split_names(text)
+    else:
+        names = (one_line(text),)
+    needed(names[0] if names else "", Column.LEAD_UNIT)
+    return names
+
+
+def leader_of(cell: Cell) -> str:
+    found = LEADER.search(cell) if isinstance(cell, str) and "\n" in cell else None
+    return one_line(found[1]) if found else ""
 
 
 def support_units_of(cell: Cell) -> tuple[str, ...]:
@@ -172,7 +225,6 @@ def key_of(number: str) -> str:
 
 # Columns that are read from their own cell alone, into the field of the same name.
 SIMPLE: Mapping[Column, Callable[[Cell], Any]] = {
-    Column.LEAD_UNIT: lead_unit_of,
     Column.SUPPORT_UNITS: support_units_of,
     Column.TRACKING_UNIT: name_of,
     Column.SUBMITTING_UNIT: name_of,

@@ -24,6 +24,9 @@ YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 DAY_ZERO = date(1899, 12, 30)  # of a spreadsheet's count, as it is used
 FIRST_SERIAL, LAST_SERIAL = 32_874, 73_414  # 1990 to 2100: dates without a format
 YEARS = range(1990, 2101)
+# What systems export for "none": the day zero of Unix, of .NET, of spreadsheets.
+NO_DAYS = {date(1970, 1, 1), date(1, 1, 1), date(1900, 1, 1), date(1899, 12, 30)}
+NO_DAY = re.compile(r"\s*0{1,2}[/.-]0{1,2}[/.-]0{4}(?:\s+0?0:00(?::00)?)?\s*")
 
 
 class RowDates:
@@ -73,7 +76,9 @@ class RowDates:
     def moment(self, cells: Cells, column: Column) -> datetime | None:
         """Date and time of day (00:00 if not written), local. Raises CellFault."""
         cell = cells.get(column)
-        if cell is None or isinstance(cell, datetime):
+        if cell is None or is_none(cell):
+            return None
+        if isinstance(cell, datetime):
             return cell
         clock = CLOCK.search(text_of(cell))
         if clock is None:
@@ -84,6 +89,8 @@ class RowDates:
         return datetime.combine(day, clock_time(clock, column)) if day else None
 
     def _past(self, cell: Cell) -> date | None:
+        if is_none(cell):
+            return None
         on = plain_date(cell)
         text = text_of(cell)
         if on or not any(sign.isalnum() for sign in text):
@@ -92,12 +99,31 @@ class RowDates:
 
     def _deadline(self, asked: tuple[Cell, date | None]) -> date | None:
         cell, since = asked
+        if is_none(cell):
+            return None
         on = plain_date(cell)
         if on:
             return on
         text = text_of(cell)
         on = read_deadline(text, issued_on=since)
         return None if on is None else sane(on, text)
+
+
+def is_none(cell: Cell) -> bool:
+    """A date that stands for none, as a cell or in words, whatever its time of day."""
+    match cell:
+        case datetime():
+            return cell.date() in NO_DAYS
+        case date():
+            return cell in NO_DAYS
+        case str() if cell[:1].isdigit():
+            if NO_DAY.fullmatch(cell):
+                return True
+            try:
+                return written_date(CLOCK.sub("", cell)) in NO_DAYS
+            except UnreadableDate:
+                return False
+    return False
 
 
 def plain_date(cell: Cell) -> date | None:

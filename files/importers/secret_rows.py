@@ -8,7 +8,7 @@ from itertools import chain
 from domain.register import Column
 from domain.secrecy import is_secret, is_secret_level
 from files.importers.cells import Cell, Mark, Sheet, SheetRow
-from files.importers.headers import Header
+from files.importers.headers import MOST_TITLE_ROWS, Header
 from files.importers.texts import text_of
 
 # Every level is written with "mật"; most cells are passed over by this alone, which a
@@ -19,9 +19,10 @@ SUSPECT = re.compile(r"m[\W_]*[aâạậ][\W_]*t", re.IGNORECASE)
 class SecretGuard:
     """Asks the guard about each cell, mapped or not; equal cells are asked once."""
 
-    def __init__(self, header: Header) -> None:
-        self.header_row = header.row
-        self.level_at = header.places.get(Column.SECRECY, -1)
+    def __init__(self, header: Header | None) -> None:
+        """Without a header the first rows are all title."""
+        self.header_row = header.row if header else MOST_TITLE_ROWS
+        self.level_at = header.places.get(Column.SECRECY, -1) if header else -1
         self.marked = _Marked()
         self.levels = _Levels()
 

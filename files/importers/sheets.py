@@ -1,4 +1,4 @@
-"""The sheets of a workbook as plain rows: values, and where they are formulas.
+"""The sheets of a table as plain rows: values, and where they are formulas.
 
 Only the worker process imports this: it loads the spreadsheet library.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -25,8 +25,10 @@ from python_calamine import (
 
 from domain.register import FileProblem, UnreadableFile
 from files.importers.cells import Mark
-from files.importers.container import open_container
+from files.importers.container import FileKind, check_file, open_container
 from files.importers.formulas import MOST_COLUMNS, MOST_ROWS, Places, find_formulas
+from files.importers.old_formulas import find_old_formulas
+from files.importers.separated import read_separated
 
 MOST_CHARACTERS = 4_000  # of a cell
 
@@ -45,27 +47,76 @@ FIRST: tuple[Kept, ...] = (
 )
 EMPTY, FORMULA, TOO_LONG, FALSE, TRUE = range(len(FIRST))
 
+OpenSheet = tuple[str, Iterator[NumberedRow], "Values"]
 
-def open_sheets(path: Path) -> Iterator[tuple[str, Iterator[NumberedRow], Values]]:
+
+def open_sheets(path: Path) -> Iterator[OpenSheet]:
     """The visible sheets; a sheet's values are complete once its rows are through.
 
     Raises UnreadableFile, or the error of a library.
     """
+    return OPENERS[check_file(path)](path)
+
+
+def open_xlsx(path: Path) -> Iterator[OpenSheet]:
     with open_container(path) as archive, ThreadPoolExecutor(1) as scanner:
         parts = sheet_parts(archive)
         book = CalamineWorkbook.from_path(path)
-        for number, about in enumerate(book.sheets_metadata):
-            is_table = about.typ == SheetTypeEnum.WorkSheet
-            if not is_table or about.visible != SheetVisibleEnum.Visible:
-                continue
+        for number, name in visible(book):
             # Both passes take half a second for 50,000 rows: they run side by side.
-            scan = scanner.submit(scan_part, archive, parts[about.name])
+            scan = scanner.submit(scan_part, archive, parts[name])
             try:
                 sheet = book.get_sheet_by_index(number)
             finally:
                 formulas = scan.result()  # its refusal says more than calamine's error
             values = Values()
-            yield about.name, read_rows(sheet, formulas, values), values
+            yield name, read_rows(sheet, formulas, values), values
+
+
+def open_xls(path: Path) -> Iterator[OpenSheet]:
+    """Of an old workbook the records tell where the formulas are."""
+    formulas = find_old_formulas(path.read_bytes())
+    book = CalamineWorkbook.from_path(path)
+    for number, name in visible(book):
+        found = formulas[number] if number < len(formulas) else {}
+        values = Values()
+        yield name, read_rows(book.get_sheet_by_index(number), found, values), values
+
+
+def open_text(path: Path) -> Iterator[OpenSheet]:
+    name, rows = read_separated(path)
+    values = Values()
+    yield name, text_rows(rows, values), values
+
+
+OPENERS: Mapping[FileKind, Callable[[Path], Iterator[OpenSheet]]] = {
+    FileKind.XLSX: open_xlsx,
+    FileKind.XLS: open_xls,
+    FileKind.TEXT: open_text,
+}
+
+
+def visible(book: CalamineWorkbook) -> Iterator[tuple[int, str]]:
+    """The tables that a person sees: their places and names."""
+    for number, about in enumerate(book.sheets_metadata):
+        is_table = about.typ == SheetTypeEnum.WorkSheet
+        if is_table and about.visible == SheetVisibleEnum.Visible:
+            yield number, about.name
+
+
+def text_rows(
+    rows: Iterator[tuple[int, list[str]]], values: Values
+) -> Iterator[NumberedRow]:
+    for number, texts in rows:
+        cells = trimmed(values.places(list(texts)))
+        if cells:
+            yield number, cells
+
+
+def trimmed(cells: list[int]) -> list[int]:
+    while cells and cells[-1] == EMPTY:
+        cells.pop()
+    return cells
 
 
 def scan_part(archive: ZipFile, name: str) -> Places:
@@ -115,9 +166,7 @@ def read_rows(
             cells += [EMPTY] * (column - len(cells))
             cells[column - 1] = FORMULA
         merged.fill(number, cells)
-        while cells and cells[-1] == EMPTY:
-            cells.pop()
-        if cells:
+        if trimmed(cells):
             yield number, cells
 
 

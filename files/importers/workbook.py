@@ -15,11 +15,12 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from domain.exchange import ExchangeMessage
 from domain.register import FileProblem, UnreadableFile
 from files.importers.cells import Cell, Mark, Sheet, SheetRow, Workbook
 
 WALL = 30.0  # seconds for one file
-MOST_ANSWER = 128 * 1024 * 1024  # bytes; 50,000 rows of a register are about 10 MB
+MOST_ANSWER = 48 * 1024 * 1024  # bytes; 50,000 rows of a register are about 10 MB
 PIECE = 256 * 1024  # bytes read at once
 ROOT = Path(__file__).parents[2]
 
@@ -29,12 +30,25 @@ OUT_OF_TIME = -signal.SIGXCPU
 
 async def read_workbook(path: Path, *, wall: float = WALL) -> Workbook:
     """Read every visible sheet. Raises UnreadableFile, after `wall` seconds at last."""
+    return Workbook(tuple((await _ask(path, wall)).sheets))
+
+
+async def read_message(path: Path, *, wall: float = WALL) -> ExchangeMessage:
+    """Read one message of the exchange (.edxml, .xml). Raises UnreadableFile."""
+    message = (await _ask(path, wall)).message
+    if message is None:
+        raise UnreadableFile(FileProblem.NOT_A_MESSAGE)
+    return ExchangeMessage.from_facts(message)
+
+
+async def _ask(path: Path, wall: float) -> Answer:
+    """Let a process of its own read it. Raises UnreadableFile."""
     # An empty environment: no token of ours is where a hostile file is read.
     process = await asyncio.create_subprocess_exec(
         *command(path), cwd=ROOT, env={}, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL
     )
     try:
-        sheets = await asyncio.wait_for(_listen(process), wall)
+        answer = await asyncio.wait_for(_listen(process), wall)
     except TimeoutError:
         raise UnreadableFile(FileProblem.TIMEOUT) from None
     finally:
@@ -42,14 +56,14 @@ async def read_workbook(path: Path, *, wall: float = WALL) -> Workbook:
             process.kill()
             await process.wait()
     _check_ending(process.returncode)
-    return Workbook(tuple(sheets))
+    return answer
 
 
 def command(path: Path) -> tuple[str, ...]:
     return (sys.executable, "-m", "files.importers.worker", str(path.absolute()))
 
 
-async def _listen(process: Process) -> list[Sheet]:
+async def _listen(process: Process) -> Answer:
     """Read the answer while the worker goes on: together they take half the time."""
     assert process.stdout is not None
     answer, rest, size = Answer(), b"", 0
@@ -62,7 +76,7 @@ async def _listen(process: Process) -> list[Sheet]:
             answer.hear(line)
             await asyncio.sleep(0)  # others may want the loop between two batches
     await process.wait()
-    return answer.sheets
+    return answer
 
 
 class Answer:
@@ -71,12 +85,15 @@ class Answer:
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
         self.values: list[Cell] = []
+        self.message: dict[str, Any] | None = None
 
     def hear(self, line: bytes) -> None:
         """Raises UnreadableFile if the line names a problem."""
         match json.loads(line, object_hook=revive):
             case {"problem": reason}:
                 raise UnreadableFile(FileProblem(reason))
+            case {"message": facts}:
+                self.message = facts
             case {"sheet": name}:
                 self.sheets.append(Sheet(name, []))
                 self.values.clear()

@@ -1,7 +1,8 @@
 """The process that opens a workbook: limited, without our environment, soon gone.
 
 `python -m files.importers.worker FILE` writes lines of JSON: a sheet's name, then its
-rows in batches; a problem is the last line. Only `workbook.read_workbook` starts it.
+rows in batches, or what an edXML message says; a problem is the last line. Only
+`files/importers/workbook.py` starts it.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ from python_calamine import CalamineError, PasswordError
 
 from domain.register import FileProblem, UnreadableFile
 from files.importers.container import MB
+from files.importers.edxml import read_edxml
 from files.importers.sheets import NumberedRow, Values, open_sheets
 
+MESSAGES = (".edxml", ".xml")
 MEMORY = 512 * MB  # address space
 PROCESSOR = 20  # seconds
 BATCH = 250  # rows; the parent reads one batch while the next one is made
@@ -49,6 +52,9 @@ DAMAGED = (
 def main(path: Path, out: IO[str]) -> None:
     """Write the sheets; if a problem follows, the parent forgets what came before."""
     try:
+        if path.suffix.lower() in MESSAGES:
+            write({"message": read_edxml(path).as_facts()}, out)
+            return
         for name, rows, values in open_sheets(path):
             write_sheet(name, rows, values, out)
     except UnreadableFile as refusal:

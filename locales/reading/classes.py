@@ -33,6 +33,36 @@ def read_class(text: str) -> tuple[str, TaskClass] | None:
     return next((tag for tag in found if tag is not None), None)
 
 
+def read_classes(text: str) -> tuple[tuple[str, TaskClass], ...]:
+    """Every tag of a line of recipients: "QC45_a,b" are two (419/VPUBND-HCTC, 4b)."""
+    words = split_words(text)
+    found: list[tuple[str, TaskClass]] = []
+    for place in range(len(words) - 2):
+        tag = _class_at(words, place)
+        if tag is None:
+            continue
+        found.append(tag)
+        after = _letter_after(words, place)
+        while after is not None:
+            found.append((tag[0], TaskClass(words[after].bare)))
+            after = _next_letter(words, after)
+    return tuple(dict.fromkeys(found))
+
+
+def _letter_after(words: list[Word], place: int) -> int | None:
+    """The second letter of a list behind a tag."""
+    first = place + 2
+    while first < len(words) and words[first].bare not in set(TaskClass):
+        first += 1
+    return _next_letter(words, first)
+
+
+def _next_letter(words: list[Word], place: int) -> int | None:
+    after = place + 2
+    listed = after < len(words) and words[place + 1].text in (",", ";")
+    return after if listed and words[after].bare in set(TaskClass) else None
+
+
 def read_urgency(text: str) -> Urgency:
     """Độ khẩn, in words or as edXML's 0 to 4; what says nothing of it is normal."""
     said = " ".join(word.bare for word in split_words(text) if not word.is_sign)

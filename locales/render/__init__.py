@@ -19,7 +19,16 @@ from locales.catalog import Words
 from locales.render.calendar_years import calendar_year
 from locales.render.cards import task_card
 from locales.render.digests import digest
+from locales.render.exchange import exchange_card
 from locales.render.files import report_file
+from locales.render.imports import (
+    discrepancy_card,
+    file_refused,
+    import_done,
+    import_preview,
+    import_rows,
+    layout_asked,
+)
 from locales.render.inspections import inspection_list
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
@@ -54,6 +63,13 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     UrgePreview: urge_preview,
     Offer: offer,
     SettingsCard: settings_card,
+    notices.ImportPreview: import_preview,
+    notices.ImportDone: import_done,
+    notices.FileRefused: file_refused,
+    notices.LayoutAsked: layout_asked,
+    notices.ImportRows: import_rows,
+    notices.DiscrepancyCard: discrepancy_card,
+    notices.ExchangeCard: exchange_card,
 }
 
 

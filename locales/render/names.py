@@ -95,6 +95,8 @@ EVENTS: Mapping[str, str] = {
     "acknowledged": N_("Noted as seen"),
     "handed_over": N_("Handed over"),
     "urged": N_("Urged"),
+    "undone": N_("An import was taken back"),
+    "settled": N_("Decided by the tracker"),
 }
 OTHER_EVENT = N_("Changed")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -27,3 +28,10 @@ async def known_units(reads: Reads) -> dict[str, int]:
     known = {alias: unit_id for alias, unit_id in aliases if alias not in borne}
     known |= {unit.folded: unit.id for unit in units if borne[unit.folded] == 1}
     return known | {fold(unit.code): unit.id for unit in units}
+
+
+async def unit_names(reads: Reads, known: Collection[str]) -> dict[str, str]:
+    """The proper names of units known by these folded names, aliases or codes."""
+    ids = await known_units(reads)
+    names = {unit.id: unit.name for unit in await all_of(reads, Unit)}
+    return {name: names[ids[name]] for name in known if ids.get(name) in names}

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Table, delete, func, insert, select, text, update
 
 from domain.register import RegisterRow
+from domain.tasks import Progress
 from models.base import Base
-from models.tables import Document, ImportRow, ImportRun, Task, TaskUnit
+from models.tables import (
+    Document,
+    ImportRow,
+    ImportRun,
+    Task,
+    TaskEvent,
+    TaskUnit,
+)
 from models.work import Reads, Work
 
+BY_FILE = "import"  # the door of events that a file made
 NO_YEAR = 0  # the year of a document whose date the register does not say
 DocumentIdentity = tuple[str, int, str]  # key, year, issuer
 Rows = Sequence[Mapping[str, Any]]
@@ -23,21 +34,55 @@ RESERVE = text(
 )
 
 
-async def last_rows(
-    reads: Reads, years: Collection[int]
-) -> tuple[dict[int, RegisterRow], dict[str, int]]:
-    """Each task's row as last imported, and the lead units by their names in there."""
+@dataclass(frozen=True)
+class Last:
+    """What earlier files said last: each task's row, and the profile it came by.
+
+    `leads` are the lead units by the names that the files gave them.
+    """
+
+    rows: dict[int, RegisterRow]
+    profiles: dict[int, str]
+    leads: dict[str, int]
+
+
+async def last_rows(reads: Reads, years: Collection[int]) -> Last:
+    """Of tasks that are not cancelled."""
     rows = await reads.session.execute(
-        select(ImportRow.task_id, ImportRow.lead_unit_id, ImportRow.fields)
-        .where(ImportRow.year.in_(years))
+        select(
+            ImportRow.task_id,
+            ImportRow.lead_unit_id,
+            ImportRow.fields,
+            ImportRun.profile,
+        )
+        .join(ImportRun, ImportRun.id == ImportRow.run_id)
+        .join(Task, Task.id == ImportRow.task_id)
+        .where(ImportRow.current, ImportRow.year.in_(years))
+        .where(Task.progress != Progress.CANCELLED)
         .order_by(ImportRow.task_id)
     )
-    last: dict[int, RegisterRow] = {}
-    leads: dict[str, int] = {}
-    for task_id, lead, fields in rows:
-        last[task_id] = row = RegisterRow.from_fields(fields)
-        leads[row.lead_unit] = lead
-    return last, leads
+    last = Last({}, {}, {})
+    for task_id, lead, fields, profile in rows:
+        last.rows[task_id] = row = RegisterRow.from_fields(fields)
+        last.profiles[task_id] = profile
+        last.leads[row.lead_unit] = lead
+    return last
+
+
+async def last_words(
+    reads: Reads, ids: Sequence[int]
+) -> dict[int, tuple[int | None, datetime]]:
+    """For each task who said something of it last, other than a file, and when."""
+    said: dict[int, tuple[int | None, datetime]] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        events = await reads.session.execute(
+            select(TaskEvent.task_id, TaskEvent.actor_id, TaskEvent.recorded_at)
+            .where(TaskEvent.task_id.in_(ids[start : start + AT_ONCE]))
+            .where(TaskEvent.door != BY_FILE)
+            .order_by(TaskEvent.id)
+        )
+        said |= {task_id: (actor, at) for task_id, actor, at in events}
+    return said
 
 
 async def known_documents(
@@ -85,17 +130,37 @@ async def add_rows(work: Work, table: type[Base], rows: Rows) -> None:
         await work.session.execute(insert(_of(table)), list(rows))
 
 
-async def keep_rows(work: Work, run_id: int, rows: Iterable[Mapping[str, Any]]) -> None:
-    """What the file says now of tasks that it had already: task_id, row, fields."""
-    said = [{"of": row["task_id"], **row} for row in rows]
-    if said:
-        table = _of(ImportRow)
+async def keep_rows(work: Work, rows: Rows) -> None:
+    """What a file says now of tasks that it had already; its last word stays behind."""
+    table = _of(ImportRow)
+    ids = [row["task_id"] for row in rows]
+    for start in range(0, len(ids), AT_ONCE):
         await work.session.execute(
             update(table)
-            .where(table.c.task_id == bindparam("of"))
-            .values(run_id=run_id, row=bindparam("row"), fields=bindparam("fields")),
-            said,
+            .where(table.c.task_id.in_(ids[start : start + AT_ONCE]))
+            .values(current=False)
         )
+    await add_rows(work, ImportRow, rows)
+
+
+async def rows_of_run(reads: Reads, run_id: int) -> list[ImportRow]:
+    found = await reads.session.scalars(
+        select(ImportRow).where(ImportRow.run_id == run_id).order_by(ImportRow.id)
+    )
+    return list(found)
+
+
+async def words_of_task(
+    reads: Reads, task_id: int
+) -> list[tuple[ImportRow, ImportRun]]:
+    """Every word that files have said of a task and that still counts, in order."""
+    found = await reads.session.execute(
+        select(ImportRow, ImportRun)
+        .join(ImportRun, ImportRun.id == ImportRow.run_id)
+        .where(ImportRow.task_id == task_id, ImportRun.undone_at.is_(None))
+        .order_by(ImportRow.id)
+    )
+    return [(row, run) for row, run in found]
 
 
 async def replace_supports(work: Work, task_id: int, units: Iterable[int]) -> None:

@@ -100,7 +100,9 @@ async def read_improper(reads: Reads) -> dict[int, tuple[str, date]]:
     rows = await reads.session.execute(
         select(ImportRow.task_id, ImportRow.key, Task.entered_at)
         .join(Task, Task.id == ImportRow.task_id)
-        .where(ImportRow.fields["procedure_ok"].as_boolean().is_(False))
+        .where(
+            ImportRow.current, ImportRow.fields["procedure_ok"].as_boolean().is_(False)
+        )
     )
     return {
         row.task_id: (row.key, row.entered_at.astimezone(reads.zone).date())

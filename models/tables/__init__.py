@@ -14,6 +14,14 @@ from models.tables.delivery import (
     Question,
     RollCall,
 )
+from models.tables.imports import (
+    Discrepancy,
+    ExchangeMessage,
+    ImportDraft,
+    ImportProfile,
+    ImportRow,
+    ImportRun,
+)
 from models.tables.people import (
     Account,
     Chat,
@@ -27,8 +35,6 @@ from models.tables.register import (
     CalendarOverride,
     Document,
     Evidence,
-    ImportRow,
-    ImportRun,
     Setting,
     Task,
     TaskEvent,
@@ -46,8 +52,12 @@ __all__ = [
     "Card",
     "Chat",
     "Delivery",
+    "Discrepancy",
     "Document",
     "Evidence",
+    "ExchangeMessage",
+    "ImportDraft",
+    "ImportProfile",
     "ImportRow",
     "ImportRun",
     "Inbox",

@@ -154,39 +154,6 @@ class Evidence(Base):
     digitally_signed: Mapped[bool | None]
 
 
-class ImportRun(Base):
-    """One reading of a register."""
-
-    __tablename__ = "import_run"
-
-    id: Mapped[Id]
-    at: Mapped[datetime]
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
-    file_name: Mapped[str] = mapped_column(String(250))
-    digest: Mapped[str] = mapped_column(String(64))
-    profile: Mapped[str] = mapped_column(String(40), default="")
-    added: Mapped[int]
-    changed: Mapped[int]
-    unchanged: Mapped[int]
-    left_out: Mapped[list[Any]]
-
-
-class ImportRow(Base):
-    """What the file last said of a task; the next file is compared with this."""
-
-    __tablename__ = "import_row"
-    __table_args__ = (Index("ix_import_row_identity", "key", "year"),)
-
-    id: Mapped[Id]
-    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"), unique=True)
-    run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
-    row: Mapped[int]
-    key: Mapped[str] = mapped_column(String(60))
-    year: Mapped[int]
-    lead_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
-    fields: Mapped[dict[str, Any]]
-
-
 class CalendarOverride(Base):
     """A day made off or working by a decision; it wins over the package."""
 

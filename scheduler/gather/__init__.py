@@ -11,6 +11,8 @@ from models.outbox import Live
 from models.work import Reads
 from scheduler.gather.card import gather_card
 from scheduler.gather.digest import gather_digest
+from scheduler.gather.exchange import gather_exchange
+from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.kept import Kept
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
@@ -35,6 +37,13 @@ LIVE: Mapping[str, Gatherer] = {
         reads, policy, kept.params
     ),
     Live.PARKED: lambda reads, _policy, kept, _: gather_parked(reads, kept.params),
+    Live.IMPORT_ROWS: lambda reads, _policy, kept, _: gather_import_rows(
+        reads, kept.params
+    ),
+    Live.EXCHANGE: lambda reads, _policy, kept, _: gather_exchange(reads, kept.params),
+    Live.DISCREPANCY: lambda reads, _policy, kept, _: gather_discrepancy(
+        reads, kept.params
+    ),
 }
 
 

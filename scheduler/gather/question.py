@@ -41,6 +41,9 @@ async def _asked(reads: Reads, question: Question) -> Notice | None:
         assert isinstance(shown, Offer | UrgePreview)
         return replace(shown, question_id=question.id)
     kind = Asked(question.kind)
+    if kind is Asked.IMPORT:
+        preview = {**facts["preview"], "question_id": question.id}
+        return notice_codec.load("ImportPreview", preview)
     ids = list(facts.get("tasks", ())) or [facts["task"]]
     lines = await lines_by_id(reads, await read_calendar(reads), ids)
     if not lines:

@@ -73,9 +73,11 @@ async def test_what_a_person_said_is_not_undone_by_the_same_file(
     assert (task.progress, task.percent) == (Progress.IN_PROGRESS, 60)
 
 
-@pytest.mark.parametrize("progress", [Progress.IN_PROGRESS, Progress.DONE])
+@pytest.mark.parametrize(
+    ("progress", "disputed"), [(Progress.IN_PROGRESS, 1), (Progress.DONE, 0)]
+)
 async def test_the_file_does_not_overrule_a_report_of_completion(
-    database: Database, bring: Bring, progress: Progress
+    database: Database, bring: Bring, progress: Progress, disputed: int
 ) -> None:
     await bring([replace(ROW, task_class=None)])
     task = await the_task(database)
@@ -85,7 +87,7 @@ async def test_the_file_does_not_overrule_a_report_of_completion(
         await report_done(work, head, done, policy=POLICY, door="chat")
     said = replace(ROW, progress=progress, task_class=None, note="Gấp", answer="9/BC")
     result = await bring([said])
-    assert result.changed == 1
+    assert (result.changed, result.contradicted) == (1 - disputed, disputed)
     task = await the_task(database)
     assert (task.progress, task.note) == (Progress.REPORTED, "Gấp")
     assert await every(database, Evidence) == []

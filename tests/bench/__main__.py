@@ -20,6 +20,7 @@ import structlog
 from tests.bench.databases import Databases, in_a_folder
 from tests.bench.dispatch import dispatch
 from tests.bench.figures import Line, as_json, table
+from tests.bench.import_case import import_case
 from tests.bench.inbound import inbound
 from tests.bench.papers import report
 from tests.bench.sizes import QUICK, REAL, TINY, Size
@@ -34,6 +35,7 @@ CASES: Mapping[str, Case] = {
     "inbound": inbound,
     "summary": summary,
     "report": report,
+    "import": import_case,
 }
 SIZES = {"real": REAL, "quick": QUICK, "tiny": TINY}
 

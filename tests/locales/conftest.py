@@ -46,6 +46,7 @@ from domain.summary_notices import Compared, FileKind
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
+from tests.locales.import_examples import IMPORTS
 from tests.locales.urging_examples import urging_examples
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -233,6 +234,7 @@ def _examples() -> list[Notice]:
         *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
+        *IMPORTS,
     ]  # fmt: skip
 
 

@@ -206,6 +206,9 @@ class Stage:
     async def last(self, chat: int | Phone) -> Message:
         return (await self.read(chat.id if isinstance(chat, Phone) else chat))[-1]
 
+    async def last_edited(self, phone: Phone) -> Message:  # with another face
+        return [one for one in await self.read(phone.id) if one.edited][-1]
+
     # time
 
     async def move(self, at: str) -> None:

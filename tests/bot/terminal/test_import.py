@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from bot.terminal.desk import Failed, open_desk
-from bot.terminal.registers import Wish, store
+from bot.terminal.registers import Read, Wish, store
 from domain.disk import MEGABYTE
 from domain.register import Register
 
@@ -147,7 +147,18 @@ def test_a_file_that_is_no_workbook_gets_one_sentence(
 
 
 @pytest.mark.parametrize(
-    "arguments", [(), ("x.xlsx", "--list"), ("x.xlsx", "--profile", "kho"), ("--x",)]
+    "arguments",
+    [
+        (),
+        ("x.xlsx", "--list"),
+        ("--list", "--undo", "1"),
+        ("idesk-2026-11.xlsx", "--profile", "kho"),
+        ("x.xlsx", "--map", "Hạn=due_on"),
+        ("x.xlsx", "--profile", "Sổ", "--map", "Hạn=due_on"),
+        ("x.xlsx", "--profile", "so", "--map", "Hạn=when"),
+        ("x.xlsx", "--profile", "so", "--map", "Hạn"),
+        ("--x",),
+    ],
 )
 def test_wrong_use_is_told_in_one_sentence(
     dondoc: Dondoc, arguments: tuple[str, ...]
@@ -159,7 +170,13 @@ def test_wrong_use_is_told_in_one_sentence(
 
 def test_on_a_disk_with_little_room_nothing_is_stored(folder: Path) -> None:
     desk = replace(open_desk(), free=lambda _folder: 150 * MEGABYTE)
-    wish = Wish(create_units=True, dry_run=False, as_json=False)
+    wish = Wish(create_units=True)
+    read = Read(Register("Sổ", {}, (), ()), "chung")
+
+    async def bring() -> None:
+        async with desk.database() as database:
+            await store(desk, database, folder / "x.xlsx", read, wish)
+
     with pytest.raises(Failed) as refused:
-        asyncio.run(store(desk, folder / "x.xlsx", Register("Sổ", {}, (), ()), wish))
+        asyncio.run(bring())
     assert "Only 150 MB are free" in refused.value.sentence

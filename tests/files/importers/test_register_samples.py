@@ -26,6 +26,7 @@ async def test_the_register_of_idesk(samples: Path) -> None:
     )
     assert register.rows[7] == RegisterRow(
         row=11,
+        sheet="Muc chi dao dieu hanh",
         number="4008/UBND-TH",
         key="4008/UBND-TH",
         content="Đề xuất phương án tháo gỡ vướng mắc giải phóng mặt bằng (mục 8)",

@@ -1,0 +1,73 @@
+"""What an office says of the headers of its systems, remembered by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.folding import fold
+from domain.register import Column
+from files.importers import SHIPPED, Mapped, Workbook, normal, recognise
+from models.queries.profiles import profile_named, stored_profiles
+from models.tables import ImportProfile
+from models.work import Reads, Work
+
+
+class NoProfile(Exception):
+    """There is none of this name; `names` are those that there are."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__("no such profile")
+        self.names = names
+
+
+async def choose_profile(
+    reads: Reads, workbook: Workbook, name: str | None
+) -> tuple[str, Mapped]:
+    """The profile's name and what it says of headers. Raises NoProfile.
+
+    Without a name: the one whose headers the workbook bears, else the system that it
+    shows itself to be of.
+    """
+    stored = await stored_profiles(reads)
+    names = sorted({*SHIPPED, *stored})
+    if name is None:
+        name = _borne(workbook, stored) or recognise(workbook)
+    elif name not in names:
+        raise NoProfile(names)
+    shipped = SHIPPED[name].mapped if name in SHIPPED else {}
+    return name, {**shipped, **stored.get(name, {})}
+
+
+def _borne(workbook: Workbook, stored: Mapping[str, Mapped]) -> str | None:
+    """A profile of which every header stands in the workbook; the richest of them."""
+    cells = {
+        normal(cell)
+        for sheet in workbook.sheets
+        for row in sheet.rows[:40]
+        for cell in row.cells
+        if isinstance(cell, str)
+    }
+    borne = [name for name, mapped in stored.items() if mapped and set(mapped) <= cells]
+    return max(borne, key=lambda name: len(stored[name]), default=None)
+
+
+async def remember_profile(
+    work: Work, name: str, columns: Mapping[str, Column]
+) -> None:
+    """Add what was said of these headers, as written, to the profile."""
+    said = {normal(header): column.value for header, column in columns.items()}
+    profile = await profile_named(work, name)
+    if profile is None:
+        work.session.add(ImportProfile(name=name, columns=said, changed_at=work.now))
+    else:
+        # A column has one header: the newest word on it.
+        rest = {h: c for h, c in profile.columns.items() if c not in said.values()}
+        profile.columns = {**rest, **said}
+        profile.changed_at = work.now
+    await work.session.flush()
+
+
+def is_profile_name(name: str) -> bool:
+    """Plain letters, so that it can be typed: "idesk-huyen"."""
+    plain = name.replace("-", "")
+    return fold(name) == name and plain.isalnum() and len(name) <= 40

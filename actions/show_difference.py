@@ -1,0 +1,108 @@
+"""A difference as it is shown: counts, the first rows of each kind, all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from actions.import_register import ImportResult
+from actions.register_judging import Judged
+from domain.import_notices import ImportCounts, RowSaid, Side
+from domain.register import Column, LeftOut, RegisterRow
+from locales.catalog import Catalog
+from locales.problems import problem
+from locales.render.sides import named, side
+from models.history import plain
+
+SHOWN = 5  # rows of each kind in a message
+# A row's fields that bear another name than their column.
+OF_COLUMN = {
+    "due_on": Column.DEADLINE,
+    "deadline_text": Column.DEADLINE,
+    "progress": Column.STATUS,
+    "scheme": Column.TASK_CLASS,
+}
+LANGUAGE = "vi"  # of registers
+KINDS = ("Mới", "Thay đổi", "Mâu thuẫn", "Không còn trong tệp", "Không nhập")
+
+
+def counts_of(result: ImportResult) -> ImportCounts:
+    return ImportCounts(
+        result.added,
+        result.changed,
+        result.unchanged,
+        result.vanished,
+        result.contradicted,
+        len(result.left_out),
+    )
+
+
+def first_rows(
+    result: ImportResult, headers: Mapping[Column, str]
+) -> dict[str, tuple[Any, ...]]:
+    """For the message: by kind; `headers` are those of the file."""
+    found = result.difference
+    return {
+        "changed": tuple(_changed(one, headers) for one in found.changed[:SHOWN]),
+        "contradicted": tuple(_disputed(one) for one in found.contradicted[:SHOWN]),
+        "vanished": tuple(
+            (row.row, row.number, row.lead_unit) for _, row in found.vanished[:SHOWN]
+        ),
+        "left_out": tuple(_left_out(one) for one in result.left_out[:SHOWN]),
+    }
+
+
+def _changed(one: Judged, headers: Mapping[Column, str]) -> RowSaid:
+    return one.row.row, one.row.number, ", ".join(changed_headers(one, headers))
+
+
+def changed_headers(one: Judged, headers: Mapping[Column, str]) -> Sequence[str]:
+    """The headers, as written, of what the file says otherwise than before."""
+    columns = (OF_COLUMN.get(name, name) for name in one.change.fields)
+    named = (headers.get(Column(name), str(name)) for name in columns)
+    return list(dict.fromkeys(named))
+
+
+def _disputed(one: Judged) -> tuple[int, str, Side, Side]:
+    return one.row.row, one.row.number, *sides_of(one)
+
+
+def sides_of(one: Judged) -> tuple[Side, Side]:
+    """What the file says, and what stands."""
+    return _side(one.verdict.register), _side(one.verdict.person)
+
+
+def _side(columns: Mapping[str, Any]) -> Side:
+    said = plain(columns)
+    return tuple((name, str(v)) for name, v in said.items() if v is not None)
+
+
+def _left_out(one: LeftOut) -> tuple[int, str | None, str, str, str]:
+    return one.row, one.column, one.problem.value, one.detail, one.near
+
+
+def all_rows(
+    result: ImportResult, headers: Mapping[Column, str]
+) -> Iterator[Sequence[str | int]]:
+    """For the sheet, in its language; what is unchanged is not repeated."""
+    words = Catalog.load().words(LANGUAGE)
+    found = result.difference
+    new, changed, disputed, gone, left = KINDS
+    for row in found.added:
+        yield (*_line(new, row), "", "", "")
+    for one in found.changed:
+        yield (*_line(changed, one.row), "; ".join(changed_headers(one, headers)))
+    for one in found.contradicted:
+        register, person = sides_of(one)
+        columns = ", ".join(named(column, words) for column in one.verdict.register)
+        values = side(register, words), side(person, words)
+        yield (*_line(disputed, one.row), columns, *values)
+    for _, row in found.vanished:
+        yield _line(gone, row)
+    for out in result.left_out:
+        why = problem(out.problem, words, detail=out.detail, near=out.near)
+        yield left, "", out.row, "", "", why, out.column or ""
+
+
+def _line(kind: str, row: RegisterRow) -> Sequence[str | int]:
+    return kind, row.sheet, row.row, row.number, row.lead_unit, row.content

@@ -1,0 +1,185 @@
+"""An import is taken back: events that undo its events; nothing is erased.
+
+What people have said since stays: a task on which somebody has acted is left as it is,
+and named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from actions.register_judging import standing_of
+from actions.register_rows import (
+    document_columns,
+    document_identity,
+    evidence_columns,
+    task_columns,
+)
+from actions.register_tasks import DOOR
+from domain.register import Register, RegisterRow
+from domain.register_conflicts import judge
+from domain.register_units import ResolvedRow, resolve_units
+from domain.tasks import Progress
+from models.history import Change, Kind, record
+from models.queries.office_sheet import known_units
+from models.queries.registers import (
+    change_document,
+    last_words,
+    replace_supports,
+    rows_of_run,
+    tasks_by_id,
+)
+from models.queries.undoing import (
+    disputed_tasks,
+    document_of,
+    drop_evidence,
+    earlier_rows,
+    later_run,
+    withdraw_discrepancies,
+)
+from models.tables import ImportRow, ImportRun, Task
+from models.work import Work
+
+
+class WhyNot(StrEnum):
+    """Why an import cannot be taken back."""
+
+    UNKNOWN = "unknown"
+    ALREADY = "already"
+    LATER = "later"
+
+
+class NotUndone(Exception):
+    """Nothing was changed. `run` is the later import that is to be undone first."""
+
+    def __init__(self, why: WhyNot, run: int) -> None:
+        super().__init__(why.value)
+        self.why = why
+        self.run = run
+
+
+@dataclass
+class Undone:
+    """`kept` are the tasks on which people have acted since: nothing was taken back."""
+
+    cancelled: int = 0
+    restored: int = 0
+    kept: list[int] = field(default_factory=list)
+
+
+async def undo_import(
+    work: Work, run_id: int, *, actor_id: int | None = None
+) -> Undone:
+    """Append what compensates the run. Raises NotUndone."""
+    run = await work.session.get(ImportRun, run_id)
+    if run is None:
+        raise NotUndone(WhyNot.UNKNOWN, run_id)
+    if run.undone_at is not None:
+        raise NotUndone(WhyNot.ALREADY, run_id)
+    later = await later_run(work, run_id)
+    if later is not None:
+        raise NotUndone(WhyNot.LATER, later)
+    undoing = _Undoing(work, actor_id)
+    rows = await rows_of_run(work, run_id)
+    await undoing.begin(rows)
+    for row in rows:
+        await undoing.take_back(row)
+    await withdraw_discrepancies(work, run_id)
+    run.undone_at, run.undone_by = work.now, actor_id
+    await work.session.flush()
+    return undoing.done
+
+
+class _Undoing:
+    def __init__(self, work: Work, actor_id: int | None) -> None:
+        self.work = work
+        self.actor_id = actor_id
+        self.done = Undone()
+
+    async def begin(self, rows: list[ImportRow]) -> None:
+        ids = [row.task_id for row in rows]
+        self.tasks = await tasks_by_id(self.work, ids)
+        self.said = await last_words(self.work, ids)
+        self.disputed = await disputed_tasks(self.work, rows[0].run_id if rows else 0)
+        self.earlier: dict[int, ImportRow] = await earlier_rows(self.work, rows)
+        before = [RegisterRow.from_fields(one.fields) for one in self.earlier.values()]
+        known = await known_units(self.work)
+        found = resolve_units(Register("", {}, tuple(before), ()), known)
+        self.units = {resolved.row.place: resolved for resolved in found.rows}
+
+    async def take_back(self, row: ImportRow) -> None:
+        task, earlier = self.tasks[row.task_id], self.earlier.get(row.task_id)
+        row.current = False
+        if earlier is not None:
+            earlier.current = True
+            await self._restore(task, row, earlier)
+        elif task.id in self.said:
+            row.current = True
+            self.done.kept.append(task.id)
+        else:
+            columns = {"progress": Progress.CANCELLED}
+            await self._record(task, columns, task.assigned_on)
+            self.done.cancelled += 1
+
+    async def _restore(self, task: Task, row: ImportRow, earlier: ImportRow) -> None:
+        was = RegisterRow.from_fields(earlier.fields)
+        became = RegisterRow.from_fields(row.fields)
+        old, new = (task_columns(one, self.work.today) for one in (was, became))
+        verdict = judge(new, old, standing_of(task))
+        columns: dict[str, Any] = dict(verdict.apply)
+        if columns.get("due_on", task.due_on) != task.due_on:
+            columns["due_version"] = task.due_version + 1
+        elsewhere, touched = await self._elsewhere(task, was, became)
+        columns |= elsewhere
+        if columns or touched:
+            await self._record(task, columns, _since(columns, became, self.work.today))
+            self.done.restored += 1
+        if verdict.is_contradiction and task.id not in self.disputed:
+            self.done.kept.append(task.id)
+
+    async def _elsewhere(
+        self, task: Task, was: RegisterRow, became: RegisterRow
+    ) -> tuple[Mapping[str, Any], bool]:
+        """Units, document, evidence: the task's columns that name them, and whether
+        any was touched."""
+        columns: dict[str, Any] = {}
+        touched = False
+        units: ResolvedRow | None = self.units.get(was.place)
+        if units is not None and was.support_units != became.support_units:
+            await replace_supports(self.work, task.id, units.support)
+            touched = True
+        if units is not None and was.tracking_unit != became.tracking_unit:
+            columns["tracking_unit_id"] = units.tracking
+        if became.has_evidence and _answer(was) != _answer(became):
+            evidence = evidence_columns(became, self.work.zone)
+            await drop_evidence(self.work, task.id, evidence)
+            touched = True
+        document = await document_of(self.work, document_identity(was))
+        old, new = document_columns(was), document_columns(became)
+        if document is not None and old != new:
+            await change_document(self.work, document, old)
+            touched = True
+            if document != task.document_id:
+                columns["document_id"] = document
+        return columns, touched
+
+    async def _record(self, task: Task, columns: Mapping[str, Any], on: date) -> None:
+        await record(
+            self.work,
+            Change(task.id, Kind.UNDONE, DOOR, on, self.actor_id, dict(columns)),
+        )
+
+
+def _answer(row: RegisterRow) -> tuple[object, ...]:
+    return row.answer, row.signed_at, row.sent_at
+
+
+def _since(columns: Mapping[str, Any], became: RegisterRow, today: date) -> date:
+    """A completion that never was is taken back from its own day on."""
+    if "progress" in columns and became.progress is Progress.DONE:
+        return became.done_on or became.given_on or today
+    return today

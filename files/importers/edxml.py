@@ -1,0 +1,239 @@
+"""Messages of the national exchange: read by local names, whatever their namespace.
+
+Only the reader's own process imports this. Entities and document types are refused,
+attachments are passed over without being kept, and what is personal is never read.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from xml.sax import SAXException
+from xml.sax.handler import ContentHandler
+
+from defusedxml.common import DefusedXmlException
+from defusedxml.expatreader import DefusedExpatParser
+
+from domain.exchange import (
+    ANSWERS,
+    BUSINESS,
+    PRIORITIES,
+    STATUSES,
+    ExchangeDoubt,
+    ExchangeKind,
+    ExchangeMessage,
+    Reference,
+)
+from domain.register import FileProblem, UnreadableFile
+from domain.secrecy import is_secret
+from domain.tasks import Urgency
+from files.importers.container import MOST_BYTES
+from locales.reading.classes import read_classes
+
+PIECE = 256 * 1024
+MOST_JUNK = 4 * 1024  # bytes before the prolog
+MOST_DEPTH = 40
+MOST_VALUES = 5_000
+MOST_SIGNS = 4_000  # of one value
+ROOTS = ("edxml", "edxmlenvelope")
+# Not even looked at: the attached files, signatures, and people's telephones.
+PASSED_OVER = {"attachmentencoded", "attachment", "signature", "staffinfo", "edxmlbody"}
+# Elements that begin a thing of their own, of which there may be several.
+THINGS = {"from", "to", "responsefor", "tracelist", "bussiness", "business"}
+NOTHING = {"", "n/a", "null", "-"}
+DAY = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})")
+
+Values = list[tuple[tuple[str, ...], str]]  # path of local names, text
+
+
+def read_edxml(path: Path) -> ExchangeMessage:
+    """Raises UnreadableFile for what is none, or not to be opened."""
+    values = Envelope().read(path)
+    found = Fields(values)
+    if any(is_secret(text) for _, text in values):
+        raise UnreadableFile(FileProblem.SECRET)
+    return understand(found)
+
+
+class Envelope(ContentHandler):
+    """Every value with its path, the parts passed over left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: Values = []
+        self.path: list[str] = []
+        self.text: list[str] = []
+        self.passing = 0  # depth inside a part that is passed over
+        self.size = 0
+
+    def read(self, path: Path) -> Values:
+        if path.stat().st_size > MOST_BYTES:
+            raise UnreadableFile(FileProblem.TOO_LARGE)
+        content = path.read_bytes()
+        marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        begin = 0 if marked else content.find(b"<", 0, MOST_JUNK)
+        if begin < 0:
+            raise UnreadableFile(FileProblem.NOT_A_MESSAGE)
+        parser = DefusedExpatParser(forbid_dtd=True)
+        parser.setContentHandler(self)
+        try:
+            for at in range(begin, len(content), PIECE):
+                parser.feed(content[at : at + PIECE])
+            parser.close()
+        except DefusedXmlException:
+            raise UnreadableFile(FileProblem.UNSAFE) from None
+        except (SAXException, ValueError, LookupError):
+            raise UnreadableFile(FileProblem.NOT_A_MESSAGE) from None
+        return self.values
+
+    def startElement(self, name: str, attrs: object) -> None:  # noqa: N802 (SAX)
+        local = name.rpartition(":")[2].lower()
+        if not self.path and local not in ROOTS:
+            raise UnreadableFile(FileProblem.NOT_A_MESSAGE)
+        if len(self.path) >= MOST_DEPTH or len(self.values) > MOST_VALUES:
+            raise UnreadableFile(FileProblem.TOO_LARGE)
+        self.path.append(local)
+        self.passing += bool(self.passing or local in PASSED_OVER)
+        self.text, self.size = [], 0
+        if local in THINGS and not self.passing:
+            self.values.append((tuple(self.path), ""))
+
+    def characters(self, content: str) -> None:
+        if not self.passing and self.size < MOST_SIGNS:
+            self.text.append(content)
+            self.size += len(content)
+
+    def endElement(self, name: str) -> None:  # noqa: N802 (SAX)
+        text = " ".join("".join(self.text).split())[:MOST_SIGNS]
+        if text.lower() not in NOTHING and not self.passing:
+            self.values.append((tuple(self.path), text))
+        self.text = []
+        self.path.pop()
+        self.passing = max(0, self.passing - 1)
+
+
+class Fields:
+    """The values by the name of their element and the thing they belong to."""
+
+    def __init__(self, values: Values) -> None:
+        self.things: list[tuple[str, dict[str, list[str]]]] = [("", {})]
+        for path, text in values:
+            thing = next((one for one in reversed(path) if one in THINGS), "")
+            if path[-1] in THINGS and not text:
+                self.things.append((path[-1], {}))
+                continue
+            self._of(thing).setdefault(path[-1], []).append(text)
+
+    def _of(self, thing: str) -> dict[str, list[str]]:
+        named = [fields for name, fields in self.things if name == thing]
+        return named[-1]
+
+    def all_of(self, thing: str) -> list[Mapping[str, list[str]]]:
+        return [fields for name, fields in self.things if name == thing]
+
+    def one(self, name: str, thing: str = "") -> str:
+        for fields in self.all_of(thing):
+            if name in fields:
+                return fields[name][0]
+        return ""
+
+    def every(self, name: str) -> list[str]:
+        return [text for _, fields in self.things for text in fields.get(name, ())]
+
+
+def understand(found: Fields) -> ExchangeMessage:
+    number = number_of(found.one("codenumber"), found.one("codenotation"))
+    issued_on = day(found.one("promulgationdate"))
+    due_on = day(found.one("duedate"))
+    places = [*found.every("place"), *found.every("toplaces")]
+    status = found.one("statuscode").zfill(2) if found.one("statuscode") else ""
+    answers = tuple(references(found))
+    business = found.one("bussinessdoctype", "bussiness") or found.one(
+        "businessdoctype", "business"
+    )
+    steering = found.one("steeringtype")
+    return ExchangeMessage(
+        kind=kind_of(status, business, steering, answers),
+        number=number,
+        issued_on=issued_on,
+        issuer=found.one("organname", "from"),
+        subject=found.one("subject"),
+        content=found.one("content"),
+        document_type=found.one("typename"),
+        signer=found.one("fullname"),
+        due_on=due_on,
+        urgency=PRIORITIES.get(found.one("priority"), Urgency.NORMAL),
+        to=tuple(
+            dict.fromkeys(
+                name
+                for thing in found.all_of("to")
+                for name in thing.get("organname", ())[:1]
+            )
+        ),
+        tags=tuple(tag for place in places for tag in read_classes(place)),
+        steering=steering,
+        answers=answers,
+        status=status if status in STATUSES else "",
+        note=found.one("bussinessdocreason", "bussiness") or found.one("description"),
+        doubts=tuple(doubts(number, issued_on, due_on, is_status=bool(status))),
+    )
+
+
+def kind_of(
+    status: str, business: str, steering: str, answers: tuple[Reference, ...]
+) -> ExchangeKind:
+    if status in STATUSES:
+        return ExchangeKind.STATUS
+    kind = BUSINESS.get(business, ExchangeKind.NEW)
+    answering = answers or steering == ANSWERS
+    if kind is ExchangeKind.NEW and answering:
+        return ExchangeKind.ANSWER
+    return kind
+
+
+def number_of(number: str, notation: str) -> str:
+    """419/VPUBND-HCTC; some write the whole into one of the two."""
+    if "/" in number or not notation:
+        return number if "/" in number else ""
+    if not number:
+        return notation if notation[:1].isdigit() and "/" in notation else ""
+    return f"{number}/{notation.lstrip('/')}"
+
+
+def references(found: Fields) -> list[Reference]:
+    said = []
+    for thing in found.all_of("responsefor"):
+        one = {name: texts[0] for name, texts in thing.items()}
+        number = number_of(one.get("codenumber", ""), one.get("codenotation", ""))
+        number = number or one.get("code", "")
+        if number:
+            issued_on = day(one.get("promulgationdate", ""))
+            said.append(Reference(number, issued_on, one.get("organname", "")))
+    return said
+
+
+def day(text: str) -> date | None:
+    """yyyy/MM/dd as the standard says, or with hyphens; None for anything else."""
+    parts = DAY.match(text)
+    try:
+        return date(*(int(part) for part in parts.groups())) if parts else None
+    except ValueError:
+        return None
+
+
+def doubts(
+    number: str, issued_on: date | None, due_on: date | None, *, is_status: bool
+) -> list[ExchangeDoubt]:
+    if is_status:
+        return []
+    found = []
+    if not number:
+        found.append(ExchangeDoubt.NO_NUMBER)
+    if issued_on is None:
+        found.append(ExchangeDoubt.NO_DATE)
+    elif due_on is not None and due_on < issued_on:
+        found.append(ExchangeDoubt.DUE_BEFORE_ISSUE)
+    return found

@@ -1,0 +1,172 @@
+"""`/nhap`: a register sent as a file; shown first, stored by a button."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import tempfile
+from pathlib import Path, PurePath
+from typing import Any
+
+from telegram import Document, Update
+
+from actions.exchange_messages import Came, propose_message
+from actions.import_drafts import (
+    check_may_import,
+    import_draft,
+    keep_draft,
+    load_draft,
+)
+from actions.import_profiles import choose_profile
+from actions.import_register import ImportResult, Source, preview_register
+from actions.questions import Asked, close
+from actions.settle_discrepancy import tell_discrepancies
+from actions.show_difference import counts_of, first_rows
+from channels.telegram import FileTooLarge
+from domain.import_notices import (
+    FileRefused,
+    ImportDone,
+    ImportPreview,
+    LayoutAsked,
+)
+from domain.notices import Saying, Told
+from domain.refusals import Reason, Refusal
+from domain.register import FileProblem, Register, UnknownLayout, UnreadableFile
+from domain.secrecy import is_secret
+from files.importers import SHIPPED, read_message, read_register, read_workbook
+from handlers.answering import put_question
+from handlers.context import Context, Turn
+from models import notice_codec
+from models.outbox import Live
+from models.queries.imports import drop_drafts
+from models.tables import Question
+
+MOST_BYTES = 20 * 1024 * 1024
+MESSAGES = (".edxml", ".xml")
+READING = 12.0  # seconds for one file; the answer comes within fifteen
+
+
+async def ask_for_file(update: Update, context: Context) -> None:
+    """`/nhap` without a file says what to send."""
+    context.turn.say(Told(Saying.SEND_REGISTER, {}))
+
+
+async def bring_file(turn: Turn, document: Document) -> None:
+    """Read the file, and show what importing it would do. Nothing is stored of it but
+    what was understood, and that only until it is decided."""
+    if turn.place.in_group:
+        raise Refusal(Reason.FILE_NOT_TAKEN)
+    check_may_import(turn.actor)
+    name = PurePath(document.file_name or "").name
+    if is_secret(name):
+        raise Refusal(Reason.SECRET)
+    try:
+        content = await _fetch(turn, document)
+        if PurePath(name).suffix.lower() in MESSAGES:
+            await _propose(turn, name, content)
+            return
+        register, profile = await _understand(turn, name, content)
+    except UnknownLayout as asked:
+        turn.say(_layout(name, asked))
+    except UnreadableFile as error:
+        turn.say(FileRefused(name, error.reason.value))
+    else:
+        source = Source(name, digest_of(content), turn.actor.officer_id, profile)
+        await _show(turn, register, source)
+
+
+async def _fetch(turn: Turn, document: Document) -> bytes:
+    """Raises UnreadableFile for one that is too large."""
+    if (document.file_size or 0) > MOST_BYTES:
+        raise UnreadableFile(FileProblem.TOO_LARGE)
+    try:
+        return await turn.program.fetch(document.file_id, MOST_BYTES)
+    except FileTooLarge:
+        raise UnreadableFile(FileProblem.TOO_LARGE) from None
+
+
+async def _propose(turn: Turn, name: str, content: bytes) -> None:
+    """A message of the exchange goes to the clerks. Raises UnreadableFile."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "message.edxml"
+        await asyncio.to_thread(path.write_bytes, content)
+        message = await read_message(path, wall=READING)
+    came = Came(name, digest_of(content), message)
+    number = await propose_message(await turn.open(), came)
+    turn.say(Told(Saying.PROPOSED if number else Saying.CAME_BEFORE, {}))
+
+
+async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, str]:
+    """In a folder that goes at once, under a name of our own. Raises UnreadableFile."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"register{PurePath(name).suffix.lower()[:8]}"
+        await asyncio.to_thread(path.write_bytes, content)
+        workbook = await read_workbook(path, wall=READING)
+    profile, mapped = await choose_profile(turn.reads, workbook, None)
+    register = await asyncio.to_thread(
+        read_register, workbook, today=turn.reads.today, mapped=mapped
+    )
+    return register, profile
+
+
+def digest_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _layout(name: str, asked: UnknownLayout) -> LayoutAsked:
+    return LayoutAsked(
+        name,
+        asked.headers,
+        tuple((header, column.value) for header, column in asked.suggested),
+        tuple(column.value for column in asked.missing),
+    )
+
+
+async def _show(turn: Turn, register: Register, source: Source) -> None:
+    result = await preview_register(turn.reads, register, profile=source.profile)
+    work = await turn.open()
+    draft = await keep_draft(work, register, source)
+    preview = ImportPreview(
+        question_id=0,  # known once it is asked
+        draft_id=draft,
+        file_name=source.file_name,
+        system=SHIPPED[source.profile].system if source.profile in SHIPPED else "",
+        counts=counts_of(result),
+        **first_rows(result, register.columns),
+    )
+    facts: dict[str, Any] = {"draft": draft, "preview": notice_codec.dump(preview)}
+    await put_question(turn, Asked.IMPORT, facts)
+
+
+async def answer_import(turn: Turn, question: Question, verb: str) -> None:
+    """*Nhập* or *Hủy* under what was shown."""
+    if verb == "yes":
+        await store_shown(turn, question)
+    elif verb == "no":
+        await drop_shown(turn, question)
+    else:
+        raise Refusal(Reason.QUESTION_OVER)
+
+
+async def store_shown(turn: Turn, question: Question) -> None:
+    """*Nhập*: what was shown is stored; the question says what became of it."""
+    result: ImportResult = await import_draft(
+        turn.work, turn.actor, question.facts["draft"]
+    )
+    name = question.facts["preview"]["file_name"]
+    await close(turn.work, question, ImportDone(name, result.run, counts_of(result)))
+    if result.run is not None and result.contradicted:
+        await tell_discrepancies(turn.work, result.run)
+
+
+async def drop_shown(turn: Turn, question: Question) -> None:
+    """*Hủy*: nothing is stored, and nothing kept."""
+    await drop_drafts(turn.work, turn.actor.officer_id)
+    await close(turn.work, question, Told(Saying.CANCELLED, {}))
+
+
+async def send_rows(turn: Turn, draft_id: int) -> None:
+    """All rows of the preview, as a file."""
+    check_may_import(turn.actor)
+    await load_draft(turn.work, turn.actor, draft_id)
+    turn.show(Live.IMPORT_ROWS, {"draft": draft_id}, subject=f"draft:{draft_id}")

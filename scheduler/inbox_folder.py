@@ -1,0 +1,77 @@
+"""The folder into which the clerk's office drops messages of the exchange.
+
+What was read goes to `done/` beside it, what was refused to `refused/`; a state secret
+is taken away at once. A file is opened when its size has stood still for one tick.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+import structlog
+
+from actions.exchange_messages import Came, propose_message
+from domain.policy import Policy
+from domain.register import FileProblem, UnreadableFile
+from files.importers import read_message
+from models.work import Database
+
+log = structlog.get_logger()
+
+KINDS = (".edxml", ".xml")
+AT_ONCE = 20  # files of one tick
+
+
+class InboxFolder:
+    """Its `look` is the work of a tick."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._sizes: dict[str, int] = {}
+
+    async def look(self, database: Database, _policy: Policy, _now: datetime) -> int:
+        """How many files were taken; a file that fails does not stop the others."""
+        taken = 0
+        for path in await asyncio.to_thread(self._still):
+            taken += await self._take(database, path)
+        return taken
+
+    def _still(self) -> list[Path]:
+        if not self._folder.is_dir():
+            return []
+        found = {
+            path.name: path.stat().st_size
+            for path in sorted(self._folder.iterdir())
+            if path.suffix.lower() in KINDS and path.is_file() and not path.is_symlink()
+        }
+        still = [name for name, size in found.items() if self._sizes.get(name) == size]
+        self._sizes = found
+        return [self._folder / name for name in still[:AT_ONCE]]
+
+    async def _take(self, database: Database, path: Path) -> bool:
+        digest = hashlib.sha256(await asyncio.to_thread(path.read_bytes)).hexdigest()
+        try:
+            message = await read_message(path)
+        except UnreadableFile as error:
+            log.warning("message_refused", digest=digest, why=error.reason.value)
+            is_secret = error.reason is FileProblem.SECRET
+            await asyncio.to_thread(self._put_away, path, digest, drop=is_secret)
+            return False
+        async with database.begin() as work:
+            await propose_message(work, Came(path.name, digest, message))
+        await asyncio.to_thread(self._move, path, "done", digest)
+        return True
+
+    def _put_away(self, path: Path, digest: str, *, drop: bool) -> None:
+        if drop:
+            path.unlink()
+        else:
+            self._move(path, "refused", digest)
+
+    def _move(self, path: Path, to: str, digest: str) -> None:
+        folder = self._folder / to
+        folder.mkdir(exist_ok=True)
+        path.rename(folder / f"{digest[:12]}-{path.name[-100:]}")

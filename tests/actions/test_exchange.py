@@ -1,0 +1,189 @@
+"""Messages of the exchange: proposed once, carried out when the clerk takes them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.exchange_messages import Came, decide_message, propose_message
+from domain.exchange import ExchangeDoubt, ExchangeKind, ExchangeMessage, Reference
+from domain.policy import Policy
+from domain.refusals import Refusal
+from domain.scope import Actor, Membership
+from domain.tasks import Progress, Role, TaskClass, Urgency
+from models.tables import Delivery, Document, Evidence, Officer, Task, Unit
+from models.work import Database
+from scheduler.inbox_folder import InboxFolder
+from tests.actions.registers import check_replay, every, kinds
+from tests.conftest import FRIDAY
+from tests.files.importers.test_edxml import message as edxml
+
+ISSUED, DUE = date(2026, 11, 12), date(2026, 11, 30)
+NEW = ExchangeMessage(
+    ExchangeKind.NEW,
+    number="419/UBND-TH",
+    issued_on=ISSUED,
+    issuer="UBND tỉnh",
+    subject="V/v rà soát",
+    content="Báo cáo kết quả rà soát",
+    due_on=DUE,
+    urgency=Urgency.URGENT,
+    to=("Sở Nội vụ", "Sở Không Có"),
+    tags=(("QC45", TaskClass.A),),
+)
+ASKED = (Reference("419/UBND-TH", ISSUED),)
+ANSWER = ExchangeMessage(
+    ExchangeKind.ANSWER,
+    number="38/BC-SNV",
+    issued_on=date(2026, 11, 19),
+    issuer="Sở Nội vụ",
+    answers=ASKED,
+)
+
+
+@pytest.fixture
+async def clerk(database: Database) -> Actor:
+    """Of an office with one department."""
+    async with database.begin() as work:
+        unit = Unit(code="SNV", name="Sở Nội vụ", folded="so noi vu")
+        officer = Officer(code="CB1", name="Nguyễn Văn An", folded="nguyen van an")
+        work.session.add_all([unit, officer])
+        await work.session.flush()
+        return Actor(officer.id, (Membership(Role.CLERK, unit.id),))
+
+
+async def bring(
+    database: Database, clerk: Actor, message: ExchangeMessage, choice: str = "taken"
+) -> None:
+    digest = str(hash(message))
+    async with database.begin() as work:
+        number = await propose_message(work, Came("m.edxml", digest, message))
+        assert number is not None
+        await decide_message(work, clerk, number, choice)
+
+
+async def the_task(database: Database) -> Any:
+    (task,) = await every(database, Task)
+    return task
+
+
+async def test_a_new_document_is_a_task_once_it_is_taken(
+    database: Database, clerk: Actor
+) -> None:
+    await bring(database, clerk, NEW, "left")
+    assert await every(database, Task) == []
+    await bring(database, clerk, replace(NEW, note="lần 2"))
+    task = await the_task(database)
+    assert (task.content, task.due_on, task.scheme) == (NEW.content, DUE, "QC45")
+    (document,) = await every(database, Document)
+    assert (document.number, document.urgency) == ("419/UBND-TH", Urgency.URGENT)
+    await check_replay(database)
+
+
+async def test_the_same_message_is_proposed_once_and_decided_once(
+    database: Database, clerk: Actor
+) -> None:
+    came = Came("m.edxml", "1" * 64, NEW)
+    async with database.begin() as work:
+        number = await propose_message(work, came)
+        assert await propose_message(work, came) is None
+    assert number is not None
+    async with database.begin() as work:
+        await decide_message(work, clerk, number, "left")
+    with pytest.raises(Refusal):
+        async with database.begin() as work:
+            await decide_message(work, clerk, number, "taken")
+    stranger = Actor(clerk.officer_id, (Membership(Role.UNIT_HEAD, 1),))
+    with pytest.raises(Refusal):
+        async with database.begin() as work:
+            await decide_message(work, stranger, number, "taken")
+
+
+async def test_a_deadline_before_the_day_of_issue_makes_nothing_overdue(
+    database: Database, clerk: Actor
+) -> None:
+    doubts = (ExchangeDoubt.DUE_BEFORE_ISSUE,)
+    old = replace(NEW, due_on=date(2018, 6, 25), doubts=doubts)
+    await bring(database, clerk, old)
+    task = await the_task(database)
+    assert (task.due_on, task.deadline_text) == (None, "25/06/2018")
+
+
+async def test_an_answer_is_reported_and_waits_for_the_tracker(
+    database: Database, clerk: Actor
+) -> None:
+    await bring(database, clerk, NEW)
+    await bring(database, clerk, replace(ANSWER, issuer="Sở Nội vụ"))
+    task = await the_task(database)
+    assert task.progress is Progress.REPORTED
+    (evidence,) = await every(database, Evidence)
+    assert (evidence.number, evidence.issued_on) == ("38/BC-SNV", ANSWER.issued_on)
+    await check_replay(database)
+
+
+@pytest.mark.parametrize(
+    ("message", "progress", "events"),
+    [
+        (replace(NEW, kind=ExchangeKind.RECALL), Progress.CANCELLED, ["corrected"]),
+        (
+            ExchangeMessage(ExchangeKind.STATUS, status="03", answers=ASKED),
+            Progress.IN_PROGRESS,
+            ["corrected"],
+        ),
+        (
+            ExchangeMessage(ExchangeKind.STATUS, status="06", answers=ASKED),
+            Progress.REPORTED,
+            ["reported"],
+        ),
+        # It names no document that we know.
+        (replace(ANSWER, answers=(Reference("77/TB"),)), Progress.NOT_STARTED, []),
+    ],
+)
+async def test_what_else_a_message_does(
+    database: Database,
+    clerk: Actor,
+    message: ExchangeMessage,
+    progress: Progress,
+    events: list[str],
+) -> None:
+    await bring(database, clerk, NEW)
+    await bring(database, clerk, message)
+    assert (await the_task(database)).progress is progress
+    assert (await kinds(database))[1:] == events
+    await check_replay(database)
+
+
+async def test_an_update_changes_only_what_it_says(
+    database: Database, clerk: Actor
+) -> None:
+    await bring(database, clerk, NEW)
+    later = replace(
+        NEW, kind=ExchangeKind.UPDATE, due_on=date(2026, 12, 15), content="", tags=()
+    )
+    await bring(database, clerk, later)
+    task = await the_task(database)
+    assert (task.due_on, task.scheme) == (date(2026, 12, 15), "QC45")
+    await check_replay(database)
+
+
+async def test_a_folder_is_watched(
+    database: Database, clerk: Actor, tmp_path: Any
+) -> None:
+    """A file is opened once it has stopped growing; each goes out of the way."""
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    (folder / "a.edxml").write_text(edxml(), encoding="utf-8")
+    (folder / "b.xml").write_text(edxml()[:500], encoding="utf-8")
+    secret = edxml().replace("V/v rà soát", "V/v rà soát (MẬT)")
+    (folder / "c.xml").write_text(secret, encoding="utf-8")
+    watch = InboxFolder(folder)
+    assert await watch.look(database, Policy(), FRIDAY) == 0
+    assert await watch.look(database, Policy(), FRIDAY) == 1
+    assert await watch.look(database, Policy(), FRIDAY) == 0
+    left = sorted(str(p.relative_to(folder).parent) for p in folder.rglob("*.*ml"))
+    assert left == ["done", "refused"]
+    assert await every(database, Task) == []
+    assert await every(database, Delivery) == []  # no clerk is linked yet

@@ -1,0 +1,114 @@
+"""A clerk sends registers; nothing is stored unseen, and the tracker decides."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from domain.tasks import Progress, Role
+from models.tables import Discrepancy, ImportDraft, Task
+from tests.files.importers.small_files import sheets
+from tests.stories.stage import Phone, Stage
+
+HEADERS = ("Số ký hiệu", "Nội dung", "Đơn vị chủ trì", "Đơn vị theo dõi", "Trạng thái",
+           "Ngày hoàn thành")  # fmt: skip
+NEW = ("Sở Nội vụ", "Phòng Tổng hợp", "chưa thực hiện", "")
+
+
+def register(*rows: Sequence[Any]) -> bytes:
+    return sheets([HEADERS, *rows])
+
+
+async def send(stage: Stage, phone: Phone, name: str, content: bytes) -> None:
+    document = {"name": name, "base64": base64.b64encode(content).decode()}
+    said = {"from": phone.id, "text": "/nhap", "document": document}
+    await stage.post(f"/sandbox/chats/{phone.id}/messages", said)
+    await stage.idle()
+
+
+async def tasks(stage: Stage) -> list[Task]:
+    async with stage.database.read() as reads:
+        return list(await reads.session.scalars(select(Task).order_by(Task.id)))
+
+
+async def test_a_register_by_chat(stage: Stage) -> None:
+    snv = await stage.unit("SNV", "Sở Nội vụ")
+    division = await stage.unit("PTH", "Phòng Tổng hợp")
+    clerk = await stage.link("An", await stage.officer("An", division, Role.CLERK))
+    tracker = await stage.link(
+        "Bình", await stage.officer("Bình", division, Role.TRACKER)
+    )
+    head = await stage.link("Cúc", await stage.officer("Cúc", snv, Role.UNIT_HEAD))
+
+    await stage.say(clerk, "/nhap")
+    assert "gửi sổ" in (await stage.last(clerk)).text
+    first = register(
+        *((f"{n}/UBND-TH", f"Việc {n}", *NEW) for n in (1, 2)),
+        ("3/UBND-TH", "Việc 3", "Sở Không Có", *NEW[1:]),
+    )
+    await send(stage, clerk, "so.xlsx", first)
+    shown = await stage.last(clerk)
+    assert "Mới: 02" in shown.text
+    assert "Không nhập: 01" in shown.text
+    assert "Sở Không Có" in shown.text
+    assert await tasks(stage) == []
+
+    await stage.press(clerk, shown, "Tất cả các dòng")
+    calls = [one for one in await stage.ledger() if one["method"] == "sendDocument"]
+    assert [(one["chat"], one["status"]) for one in calls] == [(clerk.id, 200)]
+
+    await stage.press(clerk, shown, "Nhập")
+    assert "Đã nhập sổ so.xlsx" in (await stage.last_edited(clerk)).text
+    assert [task.progress for task in await tasks(stage)] == [Progress.NOT_STARTED] * 2
+
+    await check_dispute(stage, clerk, tracker, head)
+
+
+async def check_dispute(
+    stage: Stage, clerk: Phone, tracker: Phone, head: Phone
+) -> None:
+    """The head says one thing, the next file another: neither is overruled."""
+    one, _ = await tasks(stage)
+    await stage.say(head, f"/capnhat NV-{one.id} 60%")
+    done = ("Sở Nội vụ", "Phòng Tổng hợp", "Đã hoàn thành", "12/11/2026")
+    again = register(("1/UBND-TH", "Việc 1", *done), ("2/UBND-TH", "Việc 2", *NEW))
+    await send(stage, clerk, "so-2.xlsx", again)
+    shown = await stage.last(clerk)
+    assert "Mâu thuẫn với cập nhật của cán bộ: 01" in shown.text
+    await stage.press(clerk, shown, "Nhập")
+    assert (await tasks(stage))[0].progress is Progress.IN_PROGRESS
+
+    card = await stage.last(tracker)
+    for said in ("so-2.xlsx", "dòng 2", "đã hoàn thành", "60", "Cúc"):
+        assert said in card.text.replace("Đã hoàn thành", "đã hoàn thành")
+    theirs = card.buttons["Theo sổ"]
+    await stage.press_data(clerk, shown, theirs)  # not his to decide
+    assert (await tasks(stage))[0].progress is Progress.IN_PROGRESS
+    await stage.press(tracker, card, "Theo sổ")
+    settled, _ = await tasks(stage)
+    assert (settled.progress, str(settled.done_on)) == (Progress.DONE, "2026-11-12")
+    async with stage.database.read() as reads:
+        (dispute,) = await reads.session.scalars(select(Discrepancy))
+        assert (dispute.state, dispute.decided_by is not None) == ("register", True)
+        assert list(await reads.session.scalars(select(ImportDraft))) == []
+
+
+async def test_files_that_are_not_taken(stage: Stage) -> None:
+    snv = await stage.unit("SNV", "Sở Nội vụ")
+    clerk = await stage.link("An", await stage.officer("An", snv, Role.CLERK))
+    head = await stage.link("Cúc", await stage.officer("Cúc", snv, Role.UNIT_HEAD))
+    good = register(("1/UBND-TH", "Việc", *NEW))
+
+    await send(stage, head, "so.xlsx", good)
+    assert "không nhận tệp" in (await stage.last(head)).text.lower()
+    await send(stage, clerk, "so.xlsx", b"PK\x03\x04 nothing")
+    assert "so.xlsx" in (await stage.last(clerk)).text
+    await send(stage, clerk, "so.docx", good)
+    assert ".csv" in (await stage.last(clerk)).text
+    odd = sheets([("Mã", "Việc giao", "Nơi nhận"), ("1/UBND-TH", "Rà soát", "Sở A")])
+    await send(stage, clerk, "la.xlsx", odd)
+    assert "--map" in (await stage.last(clerk)).text
+    assert await tasks(stage) == []
