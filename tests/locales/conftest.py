@@ -13,11 +13,6 @@ from domain.admin_notices import (
     ParkedMessage,
 )
 from domain.cycle_notices import Review, ReviewState, RollCallCard
-from domain.deadlines import Deadline
-from domain.escalation import Ladder
-from domain.explaining import NextStep, Part
-from domain.explanations import CalendarFile, WhyTask, WhyTold
-from domain.explanations import Reason as Reason_
 from domain.figures import Counts, Summary, UnitCounts
 from domain.inspection import Suspect
 from domain.notices import (
@@ -53,6 +48,7 @@ from domain.terms import Term
 from locales.catalog import Catalog, Words
 from tests.locales.import_examples import IMPORTS
 from tests.locales.urging_examples import urging_examples
+from tests.locales.why_examples import REASONS
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 SLOT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)  # 15:00 in the office
@@ -171,16 +167,6 @@ FACTS = {
 }  # fmt: skip
 
 
-DEADLINE = Deadline(12, date(2026, 11, 15), 2, "Sở Nội vụ", "4554/UBND-VXNV", "Báo cáo")
-WHY = Reason_(
-    Rule.OVERDUE,
-    Part.OFFICER,
-    (WhyTask("NV-12", "4554/UBND-VXNV", date(2026, 11, 2)), WhyTask("NV-13", "", None)),
-    2,
-    next=NextStep(Rule.OVERDUE, SLOT, Ladder.LEADER, SLOT),
-)
-
-
 def _examples() -> list[Notice]:
     section = Section(Rule.OVERDUE, LINES[:1], 1)
     weekly = Section(Rule.WEEKLY_DUE, LINES[:5], 20)
@@ -212,11 +198,7 @@ def _examples() -> list[Notice]:
             reviews=(replace(REVIEW, heads_up=False), replace(REVIEW, unit_id=8)),
             review_state=ReviewState("2026-11", ("Sở Y tế",), ("Sở Nội vụ",)),
         ),
-        WhyTold(SLOT, (WHY, replace(WHY, part=Part.GROUP, total=20)), in_group=True),
-        WhyTold(SLOT, tuple(Reason_(rule, Part.OWES, (), 0) for rule in Rule)),
-        WhyTold(SLOT, tuple(Reason_(Rule.OVERDUE, part, (), 0) for part in Part)),
-        CalendarFile((DEADLINE, replace(DEADLINE, content="")), SLOT, "dondoc_bot"),
-        CalendarFile((DEADLINE,), SLOT, "dondoc_bot", feeds=True),
+        *REASONS,
         SETTINGS,
         replace(
             SETTINGS, language="en", quiet=Hours(time(21), time(6)), own_quiet=True,
