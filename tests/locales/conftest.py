@@ -8,10 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.admin_notices import (
-    ParkedDigest,
-    ParkedMessage,
-)
+from domain.admin_notices import ParkedDigest, ParkedMessage
 from domain.cycle_notices import Review, ReviewState, RollCallCard
 from domain.figures import Counts, Summary, UnitCounts
 from domain.inspection import Suspect
