@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from actions.build_report import read_judged
 from domain.figures import Summary
 from domain.periods import Period
-from domain.policy import OnTimeBasis
+from domain.policy import OnTimeBasis, Policy
 from domain.reports import Asked
 from domain.scope import Scope
 from domain.standings import summary_of
@@ -52,9 +52,12 @@ async def build_summary(reads: Reads, asked: Asked, scope: Scope) -> Told:
     return Told(summary, compared)
 
 
-def asked_on(period: Period, reads: Reads, unit_id: int | None = None) -> Asked:
-    """A period that is over is shown as it stood at its end."""
-    return Asked(period, period.cut_off(reads.today), unit_id=unit_id)
+def asked_on(
+    period: Period, reads: Reads, policy: Policy, unit_id: int | None = None
+) -> Asked:
+    """A period that is over is shown as it stood at its end, by the policy of then."""
+    as_of = period.cut_off(reads.today)
+    return Asked(period, as_of, policy.on(as_of).on_time_basis, unit_id)
 
 
 async def _summary(reads: Reads, asked: Asked, scope: Scope) -> Summary:

@@ -1,12 +1,14 @@
 """What the papers of an office bear besides figures: names, bases, recipients, signer.
 
-One object for all papers; the policy profile fills it. Everything is Vietnamese as it
-stands on the paper (NĐ 30/2020).
+One object for all papers; the policy fills it (`papers_of`). Everything is Vietnamese
+as it stands on the paper (NĐ 30/2020).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from domain.letterhead import Letterhead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,3 +60,28 @@ class Papers:
         if kind:
             return f"{kind}-{self.organ_code}"
         return f"{self.letter_code}-{self.division_code}"
+
+
+def papers_of(letterhead: Letterhead) -> Papers:
+    """What an office's policy says of its papers; what it leaves out stays as it is."""
+    plain, titles = Papers(), letterhead.signer_titles
+    acting = titles[0] if len(titles) > 1 else ""
+    organ, _, division = letterhead.symbol.partition("-")
+    return replace(
+        plain,
+        parent=letterhead.governing_body or plain.parent,
+        organ=letterhead.issuing_body,
+        organ_name=letterhead.office_name,
+        organ_code=organ,
+        letter_code=organ,
+        division_code=division or plain.division_code,
+        place=letterhead.place or plain.place,
+        bases=letterhead.bases,
+        procedure_basis=letterhead.procedure_basis,
+        letter_recipients=letterhead.recipients,
+        signature=Signature(
+            competence=acting,
+            position=titles[-1] if titles else plain.signature.position,
+            name=letterhead.signer_name,
+        ),
+    )

@@ -46,7 +46,7 @@ def period_in(turn: Turn, argument: str) -> tuple[Period, int | None]:
 
 async def show_summary(turn: Turn, period: Period, unit_id: int | None) -> None:
     scope = summary_scope(turn, unit_id)
-    asked = asked_on(period, turn.reads, unit_id)
+    asked = asked_on(period, turn.reads, turn.policy, unit_id)
     # It reads whole tables, so it is no brief look as that of the turn.
     async with turn.program.database.read(now=turn.now) as reads:
         told = await build_summary(reads, asked, scope)

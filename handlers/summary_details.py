@@ -40,7 +40,7 @@ async def show_part(turn: Turn, part: Part, argument: str, page: int) -> None:
     """The tasks behind a figure, those with the earliest deadline first."""
     period, unit_id = period_in(turn, argument)
     scope = summary_scope(turn, unit_id)
-    asked = asked_on(period, turn.reads, unit_id)
+    asked = asked_on(period, turn.reads, turn.policy, unit_id)
     # It reads whole tables, so it is no brief look as that of the turn.
     async with turn.program.database.read(now=turn.now) as reads:
         ids = await tasks_of_part(reads, scope, asked, part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -16,8 +16,8 @@ from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.progress import Steps
 from bot.terminal.reading import day_of
-from domain.papers import Papers
-from domain.policy import OnTimeBasis
+from bot.terminal.standing import policy_of
+from domain.papers import Papers, papers_of
 from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import Asked, Report
 from files.reports.making import File, files_of, packages_of
@@ -79,17 +79,21 @@ def asked_for(desk: Desk, period: str, as_of: str | None) -> Asked:
     if day > desk.today:
         said = words("{date} is still to come; figures are of days that are known")
         raise Failed(said.format(date=day.isoformat()), WRONG_USE)
-    return Asked(found, day, OnTimeBasis.REPORTED_DATE)
+    return Asked(found, day)
 
 
 async def tell(desk: Desk, wish: Wish) -> None:
     with Steps(desk.words("Counting"), of=2) as steps:
         async with desk.office() as database:
+            policy = await policy_of(desk, database, wish.asked.as_of)
+            asked = replace(wish.asked, basis=policy.on_time_basis)
             async with database.read() as reads:
-                report = await build_report(reads, wish.asked)
-                packages = await build_packages(reads, wish.asked) if wish.out else []
+                report = await build_report(reads, asked)
+                packages = await build_packages(reads, asked) if wish.out else []
             steps.next(desk.words("Writing"))
-            names = await write(desk, wish.out, report, packages) if wish.out else []
+            papers = papers_of(policy.letterhead)
+            drafts = (report, packages, papers)
+            names = await write(desk, wish.out, *drafts) if wish.out else []
             async with database.begin() as work:
                 kept = await keep_report(work, report, door="terminal", files=names)
     if wish.as_json:
@@ -106,10 +110,13 @@ async def tell(desk: Desk, wish: Wish) -> None:
 
 
 async def write(
-    desk: Desk, folder: Path, report: Report, packages: Sequence[Report]
+    desk: Desk,
+    folder: Path,
+    report: Report,
+    packages: Sequence[Report],
+    papers: Papers,
 ) -> list[str]:
     """The names of the files that were written. Raises Failed."""
-    papers = Papers()
     files = [
         *files_of(report, papers, fingerprint_of(facts_of(report)), desk.words),
         *packages_of(packages, papers),

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import typer
 
-from bot.policies import UnusablePolicy, chosen_policy, policy_in
+from bot.policies import UnusablePolicy, policy_in
 from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.foreseen import show, show_difference
 from bot.terminal.foreseen_facts import as_facts, difference_facts
 from bot.terminal.progress import Steps
 from bot.terminal.reading import day_of
+from bot.terminal.standing import policy_of
 from domain.foresight import Foresight, difference
 from domain.policy import Policy
 from models import schema
-from models.policies import read_policies
 from models.work import Database
 from models.working_days import public_names
 from scheduler.foresight import foresee
@@ -65,7 +65,7 @@ async def _simulate(
         if not await schema.is_newest(office):
             said = desk.words("The database has to be brought up to date first: {do}")
             raise Failed(said.format(do="dondoc migrate"), FAILED)
-        present = await _policy_of(desk, office, span[0])
+        present = await policy_of(desk, office, span[0])
         with Steps(desk.words("Looking ahead"), of=1 if wanted is None else 2) as steps:
             first = await _foresee(desk, office, present, span)
             if wanted is None:
@@ -80,18 +80,6 @@ def _policy_in(desk: Desk, file: Path) -> Policy:
     """As if it held already, whatever day it begins on. Raises Failed."""
     try:
         return policy_in(file, desk.settings)
-    except UnusablePolicy as unusable:
-        raise Failed(unusable.said(desk.words)) from None
-
-
-async def _policy_of(desk: Desk, office: Database, since: date) -> Policy:
-    """As the running program has it: as stored, else as the settings choose."""
-    async with office.read() as reads:
-        stored = await read_policies(reads)
-    if stored is not None:
-        return stored.on(since)
-    try:
-        return chosen_policy(desk.settings).policy
     except UnusablePolicy as unusable:
         raise Failed(unusable.said(desk.words)) from None
 

@@ -30,8 +30,8 @@ LIVE: Mapping[str, Gatherer] = {
         reads, policy, kept.params
     ),
     Live.QUESTION: lambda reads, _policy, kept, _: gather_question(reads, kept.params),
-    Live.FILE: lambda reads, _policy, kept, _: gather_report_file(
-        reads, kept.params, kept.language
+    Live.FILE: lambda reads, policy, kept, _: gather_report_file(
+        reads, policy, kept.params, kept.language
     ),
     Live.SETTINGS: lambda reads, policy, kept, _: gather_settings(
         reads, policy, kept.params

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from actions.build_report import build_report
-from domain.papers import Papers
+from domain.papers import papers_of
+from domain.policy import Policy
 from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import Asked
 from domain.scope import Scope, summary_scope_of
@@ -21,7 +22,7 @@ from models.work import Reads
 
 
 async def gather_report_file(
-    reads: Reads, params: Mapping[str, Any], language: str
+    reads: Reads, policy: Policy, params: Mapping[str, Any], language: str
 ) -> ReportFile | None:
     """None for who may not have it any more."""
     kind, as_of = FileKind(params["kind"]), date.fromisoformat(params["as_of"])
@@ -31,11 +32,12 @@ async def gather_report_file(
         return None
     if kind is FileKind.PAPER and not scope.everything:
         return None
-    asked = Asked(period, as_of, unit_id=params["unit"])
+    policy = policy.on(as_of)
+    asked = Asked(period, as_of, policy.on_time_basis, params["unit"])
     report = await build_report(reads, asked, scope)
     fingerprint = fingerprint_of(facts_of(report))
     words = Catalog.load().words(language)
-    name, make = file_of(kind, report, Papers(), fingerprint, words)
+    name, make = file_of(kind, report, papers_of(policy.letterhead), fingerprint, words)
     return ReportFile(
         name=name,
         content=await asyncio.to_thread(make),

@@ -1,0 +1,35 @@
+"""The names on an office's papers are those that its policy says."""
+
+from __future__ import annotations
+
+from domain.letterhead import Letterhead
+from domain.papers import Papers, Signature, papers_of
+
+DAK_LAK = Letterhead(
+    governing_body="ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK",
+    office_name="Văn phòng UBND tỉnh Đắk Lắk",
+    place="Đắk Lắk",
+    symbol="VPUBND-HCTC",
+    bases=("Quyết định số 45/2016/QĐ-UBND ngày 30/12/2016",),
+    signer_titles=("KT. CHÁNH VĂN PHÒNG", "PHÓ CHÁNH VĂN PHÒNG"),
+    recipients=("Như trên", "Lưu: VT, HCTC"),
+)
+
+
+def test_a_deputy_signs_for_his_chief() -> None:
+    papers = papers_of(DAK_LAK)
+    assert papers.signature == Signature(
+        competence="KT. CHÁNH VĂN PHÒNG", position="PHÓ CHÁNH VĂN PHÒNG"
+    )
+    assert papers.parent == "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK"
+    assert papers.place == "Đắk Lắk"
+    assert papers.symbol("BC") == "BC-VPUBND"
+    assert papers.symbol("") == "VPUBND-HCTC"  # as the letter 419/VPUBND-HCTC
+    assert papers.letter_recipients == ("Như trên", "Lưu: VT, HCTC")
+
+
+def test_what_an_office_does_not_say_stays_as_papers_have_it() -> None:
+    papers = papers_of(Letterhead())
+    assert papers.parent == Papers().parent
+    assert papers.place == Papers().place
+    assert papers.signature == Signature(position="CHÁNH VĂN PHÒNG")
