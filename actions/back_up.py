@@ -9,7 +9,7 @@ from pathlib import Path
 from files.backups import Held, Lines, Manifest, NewBackup
 from files.open_files import Table, make_empty_folder, open_new
 from models import schema
-from models.copying import Row, columns_of, hold_still, rows_of, table_names
+from models.copying import Row, columns_of, rows_of, table_names
 from models.work import Database, Reads
 
 Step = Callable[[str], None]
@@ -29,7 +29,6 @@ async def back_up(
     revision = await _schema(database)
     with NewBackup(path) as backup:
         async with database.read() as reads:
-            await hold_still(reads)
             tables = []
             for name in table_names():
                 tell(name)
@@ -59,7 +58,6 @@ async def write_out(database: Database, folder: Path) -> Manifest:
     make_empty_folder(folder)
     tables = []
     async with database.read() as reads:
-        await hold_still(reads)
         for name in table_names():
             lines = Lines(name, columns_of(name))
             with Table(folder / f"{name}.csv", columns_of(name)) as table:

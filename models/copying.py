@@ -49,16 +49,6 @@ def columns_of(name: str) -> list[str]:
     return [column.name for column in Base.metadata.tables[name].columns]
 
 
-async def hold_still(reads: Reads) -> None:
-    """From here on these reads see one moment, whatever is written meanwhile.
-
-    On SQLite each statement of ours is a look of its own, so that no look hinders the
-    log from being taken in.
-    """
-    if not reads.is_postgresql:
-        await reads.session.execute(text("BEGIN"))
-
-
 async def rows_of(reads: Reads, name: str) -> AsyncIterator[list[Row]]:
     """All rows of a table in chunks."""
     table = Base.metadata.tables[name]

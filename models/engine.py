@@ -146,6 +146,8 @@ def _reader(url: URL, waits: str, **driver: Any) -> AsyncEngine:
         connect_args={"factory": Connection, **driver},
     )
     _on_connect(engine, (waits, *READER))
+    # A look of several statements sees one moment: figures must add up.
+    event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
@@ -172,6 +174,10 @@ def _on_connect(engine: AsyncEngine, pragmas: tuple[str, ...]) -> None:
         for pragma in pragmas:
             cursor.execute(pragma)
         cursor.close()
+
+
+def _begin(connection: Any) -> None:
+    connection.exec_driver_sql("BEGIN")
 
 
 def _begin_immediate(connection: Any) -> None:

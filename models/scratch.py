@@ -25,7 +25,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    text,
 )
 
 from domain.tasks import OPEN
@@ -99,9 +98,6 @@ def _be_careless(copy: Database) -> None:
 
 
 async def _fill(reads: Reads, work: Work) -> None:
-    if not reads.is_postgresql:
-        # One state of the office, whatever is written to it meanwhile.
-        await reads.session.execute(text("BEGIN"))
     connection = await work.session.connection()
     await connection.run_sync(Base.metadata.create_all)
     wanted = _wanted(reads.now)

@@ -166,3 +166,14 @@ async def test_what_is_brief_and_what_is_not_take_turns(database: Database) -> N
 async def _keep(opened: Database) -> None:
     async with opened.begin(brief=True) as work:
         work.session.add(Setting(name="a", value="1"))
+
+
+async def test_a_look_sees_one_moment_whatever_is_written_meanwhile(
+    database: Database,
+) -> None:
+    await _add(database, "A")
+    for brief in (False, True):
+        async with database.read(brief=brief) as reads:
+            before = len((await reads.session.scalars(select(Unit))).all())
+            await _add(database, f"B{brief}")
+            assert len((await reads.session.scalars(select(Unit))).all()) == before
