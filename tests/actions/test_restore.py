@@ -19,12 +19,23 @@ from files.backups import Backup, Manifest
 from models import schema
 from models.history import Change, Kind, events_of, record, replay
 from models.queries.rewind import rewound_to
-from models.tables import Audit, Inbox, Invite, Officer, Setting, Task, TaskEvent, Unit
+from models.tables import (
+    Audit,
+    ImportDraft,
+    Inbox,
+    Invite,
+    Officer,
+    Setting,
+    Task,
+    TaskEvent,
+    Unit,
+)
 from models.work import Database
 from scheduler.sealing import sealing
 from tests.conftest import FRIDAY, HANOI, StoppedClock
 
 KEY = b"the office's own key, kept elsewhere"
+PACKED = b"\x00\xff packed"  # no text in any alphabet
 ODD = "\u0000 \ud800 “Đôn đốc” \U0001f4ee"
 
 
@@ -43,6 +54,8 @@ async def office(database: Database) -> Database:
         day = timedelta(days=1)
         invite = {"officer_id": 1, "created_at": FRIDAY, "expires_at": FRIDAY + day}
         work.session.add(Invite(digest="0" * 64, **invite))
+        draft = {"officer_id": 1, "at": FRIDAY, "file_name": "so.xlsx", "digest": "0"}
+        work.session.add(ImportDraft(**draft, profile="chung", body=PACKED))
     await sealing(KEY).work(database, Policy(), FRIDAY)
     return database
 
@@ -91,6 +104,7 @@ async def test_a_backup_during_writes_is_of_one_moment(
         assert (await verify_history(reads, KEY, None)).broken is None
         inbox = (await reads.session.scalars(select(Inbox))).one()
         assert (inbox.update_id, inbox.body) == (2**40, {"text": ODD})
+        assert (await reads.session.scalar(select(ImportDraft.body))) == PACKED
     await _is_held_back(elsewhere, manifest)
     await _is_open_to_all(office, tmp_path / "out")
 

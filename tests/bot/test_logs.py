@@ -50,6 +50,7 @@ def test_the_ear_hears_what_is_logged_anywhere() -> None:
     logging.getLogger("channels").info("a library said %s", "this")
     structlog.configure(processors=before)
     logging.root.removeHandler(ear)
-    heard, by_a_library = ear.taken()
+    # Ours may come a second time, through the door that an earlier test has set up.
+    ours, *_, by_a_library = ear.taken()
     assert by_a_library == "channels: a library said this"
-    assert "'event': 'refused'" in heard
+    assert "'event': 'refused'" in ours
