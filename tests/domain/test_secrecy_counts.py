@@ -46,12 +46,12 @@ def by_file_name(stamp: str) -> bool:
 
 
 def by_cell(stamp: str) -> bool:
-    header = Header(1, {Column.CONTENT: 0}, {})
+    header = Header(1, 1, {Column.CONTENT: 0}, {})
     return SecretGuard(header).is_secret_row(SheetRow(2, [SUBJECT, stamp]))
 
 
 def by_title_of_a_document(stamp: str) -> bool:
-    header = Header(2, {Column.CONTENT: 0}, {})
+    header = Header(2, 2, {Column.CONTENT: 0}, {})
     rows = [SheetRow(1, [f"{stamp}\n{SUBJECT}"])]
     return SecretGuard(header).is_secret_title(Sheet("Sổ", rows))
 

@@ -40,8 +40,13 @@ class Cast:
             return (await reads.session.get_one(Delivery, number)).state
 
     async def audited(self) -> list[tuple[str, str, str]]:
+        """What was decided about messages."""
         async with self.stage.database.read() as reads:
-            rows = await reads.session.scalars(select(Audit).order_by(Audit.id))
+            rows = await reads.session.scalars(
+                select(Audit)
+                .where(Audit.object.startswith("delivery:"), Audit.action != "refused")
+                .order_by(Audit.id)
+            )
             return [(one.door, one.action, one.object) for one in rows]
 
 

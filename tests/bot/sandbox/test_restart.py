@@ -17,7 +17,7 @@ def state_file(tmp_path: Path) -> Path:
     return tmp_path / "demo" / "sandbox.db"
 
 
-async def test_everything_is_there_again(open_town: Any, state_file: Path) -> None:
+async def test_everything_is_there_again(state_file: Path, open_town: Any) -> None:
     town = await open_town(state_file=state_file)
     lan = await town.person("Lan")
     group = await town.group("Sở Nội vụ", lan)
@@ -40,7 +40,7 @@ async def test_everything_is_there_again(open_town: Any, state_file: Path) -> No
         assert await response.read() == b"a"
 
 
-async def test_numbers_go_on(open_town: Any, state_file: Path) -> None:
+async def test_numbers_go_on(state_file: Path, open_town: Any) -> None:
     town = await open_town(state_file=state_file)
     lan = await town.person("Lan")
     group = await town.group("Sở Nội vụ", lan)
@@ -58,7 +58,7 @@ async def test_numbers_go_on(open_town: Any, state_file: Path) -> None:
 
 
 async def test_a_confirmed_update_does_not_come_back(
-    open_town: Any, state_file: Path
+    state_file: Path, open_town: Any
 ) -> None:
     town = await open_town(state_file=state_file)
     lan = await town.person("Lan")
@@ -72,7 +72,7 @@ async def test_a_confirmed_update_does_not_come_back(
 
 
 async def test_a_press_from_before_can_still_be_answered(
-    open_town: Any, state_file: Path
+    state_file: Path, open_town: Any
 ) -> None:
     town = await open_town(state_file=state_file)
     lan = await town.person("Lan")
@@ -91,7 +91,7 @@ async def test_a_press_from_before_can_still_be_answered(
 
 
 async def test_a_stopping_server_lets_everybody_go(
-    open_town: Any, state_file: Path
+    state_file: Path, open_town: Any
 ) -> None:
     town = await open_town(state_file=state_file)
     lan = await town.person("Lan")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from aiohttp import web
+from structlog.testing import capture_logs
 
 from bot.application import build_bot
 from bot.poller import ALLOWED, BACKOFF
@@ -119,13 +120,12 @@ async def test_a_telegram_that_refuses_is_asked_again_with_growing_pauses(
 async def test_it_is_logged_when_telegram_cannot_bring_what_waits(
     registration: Registration,
     telegram: Telegram,
-    capsys: pytest.CaptureFixture[str],
 ) -> None:
     await registration.keep()
     telegram.waiting = 12
-    await registration.keep()
-    logged = capsys.readouterr().out
-    assert "webhook_failing" in logged
-    assert "waiting=12" in logged
-    assert "s3cret" not in logged
-    assert URL not in logged
+    with capture_logs() as logs:
+        await registration.keep()
+    (failing,) = [one for one in logs if one["event"] == "webhook_failing"]
+    assert failing["waiting"] == 12
+    assert "s3cret" not in str(logs)
+    assert URL not in str(logs)
