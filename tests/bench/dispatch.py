@@ -31,6 +31,7 @@ from channels.outgoing import Edit, Outgoing
 from channels.pacing import Pacer
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
+from domain.buttons import Keyboard
 from domain.outcomes import Outcome, Sent
 from domain.policy import Policy
 from locales.catalog import Catalog
@@ -102,11 +103,19 @@ class Listening:
     async def edit(self, _message: Edit) -> Outcome:
         return Sent(None)
 
+    async def edit_keyboard(
+        self, _chat: int, _message_id: int, _keyboard: Keyboard = ()
+    ) -> Outcome:
+        return Sent(None)
+
+    async def prove(self) -> Outcome:
+        return Sent(None)
+
 
 async def dispatch(databases: Databases, size: Size) -> list[Line]:
     """Stored answers and digests gathered when they leave, on both databases."""
     messages = size.messages
-    words = await _words(databases)
+    words = await words_of_both(databases)
     ours: dict[str, Contender] = {
         f"dondoc, {what}, {kind}": partial(send_all, databases, kind, what, messages)
         for kind in KINDS
@@ -196,7 +205,7 @@ async def channel_to(peer: Peer) -> AsyncIterator[TelegramChannel]:
         yield TelegramChannel(bot, request)
 
 
-async def _words(databases: Databases) -> list[Outgoing]:
+async def words_of_both(databases: Databases) -> list[Outgoing]:
     """What dondoc would send, half of it answers and half of it digests."""
     listening = Listening()
     for what, fill in FILLED.items():

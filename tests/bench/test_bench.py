@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.bench.databases import Databases
-from tests.bench.dispatch import FILLED, send_all
+from tests.bench.dispatch import FILLED, send_all, words_of_both
 from tests.bench.figures import Budget, Line, table
 
 
@@ -15,6 +15,10 @@ from tests.bench.figures import Budget, Line, table
 async def test_the_outbox_of_the_bench_is_sent(what: str, tmp_path: Path) -> None:
     spent = await send_all(Databases(tmp_path), "SQLite", what, 20)
     assert spent.messages == 20
+
+
+async def test_its_peers_send_the_same_words(tmp_path: Path) -> None:
+    assert len(await words_of_both(Databases(tmp_path))) == 2 * 20
 
 
 def test_a_missed_budget_is_said() -> None:
