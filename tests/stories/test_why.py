@@ -43,7 +43,7 @@ async def test_a_reminder_says_why_it_came_in_every_way_it_is_asked(
     pressed = (await stage.last(dung)).text
     assert pressed.startswith("❓ Vì sao có tin nhắc lúc 08:00 ngày 23/11/2026")
     assert f"Về: NV-{task} (419/UBND-TH)" in pressed
-    assert "anh/chị là cán bộ thực hiện" in pressed
+    assert "đồng chí là cán bộ thực hiện" in pressed
     assert "thời hạn trong văn bản giao nhiệm vụ" in pressed
     assert "nhắc tiếp “Quá hạn” lúc 08:00 ngày 25/11/2026" in pressed  # the 24th is off
     assert "Báo quá hạn đến người theo dõi và lãnh đạo Văn phòng" in pressed
