@@ -6,8 +6,9 @@ And the heads of units: who of theirs cannot be reached.
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, timedelta
+from datetime import date
 
+from domain.calendar import DAY
 from domain.reminders import Moment, Rule, is_first_of_week, slot_key
 from domain.tasks import Role
 from models.outbox import Live
@@ -22,8 +23,6 @@ from models.queries.parked import (
 from models.queries.unreached import read_unreached
 from models.work import Reads
 from scheduler.told import Planning, Told
-
-DAY = timedelta(days=1)
 
 
 async def tell_parked(planning: Planning, moment: Moment) -> list[Told]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-from domain.calendar import add_months
+from domain.calendar import DAY, add_months
 from domain.directory import Place
 from domain.escalation import Ladder, escalation_step
 from domain.reminders import Moment
@@ -13,8 +11,6 @@ from domain.undated import UndatedRound, undated_round
 from models.queries.due import DueTask
 from scheduler.task_rules import about, heads_of, holders, together, told_of
 from scheduler.told import Planning, Told
-
-DAY = timedelta(days=1)
 
 
 async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
+from domain.calendar import DAY
 from domain.directory import Place
 from domain.reminders import Moment, Rule, slot_key
 from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
@@ -11,8 +10,6 @@ from domain.tasks import Role
 from models.queries import snoozes
 from models.queries.due import DueTask
 from scheduler.told import Planning, Told
-
-DAY = timedelta(days=1)
 
 
 async def tell_due_soon(planning: Planning, moment: Moment) -> list[Told]:
