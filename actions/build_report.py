@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from domain.on_time import Answer, judge_answer
+from domain.on_time import Answer, complete
 from domain.periods import Period
-from domain.policy import OnTimeBasis
+from domain.policy import OnTimeBasis, Policy
 from domain.reports import Asked, Known, Report, listed, make_report
 from domain.scope import Scope
 from domain.standings import Standing
@@ -75,15 +75,21 @@ async def read_judged(
     if asked.basis is OnTimeBasis.REPORTED_DATE:
         return tasks
     answers = await read_answers(reads, cut, since=asked.floor)
-    return [_judged(reads, task, answers) for task in tasks]
+    policy = Policy(on_time_basis=asked.basis, zone_name=str(reads.zone))
+    return [_judged(task, answers, policy) for task in tasks]
 
 
-def _judged(reads: Reads, task: Standing, answers: Mapping[int, Answer]) -> Standing:
+def _judged(task: Standing, answers: Mapping[int, Answer], policy: Policy) -> Standing:
     if task.progress is not Progress.DONE:
         return task
-    found = judge_answer(answers.get(task.id), must_report=task.must_report)
-    on = found.at and found.at.astimezone(reads.zone).date()
-    return task.judged(found, on)
+    return task.judged(
+        complete(
+            answers.get(task.id),
+            task.done_on,
+            must_report=task.must_report,
+            policy=policy,
+        )
+    )
 
 
 def _improper_in(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.find_task import CLOSED, check_version, get_task_for
 from actions.settle_week import settle_week
 from actions.tell import tell_responsible
-from domain.completion import completed_on
 from domain.notices import Saying, Told
+from domain.on_time import complete
 from domain.permissions import Action
 from domain.policy import Policy
 from domain.refusals import Reason, Refusal
@@ -28,7 +28,8 @@ async def confirm_done(
     task = await _reported(work, actor, Action.CONFIRM, task_id)
     check_version(task, shown)
     answer, reported = await answer_of(work, task_id), await reported_on(work, task_id)
-    done_on = completed_on(answer, reported, policy) or work.today
+    found = complete(answer, reported, must_report=task.must_report, policy=policy)
+    done_on = found.on or work.today
     change = Change(
         task_id=task_id,
         kind=Kind.CONFIRMED,

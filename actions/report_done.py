@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from actions.find_task import check_owed, check_version, get_task_for
 from actions.record_progress import LONGEST_NOTE
 from actions.settle_week import settle_week
-from domain.completion import closes_at_once, completed_on
+from domain.on_time import closes_at_once, complete
 from domain.permissions import Action
 from domain.policy import Policy
 from domain.refusals import Reason, Refusal
@@ -70,7 +70,8 @@ async def _close(
     """The unit's own word is enough for a task of this class."""
     await work.session.flush()
     answer = await answer_of(work, task.id)
-    done_on = completed_on(answer, work.today, policy) or work.today
+    found = complete(answer, work.today, must_report=task.must_report, policy=policy)
+    done_on = found.on or work.today
     change = Change(
         task_id=task.id,
         kind=Kind.CONFIRMED,

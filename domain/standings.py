@@ -23,12 +23,17 @@ class Kind(NamedTuple):
     due_on: date | None
     done_on: date | None
     unsigned: bool = False
+    justified: bool = False
 
     def term(self, *, today: date, calendar: WorkingCalendar) -> Term:
-        """As `term_of`; an answer without a signature is late (CT 20, point i)."""
+        """As `term_of`; an answer without a signature is late (CT 20, point i).
+
+        An accepted justification makes on time of late (source 000, point 8).
+        """
+        term = term_of(self, today=today, calendar=calendar)
         if self.unsigned and self.progress is Progress.DONE and self.due_on:
-            return Term.LATE
-        return term_of(self, today=today, calendar=calendar)
+            term = Term.LATE
+        return Term.ON_TIME if term is Term.LATE and self.justified else term
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,18 @@ class Standing:
     tracking_unit_id: int | None = None
     must_report: bool | None = None
     original_due_on: date | None = None
+    justified_on: date | None = None  # its lateness was accepted as justified
     unsigned: bool = False  # done, but its answer bears no digital signature
 
     @property
     def kind(self) -> Kind:
-        return Kind(self.progress, self.due_on, self.done_on, self.unsigned)
+        return Kind(
+            self.progress,
+            self.due_on,
+            self.done_on,
+            self.unsigned,
+            self.justified_on is not None,
+        )
 
     @property
     def is_open(self) -> bool:
@@ -59,8 +71,10 @@ class Standing:
 
     @property
     def is_late(self) -> bool:
-        """Done, after its day."""
+        """Done, after its day, and nothing accepted that justifies it."""
         if self.progress is not Progress.DONE or self.due_on is None:
+            return False
+        if self.justified_on is not None:
             return False
         after = self.done_on is not None and self.done_on > self.due_on
         return after or self.unsigned
@@ -71,11 +85,11 @@ class Standing:
             return self
         return replace(self, progress=Progress.IN_PROGRESS, done_on=None)
 
-    def judged(self, completion: Completion, on: date | None) -> Standing:
-        """By the signature and the sending of its answer, whose office date is `on`."""
+    def judged(self, completion: Completion) -> Standing:
+        """By the signature and the sending of its answer."""
         if self.progress is not Progress.DONE:
             return self
-        return replace(self, done_on=on or self.done_on, unsigned=completion.unsigned)
+        return replace(self, done_on=completion.on, unsigned=completion.unsigned)
 
 
 def tally(

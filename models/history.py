@@ -34,10 +34,11 @@ class Kind(StrEnum):
     URGED = "urged"  # by somebody's hand
     UNDONE = "undone"  # an import was taken back
     SETTLED = "settled"  # the tracker chose between a file's word and a person's
+    JUSTIFIED = "justified"  # its lateness: accepted, or that taken back
 
 
 # Columns of which a task's first events need not speak.
-UNSAID = ("updated_at", "acknowledged_on")
+UNSAID = ("updated_at", "acknowledged_on", "justified_on")
 
 # A person's own word: these settle the weekly update (design.md section 5).
 UPDATES = (Kind.PROGRESS, Kind.REPORTED)

@@ -97,6 +97,7 @@ EVENTS: Mapping[str, str] = {
     "urged": N_("Urged"),
     "undone": N_("An import was taken back"),
     "settled": N_("Decided by the tracker"),
+    "justified": N_("Justification of lateness decided"),
 }
 OTHER_EVENT = N_("Changed")
 

@@ -42,6 +42,7 @@ from models.tables.register import (
     TaskUnit,
 )
 from models.tables.reports import ReportRun
+from models.tables.rounds import Difference, Round, RoundRow, UnitStatement
 from models.tables.urging import Absence, Snooze, WeekResult
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "Card",
     "Chat",
     "Delivery",
+    "Difference",
     "Discrepancy",
     "Document",
     "Evidence",
@@ -75,6 +77,8 @@ __all__ = [
     "Question",
     "ReportRun",
     "RollCall",
+    "Round",
+    "RoundRow",
     "Setting",
     "Snooze",
     "Task",
@@ -82,5 +86,6 @@ __all__ = [
     "TaskUnit",
     "Unit",
     "UnitAlias",
+    "UnitStatement",
     "WeekResult",
 ]

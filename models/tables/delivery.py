@@ -200,6 +200,9 @@ class MonthlyReceipt(Base):
     month: Mapped[str] = mapped_column(String(7), primary_key=True)  # 2026-11
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[datetime]
+    # When Phòng Tổng hợp said that the package is there, and who.
+    received_at: Mapped[datetime | None]
+    received_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
 
 
 class Inbox(Base):
