@@ -38,6 +38,8 @@ class Saying(StrEnum):
     CLOCK_RIGHT = "clock_right"
     DISK_SHORT = "disk_short"
     DISK_RIGHT = "disk_right"
+    MAILBOX_GONE = "mailbox_gone"  # his address takes no letters
+    MAIL_REFUSED = "mail_refused"  # our own name or password
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"
     REFUSED_ODDLY = "refused_oddly"  # the server's answer is none that we know

@@ -27,7 +27,8 @@ is said. Others than these are ignored.
     CLOCK_RIGHT                                 machine_at
     DISK_SHORT                                  [free]
     DISK_RIGHT                                  free
-    OFFICER_GONE                                name
+    OFFICER_GONE, MAILBOX_GONE                  name
+    MAIL_REFUSED                                why
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
     SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
@@ -143,6 +144,14 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.DISK_RIGHT: N_(
         "There is room on the disk of the server again: {free} MB. Reminders that were"
         " held back and still count are being sent."
+    ),
+    Saying.MAILBOX_GONE: N_(
+        "Letters no longer reach {name}: the mail server says that there is no such"
+        " address. Please correct it in the office's sheet and read that in again."
+    ),
+    Saying.MAIL_REFUSED: N_(
+        "The mail server refuses letters of this bot: {why}. Nothing is sent by e-mail"
+        " until that is put right (DONDOC_SMTP_URL, DONDOC_SMTP_FROM)."
     ),
     Saying.OFFICER_GONE: N_(
         "Messages no longer reach {name}: the chat with the bot was blocked or deleted."

@@ -114,15 +114,16 @@ async def _plan_batch(
     """
     made, begin = 0, partial(database.begin, now=batch.planned_at)
     if batch.worth:
+        # Told by the version of the day that is spoken of.
+        spoken = policy.on(policy.local(batch.at).date())
         async with database.read(now=batch.planned_at) as reads:
             planning = Planning(
                 reads,
                 begin,
                 Looks(reads),
-                await read_directory(reads),
+                await read_directory(reads, spoken.channels),
                 calendar,
-                # Told by the version of the day that is spoken of.
-                policy.on(policy.local(batch.at).date()),
+                spoken,
                 await all_preferences(reads),
             )
             told: list[Told] = []

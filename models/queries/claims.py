@@ -39,6 +39,7 @@ LEASE = timedelta(seconds=120)
 CALL = timedelta(seconds=50)  # the longest that one call may last (delivery.md 2.4)
 # A message in its first, short waits keeps its place before the later ones of its chat.
 KEEPS_ITS_PLACE = 5  # attempts
+TELEGRAM = "telegram"
 
 _attempt = cast("Table", Attempt.__table__)
 # Written out, not bound: only so can a partial index be chosen.
@@ -71,7 +72,7 @@ class Wish:
     `more_urgent_than`: only priorities below that number. `ready` and `waiting` are
     deliveries whose wait is over, or not over, whatever the office clock says. Nothing
     for `busy_chats`; for chats in `held`, only what is more urgent than that priority.
-    `shares`: only chats that all of them have.
+    `shares`: only chats that all of them have; `channel`: only chats of that one.
     """
 
     owner: str
@@ -82,6 +83,7 @@ class Wish:
     busy_chats: Collection[int] = ()
     held: Mapping[int, int] = field(default_factory=dict)
     shares: Collection[Share] = ()
+    channel: str = TELEGRAM
 
     def without_the_clock(self) -> Wish:
         """Only what does not leave because a time has come."""
@@ -142,7 +144,10 @@ def _first_of_each_chat(work: Work, wish: Wish) -> Select[Any]:
         place.label("place"),
         case((due, 1), else_=0).label("due"),
     ).where(
-        PENDING, or_(due, keeps_its_place), *in_shares(Delivery.chat_id, wish.shares)
+        PENDING,
+        or_(due, keeps_its_place),
+        of_channel(wish.channel),
+        *in_shares(Delivery.chat_id, wish.shares),
     )
     if wish.busy_chats:
         queue = queue.where(Delivery.chat_id.not_in(wish.busy_chats))
@@ -153,6 +158,14 @@ def _first_of_each_chat(work: Work, wish: Wish) -> Select[Any]:
     if wish.more_urgent_than is not None:
         first = first.where(queued.c.priority < wish.more_urgent_than)
     return first.order_by(queued.c.priority, queued.c.id).limit(wish.limit)
+
+
+def of_channel(channel: str) -> ColumnElement[bool]:
+    """Nearly all chats are Telegram's: it is asked which are not."""
+    if channel == TELEGRAM:
+        others = select(Chat.id).where(Chat.channel != TELEGRAM)
+        return Delivery.chat_id.not_in(others)
+    return Delivery.chat_id.in_(select(Chat.id).where(Chat.channel == channel))
 
 
 def in_shares(

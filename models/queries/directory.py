@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, and_, bindparam, or_, select
@@ -10,13 +11,18 @@ from sqlalchemy import Select, and_, bindparam, or_, select
 from domain.directory import Directory
 from domain.tasks import Role
 from models.queries.absences import read_stand_ins
+from models.queries.mailboxes import officers_mailboxes
 from models.tables import Account, Chat, Membership, Officer
 from models.work import Reads
 
+IN_ORDER = ("telegram", "email")  # of a policy's channels, where none is asked
 
-async def read_directory(reads: Reads) -> Directory:
-    """Who holds which part today, and the chats that are open to messages."""
-    return Directory(
+
+async def read_directory(reads: Reads, channels: Sequence[str] = IN_ORDER) -> Directory:
+    """Who holds which part today, and where each is told: by the first of these
+    channels that is open to him. There are mailboxes only where the policy wants them.
+    """
+    directory = Directory(
         holders=await _holders(reads, HOLDERS, {}),
         chats=await _private_chats(reads),
         groups=await _groups(reads),
@@ -24,7 +30,9 @@ async def read_directory(reads: Reads) -> Directory:
             await reads.session.scalars(select(Officer.id).where(Officer.active))
         ),
         stand_ins=await read_stand_ins(reads),
+        mailboxes=await officers_mailboxes(reads),
     )
+    return directory.reached_by(channels)
 
 
 async def read_parts(reads: Reads, *officers: int) -> Directory:
