@@ -8,7 +8,9 @@ from datetime import date
 from domain.on_time import Answer, complete
 from domain.periods import Period
 from domain.policy import OnTimeBasis, Policy
+from domain.report_checks import Checks, add_up
 from domain.reports import Asked, Known, Report, listed, make_report
+from domain.rounds import RoundKind
 from domain.scope import Scope
 from domain.standings import Standing
 from domain.tasks import Progress
@@ -18,7 +20,9 @@ from models.queries.report_words import (
     read_improper,
     read_wordings,
 )
+from models.queries.rounds import row_states
 from models.queries.standings import Cut, office_names, read_standings, tracking_units
+from models.queries.week_results import week_results
 from models.work import Reads
 from models.working_days import read_calendar
 
@@ -37,9 +41,11 @@ async def build_report(
     then = Cut(asked.previous_as_of, cut.recorded_until)
     now = await read_judged(reads, asked, scope, cut)
     before = await read_judged(reads, asked, scope, then)
-    wanted = {task.id for tasks in listed(asked, now).values() for task in tasks}
     names = await office_names(reads)
     period = asked.period
+    checks = await _checks(reads, asked, scope, names, cut)
+    wanted = {task.id for tasks in listed(asked, now).values() for task in tasks}
+    wanted |= checks.unconfirmed & {task.id for task in now}
     known = Known(
         now=now,
         before=before,
@@ -50,8 +56,25 @@ async def build_report(
             reads, reads.zone, first=period.first, last=period.last
         ),
         improper=_improper_in(period, now, await read_improper(reads)),
+        checks=checks,
     )
     return make_report(asked, known, unit=_limit(asked, scope, names))
+
+
+async def _checks(
+    reads: Reads, asked: Asked, scope: Scope, names: Mapping[int, str], cut: Cut
+) -> Checks:
+    """Of the whole office only: who confirmed, and how Fridays were kept."""
+    if not scope.everything or asked.unit_id is not None:
+        return Checks()
+    period = asked.period
+    last = min(period.last, asked.as_of)
+    return Checks(
+        states=await row_states(
+            reads, RoundKind.CONFIRMATION, period.code, until=cut.recorded_until
+        ),
+        weeks=add_up(await week_results(reads, period.first, last), names),
+    )
 
 
 async def build_packages(reads: Reads, asked: Asked) -> list[Report]:

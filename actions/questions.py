@@ -30,6 +30,7 @@ class Asked(StrEnum):
     DOCUMENT = "document"  # number and date? {"task", "note"}
     REASON = "reason"  # why is it returned? {"task"}
     NAME = "name"  # who will do it? {"task"}
+    DISPUTE = "dispute"  # what is not right of it? {"task", "round"}
     AGAIN = "again"  # say it again, {"task"}
     URGE = "urge"  # send this? {"urging", "mark", "shown"}
     # Who is away, when, and who stands in: {"absence", "shown"}
@@ -48,7 +49,7 @@ class Asked(StrEnum):
 
 # These wait for words rather than for a button.
 FOR_WORDS = (
-    *(Asked.DOCUMENT, Asked.REASON, Asked.NAME),
+    *(Asked.DOCUMENT, Asked.REASON, Asked.NAME, Asked.DISPUTE),
     *(Asked.DAYS_AWAY, Asked.STAND_IN),
     *(Asked.HANDED_FROM, Asked.SUCCESSOR, Asked.HANDED_CODES),
 )

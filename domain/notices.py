@@ -22,6 +22,8 @@ from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.rounds import RoundCard as RoundCard
+from domain.rounds import RoundState as RoundState
 from domain.sayings import Saying as Saying  # they are said by `Told`
 from domain.summary_notices import InspectionList as InspectionList
 from domain.summary_notices import ReportFile as ReportFile
@@ -228,4 +230,6 @@ Notice = (
     | ImportRows
     | DiscrepancyCard
     | ExchangeCard
+    | RoundCard
+    | RoundState
 )

@@ -31,6 +31,10 @@ class Action(StrEnum):
     SEE_SUMMARY = "see_summary"
     BIND_GROUP = "bind_group"
     RECORD_SENDING = "record_sending"  # "Đã gửi" of the monthly review
+    RECEIVE_PACKAGE = "receive_package"  # of a division, by Phòng Tổng hợp
+    RELEASE_REPORT = "release_report"  # to leaders, and for the portal
+    OPEN_ROUND = "open_round"  # a review among the units
+    ANSWER_ROUND = "answer_round"  # for the unit
     INVITE = "invite"
     SEE_REGISTER = "see_register"
     IMPORT_REGISTER = "import_register"
@@ -91,6 +95,10 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.TRACKER: Reach.UNIT,
         Role.SYNTHESIS: Reach.ANY,
     },
+    Action.RECEIVE_PACKAGE: {Role.SYNTHESIS: Reach.ANY},
+    Action.RELEASE_REPORT: {Role.OFFICE_LEADER: Reach.ANY},
+    Action.OPEN_ROUND: dict.fromkeys((Role.SYNTHESIS, Role.OFFICE_LEADER), Reach.ANY),
+    Action.ANSWER_ROUND: {Role.CONTACT: Reach.UNIT, Role.UNIT_HEAD: Reach.UNIT},
     Action.INVITE: _PEOPLE,
     Action.ARRANGE_ABSENCE: _PEOPLE,
     Action.HAND_OVER: _PEOPLE,

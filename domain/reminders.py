@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import DAY, WorkingCalendar, add_months
+from domain.periods import Period
 from domain.policy import Policy, Weekday
 
 MOST_MOMENTS = 800  # a clock that jumped to 2200 must not fill the machine
@@ -252,6 +253,14 @@ def _reports(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[M
     following, lead = add_months(nominal, 1), policy.confirmation_lead
     if calendar.before(calendar.next_working(following), lead) == day:
         yield Moment(Rule.CONFIRMATION_ROUND, at, following, lead)
+
+
+def reported_period(moment: Moment) -> Period:
+    """What a report's moment is about: the period that ends before its nominal day."""
+    eve = moment.nominal - DAY
+    if moment.rule is Rule.QUARTERLY_REPORT:
+        return Period.quarter(eve.year, (eve.month + 2) // 3)
+    return Period.month(eve.year, eve.month)
 
 
 def monthly_nominal(policy: Policy, day: date) -> date:

@@ -15,6 +15,7 @@ from domain.figures import Counts, Rate, since
 from domain.overdue_change import OverdueChange, explain_overdue
 from domain.periods import Period
 from domain.policy import OnTimeBasis
+from domain.report_checks import Checks
 from domain.standings import (
     Standing,
     by_unit,
@@ -125,6 +126,8 @@ class Report:
     change: OverdueChange
     violations: tuple[UnitDocuments, ...] = ()
     unit: str = ""  # the one unit or division that it is limited to
+    checks: Checks = field(default_factory=Checks)
+    unconfirmed: tuple[ReportTask, ...] = ()  # of what its units were asked about
 
     @property
     def units_completed(self) -> Rate:
@@ -165,6 +168,7 @@ class Known:
     wordings: Mapping[int, Wording] = field(default_factory=dict)
     entered: Mapping[int, int] = field(default_factory=dict)  # task -> days to entry
     improper: Mapping[int, str] = field(default_factory=dict)  # task -> its document
+    checks: Checks = field(default_factory=Checks)
 
 
 def listed(asked: Asked, now: Sequence[Standing]) -> dict[str, list[Standing]]:
@@ -210,6 +214,10 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         ),
         violations=_violations(known),
         unit=unit,
+        checks=known.checks,
+        unconfirmed=_lines(
+            [task for task in now if task.id in known.checks.unconfirmed], asked, known
+        ),
     )
 
 

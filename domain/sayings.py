@@ -38,6 +38,13 @@ class Saying(StrEnum):
     CLOCK_RIGHT = "clock_right"
     DISK_SHORT = "disk_short"
     DISK_RIGHT = "disk_right"
+    REPORT_RELEASED = "report_released"
+    PERIOD_RUNS = "period_runs"  # it is not over: nothing is released
+    SAY_DISPUTE = "say_dispute"  # what is not right of a task
+    DISPUTED = "disputed"
+    ROUND_CONFIRMED = "round_confirmed"
+    NOTHING_TO_REVIEW = "nothing_to_review"
+    PACKAGE_RECEIVED = "package_received"
     MAILBOX_GONE = "mailbox_gone"  # his address takes no letters
     MAIL_REFUSED = "mail_refused"  # our own name or password
     OFFICER_GONE = "officer_gone"  # his chat is closed to us

@@ -11,6 +11,7 @@ from actions.find_task import check_owed, check_version, get_task_for
 from actions.judge_report import confirm_done
 from actions.questions import Asked
 from actions.record_progress import ProgressReport, record_progress
+from actions.send_package import receive_package
 from actions.send_review import send_review
 from actions.settle_discrepancy import next_discrepancy, settle_discrepancy
 from actions.urge import Urging
@@ -33,6 +34,7 @@ from handlers.preferences import press_setting
 from handlers.progress import show_card
 from handlers.question_answers import press_question
 from handlers.register_files import send_rows
+from handlers.rounds import press_round
 from handlers.summary_details import press_summary, show_part
 from handlers.urging import press_snooze, press_urging, show_preview
 from handlers.why import press_why
@@ -184,11 +186,17 @@ async def _list(turn: Turn, pressed: Press) -> None:
 
 
 async def _month(turn: Turn, pressed: Press) -> None:
-    """ "Đã gửi" under the monthly review: `<unit>.<month>`."""
+    """ "Đã gửi" under the monthly review, "Đã nhận" under its package:
+    `<unit>.<month>`."""
     unit, _, month = pressed.argument.partition(".")
     unit_id = number_in(unit)
     if unit_id is None:
         raise Refusal(Reason.STALE_BUTTON, code="")
+    if pressed.verb == "received":
+        name = await receive_package(turn.work, turn.actor, unit_id, month)
+        facts = {"unit": name, "month": month}
+        turn.toast = Told(Saying.PACKAGE_RECEIVED, facts)
+        return
     name = await send_review(turn.work, turn.actor, unit_id, month)
     facts = {"unit": name, "month": month}
     turn.toast = Told(Saying.REVIEW_SENT, facts)
@@ -248,4 +256,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "r": _import,
     "c": _settle,
     "x": _exchange,
+    "n": press_round,
 }

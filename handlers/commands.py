@@ -25,6 +25,8 @@ from handlers import (
     preferences,
     progress,
     register_files,
+    releasing,
+    rounds,
     start,
     summary,
     summary_details,
@@ -80,12 +82,7 @@ class Command:
 
 
 COMMANDS = (
-    Command(
-        "viec",
-        N_("My tasks"),
-        my_tasks.my_tasks,
-        where=Where.PRIVATE,
-    ),
+    Command("viec", N_("My tasks"), my_tasks.my_tasks, where=Where.PRIVATE),
     Command(
         "capnhat",
         N_("Update progress: /capnhat NV-12 60% note"),
@@ -116,6 +113,21 @@ COMMANDS = (
         summary_details.draft_report,
         where=Where.PRIVATE,
         allowed=asks(Action.DRAFT_REPORT),
+    ),
+    Command(
+        "congbo",
+        N_("Release the figures of a period: /congbo month 11"),
+        releasing.release,
+        where=Where.PRIVATE,
+        allowed=asks(Action.RELEASE_REPORT),
+    ),
+    Command(
+        "rasoat",
+        N_("Review what is late, and who has answered: /rasoat quarter 4"),
+        rounds.review_round,
+        where=Where.PRIVATE,
+        allowed=asks(Action.OPEN_ROUND),
+        changes=True,
     ),
     Command(
         "danhsachkiemtra",

@@ -7,11 +7,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from actions.assign_officer import assign_officer
 from actions.judge_report import return_task
 from actions.questions import Asked, close, take
+from actions.rounds import Answer, answer_round
 from domain.buttons import number_in
 from domain.folding import fold
 from domain.notices import Notice, Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import DocumentRef, Intent, Reading
+from domain.rounds import RowState
 from domain.tasks import task_code
 from handlers.absence import hear_absence, press_absence
 from handlers.answering import carry_out, put_question, read_back
@@ -134,6 +136,11 @@ async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
             )
             named = {"code": task_code(task.id), "name": officer.name}
             await _take_and_close(turn, question, Told(Saying.ASSIGNED, named))
+        case Asked.DISPUTE:
+            said = Answer(facts["round"], RowState.DISPUTED, facts["task"], text)
+            await answer_round(turn.work, turn.actor, said)
+            told = Told(Saying.DISPUTED, {"code": task_code(facts["task"])})
+            await _take_and_close(turn, question, told)
         case Asked.DAYS_AWAY | Asked.STAND_IN:
             await hear_absence(turn, question, text)
         case Asked.HANDED_FROM | Asked.SUCCESSOR | Asked.HANDED_CODES:

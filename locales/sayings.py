@@ -15,11 +15,16 @@ is said. Others than these are ignored.
     ASSIGNED                                    code, name
     GROUP_CODE                                  unit, command, minutes
     GROUP_BOUND                                 unit
-    REVIEW_SENT                                 unit, month
+    REVIEW_SENT, PACKAGE_RECEIVED               unit, month
     NO_OVERDUE                                  [unit]
     ACKNOWLEDGED                                count, limit
     SAY_AGAIN                                   [code, content]
     SAY_DOCUMENT, SAY_REASON, SAY_NAME          code, content
+    SAY_DISPUTE                                 code, content
+    DISPUTED                                    code
+    ROUND_CONFIRMED, NOTHING_TO_REVIEW          none
+    PERIOD_RUNS                                 none
+    REPORT_RELEASED                             code
     CHOOSE_INTENT                               code, content
     TOLD_RETURNED                               code, content, reason
     TOLD_ASSIGNED                               code, content, [deadline]
@@ -145,6 +150,21 @@ SAYINGS: Mapping[Saying, str] = {
         "There is room on the disk of the server again: {free} MB. Reminders that were"
         " held back and still count are being sent."
     ),
+    Saying.REPORT_RELEASED: N_(
+        "The figures are released (fingerprint {code}). The leaders are sent the paper;"
+        " the files for the portal follow."
+    ),
+    Saying.PERIOD_RUNS: N_("That period is not over: nothing is released yet."),
+    Saying.SAY_DISPUTE: N_(
+        "{code}: {content}\n\nWhat is not right of its state? Please answer this"
+        " message."
+    ),
+    Saying.DISPUTED: N_(
+        "Noted for {code}: it is shown as disputed until that is settled."
+    ),
+    Saying.ROUND_CONFIRMED: N_("Confirmed. Thank you."),
+    Saying.NOTHING_TO_REVIEW: N_("Nothing of that period is late; nobody is asked."),
+    Saying.PACKAGE_RECEIVED: N_("Noted: the package of {unit} is there."),
     Saying.MAILBOX_GONE: N_(
         "Letters no longer reach {name}: the mail server says that there is no such"
         " address. Please correct it in the office's sheet and read that in again."

@@ -24,7 +24,7 @@ CRITICAL = frozenset(
         *(Rule.DUE_SOON, Rule.SNOOZED),
     }
 )
-KINDS = (Live.DIGEST, Live.ROLL_CALL, Live.PARKED)
+KINDS = (Live.DIGEST, Live.ROLL_CALL, Live.PARKED, Live.ROUND)
 # Of one transaction, so that answers get in between: some 30 ms on SQLite.
 PLACES_AT_ONCE = 500
 
@@ -127,6 +127,8 @@ class Letters:
         key = f"{subject}:{self._slot.isoformat(timespec='minutes')}"
         if live is Live.ROLL_CALL:
             key = subject = f"roll_call:{params['unit']}:{params['slot']}"
+        if live is Live.ROUND:
+            key = subject = f"round:{params['round']}"
         critical = not CRITICAL.isdisjoint(rules)
         envelope = Envelope(
             chat_id=place.chat_id,

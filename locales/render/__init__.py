@@ -38,6 +38,7 @@ from locales.render.people import help_, invite_claimed, refused, welcome
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
+from locales.render.rounds import round_card, round_state
 from locales.render.settings import settings_card
 from locales.render.summaries import summary
 from locales.render.urging import offer, urge_preview
@@ -75,6 +76,8 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ImportRows: import_rows,
     notices.DiscrepancyCard: discrepancy_card,
     notices.ExchangeCard: exchange_card,
+    notices.RoundCard: round_card,
+    notices.RoundState: round_state,
 }
 
 

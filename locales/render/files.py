@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
+from domain.buttons import Button, Press
 from domain.report_facts import SHOWN
 from domain.summary_notices import FileKind, ReportFile
 from locales import formats
@@ -15,6 +16,9 @@ from locales.render.rendered import Rendered, lines
 TITLES = {
     FileKind.CHART: N_("Chart, {period}"),
     FileKind.BOOK: N_("Figures, {period}"),
+    FileKind.CSV: N_("For the portal (.csv), {period}"),
+    FileKind.JSON: N_("For the portal (.json), {period}"),
+    FileKind.PACKAGE: N_("Package of a division, {period}"),
     FileKind.PAPER: N_("Draft paper, {period}: number and day are left blank"),
 }
 
@@ -33,4 +37,8 @@ def report_file(notice: ReportFile, words: Words, zone: ZoneInfo) -> Rendered:
     attached = (notice.name, notice.content)
     if notice.kind is FileKind.CHART:
         return Rendered((caption,), picture=attached)
+    if notice.unit_id is not None:
+        about = f"{notice.unit_id}.{notice.period.code}"
+        received = Button(words("Received"), Press("m", about, "received").pack())
+        return Rendered((caption,), ((received,),), document=attached)
     return Rendered((caption,), document=attached)

@@ -20,6 +20,7 @@ SAYINGS = {
     Asked.DOCUMENT: Saying.SAY_DOCUMENT,
     Asked.REASON: Saying.SAY_REASON,
     Asked.NAME: Saying.SAY_NAME,
+    Asked.DISPUTE: Saying.SAY_DISPUTE,
     Asked.AGAIN: Saying.SAY_AGAIN,
     Asked.INTENT: Saying.CHOOSE_INTENT,
 }

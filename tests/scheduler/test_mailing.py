@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
+from actions.send_package import receive_package
+from actions.send_review import send_review
 from channels.email import Mail
+from domain.letterhead import Letterhead
 from domain.outcomes import Dead, NotSent, Outcome, Sent, Stopped, Unknown
 from domain.policy import Policy
+from domain.scope import Actor
 from domain.tasks import Role
 from locales.catalog import Catalog
 from models.policies import PolicyBook
+from models.queries.people import person
+from models.queries.reviews import read_review_state
 from models.tables import Attempt, Chat, Delivery, Officer
-from models.work import Database
+from models.work import Database, Work
 from scheduler.mailing import Mailer, Postroom
 from scheduler.plan import plan
 from tests.scheduler.dispatcher.post import HandSteady
@@ -161,6 +168,40 @@ async def test_a_second_copy_says_that_it_is_one(
     await post.again()
     (mail,) = post.box.taken
     assert "Gửi lại do lỗi đường truyền" in mail.text
+
+
+async def test_a_package_goes_to_the_chat_and_the_address_of_phong_tong_hop(
+    database: Database, clock: Any
+) -> None:
+    """With the division's word that its review was sent (003, 4c)."""
+    papers = Letterhead(synthesis_email="phongtonghop@vp.example")
+    post = Post(database, clock, replace(BOTH, letterhead=papers))
+    division = await post.office.unit("Phòng Kinh tế")
+    lan = await post.office.officer("Lan", division, Role.TRACKER)
+    unit = await post.office.unit("Phòng Tổng hợp")
+    tam = await post.office.officer("Tâm", unit, Role.SYNTHESIS)
+    await post.office.task(division, lan, tracked_by=division)
+    await post.again()
+    async with database.begin() as work:
+        await send_review(work, await actor(work, lan), division, "2026-11")
+    await post.again()
+    (mail,) = post.box.taken
+    assert mail.to == "phongtonghop@vp.example"
+    assert "Phòng Kinh tế" in mail.text
+    assert [name for name, _ in mail.attachments] == [
+        "tong-hop-phong-kinh-te-2026-11.docx"
+    ]
+    assert await post.states() == {"email": "sent", "telegram": "pending"}
+    async with database.begin() as work:
+        await receive_package(work, await actor(work, tam), division, "2026-11")
+        state = await read_review_state(work, "2026-11")
+    assert (state.sent, state.received) == (("Phòng Kinh tế",),) * 2
+
+
+async def actor(work: Work, officer: int) -> Actor:
+    found = await person(work, officer)
+    assert found is not None
+    return found.actor
 
 
 async def test_an_address_that_is_gone_is_told_and_a_new_one_opens_it_again(
