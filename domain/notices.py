@@ -20,6 +20,8 @@ from domain.import_notices import ImportPreview as ImportPreview
 from domain.import_notices import ImportRows as ImportRows
 from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
+from domain.reconciling import DifferenceCard as DifferenceCard
+from domain.reconciling import Reconciled as Reconciled
 from domain.reminders import Rule
 from domain.replies import Intent
 from domain.rounds import RoundCard as RoundCard
@@ -232,4 +234,6 @@ Notice = (
     | ExchangeCard
     | RoundCard
     | RoundState
+    | DifferenceCard
+    | Reconciled
 )

@@ -38,6 +38,9 @@ class Saying(StrEnum):
     CLOCK_RIGHT = "clock_right"
     DISK_SHORT = "disk_short"
     DISK_RIGHT = "disk_right"
+    SAY_FIGURES = "say_figures"  # how a unit's own figures are sent
+    DIFFERENCE_KEPT = "difference_kept"
+    DIFFERENCE_CORRECTED = "difference_corrected"
     REPORT_RELEASED = "report_released"
     PERIOD_RUNS = "period_runs"  # it is not over: nothing is released
     SAY_DISPUTE = "say_dispute"  # what is not right of a task

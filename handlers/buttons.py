@@ -33,6 +33,7 @@ from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.preferences import press_setting
 from handlers.progress import show_card
 from handlers.question_answers import press_question
+from handlers.reconciling import press_difference
 from handlers.register_files import send_rows
 from handlers.rounds import press_round
 from handlers.summary_details import press_summary, show_part
@@ -257,4 +258,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "c": _settle,
     "x": _exchange,
     "n": press_round,
+    "v": press_difference,
 }

@@ -24,6 +24,7 @@ from handlers import (
     my_tasks,
     preferences,
     progress,
+    reconciling,
     register_files,
     releasing,
     rounds,
@@ -113,6 +114,13 @@ COMMANDS = (
         summary_details.draft_report,
         where=Where.PRIVATE,
         allowed=asks(Action.DRAFT_REPORT),
+    ),
+    Command(
+        "doichieu",
+        N_("Compare the unit's own figures: send its file, or /doichieu NV-12 done"),
+        reconciling.compare_typed,
+        where=Where.PRIVATE,
+        allowed=asks(Action.ANSWER_ROUND),
     ),
     Command(
         "congbo",
@@ -231,12 +239,7 @@ COMMANDS = (
         changes=True,
     ),
     Command("trogiup", N_("Help"), start.show_help, for_strangers=True),
-    Command(
-        "huy",
-        N_("Leave the current question"),
-        start.cancel,
-        changes=True,
-    ),
+    Command("huy", N_("Leave the current question"), start.cancel, changes=True),
     Command(
         "start",
         N_("Begin; bind by the one-time link"),

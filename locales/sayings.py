@@ -23,7 +23,8 @@ is said. Others than these are ignored.
     SAY_DISPUTE                                 code, content
     DISPUTED                                    code
     ROUND_CONFIRMED, NOTHING_TO_REVIEW          none
-    PERIOD_RUNS                                 none
+    PERIOD_RUNS, SAY_FIGURES                    none
+    DIFFERENCE_KEPT, DIFFERENCE_CORRECTED       code
     REPORT_RELEASED                             code
     CHOOSE_INTENT                               code, content
     TOLD_RETURNED                               code, content, reason
@@ -69,6 +70,7 @@ from domain.notices import Saying
 from locales.arranged_sayings import ARRANGED
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
+from locales.round_sayings import ROUNDS
 
 SAYINGS: Mapping[Saying, str] = {
     Saying.NOTHING_ASKED: N_("There is no question waiting for an answer."),
@@ -150,21 +152,6 @@ SAYINGS: Mapping[Saying, str] = {
         "There is room on the disk of the server again: {free} MB. Reminders that were"
         " held back and still count are being sent."
     ),
-    Saying.REPORT_RELEASED: N_(
-        "The figures are released (fingerprint {code}). The leaders are sent the paper;"
-        " the files for the portal follow."
-    ),
-    Saying.PERIOD_RUNS: N_("That period is not over: nothing is released yet."),
-    Saying.SAY_DISPUTE: N_(
-        "{code}: {content}\n\nWhat is not right of its state? Please answer this"
-        " message."
-    ),
-    Saying.DISPUTED: N_(
-        "Noted for {code}: it is shown as disputed until that is settled."
-    ),
-    Saying.ROUND_CONFIRMED: N_("Confirmed. Thank you."),
-    Saying.NOTHING_TO_REVIEW: N_("Nothing of that period is late; nobody is asked."),
-    Saying.PACKAGE_RECEIVED: N_("Noted: the package of {unit} is there."),
     Saying.MAILBOX_GONE: N_(
         "Letters no longer reach {name}: the mail server says that there is no such"
         " address. Please correct it in the office's sheet and read that in again."
@@ -241,6 +228,7 @@ SAYINGS: Mapping[Saying, str] = {
     ),
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
     **ARRANGED,
+    **ROUNDS,
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
     Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),

@@ -36,6 +36,7 @@ from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, invite_claimed, refused, welcome
 from locales.render.questions import read_back, told, which_task
+from locales.render.reconciling import difference_card, reconciled
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
 from locales.render.rounds import round_card, round_state
@@ -78,6 +79,8 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ExchangeCard: exchange_card,
     notices.RoundCard: round_card,
     notices.RoundState: round_state,
+    notices.DifferenceCard: difference_card,
+    notices.Reconciled: reconciled,
 }
 
 

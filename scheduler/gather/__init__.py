@@ -16,6 +16,7 @@ from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.kept import Kept
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
+from scheduler.gather.reconciling import gather_difference
 from scheduler.gather.report_file import gather_report_file
 from scheduler.gather.roll_call import gather_roll_call
 from scheduler.gather.rounds import gather_round
@@ -42,6 +43,9 @@ LIVE: Mapping[str, Gatherer] = {
         reads, kept.params
     ),
     Live.ROUND: lambda reads, _policy, kept, _: gather_round(reads, kept.params),
+    Live.DIFFERENCE: lambda reads, _policy, kept, _: gather_difference(
+        reads, kept.params
+    ),
     Live.EXCHANGE: lambda reads, _policy, kept, _: gather_exchange(reads, kept.params),
     Live.DISCREPANCY: lambda reads, _policy, kept, _: gather_discrepancy(
         reads, kept.params

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.notices import Notice
 from domain.periods import Period
+from domain.reconciling import DifferenceCard, Reconciled
 from domain.rounds import RoundCard, RoundKind, RoundLine, RoundState, Tally
 from domain.tasks import Progress
 
@@ -34,7 +35,30 @@ STATE = RoundState(
     units=tuple((f"Đơn vị {n}", Tally(asked=n, confirmed=3)) for n in range(20)),
     disputes=(("Sở Nội vụ, NV-12", "đã gửi <trước> hạn"),),
 )
+DIFFERS = DifferenceCard(
+    id=4,
+    task_id=12,
+    content="Báo cáo <b>kết quả</b> rà soát",
+    unit="Sở <Nội vụ>",
+    source="so-theo-doi.xlsx",
+    ours=(("progress", "in_progress"),),
+    theirs=(("progress", "done"), ("done_on", "2026-11-12")),
+    state="open",
+    waiting=3,
+)
+COMPARED = Reconciled(
+    unit="Sở <Nội vụ>",
+    source="so-theo-doi.xlsx",
+    compared=25,
+    differing=(("NV-12", ("progress", "done_on")), ("NV-13", ("due_on",))),
+    unknown=("12/UBND-TH",),
+    unsaid=tuple(f"NV-{n}" for n in range(20, 40)),
+)
 ROUNDS: list[Notice] = [
+    DIFFERS,
+    replace(DIFFERS, state="theirs", waiting=0, source=""),
+    COMPARED,
+    replace(COMPARED, source="", differing=(), unknown=(), unsaid=()),
     ASKED,
     replace(ASKED, tally=Tally(confirmed=4), lines=()),
     replace(ASKED, is_open=False),
