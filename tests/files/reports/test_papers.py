@@ -20,7 +20,7 @@ from files.reports.letters import quarterly_letter, reminders, slug
 from files.reports.monthly import monthly_report
 from files.reports.paper import Heading, Paper, Text, clean
 from files.reports.surveys import division_package, undated_report, yearly_report
-from tests.files.reports.conftest import reports
+from tests.reports import reports
 
 CODE = "c8e158e89958f00d"
 Make = Callable[[Report, Papers, str], Paper]
