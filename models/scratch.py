@@ -35,6 +35,7 @@ from models.tables import (
     Audit,
     Card,
     Delivery,
+    Difference,
     Document,
     Evidence,
     ImportRow,
@@ -49,6 +50,7 @@ from models.tables import (
     Task,
     TaskEvent,
     TaskUnit,
+    UnitStatement,
 )
 from models.work import Database, Reads, Work
 
@@ -58,6 +60,7 @@ LEFT_BEHIND = frozenset(
     for table in (
         *(Attempt, Audit, Card, Document, Evidence, ImportRow, ImportRun),
         *(Invite, Lease, Question, TaskEvent, TaskUnit),
+        *(Difference, UnitStatement),
     )
 )
 REMEMBERED = timedelta(days=92)  # as far back as any moment is looked for
