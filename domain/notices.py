@@ -20,6 +20,7 @@ from domain.import_notices import ImportPreview as ImportPreview
 from domain.import_notices import ImportRows as ImportRows
 from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
+from domain.process_notices import ProcessCard, ProcessLine
 from domain.reminders import Rule
 from domain.replies import Intent
 from domain.sayings import Saying as Saying  # they are said by `Told`
@@ -100,6 +101,9 @@ class TaskCard:
     in_group: bool = False
     urged: int = 0  # times by hand, last on `urged_on`
     urged_on: date | None = None
+    original_due_on: date | None = None
+    requests: tuple[ProcessLine, ...] = ()  # the newest first
+    files: int = 0  # kept as proof
 
 
 @dataclass(frozen=True)
@@ -158,6 +162,7 @@ class ReadBack:
     document: str | None
     issued_on: date | None
     note: str
+    wanted_on: date | None = None  # until when more time is asked for
 
 
 @dataclass(frozen=True)
@@ -167,6 +172,7 @@ class WhichTask:
     question_id: int
     lines: tuple[TaskLine, ...]
     understood: bool = True
+    of_file: bool = False  # it is a file that may belong to them
 
 
 @dataclass(frozen=True)
@@ -228,4 +234,5 @@ Notice = (
     | ImportRows
     | DiscrepancyCard
     | ExchangeCard
+    | ProcessCard
 )

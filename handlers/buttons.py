@@ -17,6 +17,7 @@ from actions.urge import Urging
 from domain.buttons import Press, TaskPress, number_in, unpack
 from domain.notices import Saying, Told
 from domain.permissions import Action
+from domain.processes import ProcessKind
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.summary_notices import Part
@@ -26,6 +27,7 @@ from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
 from handlers.calendars import press_feed
 from handlers.context import Context, Turn
+from handlers.deciding import press_request
 from handlers.deliveries import press_delivery
 from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
@@ -33,6 +35,7 @@ from handlers.preferences import press_setting
 from handlers.progress import show_card
 from handlers.question_answers import press_question
 from handlers.register_files import send_rows
+from handlers.requests import press_explain, press_extend, press_obstacle
 from handlers.summary_details import press_summary, show_part
 from handlers.urging import press_snooze, press_urging, show_preview
 from handlers.why import press_why
@@ -155,6 +158,9 @@ TASK_VERBS: Mapping[str, Callable[[Turn, TaskPress], Awaitable[None]]] = {
     "return": _return,
     "assign": _assign,
     "urge": _urge,
+    "extend": press_extend,
+    "obstacle": press_obstacle,
+    "explain": press_explain,
 }
 
 
@@ -248,4 +254,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "r": _import,
     "c": _settle,
     "x": _exchange,
+    **dict.fromkeys((kind.value for kind in ProcessKind), press_request),
 }

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from enum import Flag, auto
-from typing import Any
-
 from telegram import Update
 
 from domain.folding import fold
-from domain.permissions import Action, may_in_unit, may_somewhere
+from domain.permissions import Action
 from domain.refusals import Reason, Refusal
-from domain.scope import Actor, urge_scope_of
 from handlers import (
     absence,
     calendar_days,
@@ -25,59 +19,26 @@ from handlers import (
     preferences,
     progress,
     register_files,
+    requests,
     start,
     summary,
     summary_details,
     urging,
     why,
 )
+from handlers.command import (
+    Callback,
+    asks,
+    may_ask_summary,
+    may_urge,
+    request,
+)
+from handlers.command import Command as Command
+from handlers.command import Where as Where
 from handlers.context import Context
 from handlers.conversation import check_text
 from locales.catalog import N_
 from models.queries.people import Person
-
-Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
-
-
-class Where(Flag):
-    """Where a command is answered."""
-
-    PRIVATE = auto()
-    GROUP = auto()
-
-
-BOTH = Where.PRIVATE | Where.GROUP
-
-
-def anybody(_actor: Actor) -> bool:
-    return True
-
-
-def may_ask_summary(actor: Actor) -> bool:
-    return may_in_unit(actor, Action.SEE_SUMMARY, None)
-
-
-def asks(action: Action) -> Callable[[Actor], bool]:
-    """Whoever has this right anywhere; whether here is asked when it is done."""
-    return lambda actor: may_somewhere(actor, action)
-
-
-def may_urge(actor: Actor) -> bool:
-    return not urge_scope_of(actor).is_empty
-
-
-@dataclass(frozen=True)
-class Command:
-    """One command. `changes` opens the transaction before the callback runs."""
-
-    name: str
-    help: str
-    callback: Callback
-    where: Where = BOTH
-    allowed: Callable[[Actor], bool] = anybody
-    changes: bool = False
-    for_strangers: bool = False
-
 
 COMMANDS = (
     Command(
@@ -97,6 +58,36 @@ COMMANDS = (
         N_("Report a task done: /hoanthanh NV-12 no. 123/BC-STC of 12/11/2026"),
         progress.report,
         changes=True,
+    ),
+    request(
+        "giahan",
+        N_("Ask for more time: /giahan NV-12 30/11 reason"),
+        requests.extension,
+        Action.ASK_EXTENSION,
+    ),
+    request(
+        "vuongmac",
+        N_("Report an obstacle: /vuongmac NV-12 what it is"),
+        requests.obstacle,
+        Action.RAISE_OBSTACLE,
+    ),
+    request(
+        "kiennghi",
+        N_("Petition, to the division and into the report: /kiennghi text"),
+        requests.petition,
+        Action.RAISE_PETITION,
+    ),
+    request(
+        "thuyetminh",
+        N_("Explain why a task is late: /thuyetminh NV-12 reason"),
+        requests.explanation,
+        Action.JUSTIFY,
+    ),
+    request(
+        "giaitrinh",
+        N_("The same as /thuyetminh"),
+        requests.explanation,
+        Action.JUSTIFY,
     ),
     Command(
         "trangthai",

@@ -16,6 +16,7 @@ from handlers.acknowledging import acknowledge
 from handlers.answering import NOTED, UNFINISHED, put_question, read_back
 from handlers.asking_apart import Waiting, ask_apart, parts_of, waiting_in
 from handlers.context import Context, Turn
+from handlers.deciding import decide_by_reply
 from handlers.my_tasks import show_my_tasks
 from handlers.question_answers import (
     AGAIN,
@@ -52,6 +53,10 @@ async def hear(update: Update, context: Context) -> None:
         return
     if question is not None and await answer_by_word(turn, question, text):
         return
+    shown = await delivery_of_message(turn.reads, turn.chat, turn.place.reply_to)
+    on_request = shown is not None and shown.notice == Live.PROCESS
+    if shown is not None and on_request and await decide_by_reply(turn, shown, text):
+        return
     await _hear_reply(turn, text, question)
 
 
@@ -68,9 +73,11 @@ def waits_for_words(question: Question, text: str, today: date) -> bool:
     kind = Asked(question.kind)
     if kind not in FOR_WORDS or fold(text) in {*NO, *AGAIN}:
         return False
-    if kind is not Asked.DOCUMENT:
+    if kind not in (Asked.DOCUMENT, Asked.WANTED):
         return True
     reading = read_reply(text, today=today)
+    if kind is Asked.WANTED:
+        return not reading.codes
     other = reading.codes or reading.intent in (*NOTED, *UNFINISHED)
     return reading.document is not None or not other
 

@@ -17,8 +17,10 @@ from handlers.absence import hear_absence, press_absence
 from handlers.answering import carry_out, put_question, read_back
 from handlers.asking_apart import ask_apart, waiting_in
 from handlers.context import Turn
+from handlers.deciding import hear_decision
 from handlers.handover import hear_handover, press_handover
 from handlers.register_files import answer_import
+from handlers.requests import hear_request
 from handlers.urging import answer_urging
 from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
@@ -138,8 +140,10 @@ async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
             await hear_absence(turn, question, text)
         case Asked.HANDED_FROM | Asked.SUCCESSOR | Asked.HANDED_CODES:
             await hear_handover(turn, question, text)
+        case Asked.WHY_NOT | Asked.DECISION:
+            await hear_decision(turn, question, text)
         case _:
-            raise Refusal(Reason.NOT_UNDERSTOOD)
+            await hear_request(turn, question, text)
 
 
 async def _hear_document(turn: Turn, question: Question, text: str) -> None:

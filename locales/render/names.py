@@ -97,6 +97,18 @@ EVENTS: Mapping[str, str] = {
     "urged": N_("Urged"),
     "undone": N_("An import was taken back"),
     "settled": N_("Decided by the tracker"),
+    "extension_asked": N_("More time asked for"),
+    "extended": N_("More time granted"),
+    "not_extended": N_("More time not granted"),
+    "obstacle": N_("Obstacle met"),
+    "obstacle_climbed": N_("Obstacle sent to the next level"),
+    "obstacle_decided": N_("Direction on the obstacle"),
+    "petition": N_("Petition"),
+    "petition_answered": N_("Petition answered"),
+    "explained": N_("Lateness explained"),
+    "justified": N_("Explanation accepted, not counted as late"),
+    "not_justified": N_("Explanation not accepted"),
+    "filed": N_("File kept as proof"),
 }
 OTHER_EVENT = N_("Changed")
 
@@ -132,6 +144,9 @@ VERBS: Mapping[str, str] = {
     "return": N_("Return"),
     "assign": N_("Assign"),
     "urge": N_("Urge"),
+    "extend": N_("Ask for more time"),
+    "obstacle": N_("Report an obstacle"),
+    "explain": N_("Explain lateness"),
     "history": N_("History"),
     "ack": N_("Received"),
     "open": N_("Show the task"),
