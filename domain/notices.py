@@ -6,7 +6,7 @@ with their facts but gathered anew when they leave, so that "còn 2 ngày" is tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
@@ -20,9 +20,9 @@ from domain.import_notices import ImportPreview as ImportPreview
 from domain.import_notices import ImportRows as ImportRows
 from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
-from domain.process_notices import ProcessCard, ProcessLine
+from domain.process_notices import KeptFile, ProcessCard, ProcessLine
 from domain.reminders import Rule
-from domain.replies import Intent
+from domain.replies import Intent, Signing
 from domain.sayings import Saying as Saying  # they are said by `Told`
 from domain.summary_notices import InspectionList as InspectionList
 from domain.summary_notices import ReportFile as ReportFile
@@ -163,6 +163,7 @@ class ReadBack:
     issued_on: date | None
     note: str
     wanted_on: date | None = None  # until when more time is asked for
+    signing: Signing = field(default_factory=Signing)  # of the document
 
 
 @dataclass(frozen=True)
@@ -235,4 +236,5 @@ Notice = (
     | DiscrepancyCard
     | ExchangeCard
     | ProcessCard
+    | KeptFile
 )

@@ -46,3 +46,14 @@ class ProcessCard:
     decided_by: str = ""
     decided_at: datetime | None = None
     answers: tuple[Answer, ...] = ()
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A file kept as proof, to be shown again: Telegram has it under `file_id`."""
+
+    task_id: int
+    file_id: str
+    is_photo: bool
+    name: str
+    caption: str

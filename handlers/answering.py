@@ -18,6 +18,7 @@ from handlers.extending import seek_extension, send_extension, send_obstacle
 from handlers.putting import check_place as check_place
 from handlers.putting import put_question as put_question
 from locales.reading.extensions import read_extension
+from locales.reading.signing import read_signing
 from models import readings
 from models.queries.tasks import FoundTask
 
@@ -76,7 +77,8 @@ async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> To
         return await send_obstacle(turn, task_id, note)
     code = task_code(task_id)
     if reading.intent in DONE:
-        report = DoneReport(task_id, reading.document, note)
+        signing = read_signing(note, today=turn.reads.today)
+        report = DoneReport(task_id, reading.document, note, signing=signing)
         task = await report_done(
             turn.work, turn.actor, report, policy=turn.policy, door="chat"
         )

@@ -29,10 +29,11 @@ from handlers.calendars import press_feed
 from handlers.context import Context, Turn
 from handlers.deciding import press_request
 from handlers.deliveries import press_delivery
+from handlers.filing import show_files
 from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.preferences import press_setting
-from handlers.progress import show_card
+from handlers.progress import ask_why_returned, show_card
 from handlers.question_answers import press_question
 from handlers.register_files import send_rows
 from handlers.requests import press_explain, press_extend, press_obstacle
@@ -74,6 +75,8 @@ async def press(update: Update, context: Context) -> None:
 async def _press_task(turn: Turn, pressed: TaskPress) -> None:
     if pressed.verb == "open":
         await show_card(turn, pressed.task_id)
+    elif pressed.verb == "files":
+        await show_files(turn, pressed.task_id)
     elif pressed.verb in FACES:
         await _turn_card(turn, pressed)
     elif pressed.verb in PERCENTS:
@@ -134,11 +137,7 @@ async def _confirm(turn: Turn, pressed: TaskPress) -> None:
 
 
 async def _return(turn: Turn, pressed: TaskPress) -> None:
-    task = await get_task_for(
-        turn.work, turn.actor, Action.RETURN_TASK, pressed.task_id
-    )
-    check_version(task, pressed.version)
-    await put_question(turn, Asked.REASON, {"task": task.id})
+    await ask_why_returned(turn, pressed.task_id, pressed.version)
 
 
 async def _assign(turn: Turn, pressed: TaskPress) -> None:

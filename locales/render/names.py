@@ -144,6 +144,7 @@ VERBS: Mapping[str, str] = {
     "return": N_("Return"),
     "assign": N_("Assign"),
     "urge": N_("Urge"),
+    "files": N_("Show the files"),
     "extend": N_("Ask for more time"),
     "obstacle": N_("Report an obstacle"),
     "explain": N_("Explain lateness"),

@@ -64,6 +64,7 @@ def read_back(notice: ReadBack, words: Words, zone: ZoneInfo) -> Rendered:
         fill(words("State: {state}"), state=_state(notice, words)),
         _wanted(notice, words),
         _document(notice, words),
+        *_signing(notice, words),
         _note(notice, words),
     )
     return message(
@@ -111,6 +112,23 @@ def _document(notice: ReadBack, words: Words) -> Markup:
         number=notice.document,
         date=formats.day(notice.issued_on),
     )
+
+
+def _signing(notice: ReadBack, words: Words) -> list[Markup]:
+    """When it was signed and sent decides in some provinces (CT 20, point i)."""
+    if notice.document is None:
+        return []
+    signing = notice.signing
+    said = []
+    if signing.digitally is False:
+        said.append(fill(words("Digital signature: none")))
+    for label, stamp in (
+        (words("Digitally signed on {date}"), signing.signed),
+        (words("Sent on {date}"), signing.sent),
+    ):
+        if stamp is not None:
+            said.append(fill(label, date=formats.day(stamp.on)))
+    return said
 
 
 def _wanted(notice: ReadBack, words: Words) -> Markup:

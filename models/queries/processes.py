@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, cast, func, literal, null, select, union_all, update
 from sqlalchemy.types import Boolean, Date
 
-from domain.process_notices import ProcessLine
+from domain.process_notices import KeptFile, ProcessLine
 from domain.processes import Level, ProcessKind, State
 from models.base import Word
 from models.tables import (
@@ -209,6 +209,23 @@ async def files_of_task(reads: Reads, task_id: int) -> int:
         select(func.count()).where(Attachment.task_id == task_id)
     )
     return count or 0
+
+
+async def attachments_of(reads: Reads, task_id: int, most: int) -> list[KeptFile]:
+    """The newest files of a task, oldest of them first."""
+    rows = await reads.session.execute(
+        select(
+            Attachment.task_id,
+            Attachment.file_id,
+            Attachment.is_photo,
+            Attachment.name,
+            Attachment.caption,
+        )
+        .where(Attachment.task_id == task_id)
+        .order_by(Attachment.id.desc())
+        .limit(most)
+    )
+    return [KeptFile(*row) for row in rows][::-1]
 
 
 async def names_of(reads: Reads, officers: Sequence[int]) -> list[str]:

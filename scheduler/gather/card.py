@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,10 +34,20 @@ async def gather_card(
         reads,
         await read_calendar(reads),
         task.id,
-        verbs=() if in_group else verbs_of(reader.actor, task, params, reads.today),
         history=bool(params.get("history")) and not in_group,
     )
-    return card_for_group(card, policy) if in_group else card
+    if in_group:
+        return card_for_group(card, policy)
+    verbs = verbs_of(reader.actor, task, params, reads.today)
+    return replace(card, verbs=_with_files(verbs) if card.files else verbs)
+
+
+def _with_files(verbs: tuple[str, ...]) -> tuple[str, ...]:
+    """What was kept as proof can be looked at, right before the history."""
+    if "history" not in verbs:
+        return verbs
+    at = verbs.index("history")
+    return (*verbs[:at], "files", *verbs[at:])
 
 
 def verbs_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from actions.questions import Asked
@@ -11,6 +12,7 @@ from domain.processes import ProcessKind
 from domain.replies import Intent
 from domain.tasks import task_code
 from domain.urging_notices import Offer, UrgePreview
+from locales.reading.signing import read_signing
 from models import notice_codec, readings
 from models.queries.task_lines import lines_by_id
 from models.tables import Question
@@ -73,14 +75,15 @@ async def _about_tasks(reads: Reads, question: Question, kind: Asked) -> Notice 
         unclear = intent in (Intent.UNKNOWN, Intent.AMBIGUOUS)
         return WhichTask(question.id, tuple(lines), understood=not unclear)
     if kind is Asked.READING:
-        return _read_back(question, lines[0])
+        asked_on = question.asked_at.astimezone(reads.zone).date()
+        return _read_back(question, lines[0], asked_on)
     told = {"code": task_code(lines[0].id), "content": lines[0].content}
     due_on = lines[0].due_on
     told["deadline"] = facts.get("wanted") or (due_on.isoformat() if due_on else "")
     return Told(SAYINGS[kind], told, question.id)
 
 
-def _read_back(question: Question, line: TaskLine) -> ReadBack:
+def _read_back(question: Question, line: TaskLine, asked_on: date) -> ReadBack:
     reading = readings.load(question.facts["reading"])
     document = reading.document
     return ReadBack(
@@ -91,5 +94,6 @@ def _read_back(question: Question, line: TaskLine) -> ReadBack:
         document=document.number if document else None,
         issued_on=document.issued_on if document else None,
         note=question.facts.get("note", ""),
+        signing=read_signing(question.facts.get("note", ""), today=asked_on),
         wanted_on=reading.on if reading.intent is Intent.EXTENSION else None,
     )
