@@ -48,11 +48,11 @@ STATES: Mapping[tuple[ProcessKind, State], str] = {
     (ProcessKind.EXTENSION, State.REFUSED): N_("not granted"),
     (ProcessKind.OBSTACLE, State.GRANTED): N_("direction given"),
     (ProcessKind.PETITION, State.OPEN): N_("sent"),
-    (ProcessKind.PETITION, State.TAKEN): N_("received"),
+    (ProcessKind.PETITION, State.TAKEN): N_("taken in"),
     (ProcessKind.PETITION, State.GRANTED): N_("answered"),
     (ProcessKind.JUSTIFICATION, State.OPEN): N_("waits for review"),
     (ProcessKind.JUSTIFICATION, State.GRANTED): N_("accepted, not counted as late"),
-    (ProcessKind.JUSTIFICATION, State.REFUSED): N_("not accepted"),
+    (ProcessKind.JUSTIFICATION, State.REFUSED): N_("not accepted, counted as late"),
 }
 REPLACED = N_("replaced by a newer request")
 ANSWERS: Mapping[ProcessKind, Mapping[Answer, str]] = {
@@ -149,7 +149,7 @@ def _hint(card: ProcessCard, words: Words) -> Markup:
         return Markup("")
     if Answer.YES in card.answers:
         return fill(
-            words("Or answer this message: “agree”, or “do not agree, reason …”.")
+            words("Or answer this message: “đồng ý”, or “không đồng ý, lý do …”.")
         )
     return fill(words("Or answer this message with what is decided."))
 

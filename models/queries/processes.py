@@ -12,6 +12,8 @@ from sqlalchemy.types import Boolean, Date
 
 from domain.process_notices import KeptFile, ProcessLine
 from domain.processes import Level, ProcessKind, State
+from domain.reports import Petitioned
+from domain.scope import Scope
 from models.base import Word
 from models.tables import (
     Attachment,
@@ -21,6 +23,7 @@ from models.tables import (
     Officer,
     Petition,
     Task,
+    Unit,
 )
 from models.work import Reads, Work
 
@@ -167,14 +170,25 @@ async def move_obstacle(work: Work, number: int, *, since: Level, to: Level) -> 
     return moved is not None
 
 
-async def petitions_between(reads: Reads, first: date, last: date) -> list[Petition]:
-    """What units petitioned in these days, for the report (003, 4đ)."""
-    found = await reads.session.scalars(
-        select(Petition)
+async def petitions_between(
+    reads: Reads, scope: Scope, first: date, last: date, *, unit_id: int | None = None
+) -> tuple[Petitioned, ...]:
+    """What units petitioned in these days, for the report (003, 4đ).
+
+    Of the units, or before the divisions, of which the asker may count the tasks.
+    """
+    rows = await reads.session.execute(
+        select(Petition.words, Petition.decision, Petition.unit_id,
+               Petition.division_id, Unit.name)
+        .join(Unit, Unit.id == Petition.unit_id)
         .where(Petition.raised_on.between(first, last))
-        .order_by(Petition.raised_on, Petition.id)
+        .order_by(Unit.sort_order, Unit.name, Petition.id)
+    )  # fmt: skip
+    return tuple(
+        Petitioned(row.name, row.words, row.decision)
+        for row in rows
+        if scope.counts(row.unit_id, row.division_id) and unit_id in (None, row.unit_id)
     )
-    return list(found)
 
 
 async def divisions_of_unit(reads: Reads, unit_id: int) -> list[int]:
