@@ -104,6 +104,7 @@ class TaskCard:
     original_due_on: date | None = None
     requests: tuple[ProcessLine, ...] = ()  # the newest first
     files: int = 0  # kept as proof
+    extended: int = 0  # times that more time was granted
 
 
 @dataclass(frozen=True)

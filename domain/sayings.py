@@ -75,6 +75,7 @@ class Saying(StrEnum):
     OBSTACLE_RAISED = "obstacle_raised"
     PETITION_RAISED = "petition_raised"
     LATENESS_EXPLAINED = "lateness_explained"
+    REQUEST_SENT = "request_sent"  # in a group, which reads no names
     REQUEST_DECIDED = "request_decided"  # to who decided it
     SENT_UP = "sent_up"
     TOLD_EXTENDED = "told_extended"

@@ -11,7 +11,7 @@ from actions.raise_obstacle import raise_obstacle
 from domain.notices import Saying, Told
 from domain.tasks import task_code
 from handlers.context import Turn
-from handlers.putting import check_place, put_question
+from handlers.putting import check_place, put_question, sent_to
 from locales.reading.extensions import ExtensionWords
 from models.working_days import read_calendar
 
@@ -42,11 +42,13 @@ async def send_extension(turn: Turn, task_id: int, wanted: date, reason: str) ->
     asking = Asking(task_id, wanted, reason)
     task, names = await ask_extension(turn.work, turn.actor, asking, policy=turn.policy)
     facts = {"code": task_code(task.id), "content": task.content, "name": names}
-    return Told(Saying.EXTENSION_ASKED, {**facts, "deadline": wanted.isoformat()})
+    facts["deadline"] = wanted.isoformat()
+    return sent_to(turn, Saying.EXTENSION_ASKED, facts)
 
 
 async def send_obstacle(turn: Turn, task_id: int, words: str) -> Told:
     task, names = await raise_obstacle(
         turn.work, turn.actor, task_id, words, policy=turn.policy, door="chat"
     )
-    return Told(Saying.OBSTACLE_RAISED, {"code": task_code(task.id), "name": names})
+    facts = {"code": task_code(task.id), "name": names}
+    return sent_to(turn, Saying.OBSTACLE_RAISED, facts)

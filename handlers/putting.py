@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from actions.questions import Asked, ask
+from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.tasks import task_code
 from handlers.context import Turn
@@ -32,3 +33,14 @@ def check_place(turn: Turn, task: FoundTask) -> None:
     unit = turn.chat.unit_id if turn.chat else None
     if unit not in {task.rights.lead_unit_id, *task.rights.support_units}:
         raise Refusal(Reason.NOT_FOUND, code=task_code(task.id))
+
+
+def sent_to(turn: Turn, saying: Saying, facts: Mapping[str, str]) -> Told:
+    """A request was sent to those named; a group reads no names unless the office says.
+
+    Without a name nobody could be told, which is said in either place.
+    """
+    hidden = turn.place.in_group and not turn.policy.group_shows_names
+    if hidden and facts["name"]:
+        return Told(Saying.REQUEST_SENT, {"code": facts.get("code", "")})
+    return Told(saying, dict(facts))

@@ -25,7 +25,7 @@ from handlers.arguments import take_code, task_named
 from handlers.asking_apart import Waiting, ask_apart, waiting_in
 from handlers.context import Context, Turn
 from handlers.extending import seek_extension, send_extension, send_obstacle
-from handlers.putting import check_place, put_question
+from handlers.putting import check_place, put_question, sent_to
 from locales.reading.extensions import ExtensionWords, read_extension
 from models.tables import Question
 
@@ -80,7 +80,7 @@ async def _send_petition(turn: Turn, task_id: int | None, words: str) -> Told:
     names = await raise_petition(
         turn.work, turn.actor, task_id, words, policy=turn.policy
     )
-    return Told(Saying.PETITION_RAISED, {"name": names})
+    return sent_to(turn, Saying.PETITION_RAISED, {"name": names})
 
 
 async def explanation(_update: Update, context: Context) -> None:
@@ -98,7 +98,8 @@ async def _send_explanation(turn: Turn, task_id: int, words: str) -> Told:
     task, names = await justify_lateness(
         turn.work, turn.actor, task_id, words, policy=turn.policy
     )
-    return Told(Saying.LATENESS_EXPLAINED, {"code": task_code(task.id), "name": names})
+    facts = {"code": task_code(task.id), "name": names}
+    return sent_to(turn, Saying.LATENESS_EXPLAINED, facts)
 
 
 async def press_extend(turn: Turn, pressed: TaskPress) -> None:

@@ -42,6 +42,9 @@ REQUESTS: Mapping[Saying, str] = {
     Saying.LATENESS_EXPLAINED: N_(
         "The explanation of why {code} is late is noted. It is reviewed by: {name}."
     ),
+    Saying.REQUEST_SENT: N_(
+        "The request about {code} is noted and sent to those who decide."
+    ),
     Saying.REQUEST_DECIDED: N_("Noted. Who asked is told."),
     Saying.SENT_UP: N_("The obstacle to {code} was sent to the next level."),
     Saying.TOLD_EXTENDED: N_(
@@ -75,6 +78,7 @@ REQUESTS: Mapping[Saying, str] = {
 
 # Nobody who decides can be told: said plainly, and the request stands.
 REQUESTS_UNTOLD: Mapping[Saying, str] = {
+    Saying.REQUEST_SENT: N_("The request is noted and sent to those who decide."),
     Saying.EXTENSION_ASKED: N_(
         "More time is asked for {code}, until {deadline}. Nobody who decides uses the"
         " bot yet: please tell the division directly."

@@ -59,6 +59,7 @@ is said. Others than these are ignored.
     OBSTACLE_RAISED, LATENESS_EXPLAINED         code, [name]
     TOLD_OBSTACLE_CLIMBED                       code, [name]
     PETITION_RAISED                             [name]
+    REQUEST_SENT                                [code]
     TOLD_EXTENDED                               code, content, date, deadline
     TOLD_NOT_EXTENDED                           code, content, deadline, reason
     TOLD_OBSTACLE_DECIDED, TOLD_NOT_JUSTIFIED   code, content, reason

@@ -126,8 +126,20 @@ def _deadline(card: TaskCard, words: Words) -> Markup:
     was = formats.day(first) if first and first != due_on else ""
     return lines(
         _labelled(label, _dated(due_on, stated, words)),
-        _labelled(words("Original deadline"), was),
+        _labelled(
+            words("Original deadline"), f"{was}{_extended(card, words)}" if was else ""
+        ),
     )
+
+
+def _extended(card: TaskCard, words: Words) -> str:
+    """How often, as the report counts it too (domain.md 1.5, rule 6)."""
+    if not card.extended:
+        return ""
+    said = words.plural(
+        " (extended {count} time)", " (extended {count} times)", card.extended
+    )
+    return said.format(count=formats.padded(card.extended, words.language))
 
 
 def _dated(due_on: date, stated: str, words: Words) -> Markup:

@@ -14,6 +14,7 @@ from domain.process_notices import KeptFile, ProcessLine
 from domain.processes import Level, ProcessKind, State
 from domain.reports import Petitioned
 from domain.scope import Scope
+from domain.tasks import OPEN
 from models.base import Word
 from models.tables import (
     Attachment,
@@ -141,6 +142,7 @@ class Climbing:
 
 
 async def open_obstacles(reads: Reads) -> list[Climbing]:
+    """What stands in the way of a task that is over needs no decision."""
     rows = await reads.session.execute(
         select(
             Obstacle.id,
@@ -151,7 +153,7 @@ async def open_obstacles(reads: Reads) -> list[Climbing]:
             Task.tracking_unit_id,
         )
         .join(Task, Task.id == Obstacle.task_id)
-        .where(Obstacle.state == State.OPEN)
+        .where(Obstacle.state == State.OPEN, Task.progress.in_(OPEN))
         .order_by(Obstacle.id)
     )
     return [Climbing(*row) for row in rows]
@@ -222,6 +224,13 @@ async def files_of_task(reads: Reads, task_id: int) -> int:
     count: int | None = await reads.session.scalar(
         select(func.count()).where(Attachment.task_id == task_id)
     )
+    return count or 0
+
+
+async def extensions_of(reads: Reads, task_id: int) -> int:
+    """How often more time was granted."""
+    granted = (Extension.task_id == task_id, Extension.state == State.GRANTED)
+    count: int | None = await reads.session.scalar(select(func.count()).where(*granted))
     return count or 0
 
 

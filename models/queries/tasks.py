@@ -13,7 +13,7 @@ from domain.processes import is_late
 from domain.scope import Actor, TaskRights, scope_of
 from domain.tasks import OPEN, Progress, TaskClass
 from models.history import Kind
-from models.queries.processes import files_of_task, lines_of_task
+from models.queries.processes import extensions_of, files_of_task, lines_of_task
 from models.queries.scopes import within
 from models.queries.task_lines import lines_by_id
 from models.queries.urging import urgings_of
@@ -128,6 +128,7 @@ async def read_card(
         original_due_on=task.original_due_on,
         requests=await lines_of_task(reads, task_id),
         files=await files_of_task(reads, task_id),
+        extended=await extensions_of(reads, task_id),
     )
 
 

@@ -70,7 +70,7 @@ async def test_more_time_is_asked_for_in_words_and_granted_by_a_button(
 
     await stage.say(cast.officer, f"/trangthai {code}")
     shown = (await stage.last(cast.officer)).text
-    assert "Hạn xử lý: 30/11/2026\nHạn ban đầu: 25/11/2026" in shown
+    assert "Hạn xử lý: 30/11/2026\nHạn ban đầu: 25/11/2026 (đã gia hạn 01 lần)" in shown
     assert "Chấp thuận gia hạn" in shown.partition("Lịch sử")[2]
 
 
