@@ -1,4 +1,4 @@
-"""What a command is: its name, where and for whom it is, and what it does."""
+"""What a command is, and the guard that stands before each of them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import Any
 
 from telegram import Update
 
-from domain.permissions import Action, may_in_unit, may_somewhere
-from domain.scope import Actor, urge_scope_of
+from domain.refusals import Reason, Refusal
+from domain.scope import Actor
 from handlers.context import Context
+from handlers.spoken import check_text
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
@@ -30,22 +31,10 @@ def anybody(_actor: Actor) -> bool:
     return True
 
 
-def may_ask_summary(actor: Actor) -> bool:
-    return may_in_unit(actor, Action.SEE_SUMMARY, None)
-
-
-def asks(action: Action) -> Callable[[Actor], bool]:
-    """Whoever has this right anywhere; whether here is asked when it is done."""
-    return lambda actor: may_somewhere(actor, action)
-
-
-def may_urge(actor: Actor) -> bool:
-    return not urge_scope_of(actor).is_empty
-
-
 @dataclass(frozen=True)
 class Command:
-    """One command. `changes` opens the transaction before the callback runs."""
+    """One command. `changes` opens the transaction before the callback runs;
+    `begins` new work, for which a disk short of room has none (delivery.md 2.10)."""
 
     name: str
     help: str
@@ -53,9 +42,38 @@ class Command:
     where: Where = BOTH
     allowed: Callable[[Actor], bool] = anybody
     changes: bool = False
+    begins: bool = False
     for_strangers: bool = False
 
 
-def request(name: str, help_: str, callback: Callback, action: Action) -> Command:
-    """One by which a unit asks for something, in private or in its group."""
-    return Command(name, help_, callback, allowed=asks(action), changes=True)
+def guarded(command: Command) -> Callback:
+    """The command behind its guard, so that no callback can forget one."""
+
+    async def run(update: Update, context: Context) -> None:
+        turn = context.turn
+        message = update.effective_message
+        check_text((message.text if message else "") or "")
+        if not command.for_strangers and turn.person is None:
+            raise Refusal(Reason.STRANGER)
+        if turn.place.in_group:
+            _check_group(command, context)
+        elif not command.where & Where.PRIVATE:
+            raise Refusal(Reason.GROUP_ONLY)
+        if turn.person is not None and not command.allowed(turn.actor):
+            raise Refusal(Reason.NOT_ALLOWED, code=f"/{command.name}")
+        if command.begins:
+            turn.check_room()
+        if command.changes:
+            await turn.open()
+        await command.callback(update, context)
+
+    return run
+
+
+def _check_group(command: Command, context: Context) -> None:
+    if not command.where & Where.GROUP:
+        raise Refusal(Reason.PRIVATE_ONLY)
+    chat = context.turn.chat
+    bound = chat is not None and chat.unit_id is not None
+    if not bound and command.name != "nhom":
+        raise Refusal(Reason.GROUP_UNBOUND)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from collections.abc import Callable
 
 from domain.folding import fold
-from domain.permissions import Action
-from domain.refusals import Reason, Refusal
+from domain.permissions import Action, may_in_unit, may_somewhere
+from domain.scope import Actor, urge_scope_of
 from handlers import (
     absence,
     calendar_days,
@@ -26,19 +26,28 @@ from handlers import (
     urging,
     why,
 )
-from handlers.command import (
-    Callback,
-    asks,
-    may_ask_summary,
-    may_urge,
-    request,
-)
-from handlers.command import Command as Command
-from handlers.command import Where as Where
-from handlers.context import Context
-from handlers.conversation import check_text
+from handlers.command import Callback, Command, Where
 from locales.catalog import N_
 from models.queries.people import Person
+
+
+def may_ask_summary(actor: Actor) -> bool:
+    return may_in_unit(actor, Action.SEE_SUMMARY, None)
+
+
+def asks(action: Action) -> Callable[[Actor], bool]:
+    """Whoever has this right anywhere; whether here is asked when it is done."""
+    return lambda actor: may_somewhere(actor, action)
+
+
+def may_urge(actor: Actor) -> bool:
+    return not urge_scope_of(actor).is_empty
+
+
+def request(name: str, help_: str, callback: Callback, action: Action) -> Command:
+    """One by which a unit asks for something, in private or in its group."""
+    return Command(name, help_, callback, allowed=asks(action), changes=True)
+
 
 COMMANDS = (
     Command(
@@ -107,6 +116,7 @@ COMMANDS = (
         summary_details.draft_report,
         where=Where.PRIVATE,
         allowed=asks(Action.DRAFT_REPORT),
+        begins=True,
     ),
     Command(
         "danhsachkiemtra",
@@ -146,6 +156,7 @@ COMMANDS = (
         where=Where.PRIVATE,
         allowed=may_urge,
         changes=True,
+        begins=True,
     ),
     Command(
         "vangmat",
@@ -175,6 +186,7 @@ COMMANDS = (
         register_files.ask_for_file,
         where=Where.PRIVATE,
         allowed=asks(Action.IMPORT_REGISTER),
+        begins=True,
     ),
     Command(
         "nhom",
@@ -243,34 +255,3 @@ def commands_for(person: Person | None, *, in_group: bool) -> list[Command]:
         if command.where & where
         and (command.for_strangers if person is None else command.allowed(person.actor))
     ]
-
-
-def guarded(command: Command) -> Callback:
-    """The command behind its guard, so that no callback can forget one."""
-
-    async def run(update: Update, context: Context) -> None:
-        turn = context.turn
-        message = update.effective_message
-        check_text((message.text if message else "") or "")
-        if not command.for_strangers and turn.person is None:
-            raise Refusal(Reason.STRANGER)
-        if turn.place.in_group:
-            _check_group(command, context)
-        elif not command.where & Where.PRIVATE:
-            raise Refusal(Reason.GROUP_ONLY)
-        if turn.person is not None and not command.allowed(turn.actor):
-            raise Refusal(Reason.NOT_ALLOWED, code=f"/{command.name}")
-        if command.changes:
-            await turn.open()
-        await command.callback(update, context)
-
-    return run
-
-
-def _check_group(command: Command, context: Context) -> None:
-    if not command.where & Where.GROUP:
-        raise Refusal(Reason.PRIVATE_ONLY)
-    chat = context.turn.chat
-    bound = chat is not None and chat.unit_id is not None
-    if not bound and command.name != "nhom":
-        raise Refusal(Reason.GROUP_UNBOUND)

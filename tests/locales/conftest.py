@@ -162,6 +162,7 @@ FACTS = {
     "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
     "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
     "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
+    "unknown": "7", "tried": "850",
 }  # fmt: skip
 
 
@@ -230,8 +231,7 @@ def _examples() -> list[Notice]:
             ((Role.OFFICER, "Sở Nội vụ"), (Role.CONTACT, "Sở Nội vụ")),
         ),
         InviteClaimed(7, "Trần <Văn> Cường", "Giám đốc Sở", "C & Em"),
-        PARKED,
-        replace(PARKED, unknown=0, dead=0, messages=()),
+        PARKED, replace(PARKED, unknown=0, dead=0, messages=()),
         *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = '43f892347b53'
-down_revision = 'c7e2f4a19b30'
+down_revision = 'e1a9d37c6b52'
 branch_labels = None
 depends_on = None
 
