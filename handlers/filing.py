@@ -46,6 +46,8 @@ async def hear_file(update: Update, context: Context) -> None:
         return
     sent = _sent(message, caption)
     await turn.open()
+    if turn.place.in_group and (turn.chat is None or turn.chat.unit_id is None):
+        raise Refusal(Reason.GROUP_UNBOUND)
     await _file(turn, sent, reading)
 
 
