@@ -11,6 +11,15 @@ from domain.figures import Rate
 from domain.rounds import UNCONFIRMED, RowState
 
 
+@dataclass(frozen=True, slots=True)
+class UnitDocuments:
+    """Documents of a unit that did not go the prescribed way (002, section 2)."""
+
+    unit_id: int
+    name: str
+    documents: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitWeeks:
     """A unit's weekly updates in a period: so many people and weeks added up."""

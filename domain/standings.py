@@ -26,14 +26,15 @@ class Kind(NamedTuple):
     justified: bool = False
 
     def term(self, *, today: date, calendar: WorkingCalendar) -> Term:
-        """As `term_of`; an answer without a signature is late (CT 20, point i).
-
-        An accepted justification makes on time of late (source 000, point 8).
-        """
-        term = term_of(self, today=today, calendar=calendar)
-        if self.unsigned and self.progress is Progress.DONE and self.due_on:
-            term = Term.LATE
-        return Term.ON_TIME if term is Term.LATE and self.justified else term
+        """As `term_of`; an answer without a signature is late (CT 20, point i)."""
+        if (
+            self.unsigned
+            and not self.justified
+            and self.progress is Progress.DONE
+            and self.due_on
+        ):
+            return Term.LATE
+        return term_of(self, today=today, calendar=calendar)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +50,18 @@ class Standing:
     tracking_unit_id: int | None = None
     must_report: bool | None = None
     original_due_on: date | None = None
-    justified_on: date | None = None  # its lateness was accepted as justified
+    justified_on: date | None = None  # when its lateness was accepted as explained
     unsigned: bool = False  # done, but its answer bears no digital signature
 
     @property
     def kind(self) -> Kind:
         return Kind(
-            self.progress,
-            self.due_on,
-            self.done_on,
-            self.unsigned,
-            self.justified_on is not None,
+            self.progress, self.due_on, self.done_on, self.unsigned, self.justified
         )
+
+    @property
+    def justified(self) -> bool:
+        return self.justified_on is not None
 
     @property
     def is_open(self) -> bool:
@@ -71,10 +72,8 @@ class Standing:
 
     @property
     def is_late(self) -> bool:
-        """Done, after its day, and nothing accepted that justifies it."""
-        if self.progress is not Progress.DONE or self.due_on is None:
-            return False
-        if self.justified_on is not None:
+        """Done, after its day."""
+        if self.progress is not Progress.DONE or self.due_on is None or self.justified:
             return False
         after = self.done_on is not None and self.done_on > self.due_on
         return after or self.unsigned

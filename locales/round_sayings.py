@@ -33,4 +33,12 @@ ROUNDS: Mapping[Saying, str] = {
     ),
     Saying.DIFFERENCE_KEPT: N_("{code}: the tracker keeps what the register says."),
     Saying.DIFFERENCE_CORRECTED: N_("{code}: corrected as the unit says."),
+    Saying.MAILBOX_GONE: N_(
+        "Letters no longer reach {name}: the mail server says that there is no such"
+        " address. Please correct it in the office's sheet and read that in again."
+    ),
+    Saying.MAIL_REFUSED: N_(
+        "The mail server refuses letters of this bot: {why}. Nothing is sent by e-mail"
+        " until that is put right (DONDOC_SMTP_URL, DONDOC_SMTP_FROM)."
+    ),
 }

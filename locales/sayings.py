@@ -34,9 +34,10 @@ is said. Others than these are ignored.
     DISK_SHORT                                  [free]
     DISK_RIGHT                                  free
     OFFICER_GONE, MAILBOX_GONE                  name
-    MAIL_REFUSED                                why
+    MANY_UNKNOWN                                unknown, tried
+    OFFICER_GONE                                name
     GROUP_GONE                                  unit, title
-    REFUSED_ODDLY                               why
+    REFUSED_ODDLY, MAIL_REFUSED                 why
     SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
     HISTORY_HEAD                                date, head
     REWOUND                                     since_at, count
@@ -58,6 +59,22 @@ is said. Others than these are ignored.
     SAY_HANDED                                  name, successor
     HANDOVER_READ_BACK, TOLD_HANDED_OVER        name, successor, count, codes
     HANDED_OVER, TOLD_HANDOVER                  name, successor, count
+    SAY_WANTED, SAY_WHY_LONGER                  code, deadline, content
+    SAY_OBSTACLE, SAY_WHY_LATE                  code, content
+    SAY_WHY_NOT, SAY_DECISION, SENT_UP          code
+    SAY_PETITION, SAY_ANSWER, REQUEST_DECIDED   none
+    EXTENSION_ASKED                             code, deadline, [name]
+    OBSTACLE_RAISED, LATENESS_EXPLAINED         code, [name]
+    TOLD_OBSTACLE_CLIMBED                       code, [name]
+    PETITION_RAISED                             [name]
+    REQUEST_SENT                                [code]
+    TOLD_EXTENDED                               code, content, date, deadline
+    TOLD_NOT_EXTENDED                           code, content, deadline, reason
+    TOLD_OBSTACLE_DECIDED, TOLD_NOT_JUSTIFIED   code, content, reason
+    TOLD_JUSTIFIED                              code, content
+    TOLD_PETITION_TAKEN                         none
+    TOLD_PETITION_ANSWERED                      reason
+    FILE_KEPT                                   code, count
     DAY_IS_OFF, DAY_IS_WORKED                   date
     YEAR_CONFIRMED                              number, document
 """
@@ -70,6 +87,7 @@ from domain.notices import Saying
 from locales.arranged_sayings import ARRANGED
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
+from locales.request_sayings import REQUESTS, REQUESTS_UNTOLD
 from locales.round_sayings import ROUNDS
 
 SAYINGS: Mapping[Saying, str] = {
@@ -152,13 +170,10 @@ SAYINGS: Mapping[Saying, str] = {
         "There is room on the disk of the server again: {free} MB. Reminders that were"
         " held back and still count are being sent."
     ),
-    Saying.MAILBOX_GONE: N_(
-        "Letters no longer reach {name}: the mail server says that there is no such"
-        " address. Please correct it in the office's sheet and read that in again."
-    ),
-    Saying.MAIL_REFUSED: N_(
-        "The mail server refuses letters of this bot: {why}. Nothing is sent by e-mail"
-        " until that is put right (DONDOC_SMTP_URL, DONDOC_SMTP_FROM)."
+    Saying.MANY_UNKNOWN: N_(
+        "Of {tried} messages sent today, {unknown} may not have arrived: more than"
+        " 0.5%. Please check the line to Telegram; the list of these messages comes"
+        " with the morning's report, or by dondoc unknowns on the server."
     ),
     Saying.OFFICER_GONE: N_(
         "Messages no longer reach {name}: the chat with the bot was blocked or deleted."
@@ -229,6 +244,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
     **ARRANGED,
     **ROUNDS,
+    **REQUESTS,
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
     Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),
@@ -251,6 +267,7 @@ SAYINGS: Mapping[Saying, str] = {
 }
 
 SHORTER: Mapping[Saying, str] = {
+    **REQUESTS_UNTOLD,
     Saying.URGED_SENT: N_("Tasks urged: {count}; messages: {messages}."),
     Saying.PROGRESS_SAVED: N_("The progress of {code} is saved."),
     Saying.RETURNED: N_("{code} is returned."),

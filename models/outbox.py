@@ -48,12 +48,14 @@ class Live(StrEnum):
     EXCHANGE = "exchange"  # {"message": id}
     DIFFERENCE = "difference"  # {"difference": id}
     ROUND = "round"  # {"round": id, "officer": id}
+    PROCESS = "process"  # {"kind", "number", "officer": id}
 
 
 # Those that are kept up to date in place, once they are sent.
 CARDS = (
     *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS),
     *(Live.DISCREPANCY, Live.EXCHANGE, Live.ROUND, Live.DIFFERENCE),
+    *(Live.DISCREPANCY, Live.EXCHANGE, Live.PROCESS),
 )
 
 

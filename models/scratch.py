@@ -31,6 +31,7 @@ from domain.tasks import OPEN
 from models.base import Base
 from models.queries.parked import PARKED
 from models.tables import (
+    Attachment,
     Attempt,
     Audit,
     Card,
@@ -38,13 +39,17 @@ from models.tables import (
     Difference,
     Document,
     Evidence,
+    Extension,
     ImportRow,
     ImportRun,
     Inbox,
     Invite,
+    Justification,
     Lease,
     MomentRow,
+    Obstacle,
     Occurrence,
+    Petition,
     Question,
     RollCall,
     Task,
@@ -61,6 +66,7 @@ LEFT_BEHIND = frozenset(
         *(Attempt, Audit, Card, Document, Evidence, ImportRow, ImportRun),
         *(Invite, Lease, Question, TaskEvent, TaskUnit),
         *(Difference, UnitStatement),
+        *(Attachment, Extension, Obstacle, Petition, Justification),
     )
 )
 REMEMBERED = timedelta(days=92)  # as far back as any moment is looked for

@@ -25,7 +25,7 @@ from domain.policy import InForce, Policy
 from locales.catalog import Catalog, Words
 from locales.render import render, resend_prefix
 from locales.render.mails import letter as worded
-from models.queries.claims import Claim, Wish, claim, mark_sending
+from models.queries.claims import Claim, Wish, claim
 from models.queries.letters import Letter, read_letters
 from models.queries.mailboxes import (
     EMAIL,
@@ -35,6 +35,7 @@ from models.queries.mailboxes import (
     turn_mailboxes,
     wanted_mailboxes,
 )
+from models.queries.marking import mark_sending
 from models.queries.outcomes import Change, settle
 from models.queries.rescue import release
 from models.work import Database, Reads

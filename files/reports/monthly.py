@@ -15,6 +15,7 @@ from domain.reports import Report
 from files.reports import wording
 from files.reports.drawn_up import Draft, as_report, opening
 from files.reports.paper import Appendix, Block, Heading, Paper, Text
+from files.reports.petitions import petitions
 from files.reports.tables import (
     late_table,
     overdue_table,
@@ -34,6 +35,7 @@ def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
             Text(opening(report, papers)),
             *_progress(report, papers),
             *_procedure(report, papers),
+            *petitions(report, number=3),
         ),
         appendices=(
             Appendix(

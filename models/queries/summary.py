@@ -32,17 +32,16 @@ from domain.calendar import WorkingCalendar
 from domain.figures import Counts, Summary, UnitCounts, since
 from domain.periods import Period
 from domain.scope import Scope
-from domain.standings import Standing, summary_of
+from domain.standings import summary_of
 from domain.tasks import Progress
 from domain.terms import soon_until
 from models.queries.buckets import bucket_code, fields_of
 from models.queries.scopes import led_within
-from models.queries.standings import Cut, office_names, read_moved, standings_by_id
+from models.queries.standings import Cut, office_names, read_moved
 from models.tables import Task, Unit
 from models.work import Reads
 
 GIVEN, DUE, CUMULATIVE = range(3)
-JUSTIFIED = select(Task.id).where(Task.justified_on.is_not(None))
 
 Sums = Counter[str]
 
@@ -64,7 +63,6 @@ async def read_summary(  # noqa: PLR0913  # the six things that one question say
     that unit leads. A unit without a task since 1 January is not named.
     """
     as_of = as_of or reads.today
-    justified = await _justified(reads)
     counted = and_(
         Task.assigned_on <= as_of,
         Task.progress != Progress.CANCELLED,
@@ -72,8 +70,6 @@ async def read_summary(  # noqa: PLR0913  # the six things that one question say
     )
     if as_of < reads.today:
         counted = and_(counted, Task.id.not_in(Cut(as_of).moved()))
-    if justified:
-        counted = and_(counted, Task.id.not_in(JUSTIFIED))
     code = bucket_code(as_of, soon_until(as_of, calendar))
     groups = _groups(code, counted, period, as_of)
     rows = (await reads.session.execute(_named(groups))).all()
@@ -86,34 +82,12 @@ async def read_summary(  # noqa: PLR0913  # the six things that one question say
         cumulative=_counts(totals[CUMULATIVE]),
         units=_units(rows),
     )
-    if as_of >= reads.today and not justified:
+    if as_of >= reads.today:
         return found
-    apart = await _apart(reads, scope, Cut(as_of), unit_id, justified)
+    moved = await read_moved(reads, Cut(as_of), scope, unit_id=unit_id)
     names = await office_names(reads)
-    then = summary_of(apart, period, as_of=as_of, calendar=calendar, names=names)
+    then = summary_of(moved, period, as_of=as_of, calendar=calendar, names=names)
     return found.plus(then, names)
-
-
-async def _justified(reads: Reads) -> list[int]:
-    return list(await reads.session.scalars(JUSTIFIED))
-
-
-async def _apart(
-    reads: Reads, scope: Scope, cut: Cut, unit_id: int | None, justified: list[int]
-) -> list[Standing]:
-    """Counted one by one: what moved since the cut, and what was justified."""
-    found = await standings_by_id(reads, justified, cut)
-    found = [
-        task
-        for task in found
-        if scope.counts(task.lead_unit_id, task.tracking_unit_id)
-        and unit_id in (None, task.lead_unit_id)
-    ]
-    if cut.as_of >= reads.today:
-        return found
-    moved = await read_moved(reads, cut, scope, unit_id=unit_id)
-    known = set(justified)
-    return [*found, *(task for task in moved if task.id not in known)]
 
 
 def _asked(scope: Scope, unit_id: int | None) -> ColumnElement[bool]:

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from domain.tasks import Progress, Urgency
 from models.base import UNSEALED_WHERE, Base, BigId, Id, Word
 
-JUSTIFIED_WHERE = text("justified_on IS NOT NULL")
 FLASH_WHERE = text("urgency = 'flash'")
 
 
@@ -60,18 +59,12 @@ class Task(Base):
             "done_on",
             "tracking_unit_id",
             "officer_id",
+            "justified_on",
         ),
         Index("ix_task_lead_progress", "lead_unit_id", "progress", "due_on"),
         Index("ix_task_officer_progress", "officer_id", "progress", "due_on"),
         Index("ix_task_tracking_progress", "tracking_unit_id", "progress", "due_on"),
         Index("ix_task_progress_due", "progress", "due_on"),
-        # There are few; figures count them one by one.
-        Index(
-            "ix_task_justified",
-            "id",
-            sqlite_where=JUSTIFIED_WHERE,
-            postgresql_where=JUSTIFIED_WHERE,
-        ),
     )
 
     id: Mapped[Id]
@@ -101,8 +94,7 @@ class Task(Base):
     updated_at: Mapped[datetime | None]  # a person's last word on it, not an import's
     entered_at: Mapped[datetime]
     acknowledged_on: Mapped[date | None]  # "đã nhận": the ladder waits a little
-    # Its lateness was accepted as justified on that day: figures take it for on time.
-    justified_on: Mapped[date | None]
+    justified_on: Mapped[date | None]  # its lateness was accepted as explained
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from actions.clear_lateness import Decision, clear_lateness
 from domain.calendar import WorkingCalendar
 from domain.periods import Period
 from domain.scope import Scope
@@ -127,6 +126,8 @@ async def test_rows_and_events_say_what_the_history_says(
                 "progress": progress,
                 "done_on": on if progress is Progress.DONE else None,
                 "due_on": dice.choice([None, day()]),
+                # An explanation of lateness that was accepted, or never given.
+                "justified_on": dice.choice([None, None, on]),
             }
             await history.change(task, on, MONDAY + timedelta(hours=hour), **columns)
 
@@ -161,7 +162,8 @@ async def test_a_justified_task_is_late_no_more_from_the_day_on_which_it_counts(
         date(2026, 11, 2), lead_unit_id=unit, done_on=date(2026, 11, 18), **done
     )
     async with database.begin(now=MONDAY) as work:
-        await clear_lateness(work, Decision(task, on, actor_id=None, door="chat"))
+        cleared = {"justified_on": on}
+        await record(work, Change(task, Kind.JUSTIFIED, "chat", on, None, cleared))
     for as_of in (date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 20)):
         async with database.read() as reads:
             told = await read_summary(reads, CALENDAR, ALL, NOVEMBER, as_of=as_of)

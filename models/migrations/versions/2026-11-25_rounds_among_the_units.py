@@ -1,17 +1,16 @@
-"""Rounds among the units, reconciled figures, lateness that was justified."""
+"""Rounds among the units, reconciled figures, what was released and received."""
 
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '1cd117289b47'
-down_revision = 'c7e2f4a19b30'
+down_revision = '43f892347b53'
 branch_labels = None
 depends_on = None
 
 JSONB = sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), 'sqlite')
-JUSTIFIED = sa.text('justified_on IS NOT NULL')
 
 
 def upgrade() -> None:
@@ -84,19 +83,9 @@ def upgrade() -> None:
             batch.add_column(sa.Column(f'{column}_at', sa.DateTime(timezone=True)))
             batch.add_column(sa.Column(f'{column}_by', NUMBER))
             batch.create_foreign_key(key, 'officer', [f'{column}_by'], ['id'])
-    op.add_column('task', sa.Column('justified_on', sa.Date(), nullable=True))
-    op.create_index(
-        'ix_task_justified',
-        'task',
-        ['id'],
-        sqlite_where=JUSTIFIED,
-        postgresql_where=JUSTIFIED,
-    )
 
 
 def downgrade() -> None:
-    op.drop_index('ix_task_justified', 'task')
-    op.drop_column('task', 'justified_on')
     for table, column in (('report_run', 'released'), ('monthly_receipt', 'received')):
         with op.batch_alter_table(table) as batch:
             batch.drop_column(f'{column}_by')
