@@ -7,10 +7,11 @@ dispute a state, the round says nothing.
 
 from __future__ import annotations
 
+from actions.tell_places import Told
 from domain.reminders import Moment
 from domain.tasks import Role
 from scheduler.ladder_rules import everybody
-from scheduler.told import Planning, Told
+from scheduler.told import Planning
 
 
 async def tell_report_due(planning: Planning, moment: Moment) -> list[Told]:
