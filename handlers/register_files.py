@@ -126,7 +126,11 @@ async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, 
         workbook = await read_workbook(path, wall=READING)
     profile, mapped = await choose_profile(turn.reads, workbook, None)
     register = await asyncio.to_thread(
-        read_register, workbook, today=turn.reads.today, mapped=mapped
+        read_register,
+        workbook,
+        today=turn.reads.today,
+        mapped=mapped,
+        before_is_exclusive=turn.policy.before_is_exclusive,
     )
     return register, profile
 

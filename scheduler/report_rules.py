@@ -7,6 +7,7 @@ units are asked whether the state of their tasks is right.
 from __future__ import annotations
 
 from actions.rounds import Opening, open_round
+from actions.tell_places import Told
 from domain.reminders import Moment, reported_period, slot_key
 from domain.rounds import RoundKind
 from domain.summary_notices import FileKind
@@ -14,7 +15,7 @@ from domain.tasks import Role
 from models.outbox import DeliveryClass, Envelope, Live, put_live
 from models.queries.rounds import units_asked
 from scheduler.ladder_rules import everybody
-from scheduler.told import Planning, Told
+from scheduler.told import Planning
 
 
 async def tell_report_due(planning: Planning, moment: Moment) -> list[Told]:
