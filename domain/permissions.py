@@ -41,6 +41,13 @@ class Action(StrEnum):
     DECIDE_DAY = "decide_day"  # off or worked
     DRAFT_REPORT = "draft_report"  # the papers of the whole office
     SEE_SUSPECTS = "see_suspects"  # the units to inspect first
+    INSPECT = "inspect"  # plan an inspection, and say what was found
+    GIVE_TASK = "give_task"  # propose it with its class
+    ENTER_TASK = "enter_task"  # with the class, in the register
+    AMEND_TASK = "amend_task"  # correct or cancel, by a document that says so
+    ENTER_PROPOSAL = "enter_proposal"
+    HANDLE_PROPOSAL = "handle_proposal"  # of one's division
+    SAY_URGENT = "say_urgent"  # to a proposal that cannot wait
 
 
 class Reach(StrEnum):
@@ -75,8 +82,10 @@ TASK_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.ASSIGN_OFFICER: {Role.UNIT_HEAD: Reach.UNIT, Role.CONTACT: Reach.UNIT},
     Action.CONFIRM: _JUDGE,
     Action.RETURN_TASK: _JUDGE,
+    Action.AMEND_TASK: {Role.CLERK: Reach.ANY, Role.TRACKER: Reach.TRACKED},
     Action.URGE: {Role.TRACKER: Reach.TRACKED, **dict.fromkeys(EVERYWHERE, Reach.ANY)},
 }
+_REGISTER = {Role.CLERK: Reach.ANY, Role.TRACKER: Reach.ANY}
 _PEOPLE = {Role.UNIT_HEAD: Reach.UNIT, Role.ADMIN: Reach.ANY}
 
 # Of one unit, or (with ANY) of the whole office. A summary is a question of the scope.
@@ -97,11 +106,17 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.DECIDE_DAY: {Role.ADMIN: Reach.ANY},
     Action.DRAFT_REPORT: dict.fromkeys(EVERYWHERE, Reach.ANY),
     Action.SEE_SUSPECTS: {Role.TASK_FORCE: Reach.ANY},
+    Action.INSPECT: {Role.TASK_FORCE: Reach.ANY},
+    Action.GIVE_TASK: _REGISTER,
+    Action.ENTER_TASK: {Role.CLERK: Reach.ANY},
+    Action.ENTER_PROPOSAL: _REGISTER,
+    Action.HANDLE_PROPOSAL: {Role.TRACKER: Reach.UNIT},
+    Action.SAY_URGENT: {Role.OFFICE_LEADER: Reach.ANY},
     Action.SEE_REGISTER: {
         Role.CLERK: Reach.ANY,
         **dict.fromkeys(EVERYWHERE, Reach.ANY),
     },
-    Action.IMPORT_REGISTER: {Role.CLERK: Reach.ANY, Role.TRACKER: Reach.ANY},
+    Action.IMPORT_REGISTER: _REGISTER,
     Action.SETTLE_DELIVERY: {Role.ADMIN: Reach.ANY},
 }
 

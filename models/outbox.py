@@ -46,12 +46,14 @@ class Live(StrEnum):
     IMPORT_ROWS = "import_rows"  # {"draft": id}
     DISCREPANCY = "discrepancy"  # {"discrepancy": id}
     EXCHANGE = "exchange"  # {"message": id}
+    TASK_DRAFT = "task_draft"  # {"draft": id}
+    PROPOSAL = "proposal"  # {"proposal": id, "officer": id}
 
 
 # Those that are kept up to date in place, once they are sent.
 CARDS = (
     *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS),
-    *(Live.DISCREPANCY, Live.EXCHANGE),
+    *(Live.DISCREPANCY, Live.EXCHANGE, Live.TASK_DRAFT, Live.PROPOSAL),
 )
 
 

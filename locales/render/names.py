@@ -96,6 +96,8 @@ EVENTS: Mapping[str, str] = {
     "handed_over": N_("Handed over"),
     "urged": N_("Urged"),
     "undone": N_("An import was taken back"),
+    "amended": N_("Changed by a later document"),
+    "cancelled": N_("Cancelled by a later document"),
     "settled": N_("Decided by the tracker"),
 }
 OTHER_EVENT = N_("Changed")
@@ -109,6 +111,7 @@ SECTIONS: Mapping[Rule, str] = {
     Rule.DUE_SOON: N_("Due soon"),
     Rule.SNOOZED: N_("Due soon, to be said again as you asked"),
     Rule.TO_CONFIRM: N_("Waiting for confirmation"),
+    Rule.THREE_DAYS: N_("Proposals to be handled within three working days"),
     Rule.NO_DEADLINE: N_("Without a deadline, to be reported every three months"),
     Rule.UNDATED_LIST: N_("Without a deadline, to be urged in this round"),
     Rule.WEEKLY_HEADS_UP: N_("Progress to be updated this week"),

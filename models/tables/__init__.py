@@ -1,5 +1,6 @@
 """Every table, so that one import knows the whole schema."""
 
+from models.tables.assigning import Inspection, Proposal, TaskDraft, TaskRoute
 from models.tables.choices import PolicyVersion, Preference
 from models.tables.delivery import (
     Attempt,
@@ -63,6 +64,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Inbox",
+    "Inspection",
     "Invite",
     "Lease",
     "Membership",
@@ -72,13 +74,16 @@ __all__ = [
     "Officer",
     "PolicyVersion",
     "Preference",
+    "Proposal",
     "Question",
     "ReportRun",
     "RollCall",
     "Setting",
     "Snooze",
     "Task",
+    "TaskDraft",
     "TaskEvent",
+    "TaskRoute",
     "TaskUnit",
     "Unit",
     "UnitAlias",
