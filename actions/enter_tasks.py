@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from actions.assign_officer import set_officer
 from actions.register_tasks import Run, add_documents, add_tasks
-from actions.tell import tell_officer
+from actions.tell import tell_chat
 from domain.assigning import Assignee, Assignment, missing_of
 from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
@@ -74,6 +74,7 @@ def _row(
         lead_unit=lead.unit,
         progress=Progress.NOT_STARTED,
         issued_on=one.issued_on,
+        submitting_unit=one.sender,
         signer=one.signer or signer,
         support_units=tuple(names[unit] for unit in others),
         tracking_unit=one.division.unit if one.division else "",
@@ -139,6 +140,7 @@ async def _tell(
             facts["deadline"] = one.due_on.isoformat()
         told = Told(Saying.TOLD_ASSIGNED, facts)
         for officer in directory.responsible(lead.officer_id, lead.unit_id):
-            if officer != actor.officer_id:
+            chat = directory.chats.get(officer)
+            if chat is not None and officer != actor.officer_id:
                 key, subject = f"given:{task}", f"task:{task}"
-                await tell_officer(work, officer, told, key=key, subject=subject)
+                await tell_chat(work, chat, told, key=key, subject=subject)

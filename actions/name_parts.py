@@ -8,7 +8,7 @@ from domain.assigning import Assignee, Assignment
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.tasks import Role
-from locales.reading.assignments import Said
+from locales.reading.assignments import A_CITIZEN, Said
 from models.queries.colleagues import colleagues_named
 from models.queries.people import parts_of, unit_named, unit_names
 from models.work import Reads
@@ -50,13 +50,22 @@ async def with_parts(
     if said.support:
         units = tuple([await named_unit(reads, name) for name in said.support])
         one = replace(one, support=units)
-    for part in ("via", "consolidator", "division"):
-        if words := getattr(said, part):
-            one = replace(one, **{part: await named_unit(reads, words)})
+    one = replace(
+        one,
+        via=await _unit_or(reads, said.via, one.via),
+        consolidator=await _unit_or(reads, said.consolidator, one.consolidator),
+        division=await _unit_or(reads, said.division, one.division),
+    )
     one = await _with_own_division(reads, one, actor)
     if said.tag is not None and said.tag[1] is not None:
         _check_class(one, said)
     return one
+
+
+async def _unit_or(
+    reads: Reads, words: str, before: Assignee | None
+) -> Assignee | None:
+    return await named_unit(reads, words) if words else before
 
 
 def _with_words(one: Assignment, said: Said) -> Assignment:
@@ -74,6 +83,8 @@ def _with_words(one: Assignment, said: Said) -> Assignment:
         kept["undated"] = False
     if said.undated:
         kept |= {"due_on": None, "deadline_text": "", "undated": True}
+    if said.from_citizen:
+        kept["sender"] = A_CITIZEN
     if said.tag is not None:
         kept |= _of_tag(said)
     return replace(one, **kept)
@@ -103,9 +114,7 @@ def _check_class(one: Assignment, said: Said) -> None:
         raise Refusal(Reason.CLASS_CONTRADICTS)
 
 
-async def _with_own_division(
-    reads: Reads, one: Assignment, actor: Actor
-) -> Assignment:
+async def _with_own_division(reads: Reads, one: Assignment, actor: Actor) -> Assignment:
     """A tracker's tasks are tracked by his division, unless he names another."""
     divisions = sorted(actor.units_as(Role.TRACKER))
     if one.division is not None or len(divisions) != 1:

@@ -69,6 +69,7 @@ class Assignment:
     consolidator: Assignee | None = None  # draws the results together
     division: Assignee | None = None  # tracks it
     proposal_id: int | None = None  # what it came of
+    sender: str = ""  # who proposed it; a citizen is not named
 
     @property
     def task_class(self) -> TaskClass | None:

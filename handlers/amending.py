@@ -26,6 +26,7 @@ from models import amendments
 from models.queries.tasks import FoundTask
 from models.tables import Question
 
+
 async def amend(update: Update, context: Context) -> None:
     """`/sua NV-12 hạn 15/12; theo văn bản số 200/UBND-TH ngày 25/11/2026; lý do`"""
     turn = context.turn
@@ -45,9 +46,7 @@ async def cancel(update: Update, context: Context) -> None:
     task, text = await _task(turn, update)
     basis = _basis(find_document(text, today=turn.reads.today), task)
     assert basis.issued_on is not None
-    one = Amendment(
-        task.id, task.version, basis.number, basis.issued_on, cancels=True
-    )
+    one = Amendment(task.id, task.version, basis.number, basis.issued_on, cancels=True)
     await _show(turn, one, text)
 
 

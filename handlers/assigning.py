@@ -22,9 +22,9 @@ from domain.notices import Notice, Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.tasks import TaskClass
 from domain.urging_notices import Offer
+from handlers.answering import put_question
 from handlers.context import Context, Turn
 from handlers.offering import offer, shown_as
-from handlers.answering import put_question
 from locales.reading.assignments import (
     NO_REPORT,
     REPORTS,
@@ -86,7 +86,8 @@ async def proceed(turn: Turn, one: Assignment) -> None:
 
 
 def _asking(one: Assignment, missing: Missing) -> Offer:
-    saying, verbs = ASKED[missing], ("no",)
+    saying = ASKED[missing]
+    verbs: tuple[str, ...] = ("no",)
     if missing is Missing.REPORT:
         verbs = ("report", "no_report", "no")
     if missing is Missing.DEADLINE:
@@ -126,9 +127,7 @@ async def _typed_anew(turn: Turn, one: Assignment, text: str) -> Assignment:
     return await with_parts(turn.reads, one, said, turn.actor)
 
 
-async def _part(
-    turn: Turn, one: Assignment, missing: Missing, text: str
-) -> Assignment:
+async def _part(turn: Turn, one: Assignment, missing: Missing, text: str) -> Assignment:
     match missing:
         case Missing.WHOM:
             whom = [await assignee(turn.reads, name) for name in names_in(text)]

@@ -24,13 +24,16 @@ from domain.tasks import task_code
 from domain.urging import Selection
 from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
+from handlers.assigning import press_draft
 from handlers.calendars import press_feed
 from handlers.context import Context, Turn
 from handlers.deliveries import press_delivery
+from handlers.inspection import press_findings
 from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.preferences import press_setting
 from handlers.progress import show_card
+from handlers.proposals import press_proposal
 from handlers.question_answers import press_question
 from handlers.register_files import send_rows
 from handlers.summary_details import press_summary, show_part
@@ -248,4 +251,7 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "r": _import,
     "c": _settle,
     "x": _exchange,
+    "n": press_draft,
+    "p": press_proposal,
+    "k": press_findings,
 }

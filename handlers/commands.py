@@ -17,6 +17,7 @@ from handlers import (
     absence,
     calendar_days,
     calendars,
+    giving_commands,
     groups,
     handover,
     inspection,
@@ -73,8 +74,8 @@ class Command:
     name: str
     help: str
     callback: Callback
-    where: Where = BOTH
     allowed: Callable[[Actor], bool] = anybody
+    where: Where = BOTH
     changes: bool = False
     for_strangers: bool = False
 
@@ -177,6 +178,10 @@ COMMANDS = (
         where=Where.PRIVATE,
         allowed=asks(Action.DECIDE_DAY),
         changes=True,
+    ),
+    *(
+        Command(*one, where=Where.PRIVATE, changes=True)
+        for one in giving_commands.GIVING
     ),
     Command(
         "nhap",

@@ -15,15 +15,18 @@ from domain.secrecy import is_secret
 from handlers.acknowledging import acknowledge
 from handlers.answering import NOTED, UNFINISHED, put_question, read_back
 from handlers.asking_apart import Waiting, ask_apart, parts_of, waiting_in
+from handlers.assigning import can_be_no
 from handlers.context import Context, Turn
 from handlers.my_tasks import show_my_tasks
 from handlers.question_answers import (
     AGAIN,
     NO,
+    YES,
     answer_by_word,
     answer_with_words,
 )
 from handlers.register_files import bring_file
+from locales.reading.consent import is_yes
 from locales.reading.replies import read_reply
 from models import readings
 from models.outbox import Live
@@ -66,7 +69,11 @@ def check_text(text: str) -> None:
 def waits_for_words(question: Question, text: str, today: date) -> bool:
     """Whether this text answers the question, and is no reply about something else."""
     kind = Asked(question.kind)
+    if kind is Asked.ASSIGN and can_be_no(question, text):
+        return True
     if kind not in FOR_WORDS or fold(text) in {*NO, *AGAIN}:
+        return False
+    if kind in YES and is_yes(text):
         return False
     if kind is not Asked.DOCUMENT:
         return True

@@ -22,10 +22,8 @@ from domain.refusals import Reason, Refusal
 from domain.tasks import Role
 from handlers.assigning import proceed, typed, understood
 from handlers.context import Context, Turn
-from locales.reading.assignments import Said
+from locales.reading.assignments import A_CITIZEN, Said
 from models.outbox import Live
-
-CITIZEN = "Người dân"  # as the register says it
 
 
 async def proposals(update: Update, context: Context) -> None:
@@ -44,7 +42,7 @@ async def proposals(update: Update, context: Context) -> None:
 
 
 async def _incoming(turn: Turn, said: Said) -> Incoming:
-    sender = ", ".join(said.whom) or (CITIZEN if said.from_citizen else "")
+    sender = ", ".join(said.whom) or (A_CITIZEN if said.from_citizen else "")
     division = await _division(turn, said)
     if not sender or not said.content or division is None:
         raise Refusal(Reason.NO_PROPOSAL)
@@ -100,6 +98,6 @@ async def press_proposal(turn: Turn, pressed: Press) -> None:
 async def _assign(turn: Turn, number: int) -> None:
     """The conversation of `/giaoviec`, which does not end without a deadline."""
     row = await proposal_to_handle(turn.work, turn.actor, number)
-    one = Assignment(content=row.content, proposal_id=row.id)
+    one = Assignment(content=row.content, proposal_id=row.id, sender=row.sender)
     one = await with_parts(turn.work, one, Said(), turn.actor)
     await proceed(turn, one)

@@ -14,10 +14,13 @@ from domain.refusals import Reason, Refusal
 from domain.replies import DocumentRef, Intent, Reading
 from domain.tasks import task_code
 from handlers.absence import hear_absence, press_absence
+from handlers.amending import press_amendment
 from handlers.answering import carry_out, put_question, read_back
 from handlers.asking_apart import ask_apart, waiting_in
+from handlers.assigning import hear_assignment, press_assignment
 from handlers.context import Turn
 from handlers.handover import hear_handover, press_handover
+from handlers.inspection import hear_findings, press_inspection
 from handlers.register_files import answer_import
 from handlers.urging import answer_urging
 from locales.reading.consent import is_yes
@@ -42,9 +45,16 @@ ARRANGED: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     Asked.HANDED_CODES: press_handover,
     Asked.HANDOVER: press_handover,
     Asked.IMPORT: answer_import,
+    Asked.ASSIGN: press_assignment,
+    Asked.ASSIGNMENT: press_assignment,
+    Asked.AMENDMENT: press_amendment,
+    Asked.INSPECTION: press_inspection,
 }
 # Can be answered so, typed.
-YES = (Asked.READING, Asked.ABSENCE, Asked.HANDOVER, Asked.IMPORT)
+YES = (
+    *(Asked.READING, Asked.ABSENCE, Asked.HANDOVER, Asked.IMPORT),
+    *(Asked.ASSIGNMENT, Asked.AMENDMENT, Asked.INSPECTION),
+)
 
 INTENTS = {
     "done": Intent.DONE,
@@ -138,6 +148,10 @@ async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
             await hear_absence(turn, question, text)
         case Asked.HANDED_FROM | Asked.SUCCESSOR | Asked.HANDED_CODES:
             await hear_handover(turn, question, text)
+        case Asked.ASSIGN | Asked.ASSIGNMENT:
+            await hear_assignment(turn, question, text)
+        case Asked.FINDINGS:
+            await hear_findings(turn, question, text)
         case _:
             raise Refusal(Reason.NOT_UNDERSTOOD)
 

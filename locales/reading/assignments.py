@@ -1,4 +1,4 @@
-"""What is typed of a task that is given: parts between ";", each known by its first words.
+"""What is typed of a task that is given: parts between ";", known by their first words.
 
 `Sở Nội vụ, Sở Y tế: rà soát …; số 12/UBND-TH ngày 20/11; hạn 30/11; phải báo cáo`
 """
@@ -29,6 +29,8 @@ UNDATED = (
     "khong quy dinh",
 )
 URGENCIES = ("hoa toc", "thuong khan", "khan")
+LONGEST_TAG = 12  # characters; a tag stands alone
+A_CITIZEN = "Người dân"  # as the register says it: feedback bears no name
 CITIZEN = ("nguoi dan", "cong dan", "phan anh", "kien nghi cua nguoi dan", "cu tri")
 
 
@@ -56,16 +58,22 @@ class Said:
 
 def read_assignment(text: str, *, today: date) -> Said:
     """What a line says. Raises UnreadableDate for a deadline that is not understood."""
-    said, others = read_parts(text, today=today)
-    if others and others[0] == _parts(text)[0]:
-        said, others = _opening(said, others[0]), others[1:]
+    parts = _parts(text)
+    opens = bool(parts) and _opens(parts[0])
+    said, others = _read(parts[1:] if opens else parts, today)
+    if opens:
+        said = _opening(said, parts[0])
     return replace(said, content="; ".join(p for p in (said.content, *others) if p))
 
 
 def read_parts(text: str, *, today: date) -> tuple[Said, tuple[str, ...]]:
-    """The parts that bear a label, and the others as they are. Raises UnreadableDate."""
+    """The parts that bear a label, and the others. Raises UnreadableDate."""
+    return _read(_parts(text), today)
+
+
+def _read(parts: list[str], today: date) -> tuple[Said, tuple[str, ...]]:
     said, others = Said(), []
-    for part in _parts(text):
+    for part in parts:
         labelled = _labelled(said, part, today)
         if labelled is None:
             others.append(part)
@@ -88,16 +96,33 @@ def read_due(text: str, today: date) -> date | None:
     return read_deadline(text, issued_on=today)
 
 
+def _opens(part: str) -> bool:
+    """ "Units: content", and no label with its colon."""
+    head, colon, _ = part.partition(":")
+    return bool(colon) and fold(head) not in LABELS
+
+
 def _opening(said: Said, part: str) -> Said:
-    """ "Units: content"; without a colon it is the content."""
-    whom, colon, content = part.partition(":")
-    if not colon:
-        return replace(said, content=part)
+    whom, _, content = part.partition(":")
+    if fold(whom).startswith("giao "):
+        whom = _after(whom, "giao")
     return replace(said, whom=names_in(whom), content=content.strip())
 
 
 def _labelled(said: Said, part: str, today: date) -> Said | None:
     """The part under its label; None for one that bears none."""
+    whole = _whole(said, part)
+    if whole is not None:
+        return whole
+    folded = fold(part)
+    for label, take in LABELS.items():
+        if folded.startswith((f"{label} ", f"{label}:")):
+            return take(said, part, _after(part, label), today)
+    return None
+
+
+def _whole(said: Said, part: str) -> Said | None:
+    """A part that is nothing but a word of its own: hỏa tốc, QC45_a, phải báo cáo."""
     folded = fold(part)
     if folded in UNDATED:
         return replace(said, undated=True)
@@ -107,15 +132,14 @@ def _labelled(said: Said, part: str, today: date) -> Said | None:
         return replace(said, urgency=read_urgency(part))
     if folded in CITIZEN:
         return replace(said, from_citizen=True)
-    if folded in ("qc45", "qc42"):
-        return replace(said, tag=(folded.upper(), None))
-    tag = read_class(part)
-    if tag is not None and len(part) <= 12:
-        return replace(said, tag=tag)
-    for label, take in LABELS.items():
-        if folded.startswith(f"{label} "):
-            return take(said, part, _after(part, label), today)
-    return None
+    return _tagged(said, part)
+
+
+def _tagged(said: Said, part: str) -> Said | None:
+    if fold(part) in ("qc45", "qc42"):
+        return replace(said, tag=(part.strip().upper(), None))
+    tag = read_class(part) if len(part) <= LONGEST_TAG else None
+    return None if tag is None else replace(said, tag=tag)
 
 
 def _after(part: str, label: str) -> str:

@@ -17,6 +17,7 @@ from domain.notices import Notice
 from domain.preferences import SettingsCard
 from domain.urging_notices import Offer, UrgePreview
 from locales.catalog import Words
+from locales.render.assigning import amendment_card, assignment_card
 from locales.render.calendar_years import calendar_year
 from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
@@ -31,10 +32,11 @@ from locales.render.imports import (
     import_rows,
     layout_asked,
 )
-from locales.render.inspections import inspection_list
+from locales.render.inspections import inspection_list, inspection_plan
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, invite_claimed, refused, welcome
+from locales.render.proposals import proposal_card, proposal_list
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
@@ -75,6 +77,11 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ImportRows: import_rows,
     notices.DiscrepancyCard: discrepancy_card,
     notices.ExchangeCard: exchange_card,
+    notices.AssignmentCard: assignment_card,
+    notices.AmendmentCard: amendment_card,
+    notices.ProposalCard: proposal_card,
+    notices.ProposalList: proposal_list,
+    notices.InspectionPlan: inspection_plan,
 }
 
 

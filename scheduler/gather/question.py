@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.questions import Asked
+from domain.assigning_notices import AmendmentCard, AssignmentCard
 from domain.notices import Notice, ReadBack, Saying, TaskLine, Told, WhichTask
 from domain.replies import Intent
 from domain.tasks import task_code
@@ -38,7 +39,7 @@ async def _asked(reads: Reads, question: Question) -> Notice | None:
     facts = question.facts
     if "shown" in facts:
         shown = notice_codec.load(facts["shown"]["notice"], facts["shown"]["facts"])
-        assert isinstance(shown, Offer | UrgePreview)
+        assert isinstance(shown, Offer | UrgePreview | AssignmentCard | AmendmentCard)
         return replace(shown, question_id=question.id)
     kind = Asked(question.kind)
     if kind is Asked.IMPORT:

@@ -43,6 +43,7 @@ from domain.summary_notices import Compared, FileKind
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
+from tests.locales.giving_examples import GIVEN
 from tests.locales.import_examples import IMPORTS
 from tests.locales.urging_examples import urging_examples
 from tests.locales.why_examples import REASONS
@@ -235,6 +236,7 @@ def _examples() -> list[Notice]:
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
         *IMPORTS,
+        *GIVEN,
     ]  # fmt: skip
 
 
