@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.assign_officer import set_officer
-from actions.register_tasks import Run, add_documents, add_tasks
+from actions.register_tasks import DOOR, Run, add_documents, add_tasks
 from actions.tell import tell_chat
 from domain.assigning import Assignee, Assignment, missing_of
 from domain.notices import Saying, Told
@@ -115,7 +115,7 @@ async def _give(
     """People by name, each his own."""
     for task, lead in zip(tasks, one.assignees, strict=False):
         if lead.officer_id is not None:
-            await set_officer(work, task, lead.officer_id, actor=actor, door="chat")
+            await set_officer(work, task, lead.officer_id, actor=actor, door=DOOR)
 
 
 def _add_routes(work: Work, one: Assignment, tasks: Sequence[int]) -> None:
