@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.assign_officer import set_officer
+from actions.register_rows import document_identity
 from actions.register_tasks import DOOR, Run, add_documents, add_tasks
 from actions.tell import tell_chat
 from domain.assigning import Assignee, Assignment, missing_of
@@ -20,7 +21,7 @@ from domain.scope import Actor
 from domain.tasks import Progress, Urgency, task_code
 from locales.reading.documents import document_key
 from models.queries.directory import read_directory
-from models.queries.registers import rows_of_run
+from models.queries.registers import change_document, rows_of_run
 from models.queries.routes import signer_of
 from models.tables import ImportRun, TaskRoute
 from models.work import Work
@@ -36,6 +37,9 @@ async def enter_tasks(work: Work, actor: Actor, one: Assignment) -> list[int]:
     wanted = _rows(one, await signer_of(work, document_key(one.number), one.issued_on))
     run = await _begin(work, actor, one, len(wanted))
     documents = await add_documents(work, [each.row for each in wanted])
+    if one.urgency is not Urgency.NORMAL:  # the document may be known already
+        document = documents[document_identity(wanted[0].row)]
+        await change_document(work, document, {"urgency": one.urgency})
     await add_tasks(work, wanted, documents, run)
     tasks = [row.task_id for row in await rows_of_run(work, run.id)]
     await _give(work, actor, one, tasks)

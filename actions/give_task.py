@@ -51,19 +51,19 @@ async def give_task(work: Work, actor: Actor, one: Assignment) -> list[int]:
     )
     work.session.add(draft)
     await work.session.flush()
-    for chat in clerks:
-        await _show(work, draft.id, chat)
+    for officer, chat in clerks.items():
+        await _show(work, draft.id, officer, chat)
     return []
 
 
-async def _clerks(work: Work) -> list[int]:
-    """The private chats of those who enter."""
+async def _clerks(work: Work) -> dict[int, int]:
+    """Those who enter and can be told, each with his private chat."""
     directory = await read_directory(work)
     clerks = directory.acting(directory.everybody(Role.CLERK))
-    return [directory.chats[one] for one in clerks if one in directory.chats]
+    return {one: directory.chats[one] for one in clerks if one in directory.chats}
 
 
-async def _show(work: Work, number: int, chat: int) -> None:
+async def _show(work: Work, number: int, officer: int, chat: int) -> None:
     envelope = Envelope(
         chat_id=chat,
         key=f"task_draft:{number}|chat:{chat}",
@@ -71,7 +71,8 @@ async def _show(work: Work, number: int, chat: int) -> None:
         priority=2,
         subject=f"task_draft:{number}",
     )
-    await put_live(work, Live.TASK_DRAFT, {"draft": number}, envelope)
+    params = {"draft": number, "officer": officer}
+    await put_live(work, Live.TASK_DRAFT, params, envelope)
 
 
 async def decide_draft(work: Work, actor: Actor, number: int, choice: str) -> None:

@@ -46,7 +46,7 @@ class Live(StrEnum):
     IMPORT_ROWS = "import_rows"  # {"draft": id}
     DISCREPANCY = "discrepancy"  # {"discrepancy": id}
     EXCHANGE = "exchange"  # {"message": id}
-    TASK_DRAFT = "task_draft"  # {"draft": id}
+    TASK_DRAFT = "task_draft"  # {"draft": id, "officer": id}
     PROPOSAL = "proposal"  # {"proposal": id, "officer": id}
 
 

@@ -194,6 +194,7 @@ LABELS: Mapping[str, Take] = {
     "noi dung": lambda said, _part, rest, _today: replace(said, content=rest),
     "thoi han": _due,
     "han": _due,
+    "deadline": lambda said, _part, rest, today: _due(said, rest, rest, today),
     "truoc": _due,
     "cham nhat": _due,
     "nguoi ky": _signer,
@@ -209,4 +210,5 @@ LABELS: Mapping[str, Take] = {
     "van ban": _document,
     "cong van": _document,
     "so": _document,
+    "by": _document,
 }

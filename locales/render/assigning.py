@@ -18,6 +18,7 @@ from locales.render.rendered import Rendered, lines, message
 
 LONGEST = 1_000  # characters of content
 CODES = 15
+EXAMPLE = "hạn 30/11; QC42"  # as it is typed, in every language
 
 TITLES: Mapping[str, str] = {
     "asked": N_("Task to be given, not entered yet"),
@@ -139,7 +140,7 @@ def _how(notice: AssignmentCard, words: Words) -> Markup:
                 "Nothing is entered until you press “Right”. To correct a part, please"
                 " type it anew, for example: “{example}”."
             ),
-            example=words("deadline 30/11; QC42"),
+            example=EXAMPLE,
         )
     if notice.draft_id:
         return fill(words("Please check the class, then enter it or return it."))

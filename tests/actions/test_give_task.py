@@ -106,6 +106,18 @@ async def test_a_division_proposes_and_what_is_urgent_is_entered_at_once(
         assert await give_task(work, tracker, one) == []
         flash = replace(one, urgency=Urgency.FLASH, number="13/UBND-TH")
         assert len(await give_task(work, tracker, flash)) == 3
+        normal = replace(one, number="14/UBND-TH")
+        assert len(await give_task(work, clerk, normal)) == 3
+        await give_task(work, clerk, replace(one, number="15/UBND-TH"))
+        # The same document once more, and now it cannot wait.
+        again = replace(normal, urgency=Urgency.FLASH, consolidator=None)
+        assert len(await give_task(work, tracker, again)) == 2
+    urgencies = {d.number: d.urgency for d in await rows(office, Document)}
+    assert urgencies == {
+        "13/UBND-TH": Urgency.FLASH,
+        "14/UBND-TH": Urgency.FLASH,
+        "15/UBND-TH": Urgency.NORMAL,
+    }
     (draft,) = await rows(office, TaskDraft)
     for actor, choice, reason in (
         (tracker, "a", Reason.NOT_ALLOWED),
@@ -117,7 +129,7 @@ async def test_a_division_proposes_and_what_is_urgent_is_entered_at_once(
         assert refused.value.reason is reason
     async with office.database.begin() as work:
         await decide_draft(work, clerk, draft.id, "b")
-    assert [task.must_report for task in await rows(office, Task)][3:] == [False] * 3
+    assert [task.must_report for task in await rows(office, Task)][11:] == [False] * 3
 
 
 async def test_an_amendment_holds_for_the_task_that_was_shown(office: Office) -> None:
