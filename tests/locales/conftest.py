@@ -235,8 +235,7 @@ def _examples() -> list[Notice]:
         *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
-        *IMPORTS,
-        *GIVEN,
+        *(*IMPORTS, *GIVEN),
     ]  # fmt: skip
 
 
