@@ -47,6 +47,7 @@ class Reason(StrEnum):
     ALREADY_DONE = "already_done"
     NOT_REPORTED = "not_reported"  # nothing to confirm or to return
     CANCELLED = "cancelled"
+    NO_ROOM = "no_room"  # the server's disk; nothing new is begun
     BUSY = "busy"  # kept, but could not be handled
     NOT_PARKED = "not_parked"  # nobody has to decide about this message
     CHAT_CLOSED = "chat_closed"  # sending there again is of no use

@@ -38,6 +38,7 @@ class Saying(StrEnum):
     CLOCK_RIGHT = "clock_right"
     DISK_SHORT = "disk_short"
     DISK_RIGHT = "disk_right"
+    MANY_UNKNOWN = "many_unknown"  # messages of today
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"
     REFUSED_ODDLY = "refused_oddly"  # the server's answer is none that we know

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from enum import Flag, auto
-from typing import Any
-
-from telegram import Update
+from collections.abc import Callable
 
 from domain.folding import fold
 from domain.permissions import Action, may_in_unit, may_somewhere
-from domain.refusals import Reason, Refusal
 from domain.scope import Actor, urge_scope_of
 from handlers import (
     absence,
     calendar_days,
     calendars,
-    giving_commands,
     groups,
     handover,
     inspection,
@@ -32,26 +25,10 @@ from handlers import (
     urging,
     why,
 )
-from handlers.context import Context
-from handlers.conversation import check_text
+from handlers.command import Command, Where
+from handlers.giving_commands import GIVING
 from locales.catalog import N_
 from models.queries.people import Person
-
-Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
-
-
-class Where(Flag):
-    """Where a command is answered."""
-
-    PRIVATE = auto()
-    GROUP = auto()
-
-
-BOTH = Where.PRIVATE | Where.GROUP
-
-
-def anybody(_actor: Actor) -> bool:
-    return True
 
 
 def may_ask_summary(actor: Actor) -> bool:
@@ -65,19 +42,6 @@ def asks(action: Action) -> Callable[[Actor], bool]:
 
 def may_urge(actor: Actor) -> bool:
     return not urge_scope_of(actor).is_empty
-
-
-@dataclass(frozen=True)
-class Command:
-    """One command. `changes` opens the transaction before the callback runs."""
-
-    name: str
-    help: str
-    callback: Callback
-    allowed: Callable[[Actor], bool] = anybody
-    where: Where = BOTH
-    changes: bool = False
-    for_strangers: bool = False
 
 
 COMMANDS = (
@@ -117,6 +81,7 @@ COMMANDS = (
         summary_details.draft_report,
         where=Where.PRIVATE,
         allowed=asks(Action.DRAFT_REPORT),
+        begins=True,
     ),
     Command(
         "danhsachkiemtra",
@@ -156,6 +121,7 @@ COMMANDS = (
         where=Where.PRIVATE,
         allowed=may_urge,
         changes=True,
+        begins=True,
     ),
     Command(
         "vangmat",
@@ -179,16 +145,14 @@ COMMANDS = (
         allowed=asks(Action.DECIDE_DAY),
         changes=True,
     ),
-    *(
-        Command(*one, where=Where.PRIVATE, changes=True)
-        for one in giving_commands.GIVING
-    ),
+    *GIVING,
     Command(
         "nhap",
         N_("Import a register: send the file after /nhap"),
         register_files.ask_for_file,
         where=Where.PRIVATE,
         allowed=asks(Action.IMPORT_REGISTER),
+        begins=True,
     ),
     Command(
         "nhom",
@@ -257,34 +221,3 @@ def commands_for(person: Person | None, *, in_group: bool) -> list[Command]:
         if command.where & where
         and (command.for_strangers if person is None else command.allowed(person.actor))
     ]
-
-
-def guarded(command: Command) -> Callback:
-    """The command behind its guard, so that no callback can forget one."""
-
-    async def run(update: Update, context: Context) -> None:
-        turn = context.turn
-        message = update.effective_message
-        check_text((message.text if message else "") or "")
-        if not command.for_strangers and turn.person is None:
-            raise Refusal(Reason.STRANGER)
-        if turn.place.in_group:
-            _check_group(command, context)
-        elif not command.where & Where.PRIVATE:
-            raise Refusal(Reason.GROUP_ONLY)
-        if turn.person is not None and not command.allowed(turn.actor):
-            raise Refusal(Reason.NOT_ALLOWED, code=f"/{command.name}")
-        if command.changes:
-            await turn.open()
-        await command.callback(update, context)
-
-    return run
-
-
-def _check_group(command: Command, context: Context) -> None:
-    if not command.where & Where.GROUP:
-        raise Refusal(Reason.PRIVATE_ONLY)
-    chat = context.turn.chat
-    bound = chat is not None and chat.unit_id is not None
-    if not bound and command.name != "nhom":
-        raise Refusal(Reason.GROUP_UNBOUND)

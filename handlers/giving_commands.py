@@ -1,7 +1,4 @@
-"""The commands around the giving of tasks, for `handlers/commands.py: COMMANDS`.
-
-All of them change something, and are answered in private: name, help, callback, right.
-"""
+"""The commands around the giving of tasks, part of `handlers/commands.py: COMMANDS`."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ from actions.show_proposals import may_see_proposals
 from domain.permissions import Action, may_somewhere
 from domain.scope import Actor
 from handlers import amending, assigning, inspection, proposals
+from handlers.command import Command, Where
 from locales.catalog import N_
 
 
@@ -25,34 +23,45 @@ def may_inspect(actor: Actor) -> bool:
 
 
 GIVING = (
-    (
+    Command(
         "giaoviec",
         N_("Give a task: /giaoviec unit: content; document; deadline"),
         assigning.give,
-        may_give,
+        where=Where.PRIVATE,
+        allowed=may_give,
+        changes=True,
+        begins=True,
     ),
-    (
+    Command(
         "sua",
         N_("Correct a task by a document: /sua NV-12 deadline; document"),
         amending.amend,
-        may_amend,
+        where=Where.PRIVATE,
+        allowed=may_amend,
+        changes=True,
     ),
-    (
+    Command(
         "huynhiemvu",
         N_("Cancel a task by a document: /huynhiemvu NV-12 document, reason"),
         amending.cancel,
-        may_amend,
+        where=Where.PRIVATE,
+        allowed=may_amend,
+        changes=True,
     ),
-    (
+    Command(
         "dexuat",
         N_("Proposals received, three working days: /dexuat unit: content; division"),
         proposals.proposals,
-        may_see_proposals,
+        where=Where.PRIVATE,
+        allowed=may_see_proposals,
+        changes=True,
     ),
-    (
+    Command(
         "kiemtra",
         N_("Inspections: /kiemtra unit; 02/12; without words, what is planned"),
         inspection.inspect,
-        may_inspect,
+        where=Where.PRIVATE,
+        allowed=may_inspect,
+        changes=True,
     ),
 )

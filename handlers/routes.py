@@ -16,7 +16,8 @@ from telegram.ext import (
 
 from domain.refusals import Reason, Refusal
 from handlers.buttons import press
-from handlers.commands import COMMANDS, find_command, guarded
+from handlers.command import guarded
+from handlers.commands import COMMANDS, find_command
 from handlers.context import Context
 from handlers.conversation import check_text, hear, hear_file
 from handlers.membership import membership_changed

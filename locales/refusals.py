@@ -93,6 +93,10 @@ REFUSALS: Mapping[Reason, str] = {
         "These are no quiet hours. Please type for example: /caidat 21:00-06:30"
     ),
     Reason.MAY_NOT_MUTE: N_("This reminder cannot be muted. See /caidat."),
+    Reason.NO_ROOM: N_(
+        "The server is short of room, so nothing new is begun for now; answers and"
+        " reports are taken as before. The administrator knows. Please try again later."
+    ),
     Reason.TOO_LONG: N_(
         "This text is longer than {limit} characters. Nothing was saved; please shorten"
         " it and send it again."

@@ -27,6 +27,7 @@ is said. Others than these are ignored.
     CLOCK_RIGHT                                 machine_at
     DISK_SHORT                                  [free]
     DISK_RIGHT                                  free
+    MANY_UNKNOWN                                unknown, tried
     OFFICER_GONE                                name
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
@@ -144,6 +145,11 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.DISK_RIGHT: N_(
         "There is room on the disk of the server again: {free} MB. Reminders that were"
         " held back and still count are being sent."
+    ),
+    Saying.MANY_UNKNOWN: N_(
+        "Of {tried} messages sent today, {unknown} may not have arrived: more than"
+        " 0.5%. Please check the line to Telegram; the list of these messages comes"
+        " with the morning's report, or by dondoc unknowns on the server."
     ),
     Saying.OFFICER_GONE: N_(
         "Messages no longer reach {name}: the chat with the bot was blocked or deleted."

@@ -22,6 +22,7 @@ from scheduler.addresses import forget_addresses
 from scheduler.closing import close_weeks
 from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
+from scheduler.doubting import mind_doubts
 from scheduler.guarding import Guard
 from scheduler.plan import plan
 from scheduler.room import mind_room
@@ -70,6 +71,7 @@ TICKS = (
     Tick("plan", timedelta(seconds=20), plan_due),
     Tick("urgent", timedelta(seconds=20), urgent_due),
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),
+    Tick("doubts", timedelta(minutes=5), mind_doubts, by_the_clock=False),
     Tick("addresses", timedelta(seconds=20), forget_addresses, by_the_clock=False),
 )
 

@@ -162,6 +162,7 @@ FACTS = {
     "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
     "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
     "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
+    "unknown": "7", "tried": "850",
 }  # fmt: skip
 
 
@@ -196,8 +197,7 @@ def _examples() -> list[Notice]:
             reviews=(replace(REVIEW, heads_up=False), replace(REVIEW, unit_id=8)),
             review_state=ReviewState("2026-11", ("Sở Y tế",), ("Sở Nội vụ",)),
         ),
-        *REASONS,
-        SETTINGS,
+        *(*REASONS, SETTINGS),
         replace(
             SETTINGS, language="en", quiet=Hours(time(21), time(6)), own_quiet=True,
             muted=frozenset({"due_soon", "monthly_due"}),
