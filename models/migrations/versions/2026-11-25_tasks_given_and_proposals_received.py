@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '3ad8886a5eb9'
-down_revision = 'c7e2f4a19b30'
+down_revision = 'e1a9d37c6b52'
 branch_labels = None
 depends_on = None
 
