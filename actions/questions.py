@@ -50,6 +50,14 @@ class Asked(StrEnum):
     AMENDMENT = "amendment"  # is this so? {"amendment", "shown"}
     INSPECTION = "inspection"  # plan this? {"units", "day", "shown"}
     FINDINGS = "findings"  # what was found? {"inspection", "shown"}
+    WANTED = "wanted"  # more time until when? {"task", "reason", "then"}
+    WHY_LONGER = "why_longer"  # and why? {"task", "wanted", "then"}
+    OBSTACLE = "obstacle"  # which? {"task"}
+    PETITION = "petition"  # what? {"task"}
+    WHY_LATE = "why_late"  # {"task"}
+    WHY_NOT = "why_not"  # agreed to: {"kind", "number", "task"}
+    DECISION = "decision"  # what is decided: {"kind", "number", "task"}
+    FILE = "file"  # of which task? {"tasks", "file", "caption"}
 
 
 # These wait for words rather than for a button.
@@ -58,6 +66,8 @@ FOR_WORDS = (
     *(Asked.DAYS_AWAY, Asked.STAND_IN),
     *(Asked.HANDED_FROM, Asked.SUCCESSOR, Asked.HANDED_CODES),
     *(Asked.ASSIGN, Asked.ASSIGNMENT, Asked.FINDINGS),
+    *(Asked.WANTED, Asked.WHY_LONGER, Asked.OBSTACLE, Asked.PETITION),
+    *(Asked.WHY_LATE, Asked.WHY_NOT, Asked.DECISION),
 )
 
 

@@ -6,7 +6,7 @@ with their facts but gathered anew when they leave, so that "còn 2 ngày" is tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
@@ -26,8 +26,9 @@ from domain.import_notices import ImportPreview as ImportPreview
 from domain.import_notices import ImportRows as ImportRows
 from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
+from domain.process_notices import KeptFile, ProcessCard, ProcessLine
 from domain.reminders import Rule
-from domain.replies import Intent
+from domain.replies import Intent, Signing
 from domain.sayings import Saying as Saying  # they are said by `Told`
 from domain.summary_notices import InspectionList as InspectionList
 from domain.summary_notices import ReportFile as ReportFile
@@ -109,6 +110,10 @@ class TaskCard:
     via: str = ""  # the unit through which the report goes
     reported: tuple[str, ...] = ()  # of a consolidating task: who has, and who has not
     missing: tuple[str, ...] = ()
+    original_due_on: date | None = None
+    requests: tuple[ProcessLine, ...] = ()  # the newest first
+    files: int = 0  # kept as proof
+    extended: int = 0  # times that more time was granted
 
 
 @dataclass(frozen=True)
@@ -168,6 +173,8 @@ class ReadBack:
     document: str | None
     issued_on: date | None
     note: str
+    wanted_on: date | None = None  # until when more time is asked for
+    signing: Signing = field(default_factory=Signing)  # of the document
 
 
 @dataclass(frozen=True)
@@ -177,6 +184,7 @@ class WhichTask:
     question_id: int
     lines: tuple[TaskLine, ...]
     understood: bool = True
+    of_file: bool = False  # it is a file that may belong to them
 
 
 @dataclass(frozen=True)
@@ -243,4 +251,6 @@ Notice = (
     | ProposalCard
     | ProposalList
     | InspectionPlan
+    | ProcessCard
+    | KeptFile
 )

@@ -67,9 +67,15 @@ class Reason(StrEnum):
     CLASS_CONTRADICTS = "class_contradicts"
     NEEDS_BASIS = "needs_basis"  # number and date of the document that says so
     NO_AMENDMENT = "no_amendment"  # nothing to be changed was named
-    ALREADY_DECIDED = "already_decided"
     NO_PROPOSAL = "no_proposal"  # from whom, what, and to which division
     NO_INSPECTION = "no_inspection"  # which units, and on which day
+    NO_WORDS = "no_words"  # a reason, an obstacle, a decision
+    NOTHING_TO_EXTEND = "nothing_to_extend"  # it has no deadline
+    NOT_LATER = "not_later"  # the day that is asked for
+    NOT_LATE = "not_late"  # nothing to justify
+    OWN_REQUEST = "own_request"  # nobody decides what he asked for himself
+    ALREADY_DECIDED = "already_decided"
+    NOT_SHOWN_WHY = "not_shown_why"  # a file of which nobody said to which task
     BAD_YEAR_LINE = "bad_year_line"  # of /lichnghi
 
 

@@ -12,7 +12,7 @@ from telegram import Update
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from handlers.context import Context
-from handlers.conversation import check_text
+from handlers.spoken import check_text
 
 Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
 

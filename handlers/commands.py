@@ -19,13 +19,14 @@ from handlers import (
     preferences,
     progress,
     register_files,
+    requests,
     start,
     summary,
     summary_details,
     urging,
     why,
 )
-from handlers.command import Command, Where
+from handlers.command import Callback, Command, Where
 from handlers.giving_commands import GIVING
 from locales.catalog import N_
 from models.queries.people import Person
@@ -42,6 +43,11 @@ def asks(action: Action) -> Callable[[Actor], bool]:
 
 def may_urge(actor: Actor) -> bool:
     return not urge_scope_of(actor).is_empty
+
+
+def request(name: str, help_: str, callback: Callback, action: Action) -> Command:
+    """One by which a unit asks for something, in private or in its group."""
+    return Command(name, help_, callback, allowed=asks(action), changes=True)
 
 
 COMMANDS = (
@@ -62,6 +68,36 @@ COMMANDS = (
         N_("Report a task done: /hoanthanh NV-12 no. 123/BC-STC of 12/11/2026"),
         progress.report,
         changes=True,
+    ),
+    request(
+        "giahan",
+        N_("Ask for more time: /giahan NV-12 30/11 reason"),
+        requests.extension,
+        Action.ASK_EXTENSION,
+    ),
+    request(
+        "vuongmac",
+        N_("Report an obstacle: /vuongmac NV-12 what it is"),
+        requests.obstacle,
+        Action.RAISE_OBSTACLE,
+    ),
+    request(
+        "kiennghi",
+        N_("Petition, to the division and into the report: /kiennghi text"),
+        requests.petition,
+        Action.RAISE_PETITION,
+    ),
+    request(
+        "thuyetminh",
+        N_("Explain why a task is late: /thuyetminh NV-12 reason"),
+        requests.explanation,
+        Action.JUSTIFY,
+    ),
+    request(
+        "giaitrinh",
+        N_("The same as /thuyetminh"),
+        requests.explanation,
+        Action.JUSTIFY,
     ),
     Command(
         "trangthai",

@@ -11,7 +11,7 @@ from domain.buttons import number_in
 from domain.folding import fold
 from domain.notices import Notice, Saying, Told
 from domain.refusals import Reason, Refusal
-from domain.replies import DocumentRef, Intent, Reading
+from domain.replies import DocumentRef, Intent, Reading, Signing
 from domain.tasks import task_code
 from handlers.absence import hear_absence, press_absence
 from handlers.amending import press_amendment
@@ -19,12 +19,16 @@ from handlers.answering import carry_out, put_question, read_back
 from handlers.asking_apart import ask_apart, waiting_in
 from handlers.assigning import hear_assignment, press_assignment
 from handlers.context import Turn
+from handlers.deciding import hear_decision
+from handlers.filing import press_file
 from handlers.handover import hear_handover, press_handover
 from handlers.inspection import hear_findings, press_inspection
 from handlers.register_files import answer_import
+from handlers.requests import hear_request
 from handlers.urging import answer_urging
 from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
+from locales.reading.signing import read_signing
 from models import readings
 from models.queries.questions import open_question
 from models.tables import Question
@@ -49,12 +53,24 @@ ARRANGED: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     Asked.ASSIGNMENT: press_assignment,
     Asked.AMENDMENT: press_amendment,
     Asked.INSPECTION: press_inspection,
+    Asked.FILE: press_file,
 }
 # Can be answered so, typed.
 YES = (
     *(Asked.READING, Asked.ABSENCE, Asked.HANDOVER, Asked.IMPORT),
     *(Asked.ASSIGNMENT, Asked.AMENDMENT, Asked.INSPECTION),
 )
+
+# Words that such a question waits for.
+HEARD: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
+    **dict.fromkeys((Asked.DAYS_AWAY, Asked.STAND_IN), hear_absence),
+    Asked.HANDED_FROM: hear_handover,
+    Asked.SUCCESSOR: hear_handover,
+    Asked.HANDED_CODES: hear_handover,
+    **dict.fromkeys((Asked.ASSIGN, Asked.ASSIGNMENT), hear_assignment),
+    Asked.FINDINGS: hear_findings,
+    **dict.fromkeys((Asked.WHY_NOT, Asked.DECISION), hear_decision),
+}
 
 INTENTS = {
     "done": Intent.DONE,
@@ -144,16 +160,10 @@ async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
             )
             named = {"code": task_code(task.id), "name": officer.name}
             await _take_and_close(turn, question, Told(Saying.ASSIGNED, named))
-        case Asked.DAYS_AWAY | Asked.STAND_IN:
-            await hear_absence(turn, question, text)
-        case Asked.HANDED_FROM | Asked.SUCCESSOR | Asked.HANDED_CODES:
-            await hear_handover(turn, question, text)
-        case Asked.ASSIGN | Asked.ASSIGNMENT:
-            await hear_assignment(turn, question, text)
-        case Asked.FINDINGS:
-            await hear_findings(turn, question, text)
+        case kind if kind in HEARD:
+            await HEARD[kind](turn, question, text)
         case _:
-            raise Refusal(Reason.NOT_UNDERSTOOD)
+            await hear_request(turn, question, text)
 
 
 async def _hear_document(turn: Turn, question: Question, text: str) -> None:
@@ -165,6 +175,8 @@ async def _hear_document(turn: Turn, question: Question, text: str) -> None:
     reading = Reading(Intent.DONE, document=document)
     await _take_and_close(turn, question, Told(Saying.SEEN, {}))
     note, then = question.facts.get("note", ""), waiting_in(question)
+    if read_signing(text, today=turn.reads.today) != Signing():
+        note = f"{note} {text}".strip()  # when it was signed and sent is kept too
     await read_back(turn, question.facts["task"], reading, note, then)
 
 

@@ -52,6 +52,22 @@ is said. Others than these are ignored.
     SAY_HANDED                                  name, successor
     HANDOVER_READ_BACK, TOLD_HANDED_OVER        name, successor, count, codes
     HANDED_OVER, TOLD_HANDOVER                  name, successor, count
+    SAY_WANTED, SAY_WHY_LONGER                  code, deadline, content
+    SAY_OBSTACLE, SAY_WHY_LATE                  code, content
+    SAY_WHY_NOT, SAY_DECISION, SENT_UP          code
+    SAY_PETITION, SAY_ANSWER, REQUEST_DECIDED   none
+    EXTENSION_ASKED                             code, deadline, [name]
+    OBSTACLE_RAISED, LATENESS_EXPLAINED         code, [name]
+    TOLD_OBSTACLE_CLIMBED                       code, [name]
+    PETITION_RAISED                             [name]
+    REQUEST_SENT                                [code]
+    TOLD_EXTENDED                               code, content, date, deadline
+    TOLD_NOT_EXTENDED                           code, content, deadline, reason
+    TOLD_OBSTACLE_DECIDED, TOLD_NOT_JUSTIFIED   code, content, reason
+    TOLD_JUSTIFIED                              code, content
+    TOLD_PETITION_TAKEN                         none
+    TOLD_PETITION_ANSWERED                      reason
+    FILE_KEPT                                   code, count
     DAY_IS_OFF, DAY_IS_WORKED                   date
     YEAR_CONFIRMED                              number, document
 """
@@ -65,6 +81,7 @@ from locales.arranged_sayings import ARRANGED
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
 from locales.given_sayings import GIVEN
+from locales.request_sayings import REQUESTS, REQUESTS_UNTOLD
 
 SAYINGS: Mapping[Saying, str] = {
     Saying.NOTHING_ASKED: N_("There is no question waiting for an answer."),
@@ -220,6 +237,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
     **ARRANGED,
     **GIVEN,
+    **REQUESTS,
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
     Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),
@@ -242,6 +260,7 @@ SAYINGS: Mapping[Saying, str] = {
 }
 
 SHORTER: Mapping[Saying, str] = {
+    **REQUESTS_UNTOLD,
     Saying.URGED_SENT: N_("Tasks urged: {count}; messages: {messages}."),
     Saying.PROGRESS_SAVED: N_("The progress of {code} is saved."),
     Saying.RETURNED: N_("{code} is returned."),

@@ -48,12 +48,14 @@ class Live(StrEnum):
     EXCHANGE = "exchange"  # {"message": id}
     TASK_DRAFT = "task_draft"  # {"draft": id, "officer": id}
     PROPOSAL = "proposal"  # {"proposal": id, "officer": id}
+    PROCESS = "process"  # {"kind", "number", "officer": id}
 
 
 # Those that are kept up to date in place, once they are sent.
 CARDS = (
     *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS),
     *(Live.DISCREPANCY, Live.EXCHANGE, Live.TASK_DRAFT, Live.PROPOSAL),
+    Live.PROCESS,
 )
 
 

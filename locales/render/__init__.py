@@ -15,6 +15,7 @@ from domain.cycle_notices import RollCallCard
 from domain.explanations import CalendarFile, WhyTold
 from domain.notices import Notice
 from domain.preferences import SettingsCard
+from domain.process_notices import KeptFile, ProcessCard
 from domain.urging_notices import Offer, UrgePreview
 from locales.catalog import Words
 from locales.render.assigning import amendment_card, assignment_card
@@ -23,7 +24,7 @@ from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
 from locales.render.digests import digest
 from locales.render.exchange import exchange_card
-from locales.render.files import report_file
+from locales.render.files import kept_file, report_file
 from locales.render.imports import (
     discrepancy_card,
     file_refused,
@@ -36,6 +37,7 @@ from locales.render.inspections import inspection_list, inspection_plan
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, invite_claimed, refused, welcome
+from locales.render.processes import process_card
 from locales.render.proposals import proposal_card, proposal_list
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
@@ -82,6 +84,8 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ProposalCard: proposal_card,
     notices.ProposalList: proposal_list,
     notices.InspectionPlan: inspection_plan,
+    ProcessCard: process_card,
+    KeptFile: kept_file,
 }
 
 

@@ -28,6 +28,7 @@ LINES = (
         Officer.name.label("officer"),
         Task.due_on,
         Task.done_on,
+        Task.justified_on,
         Task.progress,
         Task.percent,
         Task.entered_at,
@@ -113,6 +114,7 @@ def line_of(row: Any, reads: Reads, calendar: WorkingCalendar) -> TaskLine:
         entered_at=row.entered_at,
         assigned_on=row.assigned_on,
         done_on=row.done_on,
+        justified=row.justified_on is not None,
     )
     term = term_of(facts, today=reads.today, calendar=calendar)
     return TaskLine(

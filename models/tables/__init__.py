@@ -33,6 +33,13 @@ from models.tables.people import (
     Unit,
     UnitAlias,
 )
+from models.tables.processes import (
+    Attachment,
+    Extension,
+    Justification,
+    Obstacle,
+    Petition,
+)
 from models.tables.register import (
     CalendarOverride,
     Document,
@@ -48,6 +55,7 @@ from models.tables.urging import Absence, Snooze, WeekResult
 __all__ = [
     "Absence",
     "Account",
+    "Attachment",
     "Attempt",
     "Audit",
     "CalendarFeed",
@@ -59,6 +67,7 @@ __all__ = [
     "Document",
     "Evidence",
     "ExchangeMessage",
+    "Extension",
     "ImportDraft",
     "ImportProfile",
     "ImportRow",
@@ -66,12 +75,15 @@ __all__ = [
     "Inbox",
     "Inspection",
     "Invite",
+    "Justification",
     "Lease",
     "Membership",
     "MomentRow",
     "MonthlyReceipt",
+    "Obstacle",
     "Occurrence",
     "Officer",
+    "Petition",
     "PolicyVersion",
     "Preference",
     "Proposal",

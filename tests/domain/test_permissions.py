@@ -39,6 +39,11 @@ ANSWER = {
     Role.TASK_FORCE: {"own"},
 }
 SEES = {"own", "supported"} | UNIT
+DECIDE = {
+    Role.TRACKER: {"tracked"},
+    Role.OFFICE_LEADER: set(TASKS),
+    Role.LEADER: set(TASKS),
+}
 ALLOWED: dict[Action, dict[Role, set[str]]] = {
     Action.SEE_TASK: {
         Role.OFFICER: SEES,
@@ -63,6 +68,12 @@ ALLOWED: dict[Action, dict[Role, set[str]]] = {
         Role.OFFICE_LEADER: set(TASKS),
         Role.LEADER: set(TASKS),
     },
+    Action.ASK_EXTENSION: ANSWER,
+    Action.RAISE_OBSTACLE: ANSWER,
+    Action.JUSTIFY: ANSWER,
+    Action.DECIDE_EXTENSION: DECIDE,
+    Action.DECIDE_OBSTACLE: DECIDE,
+    Action.JUDGE_JUSTIFICATION: DECIDE,
 }
 
 
@@ -139,6 +150,12 @@ IN_UNITS: dict[Action, dict[Role, set[int | None]]] = {
     Action.ENTER_PROPOSAL: {Role.CLERK: ALL, Role.TRACKER: ALL},
     Action.HANDLE_PROPOSAL: {Role.TRACKER: HERE},
     Action.SAY_URGENT: {Role.OFFICE_LEADER: ALL},
+    Action.RAISE_PETITION: {
+        Role.OFFICER: HERE,
+        Role.CONTACT: HERE,
+        Role.UNIT_HEAD: HERE,
+    },
+    Action.ANSWER_PETITION: {Role.TRACKER: HERE, Role.SYNTHESIS: ALL},
 }
 
 

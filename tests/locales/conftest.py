@@ -45,6 +45,7 @@ from domain.terms import Term
 from locales.catalog import Catalog, Words
 from tests.locales.giving_examples import GIVEN
 from tests.locales.import_examples import IMPORTS
+from tests.locales.request_examples import REQUESTS
 from tests.locales.urging_examples import urging_examples
 from tests.locales.why_examples import REASONS
 
@@ -230,12 +231,11 @@ def _examples() -> list[Notice]:
             ((Role.OFFICER, "Sở Nội vụ"), (Role.CONTACT, "Sở Nội vụ")),
         ),
         InviteClaimed(7, "Trần <Văn> Cường", "Giám đốc Sở", "C & Em"),
-        PARKED,
-        replace(PARKED, unknown=0, dead=0, messages=()),
+        PARKED, replace(PARKED, unknown=0, dead=0, messages=()),
         *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
-        *(*IMPORTS, *GIVEN),
+        *(*IMPORTS, *GIVEN, *REQUESTS),
     ]  # fmt: skip
 
 

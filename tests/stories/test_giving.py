@@ -77,7 +77,7 @@ async def _entered_by_the_clerk(cast: Cast) -> None:
     assert list(draft.buttons) == ["Nhập QC45_a", "Nhập QC45_b", "Trả lại"]
     await stage.press(clerk, draft, "Nhập QC45_a")
     again = await stage.press_data(clerk, draft, draft.buttons["Trả lại"])
-    assert again == "Việc này đã được xử lý; không có gì thay đổi."
+    assert again == "Việc này đã có ý kiến quyết định."
     assert "NV-1, NV-2, NV-3" in (await stage.last(cast.tracker)).text
     told = [one.text for one in await stage.read(cast.health.id)]
     assert "NV-2" in told[-1]

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '3ad8886a5eb9'
-down_revision = 'e1a9d37c6b52'
+down_revision = '43f892347b53'
 branch_labels = None
 depends_on = None
 
