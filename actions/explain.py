@@ -10,6 +10,7 @@ from datetime import date, datetime
 from domain.calendar import WorkingCalendar
 from domain.directory import Directory
 from domain.explaining import (
+    BY_RULE,
     NextStep,
     Part,
     document_of,
@@ -138,7 +139,7 @@ def _part(
     if rule in MONTHLY:
         return _part_in_review(asked, told)
     if not tasks:
-        return Part.ADMIN if rule is Rule.ADMIN_DIGEST else Part.OWES
+        return BY_RULE.get(rule, Part.OWES)
     return part_in(rule, told[0].reason, asked.officer, tasks[0].whose, asked.directory)
 
 

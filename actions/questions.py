@@ -45,6 +45,12 @@ class Asked(StrEnum):
     HANDED_CODES = "handed_codes"
     HANDOVER = "handover"  # is this so?
     IMPORT = "import"  # store this register? {"draft", "preview"}
+    # A task is given: {"assignment", "missing", "shown"}
+    ASSIGN = "assign"  # this part of it is missing
+    ASSIGNMENT = "assignment"  # is this so? Parts of it may be typed anew
+    AMENDMENT = "amendment"  # is this so? {"amendment", "shown"}
+    INSPECTION = "inspection"  # plan this? {"units", "day", "shown"}
+    FINDINGS = "findings"  # what was found? {"inspection", "shown"}
     WANTED = "wanted"  # more time until when? {"task", "reason", "then"}
     WHY_LONGER = "why_longer"  # and why? {"task", "wanted", "then"}
     OBSTACLE = "obstacle"  # which? {"task"}
@@ -60,6 +66,7 @@ FOR_WORDS = (
     *(Asked.DOCUMENT, Asked.REASON, Asked.NAME, Asked.DISPUTE),
     *(Asked.DAYS_AWAY, Asked.STAND_IN),
     *(Asked.HANDED_FROM, Asked.SUCCESSOR, Asked.HANDED_CODES),
+    *(Asked.ASSIGN, Asked.ASSIGNMENT, Asked.FINDINGS),
     *(Asked.WANTED, Asked.WHY_LONGER, Asked.OBSTACLE, Asked.PETITION),
     *(Asked.WHY_LATE, Asked.WHY_NOT, Asked.DECISION),
 )

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from actions.find_task import check_owed, check_version, get_task_for
 from actions.record_progress import LONGEST_NOTE
 from actions.settle_week import settle_week
+from actions.tell_route import tell_route
 from domain.on_time import closes_at_once, complete
 from domain.permissions import Action
 from domain.policy import Policy
@@ -59,6 +60,7 @@ async def report_done(
     if report.document is not None:
         work.session.add(_evidence(task.id, event_id, report, policy))
     await settle_week(work, policy, task)
+    await tell_route(work, task, event_id)
     if not closes_at_once(
         due_on=task.due_on, must_report=task.must_report, policy=policy
     ):

@@ -25,11 +25,18 @@ async def tell_officer(
     """To one person, if he can be reached."""
     chat = (await read_directory(work)).chats.get(officer_id)
     if chat is not None:
-        envelope = Envelope(
-            chat_id=chat,
-            key=f"{key}|chat:{chat}",
-            cls=DeliveryClass.PERIODIC,
-            priority=2,
-            subject=subject,
-        )
-        await put(work, notice, envelope)
+        await tell_chat(work, chat, notice, key=key, subject=subject)
+
+
+async def tell_chat(
+    work: Work, chat: int, notice: Notice, *, key: str, subject: str = ""
+) -> None:
+    """To one private chat; for telling many, whose chats are known already."""
+    envelope = Envelope(
+        chat_id=chat,
+        key=f"{key}|chat:{chat}",
+        cls=DeliveryClass.PERIODIC,
+        priority=2,
+        subject=subject,
+    )
+    await put(work, notice, envelope)

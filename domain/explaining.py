@@ -33,6 +33,7 @@ class Part(StrEnum):
     OFFICE_LEADER = "office_leader"
     LEADER = "leader"
     TASK_FORCE = "task_force"
+    DIVISION = "division"  # handles the proposal
     STAND_IN = "stand_in"  # of one of these, who is away
     ADMIN = "admin"
 
@@ -40,6 +41,7 @@ class Part(StrEnum):
 BY_RULE = {
     Rule.UNDATED_LIST: Part.TASK_FORCE,
     Rule.TO_CONFIRM: Part.TRACKER,
+    Rule.THREE_DAYS: Part.DIVISION,
     Rule.WEEKLY_DUE: Part.OWES,
     Rule.WEEKLY_HEADS_UP: Part.OWES,
     Rule.MONTHLY_REPORT: Part.SYNTHESIS,

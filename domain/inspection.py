@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from domain.scope import Actor
 from domain.standings import Standing, by_unit
+from domain.tasks import Role
 from domain.terms import days_late
 
 
@@ -43,3 +45,18 @@ def to_inspect(
 
 def _order(suspect: Suspect) -> tuple[int, int, int, str]:
     return -suspect.overdue, -suspect.longest, -suspect.late, suspect.unit
+
+
+def hidden_units(actor: Actor) -> frozenset[int]:
+    """The units whose inspection is not his to see, whatever else he is.
+
+    A member of the task force may belong to a unit as well: it is never told.
+    """
+    return frozenset(
+        one.unit_id for one in actor.memberships if one.role is not Role.TASK_FORCE
+    )
+
+
+def may_plan(day: date, today: date) -> bool:
+    """From today on, within a year."""
+    return today <= day <= today + timedelta(days=366)

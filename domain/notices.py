@@ -10,6 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
+from domain.assigning_notices import AmendmentCard as AmendmentCard
+from domain.assigning_notices import AssignmentCard as AssignmentCard
+from domain.assigning_notices import InspectionPlan as InspectionPlan
+from domain.assigning_notices import ProposalCard as ProposalCard
+from domain.assigning_notices import ProposalLine
+from domain.assigning_notices import ProposalList as ProposalList
 from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
 from domain.explanations import CalendarFile, WhyTold
 from domain.import_notices import DiscrepancyCard as DiscrepancyCard
@@ -105,6 +111,9 @@ class TaskCard:
     in_group: bool = False
     urged: int = 0  # times by hand, last on `urged_on`
     urged_on: date | None = None
+    via: str = ""  # the unit through which the report goes
+    reported: tuple[str, ...] = ()  # of a consolidating task: who has, and who has not
+    missing: tuple[str, ...] = ()
     original_due_on: date | None = None
     requests: tuple[ProcessLine, ...] = ()  # the newest first
     files: int = 0  # kept as proof
@@ -154,6 +163,7 @@ class Digest:
     snooze: tuple[int, ...] = ()
     report: ReportDue | None = None
     unreached: UnreachedList | None = None
+    proposals: tuple[ProposalLine, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -244,6 +254,11 @@ Notice = (
     | RoundState
     | DifferenceCard
     | Reconciled
+    | AssignmentCard
+    | AmendmentCard
+    | ProposalCard
+    | ProposalList
+    | InspectionPlan
     | ProcessCard
     | KeptFile
 )

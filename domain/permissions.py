@@ -46,6 +46,13 @@ class Action(StrEnum):
     DECIDE_DAY = "decide_day"  # off or worked
     DRAFT_REPORT = "draft_report"  # the papers of the whole office
     SEE_SUSPECTS = "see_suspects"  # the units to inspect first
+    INSPECT = "inspect"  # plan an inspection, and say what was found
+    GIVE_TASK = "give_task"  # propose it with its class
+    ENTER_TASK = "enter_task"  # with the class, in the register
+    AMEND_TASK = "amend_task"  # correct or cancel, by a document that says so
+    ENTER_PROPOSAL = "enter_proposal"
+    HANDLE_PROPOSAL = "handle_proposal"  # of one's division
+    SAY_URGENT = "say_urgent"  # to a proposal that cannot wait
     ASK_EXTENSION = "ask_extension"
     DECIDE_EXTENSION = "decide_extension"
     RAISE_OBSTACLE = "raise_obstacle"
@@ -94,6 +101,7 @@ TASK_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.ASSIGN_OFFICER: {Role.UNIT_HEAD: Reach.UNIT, Role.CONTACT: Reach.UNIT},
     Action.CONFIRM: _JUDGE,
     Action.RETURN_TASK: _JUDGE,
+    Action.AMEND_TASK: {Role.CLERK: Reach.ANY, Role.TRACKER: Reach.TRACKED},
     Action.URGE: {Role.TRACKER: Reach.TRACKED, **dict.fromkeys(EVERYWHERE, Reach.ANY)},
     Action.ASK_EXTENSION: _ANSWER,
     Action.RAISE_OBSTACLE: _ANSWER,
@@ -102,6 +110,7 @@ TASK_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.DECIDE_OBSTACLE: _DECIDE,
     Action.JUDGE_JUSTIFICATION: _DECIDE,
 }
+_REGISTER = {Role.CLERK: Reach.ANY, Role.TRACKER: Reach.ANY}
 _PEOPLE = {Role.UNIT_HEAD: Reach.UNIT, Role.ADMIN: Reach.ANY}
 
 # Of one unit, or (with ANY) of the whole office. A summary is a question of the scope.
@@ -126,11 +135,17 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.DECIDE_DAY: {Role.ADMIN: Reach.ANY},
     Action.DRAFT_REPORT: dict.fromkeys(EVERYWHERE, Reach.ANY),
     Action.SEE_SUSPECTS: {Role.TASK_FORCE: Reach.ANY},
+    Action.INSPECT: {Role.TASK_FORCE: Reach.ANY},
+    Action.GIVE_TASK: _REGISTER,
+    Action.ENTER_TASK: {Role.CLERK: Reach.ANY},
+    Action.ENTER_PROPOSAL: _REGISTER,
+    Action.HANDLE_PROPOSAL: {Role.TRACKER: Reach.UNIT},
+    Action.SAY_URGENT: {Role.OFFICE_LEADER: Reach.ANY},
     Action.SEE_REGISTER: {
         Role.CLERK: Reach.ANY,
         **dict.fromkeys(EVERYWHERE, Reach.ANY),
     },
-    Action.IMPORT_REGISTER: {Role.CLERK: Reach.ANY, Role.TRACKER: Reach.ANY},
+    Action.IMPORT_REGISTER: _REGISTER,
     Action.SETTLE_DELIVERY: {Role.ADMIN: Reach.ANY},
     Action.RAISE_PETITION: dict.fromkeys(OF_A_UNIT, Reach.UNIT),
     Action.ANSWER_PETITION: {Role.TRACKER: Reach.UNIT, Role.SYNTHESIS: Reach.ANY},

@@ -61,6 +61,14 @@ class Reason(StrEnum):
     STAND_IN_HIMSELF = "stand_in_himself"
     NOT_AWAY = "not_away"  # nothing to end
     NO_TASKS_TO_HAND_OVER = "no_tasks_to_hand_over"
+    UNIT_UNKNOWN = "unit_unknown"  # neither a unit nor a person of that name
+    NO_PERSON_ALONE = "no_person_alone"  # a person without a unit
+    NEEDS_DEADLINE = "needs_deadline"  # of a proposal: unit and deadline
+    CLASS_CONTRADICTS = "class_contradicts"
+    NEEDS_BASIS = "needs_basis"  # number and date of the document that says so
+    NO_AMENDMENT = "no_amendment"  # nothing to be changed was named
+    NO_PROPOSAL = "no_proposal"  # from whom, what, and to which division
+    NO_INSPECTION = "no_inspection"  # which units, and on which day
     NO_WORDS = "no_words"  # a reason, an obstacle, a decision
     NOTHING_TO_EXTEND = "nothing_to_extend"  # it has no deadline
     NOT_LATER = "not_later"  # the day that is asked for

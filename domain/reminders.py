@@ -34,6 +34,7 @@ class Rule(StrEnum):
     DUE_SOON = "due_soon"
     SNOOZED = "snoozed"  # due soon, and put off until now
     TO_CONFIRM = "to_confirm"
+    THREE_DAYS = "three_days"  # of a proposal
     NO_DEADLINE = "no_deadline"
     UNDATED_LIST = "undated_list"  # the task force's side of the same
     MONTHLY_REPORT = "monthly_report"
@@ -52,7 +53,7 @@ AT_ONCE = (Rule.URGENT, Rule.URGED)
 TIMED = tuple(rule for rule in Rule if rule not in AT_ONCE)
 DAILY_RULES = (
     *(Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.SNOOZED),
-    *(Rule.TO_CONFIRM, Rule.NO_DEADLINE, Rule.UNDATED_LIST),
+    *(Rule.TO_CONFIRM, Rule.THREE_DAYS, Rule.NO_DEADLINE, Rule.UNDATED_LIST),
 )
 REPORTS = (Rule.MONTHLY_REPORT, Rule.QUARTERLY_REPORT, Rule.CONFIRMATION_ROUND)
 

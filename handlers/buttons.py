@@ -26,15 +26,18 @@ from domain.tasks import task_code
 from domain.urging import Selection
 from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
+from handlers.assigning import press_draft
 from handlers.calendars import press_feed
 from handlers.context import Context, Turn
 from handlers.deciding import press_request
 from handlers.deliveries import press_delivery
 from handlers.filing import show_files
+from handlers.inspection import press_findings
 from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.preferences import press_setting
 from handlers.progress import ask_why_returned, show_card
+from handlers.proposals import press_proposal
 from handlers.question_answers import press_question
 from handlers.reconciling import press_difference
 from handlers.register_files import send_rows
@@ -264,5 +267,8 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "x": _exchange,
     "n": press_round,
     "v": press_difference,
+    "h": press_draft,
+    "p": press_proposal,
+    "k": press_findings,
     **dict.fromkeys((kind.value for kind in ProcessKind), press_request),
 }

@@ -30,6 +30,7 @@ from handlers import (
     why,
 )
 from handlers.command import Callback, Command, Where
+from handlers.giving_commands import GIVING
 from locales.catalog import N_
 from models.queries.people import Person
 
@@ -200,6 +201,7 @@ COMMANDS = (
         allowed=asks(Action.DECIDE_DAY),
         changes=True,
     ),
+    *GIVING,
     Command(
         "nhap",
         N_("Import a register: send the file after /nhap"),

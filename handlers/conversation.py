@@ -14,17 +14,20 @@ from domain.replies import Intent, Reading
 from handlers.acknowledging import acknowledge
 from handlers.answering import NOTED, UNFINISHED, put_question, read_back
 from handlers.asking_apart import Waiting, ask_apart, parts_of, waiting_in
+from handlers.assigning import can_be_no
 from handlers.context import Context, Turn
 from handlers.deciding import decide_by_reply
 from handlers.my_tasks import show_my_tasks
 from handlers.question_answers import (
     AGAIN,
     NO,
+    YES,
     answer_by_word,
     answer_with_words,
 )
 from handlers.spoken import MOST_CHOICES
 from handlers.spoken import check_text as check_text
+from locales.reading.consent import is_yes
 from locales.reading.replies import read_reply
 from models import readings
 from models.outbox import Live
@@ -60,7 +63,11 @@ async def hear(update: Update, context: Context) -> None:
 def waits_for_words(question: Question, text: str, today: date) -> bool:
     """Whether this text answers the question, and is no reply about something else."""
     kind = Asked(question.kind)
+    if kind is Asked.ASSIGN and can_be_no(question, text):
+        return True
     if kind not in FOR_WORDS or fold(text) in {*NO, *AGAIN}:
+        return False
+    if kind in YES and is_yes(text):
         return False
     if kind not in (Asked.DOCUMENT, Asked.WANTED):
         return True

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from actions.questions import Asked
+from domain.assigning_notices import AmendmentCard, AssignmentCard
 from domain.notices import Saying
 from domain.refusals import Reason, Refusal
 from domain.urging_notices import Offer, UrgePreview
@@ -17,7 +18,9 @@ from models.queries.colleagues import Colleague, colleagues_named
 MOST_NAMES = 8  # offered by buttons; others are typed
 
 
-def shown_as(notice: Offer | UrgePreview) -> dict[str, Any]:
+def shown_as(
+    notice: Offer | UrgePreview | AssignmentCard | AmendmentCard,
+) -> dict[str, Any]:
     """The part of a question's facts that says how it is shown."""
     name, facts = notice_codec.name_of(notice), notice_codec.dump(notice)
     return {"shown": {"notice": name, "facts": facts}}

@@ -16,12 +16,15 @@ from domain.replies import DocumentRef, Intent, Reading, Signing
 from domain.rounds import RowState
 from domain.tasks import task_code
 from handlers.absence import hear_absence, press_absence
+from handlers.amending import press_amendment
 from handlers.answering import carry_out, put_question, read_back
 from handlers.asking_apart import ask_apart, waiting_in
+from handlers.assigning import hear_assignment, press_assignment
 from handlers.context import Turn
 from handlers.deciding import hear_decision
 from handlers.filing import press_file
 from handlers.handover import hear_handover, press_handover
+from handlers.inspection import hear_findings, press_inspection
 from handlers.register_files import answer_import
 from handlers.requests import hear_request
 from handlers.urging import answer_urging
@@ -48,10 +51,38 @@ ARRANGED: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     Asked.HANDED_CODES: press_handover,
     Asked.HANDOVER: press_handover,
     Asked.IMPORT: answer_import,
+    Asked.ASSIGN: press_assignment,
+    Asked.ASSIGNMENT: press_assignment,
+    Asked.AMENDMENT: press_amendment,
+    Asked.INSPECTION: press_inspection,
     Asked.FILE: press_file,
 }
 # Can be answered so, typed.
-YES = (Asked.READING, Asked.ABSENCE, Asked.HANDOVER, Asked.IMPORT)
+YES = (
+    *(Asked.READING, Asked.ABSENCE, Asked.HANDOVER, Asked.IMPORT),
+    *(Asked.ASSIGNMENT, Asked.AMENDMENT, Asked.INSPECTION),
+)
+
+
+# Words that such a question waits for.
+async def _hear_dispute(turn: Turn, question: Question, text: str) -> None:
+    facts = question.facts
+    said = Answer(facts["round"], RowState.DISPUTED, facts["task"], text)
+    await answer_round(turn.work, turn.actor, said)
+    told = Told(Saying.DISPUTED, {"code": task_code(facts["task"])})
+    await _take_and_close(turn, question, told)
+
+
+HEARD: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
+    **dict.fromkeys((Asked.DAYS_AWAY, Asked.STAND_IN), hear_absence),
+    Asked.HANDED_FROM: hear_handover,
+    Asked.SUCCESSOR: hear_handover,
+    Asked.HANDED_CODES: hear_handover,
+    **dict.fromkeys((Asked.ASSIGN, Asked.ASSIGNMENT), hear_assignment),
+    Asked.FINDINGS: hear_findings,
+    Asked.DISPUTE: _hear_dispute,
+    **dict.fromkeys((Asked.WHY_NOT, Asked.DECISION), hear_decision),
+}
 
 INTENTS = {
     "done": Intent.DONE,
@@ -141,24 +172,10 @@ async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
             )
             named = {"code": task_code(task.id), "name": officer.name}
             await _take_and_close(turn, question, Told(Saying.ASSIGNED, named))
-        case Asked.DISPUTE:
-            await _hear_dispute(turn, question, text)
-        case Asked.DAYS_AWAY | Asked.STAND_IN:
-            await hear_absence(turn, question, text)
-        case Asked.HANDED_FROM | Asked.SUCCESSOR | Asked.HANDED_CODES:
-            await hear_handover(turn, question, text)
-        case Asked.WHY_NOT | Asked.DECISION:
-            await hear_decision(turn, question, text)
+        case kind if kind in HEARD:
+            await HEARD[kind](turn, question, text)
         case _:
             await hear_request(turn, question, text)
-
-
-async def _hear_dispute(turn: Turn, question: Question, text: str) -> None:
-    facts = question.facts
-    said = Answer(facts["round"], RowState.DISPUTED, facts["task"], text)
-    await answer_round(turn.work, turn.actor, said)
-    told = Told(Saying.DISPUTED, {"code": task_code(facts["task"])})
-    await _take_and_close(turn, question, told)
 
 
 async def _hear_document(turn: Turn, question: Question, text: str) -> None:

@@ -12,7 +12,7 @@ are ignored, so unknown and forbidden read the same whatever is given.
     NOT_PARKED, CHAT_CLOSED                                                   number
     TOO_MANY_TO_URGE                                                          limit
     NO_TASK_NAMED                                                             [example]
-    NAME_UNKNOWN                                                              name
+    NAME_UNKNOWN, UNIT_UNKNOWN, NO_PERSON_ALONE                               name
     NAME_TWICE                                                        name, [codes]
     BEYOND_QUIET                                                   earliest, latest
     all others                                                                none
@@ -32,6 +32,37 @@ REFUSALS: Mapping[Reason, str] = {
         " the administrator for an invitation link, then open it."
     ),
     Reason.NOT_FOUND: N_("This was not found, or you may not see it."),
+    Reason.UNIT_UNKNOWN: N_(
+        "There is neither a unit nor a person named “{name}”. Please write the name as"
+        " in the list of the office, or its code."
+    ),
+    Reason.NO_PERSON_ALONE: N_(
+        "{name} has no part in any unit, so no task can be given to this person."
+    ),
+    Reason.NEEDS_DEADLINE: N_(
+        "A task that comes of a proposal needs the unit that leads and a deadline."
+        " Please type the deadline."
+    ),
+    Reason.CLASS_CONTRADICTS: N_(
+        "The class says otherwise than the deadline: a and b have one, c and d have"
+        " none. Please correct one of the two."
+    ),
+    Reason.NEEDS_BASIS: N_(
+        "Please name the document with number and date, for example: “200/UBND-TH of"
+        " 25/11/2026”."
+    ),
+    Reason.NO_AMENDMENT: N_(
+        "Nothing to be changed was named. For example: /sua NV-12 deadline 15/12; by"
+        " document 200/UBND-TH of 25/11/2026"
+    ),
+    Reason.NO_PROPOSAL: N_(
+        "Please type from whom, what, and the division: /dexuat unit: content; no."
+        " 45/SYT-VP of 19/11/2026; division"
+    ),
+    Reason.NO_INSPECTION: N_(
+        "Please type the units and a day from today on, for example: /kiemtra unit;"
+        " 02/12"
+    ),
     Reason.NOT_ALLOWED: N_(
         "You may not use this command here. Please see /trogiup for those you may use."
     ),

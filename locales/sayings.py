@@ -87,6 +87,7 @@ from domain.notices import Saying
 from locales.arranged_sayings import ARRANGED
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
+from locales.given_sayings import GIVEN
 from locales.request_sayings import REQUESTS, REQUESTS_UNTOLD
 from locales.round_sayings import ROUNDS
 
@@ -244,6 +245,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
     **ARRANGED,
     **ROUNDS,
+    **GIVEN,
     **REQUESTS,
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
@@ -281,6 +283,9 @@ SHORTER: Mapping[Saying, str] = {
         "The clock of the server shows {machine_at}, which nothing confirms. Reminders"
         " are held back until it is confirmed; questions are still answered. Please"
         " check the date, the time and the time synchronisation of the server."
+    ),
+    Saying.TOLD_AMENDED: N_(
+        "{code} was corrected by {document} of {date}.\nContent: {content}"
     ),
     Saying.DISK_SHORT: N_(
         "The disk of the server is full: something could not be stored at once. What"

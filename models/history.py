@@ -33,6 +33,8 @@ class Kind(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     URGED = "urged"  # by somebody's hand
     UNDONE = "undone"  # an import was taken back
+    AMENDED = "amended"  # a later document says otherwise
+    CANCELLED = "cancelled"  # a later document takes it back
     SETTLED = "settled"  # the tracker chose between a file's word and a person's
     EXTENSION_ASKED = "extension_asked"
     EXTENDED = "extended"

@@ -51,6 +51,8 @@ class Live(StrEnum):
     EXCHANGE = "exchange"  # {"message": id}
     DIFFERENCE = "difference"  # {"difference": id}
     ROUND = "round"  # {"round": id, "officer": id}
+    TASK_DRAFT = "task_draft"  # {"draft": id, "officer": id}
+    PROPOSAL = "proposal"  # {"proposal": id, "officer": id}
     PROCESS = "process"  # {"kind", "number", "officer": id}
 
 
@@ -58,7 +60,7 @@ class Live(StrEnum):
 CARDS = (
     *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS),
     *(Live.DISCREPANCY, Live.EXCHANGE, Live.ROUND, Live.DIFFERENCE),
-    *(Live.DISCREPANCY, Live.EXCHANGE, Live.PROCESS),
+    *(Live.TASK_DRAFT, Live.PROPOSAL, Live.PROCESS),
 )
 
 

@@ -35,6 +35,7 @@ from scheduler.ladder_rules import (
     tell_undated_list,
 )
 from scheduler.looks import Looks
+from scheduler.proposal_rules import tell_three_days
 from scheduler.putting import put_in_outbox
 from scheduler.report_rules import tell_confirmation_round, tell_report_due
 from scheduler.task_rules import (
@@ -54,6 +55,7 @@ PLANNERS: Mapping[Rule, Planner] = {
     Rule.DUE_TODAY: tell_due_today,
     Rule.DUE_SOON: tell_due_soon,
     Rule.TO_CONFIRM: tell_to_confirm,
+    Rule.THREE_DAYS: tell_three_days,
     Rule.NO_DEADLINE: tell_no_deadline,
     Rule.UNDATED_LIST: tell_undated_list,
     Rule.MONTHLY_DUE: tell_monthly,

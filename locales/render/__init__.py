@@ -18,6 +18,7 @@ from domain.preferences import SettingsCard
 from domain.process_notices import KeptFile, ProcessCard
 from domain.urging_notices import Offer, UrgePreview
 from locales.catalog import Words
+from locales.render.assigning import amendment_card, assignment_card
 from locales.render.calendar_years import calendar_year
 from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
@@ -32,11 +33,12 @@ from locales.render.imports import (
     import_rows,
     layout_asked,
 )
-from locales.render.inspections import inspection_list
+from locales.render.inspections import inspection_list, inspection_plan
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, invite_claimed, refused, welcome
 from locales.render.processes import process_card
+from locales.render.proposals import proposal_card, proposal_list
 from locales.render.questions import read_back, told, which_task
 from locales.render.reconciling import difference_card, reconciled
 from locales.render.rendered import Rendered
@@ -83,6 +85,11 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.RoundState: round_state,
     notices.DifferenceCard: difference_card,
     notices.Reconciled: reconciled,
+    notices.AssignmentCard: assignment_card,
+    notices.AmendmentCard: amendment_card,
+    notices.ProposalCard: proposal_card,
+    notices.ProposalList: proposal_list,
+    notices.InspectionPlan: inspection_plan,
     ProcessCard: process_card,
     KeptFile: kept_file,
 }

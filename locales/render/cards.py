@@ -39,6 +39,7 @@ def task_card(card: TaskCard, words: Words, zone: ZoneInfo) -> Rendered:
                 ),
             ),
             _people(card, words),
+            _parts(card, words),
             _document(card, words),
             _history(card, words, zone),
         ],
@@ -113,6 +114,21 @@ def _people(card: TaskCard, words: Words) -> Markup:
         _labelled(words("Co-operating units"), ", ".join(card.support_units)),
         _labelled(words("Tracking unit"), card.tracking_unit or ""),
         _labelled(words("Officer"), officer),
+        _labelled(words("Reports go through"), card.via),
+    )
+
+
+def _parts(card: TaskCard, words: Words) -> Markup:
+    """Of a consolidating task: who has reported, and who has not."""
+    done, total = len(card.reported), len(card.reported) + len(card.missing)
+    if not total:
+        return Markup("")
+    said = words("To be drawn together: {done}/{total} units have reported")
+    head = fill(said, done=done, total=total)
+    return lines(
+        head,
+        _labelled(words("Have reported"), formats.cut(", ".join(card.reported), 600)),
+        _labelled(words("Not yet"), formats.cut(", ".join(card.missing), 600)),
     )
 
 

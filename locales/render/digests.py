@@ -14,6 +14,7 @@ from locales.html import Markup, bold, fill
 from locales.render.cards import card_keyboard
 from locales.render.lists import open_buttons
 from locales.render.names import SECTIONS, VERBS
+from locales.render.proposals import proposal_buttons, proposal_section
 from locales.render.rendered import Rendered, lines, message
 from locales.render.reviews import report_due, review, review_button, review_state
 from locales.render.task_lines import and_more, how_many, task_item
@@ -36,6 +37,9 @@ def digest(notice: Digest, words: Words, zone: ZoneInfo) -> Rendered:
     paragraphs += [review(one, words) for one in notice.reviews]
     if notice.review_state is not None:
         paragraphs += review_state(notice.review_state, words)
+    if notice.proposals:
+        shown = notice.proposals
+        paragraphs += proposal_section(shown, len(shown), words)
     if notice.report is not None:
         paragraphs.append(report_due(notice.report, words))
     if notice.unreached is not None:
@@ -160,6 +164,7 @@ def _keyboard(notice: Digest, words: Words) -> Keyboard:
         *_received(notice, words),
         *_later(notice, words),
         *reviews,
+        *proposal_buttons(notice.proposals, words),
         *why,
     )
 

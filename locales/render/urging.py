@@ -38,6 +38,9 @@ VERBS: Mapping[str, str] = {
     "other": N_("Other days"),
     "all": N_("All of them"),
     "some": N_("Choose some"),
+    "report": N_("Must report"),
+    "no_report": N_("Need not report"),
+    "undated": N_("No deadline"),
 }
 
 

@@ -33,6 +33,10 @@ SOURCES: Mapping[Rule, str] = {
     Rule.DUE_SOON: TERMS,
     Rule.SNOOZED: N_("you put this reminder off until now"),
     Rule.TO_CONFIRM: N_("the rule that the tracker checks what was reported as done"),
+    Rule.THREE_DAYS: N_(
+        "the office's own rules: within three working days of receiving a proposal the"
+        " unit that leads and the deadline are named (notice 419/VPUBND-HCTC, point 4g)"
+    ),
     Rule.NO_DEADLINE: UNDATED,
     Rule.UNDATED_LIST: UNDATED,
     Rule.MONTHLY_REPORT: PERIOD,
@@ -70,6 +74,10 @@ STOPS: Mapping[Rule, str] = {
     Rule.CONFIRMATION_ROUND: N_("confirm or dispute the state of every task named"),
     Rule.UNREACHED: N_("have those named linked to the bot (/moi)"),
     Rule.TO_CONFIRM: N_("confirm the task, or return it with a reason"),
+    Rule.THREE_DAYS: N_(
+        "open the proposal, then assign it with unit and deadline, or only keep it in"
+        " view"
+    ),
     Rule.NO_DEADLINE: DATE,
     Rule.UNDATED_LIST: DATE,
     Rule.MONTHLY_DUE: REVIEW,
@@ -89,6 +97,7 @@ PARTS: Mapping[Part, str] = {
     Part.SYNTHESIS: N_("you draw the reviews of all units together"),
     Part.OFFICE_LEADER: N_("you lead the Office"),
     Part.LEADER: N_("you are a leader of the People's Committee"),
+    Part.DIVISION: N_("your division handles the proposal"),
     Part.TASK_FORCE: N_("you are of the task force"),
     Part.STAND_IN: N_("you stand in for somebody who is away today"),
     Part.ADMIN: N_("you are the administrator of this bot"),

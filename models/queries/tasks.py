@@ -14,6 +14,7 @@ from domain.scope import Actor, TaskRights, scope_of
 from domain.tasks import OPEN, Progress, TaskClass
 from models.history import Kind
 from models.queries.processes import extensions_of, files_of_task, lines_of_task
+from models.queries.routes import parts_of_task, via_of
 from models.queries.scopes import within
 from models.queries.task_lines import lines_by_id
 from models.queries.urging import urgings_of
@@ -61,6 +62,19 @@ async def find_task(reads: Reads, actor: Actor, task_id: int) -> FoundTask | Non
     task = await reads.session.scalar(select(Task).where(Task.id == task_id, scope))
     if task is None:
         return None
+    return await _found(reads, task)
+
+
+async def registered_task(reads: Reads, task_id: int) -> FoundTask | None:
+    """The task, whoever asks: its register is kept by people who do not see it.
+
+    The caller checks the right by what this says of it.
+    """
+    task = await reads.session.get(Task, task_id)
+    return None if task is None else await _found(reads, task)
+
+
+async def _found(reads: Reads, task: Task) -> FoundTask:
     supports = await reads.session.scalars(
         select(TaskUnit.unit_id).where(TaskUnit.task_id == task.id)
     )
@@ -108,6 +122,7 @@ async def read_card(
     events = await _history(reads, task_id)
     notes = [one.note for one in events if one.note and one.kind not in NOT_OF_IT]
     urgings = await urgings_of(reads, task_id)
+    parts = await parts_of_task(reads, task_id)
     return TaskCard(
         line=line,
         number=document.number if document else "",
@@ -116,7 +131,7 @@ async def read_card(
         task_class=_class(task),
         scheme=task.scheme,
         tracking_unit=await _unit_name(reads, task.tracking_unit_id),
-        support_units=await _support_units(reads, task_id),
+        support_units=await support_units(reads, task_id),
         deadline_text=task.deadline_text,
         result=task.result,
         updated_at=task.updated_at,
@@ -125,6 +140,9 @@ async def read_card(
         history=tuple(events) if history else (),
         urged=urgings.times,
         urged_on=urgings.last_on,
+        via=await via_of(reads, task_id),
+        reported=parts.reported,
+        missing=parts.missing,
         original_due_on=task.original_due_on,
         requests=await lines_of_task(reads, task_id),
         files=await files_of_task(reads, task_id),
@@ -147,7 +165,7 @@ async def _unit_name(reads: Reads, unit_id: int | None) -> str | None:
     return name
 
 
-async def _support_units(reads: Reads, task_id: int) -> tuple[str, ...]:
+async def support_units(reads: Reads, task_id: int) -> tuple[str, ...]:
     names = await reads.session.scalars(
         select(Unit.name)
         .join(TaskUnit, TaskUnit.unit_id == Unit.id)

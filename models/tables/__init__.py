@@ -1,5 +1,6 @@
 """Every table, so that one import knows the whole schema."""
 
+from models.tables.assigning import Inspection, Proposal, TaskDraft, TaskRoute
 from models.tables.choices import PolicyVersion, Preference
 from models.tables.delivery import (
     Attempt,
@@ -74,6 +75,7 @@ __all__ = [
     "ImportRow",
     "ImportRun",
     "Inbox",
+    "Inspection",
     "Invite",
     "Justification",
     "Lease",
@@ -86,6 +88,7 @@ __all__ = [
     "Petition",
     "PolicyVersion",
     "Preference",
+    "Proposal",
     "Question",
     "ReportRun",
     "RollCall",
@@ -94,7 +97,9 @@ __all__ = [
     "Setting",
     "Snooze",
     "Task",
+    "TaskDraft",
     "TaskEvent",
+    "TaskRoute",
     "TaskUnit",
     "Unit",
     "UnitAlias",

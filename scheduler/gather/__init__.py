@@ -9,6 +9,7 @@ from domain.policy import Policy
 from models import notice_codec
 from models.outbox import Live
 from models.work import Reads
+from scheduler.gather.assigning import gather_draft, gather_proposal
 from scheduler.gather.card import gather_card
 from scheduler.gather.digest import gather_digest
 from scheduler.gather.exchange import gather_exchange
@@ -48,6 +49,10 @@ LIVE: Mapping[str, Gatherer] = {
         reads, kept.params
     ),
     Live.EXCHANGE: lambda reads, _policy, kept, _: gather_exchange(reads, kept.params),
+    Live.TASK_DRAFT: lambda reads, _policy, kept, _: gather_draft(reads, kept.params),
+    Live.PROPOSAL: lambda reads, policy, kept, _: gather_proposal(
+        reads, policy, kept.params
+    ),
     Live.PROCESS: lambda reads, policy, kept, _: gather_process(
         reads, policy, kept.params
     ),

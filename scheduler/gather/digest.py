@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from actions.show_proposals import line_of
 from domain.admin_notices import UnreachedList
+from domain.assigning_notices import ProposalLine
 from domain.calendar import WorkingCalendar
 from domain.cycle_notices import ReportDue, Review, ReviewState, Span
 from domain.in_group import line_for_group
@@ -21,6 +23,7 @@ from domain.unsent import last_call
 from models.queries.digests import Told
 from models.queries.due import receipts
 from models.queries.owed import owed_by
+from models.queries.proposals import proposals_by_id
 from models.queries.reviews import (
     read_report_due,
     read_review,
@@ -90,8 +93,12 @@ async def gather_digest(
         snooze=_snooze(sections, policy),
         report=await _report(reads, told),
         unreached=await _unreached(reads, told),
+        proposals=await _proposals(reads, policy, calendar, told),
     )
-    parts = (digest.reviews, digest.review_state, digest.report, digest.unreached)
+    parts = (
+        *(digest.reviews, digest.review_state, digest.report, digest.unreached),
+        digest.proposals,
+    )
     return digest if digest.sections or any(parts) else None
 
 
@@ -120,6 +127,15 @@ async def _report(reads: Reads, told: Sequence[Told]) -> ReportDue | None:
         if span in spans:
             return await read_report_due(reads, span, date.fromisoformat(spans[span]))
     return None
+
+
+async def _proposals(
+    reads: Reads, policy: Policy, calendar: WorkingCalendar, told: Sequence[Told]
+) -> tuple[ProposalLine, ...]:
+    """Those that nobody has handled meanwhile."""
+    ids = {one.number for one in told if one.rule is Rule.THREE_DAYS}
+    found = await proposals_by_id(reads, ids) if ids else []
+    return tuple(line_of(one, reads, calendar, policy) for one in found[:SHOWN])
 
 
 async def _unreached(reads: Reads, told: Sequence[Told]) -> UnreachedList | None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from actions.questions import Asked
+from domain.assigning_notices import AmendmentCard, AssignmentCard
 from domain.notices import Notice, ReadBack, Saying, TaskLine, Told, WhichTask
 from domain.processes import ProcessKind
 from domain.replies import Intent
@@ -50,7 +51,7 @@ async def _asked(reads: Reads, question: Question) -> Notice | None:
     facts = question.facts
     if "shown" in facts:
         shown = notice_codec.load(facts["shown"]["notice"], facts["shown"]["facts"])
-        assert isinstance(shown, Offer | UrgePreview)
+        assert isinstance(shown, Offer | UrgePreview | AssignmentCard | AmendmentCard)
         return replace(shown, question_id=question.id)
     kind = Asked(question.kind)
     if kind is Asked.IMPORT:

@@ -145,6 +145,7 @@ def told(down: datetime, up: datetime) -> dict[str, Verdict]:
                 "due_soon 26/11": PLAIN,
                 "snoozed 26/11": PLAIN,
                 "to_confirm 26/11": PLAIN,
+                "three_days 26/11": PLAIN,
                 "confirmation_round 26/11": PLAIN,
                 "admin_digest 26/11": PLAIN,
             },

@@ -119,7 +119,10 @@ def test_what_the_office_may_not_leave_to_anybody() -> None:
         (
             (Role.TRACKER,),
             ("monthly_due",),
-            (R.DUE_SOON, R.TO_CONFIRM, R.MONTHLY_HEADS_UP, R.WEEKLY_HEADS_UP),
+            (
+                *(R.DUE_SOON, R.TO_CONFIRM, R.THREE_DAYS),
+                *(R.MONTHLY_HEADS_UP, R.WEEKLY_HEADS_UP),
+            ),
         ),
         (
             (Role.TASK_FORCE, Role.SYNTHESIS),

@@ -61,6 +61,7 @@ ALLOWED: dict[Action, dict[Role, set[str]]] = {
     Action.ASSIGN_OFFICER: {Role.CONTACT: UNIT, Role.UNIT_HEAD: UNIT},
     Action.CONFIRM: {Role.TRACKER: {"tracked"}},
     Action.RETURN_TASK: {Role.TRACKER: {"tracked"}},
+    Action.AMEND_TASK: {Role.CLERK: set(TASKS), Role.TRACKER: {"tracked"}},
     Action.URGE: {
         Role.TRACKER: {"tracked"},
         Role.SYNTHESIS: set(TASKS),
@@ -147,6 +148,12 @@ IN_UNITS: dict[Action, dict[Role, set[int | None]]] = {
         Role.LEADER: ALL,
     },
     Action.SEE_SUSPECTS: {Role.TASK_FORCE: ALL},
+    Action.INSPECT: {Role.TASK_FORCE: ALL},
+    Action.GIVE_TASK: {Role.CLERK: ALL, Role.TRACKER: ALL},
+    Action.ENTER_TASK: {Role.CLERK: ALL},
+    Action.ENTER_PROPOSAL: {Role.CLERK: ALL, Role.TRACKER: ALL},
+    Action.HANDLE_PROPOSAL: {Role.TRACKER: HERE},
+    Action.SAY_URGENT: {Role.OFFICE_LEADER: ALL},
     Action.RAISE_PETITION: {
         Role.OFFICER: HERE,
         Role.CONTACT: HERE,

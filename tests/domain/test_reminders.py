@@ -57,6 +57,7 @@ def test_an_ordinary_friday() -> None:
         "due_soon 20/11 08:00",
         "snoozed 20/11 08:00",
         "to_confirm 20/11 08:00",
+        "three_days 20/11 08:00",
         "no_deadline 20/11 08:00",
         "undated_list 20/11 08:00",
         "admin_digest 20/11 08:00",

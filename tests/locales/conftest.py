@@ -43,9 +43,11 @@ from domain.summary_notices import Compared, FileKind
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
+from tests.locales.giving_examples import GIVEN
 from tests.locales.import_examples import IMPORTS
 from tests.locales.request_examples import REQUESTS
 from tests.locales.round_examples import ROUNDS
+from tests.locales.saying_facts import FACTS as SAYING_FACTS
 from tests.locales.urging_examples import urging_examples
 from tests.locales.why_examples import REASONS
 
@@ -151,20 +153,8 @@ SETTINGS = SettingsCard(
     limits=Hours(time(17), time(8)), muted=frozenset(),
     mutable=mutable_rules(tuple(Role), Policy()),
 )  # fmt: skip
-FACTS = {
-    "address": "https://dondoc.example/lich/0123456789abcdef.ics",
-    "code": "NV-12", "content": LINE.content, "percent": "60", "name": "Lê Thị <Bình>",
-    "unit": "Sở Nội vụ", "count": "5", "month": "2026-11", "document": "123/BC-STC",
-    "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "30", "limit": "4000",
-    "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
-    "codes": "CB01, CB02", "title": "Nhóm <Sở> & ban", "why": "bad request: odd",
-    "link": "https://t.me/dondoc_bot?start=ab_c", "hours": "24",
-    "head": "1204-56-9f3a61c2b07d4e18", "since_at": "2026-11-20T15:00+07:00",
-    "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
-    "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
-    "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
-    "unknown": "7", "tried": "850",
-}  # fmt: skip
+MARKED = {"name": "Lê Thị <Bình>", "title": "Nhóm <Sở> & ban", "content": LINE.content}
+FACTS = SAYING_FACTS | MARKED
 
 
 def _examples() -> list[Notice]:
@@ -198,8 +188,7 @@ def _examples() -> list[Notice]:
             reviews=(replace(REVIEW, heads_up=False), replace(REVIEW, unit_id=8)),
             review_state=ReviewState("2026-11", ("Sở Y tế",), ("Sở Nội vụ",)),
         ),
-        *REASONS,
-        SETTINGS,
+        *(*REASONS, SETTINGS),
         replace(
             SETTINGS, language="en", quiet=Hours(time(21), time(6)), own_quiet=True,
             muted=frozenset({"due_soon", "monthly_due"}),
@@ -236,6 +225,7 @@ def _examples() -> list[Notice]:
         *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS), *ROUNDS, *REQUESTS,
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False), *IMPORTS,
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
+        *GIVEN,
     ]  # fmt: skip
 
 

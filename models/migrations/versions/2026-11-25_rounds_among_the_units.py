@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '1cd117289b47'
-down_revision = '43f892347b53'
+down_revision = '3ad8886a5eb9'
 branch_labels = None
 depends_on = None
 
