@@ -49,12 +49,13 @@ class Live(StrEnum):
     IMPORT_ROWS = "import_rows"  # {"draft": id}
     DISCREPANCY = "discrepancy"  # {"discrepancy": id}
     EXCHANGE = "exchange"  # {"message": id}
+    PROCESS = "process"  # {"kind", "number", "officer": id}
 
 
 # Those that are kept up to date in place, once they are sent.
 CARDS = (
     *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS),
-    *(Live.DISCREPANCY, Live.EXCHANGE),
+    *(Live.DISCREPANCY, Live.EXCHANGE, Live.PROCESS),
 )
 
 

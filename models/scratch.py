@@ -29,19 +29,24 @@ from models.base import Base
 from models.queries.foresight import REMEMBERED
 from models.queries.parked import PARKED
 from models.tables import (
+    Attachment,
     Attempt,
     Audit,
     Card,
     Delivery,
     Document,
     Evidence,
+    Extension,
     ImportRow,
     ImportRun,
     Inbox,
     Invite,
+    Justification,
     Lease,
     MomentRow,
+    Obstacle,
     Occurrence,
+    Petition,
     Question,
     RollCall,
     Task,
@@ -56,6 +61,7 @@ LEFT_BEHIND = frozenset(
     for table in (
         *(Attempt, Audit, Card, Document, Evidence, ImportRow, ImportRun),
         *(Invite, Lease, Occurrence, Question, TaskEvent, TaskUnit),
+        *(Attachment, Extension, Obstacle, Petition, Justification),
     )
 )
 AT_ONCE = 5_000  # rows of one statement

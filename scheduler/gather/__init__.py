@@ -15,6 +15,7 @@ from scheduler.gather.exchange import gather_exchange
 from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.kept import Kept
 from scheduler.gather.parked import gather_parked
+from scheduler.gather.process import gather_process
 from scheduler.gather.question import gather_question
 from scheduler.gather.report_file import gather_report_file
 from scheduler.gather.roll_call import gather_roll_call
@@ -41,6 +42,9 @@ LIVE: Mapping[str, Gatherer] = {
         reads, kept.params
     ),
     Live.EXCHANGE: lambda reads, _policy, kept, _: gather_exchange(reads, kept.params),
+    Live.PROCESS: lambda reads, policy, kept, _: gather_process(
+        reads, policy, kept.params
+    ),
     Live.DISCREPANCY: lambda reads, _policy, kept, _: gather_discrepancy(
         reads, kept.params
     ),
