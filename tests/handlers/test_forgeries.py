@@ -16,7 +16,7 @@ from models.work import Database
 from tests.conftest import FRIDAY, HANOI
 from tests.handlers.forging import forge_many
 
-COUNT, BENT, SEED = 1_000, 5_000, 38
+COUNT, BENT, SEED = 5_000, 5_000, 38
 
 
 @pytest.fixture
