@@ -20,6 +20,7 @@ from domain.import_notices import ImportPreview as ImportPreview
 from domain.import_notices import ImportRows as ImportRows
 from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
+from domain.privacy import EraseAsked, OwnData, OwnDataFile
 from domain.reminders import Rule
 from domain.replies import Intent
 from domain.sayings import Saying as Saying  # they are said by `Told`
@@ -171,11 +172,15 @@ class WhichTask:
 
 @dataclass(frozen=True)
 class Welcome:
-    """After binding: who the person is here."""
+    """After binding: who the person is here.
+
+    `words_days`: until he has agreed to it, what is kept of him, and how long.
+    """
 
     name: str
     position: str
     roles: tuple[tuple[Role, str], ...]
+    words_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -228,4 +233,7 @@ Notice = (
     | ImportRows
     | DiscrepancyCard
     | ExchangeCard
+    | OwnData
+    | OwnDataFile
+    | EraseAsked
 )

@@ -149,6 +149,10 @@ class Policy:
     group_shows_content: bool = True
     group_shows_names: bool = False
 
+    # Days for which words of messages, and accounts that are nobody's, are kept.
+    privacy_words_days: int = 90
+    privacy_accounts_days: int = 30
+
     # In this order a message looks for a way to its reader.
     channels: tuple[str, ...] = ("telegram",)
     letterhead: Letterhead = field(default_factory=Letterhead)

@@ -95,6 +95,8 @@ _ALL = (
     _key("deadline.closes_at_once", choices(TaskClass), "closes_at_once"),
     _key("group.shows_content", switch()),
     _key("group.shows_names", switch()),
+    _key("privacy.words_days", whole(30, 730)),
+    _key("privacy.accounts_days", whole(1, 365)),
     _key("channels.order", texts(among=CHANNELS), "channels"),
     _key("papers.governing_body", text(), "governing_body"),
     _key("papers.issuing_body", text(), "issuing_body"),

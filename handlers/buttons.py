@@ -29,6 +29,7 @@ from handlers.context import Context, Turn
 from handlers.deliveries import press_delivery
 from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
+from handlers.own_data import press_own_data
 from handlers.preferences import press_setting
 from handlers.progress import show_card
 from handlers.question_answers import press_question
@@ -242,6 +243,7 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "w": press_why,
     "f": press_feed,
     "i": press_invite,
+    "n": press_own_data,
     "pref": press_setting,
     "g": press_urging,
     "z": press_snooze,

@@ -22,6 +22,7 @@ from handlers import (
     inspection,
     inviting,
     my_tasks,
+    own_data,
     preferences,
     progress,
     register_files,
@@ -217,6 +218,12 @@ COMMANDS = (
         preferences.settings,
         where=Where.PRIVATE,
         changes=True,
+    ),
+    Command(
+        "dulieu",
+        N_("My personal data: a copy, or have them erased"),
+        own_data.own_data,
+        where=Where.PRIVATE,
     ),
     Command("trogiup", N_("Help"), start.show_help, for_strangers=True),
     Command(

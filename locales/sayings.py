@@ -53,6 +53,9 @@ is said. Others than these are ignored.
     HANDED_OVER, TOLD_HANDOVER                  name, successor, count
     DAY_IS_OFF, DAY_IS_WORKED                   date
     YEAR_CONFIRMED                              number, document
+    AGREED, NOT_AGREED, ERASED                  none
+    PERSON_ERASED                               unit, count
+    UNREGISTERED                                title, count
 """
 
 from __future__ import annotations
@@ -212,6 +215,23 @@ SAYINGS: Mapping[Saying, str] = {
     ),
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
     **ARRANGED,
+    Saying.AGREED: N_("Thank you. Your agreement is noted."),
+    Saying.NOT_AGREED: N_(
+        "This account is no longer linked. Your tasks stay as they are; your unit will"
+        " tell you of them in another way."
+    ),
+    Saying.ERASED: N_(
+        "Your personal data were erased. This chat is no longer linked, and nothing"
+        " more will be sent to it."
+    ),
+    Saying.PERSON_ERASED: N_(
+        "An officer of {unit} had his personal data erased. Open tasks to be assigned"
+        " to somebody else: {count}."
+    ),
+    Saying.UNREGISTERED: N_(
+        "The group “{title}” has {count} members who are not registered with the bot."
+        " Invite them with /moi, or check whether they belong there."
+    ),
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
     Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),

@@ -143,7 +143,7 @@ async def chained(reads: Reads, chain: Chain) -> AsyncIterator[list[Sealed]]:
     )
     last = 0
     while rows := (await reads.session.execute(query, {"last": last})).all():
-        yield [Sealed(*row[:4], row[4:]) for row in rows]
+        yield [Sealed(row.id, row.link, row.prev, row.mac, row[4:]) for row in rows]
         last = rows[-1].link
 
 

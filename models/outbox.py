@@ -46,6 +46,7 @@ class Live(StrEnum):
     IMPORT_ROWS = "import_rows"  # {"draft": id}
     DISCREPANCY = "discrepancy"  # {"discrepancy": id}
     EXCHANGE = "exchange"  # {"message": id}
+    OWN_DATA = "own_data"  # {"officer": id}
 
 
 # Those that are kept up to date in place, once they are sent.

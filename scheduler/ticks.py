@@ -24,6 +24,7 @@ from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
 from scheduler.guarding import Guard
 from scheduler.plan import plan
+from scheduler.retention import forget_old
 from scheduler.room import mind_room
 from scheduler.supervision import forever
 from scheduler.urgent import tell_urgent
@@ -71,6 +72,7 @@ TICKS = (
     Tick("urgent", timedelta(seconds=20), urgent_due),
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),
     Tick("addresses", timedelta(seconds=20), forget_addresses, by_the_clock=False),
+    Tick("retention", timedelta(minutes=10), forget_old),
 )
 
 

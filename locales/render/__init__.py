@@ -15,6 +15,7 @@ from domain.cycle_notices import RollCallCard
 from domain.explanations import CalendarFile, WhyTold
 from domain.notices import Notice
 from domain.preferences import SettingsCard
+from domain.privacy import EraseAsked, OwnData, OwnDataFile
 from domain.urging_notices import Offer, UrgePreview
 from locales.catalog import Words
 from locales.render.calendar_years import calendar_year
@@ -35,6 +36,7 @@ from locales.render.inspections import inspection_list
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, invite_claimed, refused, welcome
+from locales.render.privacy import erase_asked, own_data, own_data_file
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
@@ -75,6 +77,9 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ImportRows: import_rows,
     notices.DiscrepancyCard: discrepancy_card,
     notices.ExchangeCard: exchange_card,
+    OwnData: own_data,
+    OwnDataFile: own_data_file,
+    EraseAsked: erase_asked,
 }
 
 

@@ -32,6 +32,7 @@ from models.tables.people import (
     Unit,
     UnitAlias,
 )
+from models.tables.privacy import Consent, Sender
 from models.tables.register import (
     CalendarOverride,
     Document,
@@ -53,6 +54,7 @@ __all__ = [
     "CalendarOverride",
     "Card",
     "Chat",
+    "Consent",
     "Delivery",
     "Discrepancy",
     "Document",
@@ -75,6 +77,7 @@ __all__ = [
     "Question",
     "ReportRun",
     "RollCall",
+    "Sender",
     "Setting",
     "Snooze",
     "Task",

@@ -14,6 +14,7 @@ from scheduler.gather.digest import gather_digest
 from scheduler.gather.exchange import gather_exchange
 from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.kept import Kept
+from scheduler.gather.own_data import gather_own_data
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.question import gather_question
 from scheduler.gather.report_file import gather_report_file
@@ -41,6 +42,7 @@ LIVE: Mapping[str, Gatherer] = {
         reads, kept.params
     ),
     Live.EXCHANGE: lambda reads, _policy, kept, _: gather_exchange(reads, kept.params),
+    Live.OWN_DATA: lambda reads, _policy, kept, _: gather_own_data(reads, kept.params),
     Live.DISCREPANCY: lambda reads, _policy, kept, _: gather_discrepancy(
         reads, kept.params
     ),
