@@ -35,6 +35,7 @@ from scheduler.guarding import ClockGuard
 from scheduler.inbox_folder import InboxFolder
 from scheduler.sealing import sealing
 from scheduler.ticks import TICKS, Tick, Timetable
+from scheduler.unregistered import counting
 from scheduler.watching import Watcher
 
 
@@ -158,7 +159,12 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         steady=clocks.steady,
         guard=guard,
         wake=dispatcher.wake,
-        ticks=(*TICKS, sealing(settings.seal), *_more_ticks(settings)),
+        ticks=(
+            *TICKS,
+            sealing(settings.seal),
+            *_more_ticks(settings),
+            counting(channel),
+        ),
     )
     return Parts(
         database=database,

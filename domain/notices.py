@@ -66,6 +66,7 @@ class TaskLine:
     progress: Progress
     percent: int | None
     urgency: Urgency = Urgency.NORMAL
+    account: int | None = None  # in a group: by which its officer is mentioned
 
 
 @dataclass(frozen=True)
