@@ -12,27 +12,39 @@ from datetime import datetime, timedelta
 import structlog
 
 from domain.policy import Policy
-from models.queries.retention import FEW, forget_accounts, forget_chats, forget_words
+from models.queries.retention import (
+    FEW,
+    forget_accounts,
+    forget_chats,
+    forget_senders,
+    forget_words,
+)
+from models.queries.settings import keep_setting, read_setting
 from models.work import Database, Work
 
 log = structlog.get_logger()
 
-MOST = 50  # transactions of one kind in one tick; the next one goes on
+MOST = 200  # transactions of one kind in a day; the next day goes on
+DONE = "personal_data_forgotten"  # the setting: on which day it was done last
 
 Forget = Callable[[Work, datetime], Awaitable[int]]
 
 
 async def forget_old(database: Database, policy: Policy, now: datetime) -> int:
-    """How many rows went."""
+    """How many rows went. Chats of who was erased at once, the rest once a day."""
     words = now - timedelta(days=policy.privacy_words_days)
     accounts = now - timedelta(days=policy.privacy_accounts_days)
+    day = f"{policy.local(now).date()}"
+    async with database.read(now=now) as reads:
+        is_done = await read_setting(reads, DONE) == day
     gone = 0
-    for forget, before in (
-        (forget_words, words),
-        (forget_accounts, accounts),
-        (forget_chats, accounts),
-    ):
-        gone += await _forget(database, forget, before, now)
+    if not is_done:
+        gone += await _forget(database, forget_words, words, now)
+        gone += await _forget(database, forget_accounts, accounts, now)
+        async with database.begin(now=now) as work:
+            await forget_senders(work)
+            await keep_setting(work, DONE, day)
+    gone += await _forget(database, forget_chats, accounts, now)
     if gone:
         log.info("personal_data_forgotten", rows=gone)
     return gone

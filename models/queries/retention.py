@@ -31,10 +31,9 @@ from models.work import Work
 FEW = 500  # rows in one transaction
 NO_WORDS = tuple(live.value for live in Live)  # these keep numbers only
 _SHOWN = exists().where(Card.delivery_id == Delivery.id, Card.frozen.is_(False))
-_LIVE = exists().where(
-    Account.address == Chat.address,
-    Account.channel == Chat.channel,
-    Account.revoked_at.is_(None),
+# Also an account that was taken away: until its own time has come.
+_KNOWN = exists().where(
+    Account.address == Chat.address, Account.channel == Chat.channel
 )
 
 
@@ -80,6 +79,14 @@ async def forget_accounts(work: Work, before: datetime) -> int:
     return count + await _some(work, used, Invite.id, nobody)
 
 
+async def forget_senders(work: Work) -> None:
+    """Whose account is neither somebody's nor in a chat with us: the audit goes on
+    naming the number, and it leads to nobody."""
+    accounts, chats = select(Account.address), select(Chat.address)
+    nobody = Sender.address.not_in(accounts) & Sender.address.not_in(chats)
+    await _do(work, update(Sender).where(nobody).values(address=None))
+
+
 async def forget_chats(work: Work, before: datetime) -> int:
     """Private chats with nobody of the office: strangers' after a while, those of who
     was erased as soon as nothing is to go there any more."""
@@ -88,7 +95,7 @@ async def forget_chats(work: Work, before: datetime) -> int:
     was_his = Chat.officer_id.is_(None) & Chat.bound_at.is_not(None)
     found = await work.session.execute(
         select(Chat.id, Chat.address)
-        .where(Chat.kind == "private", Chat.address > 0, ~_LIVE, ~waits)
+        .where(Chat.kind == "private", Chat.address > 0, ~_KNOWN, ~waits)
         .where(or_(was_his, ~recent))
         .limit(FEW)
     )
