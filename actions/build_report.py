@@ -12,6 +12,7 @@ from domain.reports import Asked, Known, Report, listed, make_report
 from domain.scope import Scope
 from domain.standings import Standing
 from domain.tasks import Progress
+from models.queries.processes import petitions_between
 from models.queries.report_words import (
     read_answers,
     read_entry_days,
@@ -48,6 +49,13 @@ async def build_report(
         wordings=await read_wordings(reads, sorted(wanted), cut),
         entered=await read_entry_days(
             reads, reads.zone, first=period.first, last=period.last
+        ),
+        petitions=await petitions_between(
+            reads,
+            scope,
+            period.first,
+            min(period.last, asked.as_of),
+            unit_id=asked.unit_id,
         ),
         improper=_improper_in(period, now, await read_improper(reads)),
     )

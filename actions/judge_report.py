@@ -25,7 +25,7 @@ async def confirm_done(
 
     On time or late is decided by that day (design.md section 4).
     """
-    task = await _reported(work, actor, Action.CONFIRM, task_id)
+    task = await reported_task(work, actor, Action.CONFIRM, task_id)
     check_version(task, shown)
     answer, reported = await answer_of(work, task_id), await reported_on(work, task_id)
     done_on = completed_on(answer, reported, policy) or work.today
@@ -48,7 +48,7 @@ async def return_task(
     """Back to the officer, with the reason; reminders are armed again."""
     if not reason.strip():
         raise Refusal(Reason.NO_REASON, code=task_code(task_id))
-    task = await _reported(work, actor, Action.RETURN_TASK, task_id)
+    task = await reported_task(work, actor, Action.RETURN_TASK, task_id)
     change = Change(
         task_id=task_id,
         kind=Kind.RETURNED,
@@ -66,9 +66,10 @@ async def return_task(
     return task
 
 
-async def _reported(
+async def reported_task(
     work: Work, actor: Actor, action: Action, task_id: int
 ) -> FoundTask:
+    """The task, if it waits for its tracker. Raises Refusal."""
     task = await get_task_for(work, actor, action, task_id)
     if task.progress is not Progress.REPORTED:
         if task.progress in (Progress.DONE, Progress.CANCELLED):

@@ -17,7 +17,8 @@ from bot.tally import LoopLag
 from bot.web.probe import Probe
 from bot.web.watched import LONGEST_SILENCE, Door, Watched
 from domain.outcomes import NotSent, Unknown
-from handlers.commands import COMMANDS, Where
+from handlers.command import Where
+from handlers.commands import COMMANDS
 from models.queries.cast import read_cast
 from models.queries.settings import BOT_NAME, keep_setting
 from models.working_days import read_calendar

@@ -6,7 +6,7 @@ with their facts but gathered anew when they leave, so that "còn 2 ngày" is tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
@@ -21,8 +21,9 @@ from domain.import_notices import ImportRows as ImportRows
 from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
 from domain.privacy import EraseAsked, OwnData, OwnDataFile
+from domain.process_notices import KeptFile, ProcessCard, ProcessLine
 from domain.reminders import Rule
-from domain.replies import Intent
+from domain.replies import Intent, Signing
 from domain.sayings import Saying as Saying  # they are said by `Told`
 from domain.summary_notices import InspectionList as InspectionList
 from domain.summary_notices import ReportFile as ReportFile
@@ -102,6 +103,10 @@ class TaskCard:
     in_group: bool = False
     urged: int = 0  # times by hand, last on `urged_on`
     urged_on: date | None = None
+    original_due_on: date | None = None
+    requests: tuple[ProcessLine, ...] = ()  # the newest first
+    files: int = 0  # kept as proof
+    extended: int = 0  # times that more time was granted
 
 
 @dataclass(frozen=True)
@@ -160,6 +165,8 @@ class ReadBack:
     document: str | None
     issued_on: date | None
     note: str
+    wanted_on: date | None = None  # until when more time is asked for
+    signing: Signing = field(default_factory=Signing)  # of the document
 
 
 @dataclass(frozen=True)
@@ -169,6 +176,7 @@ class WhichTask:
     question_id: int
     lines: tuple[TaskLine, ...]
     understood: bool = True
+    of_file: bool = False  # it is a file that may belong to them
 
 
 @dataclass(frozen=True)
@@ -237,4 +245,6 @@ Notice = (
     | OwnData
     | OwnDataFile
     | EraseAsked
+    | ProcessCard
+    | KeptFile
 )

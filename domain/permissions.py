@@ -5,11 +5,12 @@ A button or a task's code is never a right: this is asked at every press and com
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from domain.scope import (
     EVERYWHERE,
+    OF_A_UNIT,
     Actor,
     Scope,
     TaskRights,
@@ -41,6 +42,14 @@ class Action(StrEnum):
     DECIDE_DAY = "decide_day"  # off or worked
     DRAFT_REPORT = "draft_report"  # the papers of the whole office
     SEE_SUSPECTS = "see_suspects"  # the units to inspect first
+    ASK_EXTENSION = "ask_extension"
+    DECIDE_EXTENSION = "decide_extension"
+    RAISE_OBSTACLE = "raise_obstacle"
+    DECIDE_OBSTACLE = "decide_obstacle"
+    RAISE_PETITION = "raise_petition"
+    ANSWER_PETITION = "answer_petition"
+    JUSTIFY = "justify"  # that a task is late
+    JUDGE_JUSTIFICATION = "judge_justification"
 
 
 class Reach(StrEnum):
@@ -67,6 +76,12 @@ _ANSWER = {
     Role.TASK_FORCE: Reach.OWN,
 }
 _JUDGE = {Role.TRACKER: Reach.TRACKED}
+# Who of them decides says `domain/processes.py: deciders`, by policy and level.
+_DECIDE = {
+    Role.TRACKER: Reach.TRACKED,
+    Role.OFFICE_LEADER: Reach.ANY,
+    Role.LEADER: Reach.ANY,
+}
 
 # Of one task. Seeing a task is a question of the scope instead.
 TASK_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
@@ -76,6 +91,12 @@ TASK_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.CONFIRM: _JUDGE,
     Action.RETURN_TASK: _JUDGE,
     Action.URGE: {Role.TRACKER: Reach.TRACKED, **dict.fromkeys(EVERYWHERE, Reach.ANY)},
+    Action.ASK_EXTENSION: _ANSWER,
+    Action.RAISE_OBSTACLE: _ANSWER,
+    Action.JUSTIFY: _ANSWER,
+    Action.DECIDE_EXTENSION: _DECIDE,
+    Action.DECIDE_OBSTACLE: _DECIDE,
+    Action.JUDGE_JUSTIFICATION: _DECIDE,
 }
 _PEOPLE = {Role.UNIT_HEAD: Reach.UNIT, Role.ADMIN: Reach.ANY}
 
@@ -103,14 +124,29 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     },
     Action.IMPORT_REGISTER: {Role.CLERK: Reach.ANY, Role.TRACKER: Reach.ANY},
     Action.SETTLE_DELIVERY: {Role.ADMIN: Reach.ANY},
+    Action.RAISE_PETITION: dict.fromkeys(OF_A_UNIT, Reach.UNIT),
+    Action.ANSWER_PETITION: {Role.TRACKER: Reach.UNIT, Role.SYNTHESIS: Reach.ANY},
 }
 
 
-def may(actor: Actor, action: Action, task: TaskRights) -> bool:
-    """Whether he may do this with this task; False for an action on no task."""
+def may(
+    actor: Actor,
+    action: Action,
+    task: TaskRights,
+    *,
+    among: Collection[Role] | None = None,
+) -> bool:
+    """Whether he may do this with this task; False for an action on no task.
+
+    `among`: only in one of these parts.
+    """
     if action is Action.SEE_TASK:
         return scope_of(actor).covers(task)
-    rights = TASK_RIGHTS.get(action, {})
+    rights = {
+        role: reach
+        for role, reach in TASK_RIGHTS.get(action, {}).items()
+        if among is None or role in among
+    }
     return any(
         _reaches(rights[member.role], actor, member.unit_id, task)
         for member in actor.memberships

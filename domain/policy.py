@@ -103,6 +103,10 @@ class Policy:
     escalation_steps: tuple[int, ...] = (1, 3, 7)
     acknowledged_pause_days: int = 2  # working days for which "đã nhận" holds a step
 
+    # An obstacle that nobody decided lies with the Office's leaders, then with the
+    # committee's, so many working days after it was raised (003, 4d). Empty: never.
+    obstacle_steps: tuple[int, ...] = (2, 5)
+
     # Tasks without a deadline are urged so often (004, point 4).
     no_deadline_months: int = 3
 

@@ -69,6 +69,7 @@ _ALL = (
     _key("overdue.weekly_on", weekdays()),
     _key("escalation.steps", steps(longest=3, most=60)),
     _key("escalation.acknowledged_pause_days", whole(0, 10), "acknowledged_pause_days"),
+    _key("obstacle.steps", steps(longest=2, most=60)),
     _key("no_deadline.months", whole(1, 24)),
     _key("weekly.day", choice(Weekday)),
     _key("weekly.heads_up_at", wall_time()),

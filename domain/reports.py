@@ -69,6 +69,15 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Petitioned:
+    """What a unit petitioned, and what it was told; "" while nobody has."""
+
+    unit: str
+    words: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportTask:
     """One line of an appendix: the task as it stood at the cut-off."""
 
@@ -124,6 +133,7 @@ class Report:
     followed: tuple[ReportTask, ...]  # what a division still follows, and what was done
     change: OverdueChange
     violations: tuple[UnitDocuments, ...] = ()
+    petitions: tuple[Petitioned, ...] = ()  # of the period (003, 4đ)
     unit: str = ""  # the one unit or division that it is limited to
 
     @property
@@ -165,6 +175,7 @@ class Known:
     wordings: Mapping[int, Wording] = field(default_factory=dict)
     entered: Mapping[int, int] = field(default_factory=dict)  # task -> days to entry
     improper: Mapping[int, str] = field(default_factory=dict)  # task -> its document
+    petitions: tuple[Petitioned, ...] = ()
 
 
 def listed(asked: Asked, now: Sequence[Standing]) -> dict[str, list[Standing]]:
@@ -209,6 +220,7 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
             asked.as_of,
         ),
         violations=_violations(known),
+        petitions=known.petitions,
         unit=unit,
     )
 

@@ -17,6 +17,7 @@ from actions.urge import Urging
 from domain.buttons import Press, TaskPress, number_in, unpack
 from domain.notices import Saying, Told
 from domain.permissions import Action
+from domain.processes import ProcessKind
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.summary_notices import Part
@@ -26,14 +27,17 @@ from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
 from handlers.calendars import press_feed
 from handlers.context import Context, Turn
+from handlers.deciding import press_request
 from handlers.deliveries import press_delivery
+from handlers.filing import show_files
 from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.own_data import press_own_data
 from handlers.preferences import press_setting
-from handlers.progress import show_card
+from handlers.progress import ask_why_returned, show_card
 from handlers.question_answers import press_question
 from handlers.register_files import send_rows
+from handlers.requests import press_explain, press_extend, press_obstacle
 from handlers.summary_details import press_summary, show_part
 from handlers.urging import press_snooze, press_urging, show_preview
 from handlers.why import press_why
@@ -72,6 +76,8 @@ async def press(update: Update, context: Context) -> None:
 async def _press_task(turn: Turn, pressed: TaskPress) -> None:
     if pressed.verb == "open":
         await show_card(turn, pressed.task_id)
+    elif pressed.verb == "files":
+        await show_files(turn, pressed.task_id)
     elif pressed.verb in FACES:
         await _turn_card(turn, pressed)
     elif pressed.verb in PERCENTS:
@@ -132,11 +138,7 @@ async def _confirm(turn: Turn, pressed: TaskPress) -> None:
 
 
 async def _return(turn: Turn, pressed: TaskPress) -> None:
-    task = await get_task_for(
-        turn.work, turn.actor, Action.RETURN_TASK, pressed.task_id
-    )
-    check_version(task, pressed.version)
-    await put_question(turn, Asked.REASON, {"task": task.id})
+    await ask_why_returned(turn, pressed.task_id, pressed.version)
 
 
 async def _assign(turn: Turn, pressed: TaskPress) -> None:
@@ -156,6 +158,9 @@ TASK_VERBS: Mapping[str, Callable[[Turn, TaskPress], Awaitable[None]]] = {
     "return": _return,
     "assign": _assign,
     "urge": _urge,
+    "extend": press_extend,
+    "obstacle": press_obstacle,
+    "explain": press_explain,
 }
 
 
@@ -250,4 +255,5 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "r": _import,
     "c": _settle,
     "x": _exchange,
+    **dict.fromkeys((kind.value for kind in ProcessKind), press_request),
 }

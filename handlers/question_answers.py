@@ -11,17 +11,21 @@ from domain.buttons import number_in
 from domain.folding import fold
 from domain.notices import Notice, Saying, Told
 from domain.refusals import Reason, Refusal
-from domain.replies import DocumentRef, Intent, Reading
+from domain.replies import DocumentRef, Intent, Reading, Signing
 from domain.tasks import task_code
 from handlers.absence import hear_absence, press_absence
 from handlers.answering import carry_out, put_question, read_back
 from handlers.asking_apart import ask_apart, waiting_in
 from handlers.context import Turn
+from handlers.deciding import hear_decision
+from handlers.filing import press_file
 from handlers.handover import hear_handover, press_handover
 from handlers.register_files import answer_import
+from handlers.requests import hear_request
 from handlers.urging import answer_urging
 from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
+from locales.reading.signing import read_signing
 from models import readings
 from models.queries.questions import open_question
 from models.tables import Question
@@ -42,6 +46,7 @@ ARRANGED: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     Asked.HANDED_CODES: press_handover,
     Asked.HANDOVER: press_handover,
     Asked.IMPORT: answer_import,
+    Asked.FILE: press_file,
 }
 # Can be answered so, typed.
 YES = (Asked.READING, Asked.ABSENCE, Asked.HANDOVER, Asked.IMPORT)
@@ -138,8 +143,10 @@ async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
             await hear_absence(turn, question, text)
         case Asked.HANDED_FROM | Asked.SUCCESSOR | Asked.HANDED_CODES:
             await hear_handover(turn, question, text)
+        case Asked.WHY_NOT | Asked.DECISION:
+            await hear_decision(turn, question, text)
         case _:
-            raise Refusal(Reason.NOT_UNDERSTOOD)
+            await hear_request(turn, question, text)
 
 
 async def _hear_document(turn: Turn, question: Question, text: str) -> None:
@@ -151,6 +158,8 @@ async def _hear_document(turn: Turn, question: Question, text: str) -> None:
     reading = Reading(Intent.DONE, document=document)
     await _take_and_close(turn, question, Told(Saying.SEEN, {}))
     note, then = question.facts.get("note", ""), waiting_in(question)
+    if read_signing(text, today=turn.reads.today) != Signing():
+        note = f"{note} {text}".strip()  # when it was signed and sent is kept too
     await read_back(turn, question.facts["task"], reading, note, then)
 
 

@@ -57,6 +57,7 @@ async def bring_file(turn: Turn, document: Document) -> None:
     if turn.place.in_group:
         raise Refusal(Reason.FILE_NOT_TAKEN)
     check_may_import(turn.actor)
+    turn.check_room()
     name = PurePath(document.file_name or "").name
     if is_secret(name):
         raise Refusal(Reason.SECRET)

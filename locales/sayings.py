@@ -27,6 +27,7 @@ is said. Others than these are ignored.
     CLOCK_RIGHT                                 machine_at
     DISK_SHORT                                  [free]
     DISK_RIGHT                                  free
+    MANY_UNKNOWN                                unknown, tried
     OFFICER_GONE                                name
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY                               why
@@ -51,6 +52,22 @@ is said. Others than these are ignored.
     SAY_HANDED                                  name, successor
     HANDOVER_READ_BACK, TOLD_HANDED_OVER        name, successor, count, codes
     HANDED_OVER, TOLD_HANDOVER                  name, successor, count
+    SAY_WANTED, SAY_WHY_LONGER                  code, deadline, content
+    SAY_OBSTACLE, SAY_WHY_LATE                  code, content
+    SAY_WHY_NOT, SAY_DECISION, SENT_UP          code
+    SAY_PETITION, SAY_ANSWER, REQUEST_DECIDED   none
+    EXTENSION_ASKED                             code, deadline, [name]
+    OBSTACLE_RAISED, LATENESS_EXPLAINED         code, [name]
+    TOLD_OBSTACLE_CLIMBED                       code, [name]
+    PETITION_RAISED                             [name]
+    REQUEST_SENT                                [code]
+    TOLD_EXTENDED                               code, content, date, deadline
+    TOLD_NOT_EXTENDED                           code, content, deadline, reason
+    TOLD_OBSTACLE_DECIDED, TOLD_NOT_JUSTIFIED   code, content, reason
+    TOLD_JUSTIFIED                              code, content
+    TOLD_PETITION_TAKEN                         none
+    TOLD_PETITION_ANSWERED                      reason
+    FILE_KEPT                                   code, count
     DAY_IS_OFF, DAY_IS_WORKED                   date
     YEAR_CONFIRMED                              number, document
     AGREED, NOT_AGREED, ERASED                  none
@@ -66,6 +83,8 @@ from domain.notices import Saying
 from locales.arranged_sayings import ARRANGED
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
+from locales.personal_sayings import PERSONAL
+from locales.request_sayings import REQUESTS_UNTOLD
 
 SAYINGS: Mapping[Saying, str] = {
     Saying.NOTHING_ASKED: N_("There is no question waiting for an answer."),
@@ -147,6 +166,11 @@ SAYINGS: Mapping[Saying, str] = {
         "There is room on the disk of the server again: {free} MB. Reminders that were"
         " held back and still count are being sent."
     ),
+    Saying.MANY_UNKNOWN: N_(
+        "Of {tried} messages sent today, {unknown} may not have arrived: more than"
+        " 0.5%. Please check the line to Telegram; the list of these messages comes"
+        " with the morning's report, or by dondoc unknowns on the server."
+    ),
     Saying.OFFICER_GONE: N_(
         "Messages no longer reach {name}: the chat with the bot was blocked or deleted."
         " What was waiting for {name} was not sent. Please ask {name} to open the chat"
@@ -215,23 +239,7 @@ SAYINGS: Mapping[Saying, str] = {
     ),
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
     **ARRANGED,
-    Saying.AGREED: N_("Thank you. Your agreement is noted."),
-    Saying.NOT_AGREED: N_(
-        "This account is no longer linked. Your tasks stay as they are; your unit will"
-        " tell you of them in another way."
-    ),
-    Saying.ERASED: N_(
-        "Your personal data were erased. This chat is no longer linked, and nothing"
-        " more will be sent to it."
-    ),
-    Saying.PERSON_ERASED: N_(
-        "An officer of {unit} had his personal data erased. Open tasks to be assigned"
-        " to somebody else: {count}."
-    ),
-    Saying.UNREGISTERED: N_(
-        "The group “{title}” has {count} members who are not registered with the bot."
-        " Invite them with /moi, or check whether they belong there."
-    ),
+    **PERSONAL,
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
     Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),
@@ -254,6 +262,7 @@ SAYINGS: Mapping[Saying, str] = {
 }
 
 SHORTER: Mapping[Saying, str] = {
+    **REQUESTS_UNTOLD,
     Saying.URGED_SENT: N_("Tasks urged: {count}; messages: {messages}."),
     Saying.PROGRESS_SAVED: N_("The progress of {code} is saved."),
     Saying.RETURNED: N_("{code} is returned."),

@@ -47,12 +47,13 @@ class Live(StrEnum):
     DISCREPANCY = "discrepancy"  # {"discrepancy": id}
     EXCHANGE = "exchange"  # {"message": id}
     OWN_DATA = "own_data"  # {"officer": id}
+    PROCESS = "process"  # {"kind", "number", "officer": id}
 
 
 # Those that are kept up to date in place, once they are sent.
 CARDS = (
     *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS),
-    *(Live.DISCREPANCY, Live.EXCHANGE),
+    *(Live.DISCREPANCY, Live.EXCHANGE, Live.PROCESS),
 )
 
 

@@ -31,19 +31,24 @@ from domain.tasks import OPEN
 from models.base import Base
 from models.queries.parked import PARKED
 from models.tables import (
+    Attachment,
     Attempt,
     Audit,
     Card,
     Delivery,
     Document,
     Evidence,
+    Extension,
     ImportRow,
     ImportRun,
     Inbox,
     Invite,
+    Justification,
     Lease,
     MomentRow,
+    Obstacle,
     Occurrence,
+    Petition,
     Question,
     RollCall,
     Task,
@@ -58,6 +63,7 @@ LEFT_BEHIND = frozenset(
     for table in (
         *(Attempt, Audit, Card, Document, Evidence, ImportRow, ImportRun),
         *(Invite, Lease, Question, TaskEvent, TaskUnit),
+        *(Attachment, Extension, Obstacle, Petition, Justification),
     )
 )
 REMEMBERED = timedelta(days=92)  # as far back as any moment is looked for

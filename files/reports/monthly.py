@@ -14,6 +14,7 @@ from domain.report_facts import SHOWN
 from domain.reports import Report
 from files.reports import wording
 from files.reports.paper import Appendix, Block, Heading, Paper, Text
+from files.reports.petitions import petitions
 from files.reports.tables import late_table, overdue_table
 from locales import formats
 
@@ -32,6 +33,7 @@ def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
             Text(opening(report, papers)),
             *_progress(report, papers),
             *_procedure(report, papers),
+            *petitions(report, number=3),
         ),
         recipients=papers.report_recipients,
         signature=papers.signature,

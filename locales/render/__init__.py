@@ -16,6 +16,7 @@ from domain.explanations import CalendarFile, WhyTold
 from domain.notices import Notice
 from domain.preferences import SettingsCard
 from domain.privacy import EraseAsked, OwnData, OwnDataFile
+from domain.process_notices import KeptFile, ProcessCard
 from domain.urging_notices import Offer, UrgePreview
 from locales.catalog import Words
 from locales.render.calendar_years import calendar_year
@@ -23,7 +24,7 @@ from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
 from locales.render.digests import digest
 from locales.render.exchange import exchange_card
-from locales.render.files import report_file
+from locales.render.files import kept_file, report_file
 from locales.render.imports import (
     discrepancy_card,
     file_refused,
@@ -37,6 +38,7 @@ from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, invite_claimed, refused, welcome
 from locales.render.privacy import erase_asked, own_data, own_data_file
+from locales.render.processes import process_card
 from locales.render.questions import read_back, told, which_task
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
@@ -80,6 +82,8 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     OwnData: own_data,
     OwnDataFile: own_data_file,
     EraseAsked: erase_asked,
+    ProcessCard: process_card,
+    KeptFile: kept_file,
 }
 
 

@@ -33,6 +33,13 @@ from models.tables.people import (
     UnitAlias,
 )
 from models.tables.privacy import Consent, Sender
+from models.tables.processes import (
+    Attachment,
+    Extension,
+    Justification,
+    Obstacle,
+    Petition,
+)
 from models.tables.register import (
     CalendarOverride,
     Document,
@@ -48,6 +55,7 @@ from models.tables.urging import Absence, Snooze, WeekResult
 __all__ = [
     "Absence",
     "Account",
+    "Attachment",
     "Attempt",
     "Audit",
     "CalendarFeed",
@@ -60,18 +68,22 @@ __all__ = [
     "Document",
     "Evidence",
     "ExchangeMessage",
+    "Extension",
     "ImportDraft",
     "ImportProfile",
     "ImportRow",
     "ImportRun",
     "Inbox",
     "Invite",
+    "Justification",
     "Lease",
     "Membership",
     "MomentRow",
     "MonthlyReceipt",
+    "Obstacle",
     "Occurrence",
     "Officer",
+    "Petition",
     "PolicyVersion",
     "Preference",
     "Question",

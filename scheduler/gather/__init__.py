@@ -16,6 +16,7 @@ from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.kept import Kept
 from scheduler.gather.own_data import gather_own_data
 from scheduler.gather.parked import gather_parked
+from scheduler.gather.process import gather_process
 from scheduler.gather.question import gather_question
 from scheduler.gather.report_file import gather_report_file
 from scheduler.gather.roll_call import gather_roll_call
@@ -43,6 +44,9 @@ LIVE: Mapping[str, Gatherer] = {
     ),
     Live.EXCHANGE: lambda reads, _policy, kept, _: gather_exchange(reads, kept.params),
     Live.OWN_DATA: lambda reads, _policy, kept, _: gather_own_data(reads, kept.params),
+    Live.PROCESS: lambda reads, policy, kept, _: gather_process(
+        reads, policy, kept.params
+    ),
     Live.DISCREPANCY: lambda reads, _policy, kept, _: gather_discrepancy(
         reads, kept.params
     ),

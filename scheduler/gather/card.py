@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from domain.in_group import card_for_group
@@ -32,13 +34,25 @@ async def gather_card(
         reads,
         await read_calendar(reads),
         task.id,
-        verbs=() if in_group else verbs_of(reader.actor, task, params),
         history=bool(params.get("history")) and not in_group,
     )
-    return card_for_group(card, policy) if in_group else card
+    if in_group:
+        return card_for_group(card, policy)
+    verbs = verbs_of(reader.actor, task, params, reads.today)
+    return replace(card, verbs=_with_files(verbs) if card.files else verbs)
 
 
-def verbs_of(actor: Actor, task: FoundTask, face: Mapping[str, Any]) -> tuple[str, ...]:
+def _with_files(verbs: tuple[str, ...]) -> tuple[str, ...]:
+    """What was kept as proof can be looked at, right before the history."""
+    if "history" not in verbs:
+        return verbs
+    at = verbs.index("history")
+    return (*verbs[:at], "files", *verbs[at:])
+
+
+def verbs_of(
+    actor: Actor, task: FoundTask, face: Mapping[str, Any], today: date
+) -> tuple[str, ...]:
     """Two primary buttons; the rest behind "Khác…". `face`: how the card is turned."""
     answers = task.progress in OWED and may(actor, Action.REPORT_DONE, task.rights)
     if answers and face.get("choosing"):
@@ -46,7 +60,7 @@ def verbs_of(actor: Actor, task: FoundTask, face: Mapping[str, Any]) -> tuple[st
     primary: tuple[str, ...] = ("done", "doing") if answers else ()
     if task.progress is Progress.REPORTED and may(actor, Action.CONFIRM, task.rights):
         primary = ("confirm", "return")
-    rest = ["history"]
+    rest = ["history", *_requests(actor, task, late=task.is_late(today))]
     if task.progress in OPEN and may(actor, Action.ASSIGN_OFFICER, task.rights):
         rest.append("assign")
     if task.progress in OWED and may(actor, Action.URGE, task.rights):
@@ -55,3 +69,16 @@ def verbs_of(actor: Actor, task: FoundTask, face: Mapping[str, Any]) -> tuple[st
         return (*primary, "more") if primary else tuple(rest)
     shown = [verb for verb in rest if verb != "history" or not face.get("history")]
     return (*primary, *shown, "less")
+
+
+def _requests(actor: Actor, task: FoundTask, *, late: bool) -> list[str]:
+    """What may be asked for as the task stands."""
+    found = []
+    owed, due = task.progress in OWED, task.due_on is not None
+    if owed and due and may(actor, Action.ASK_EXTENSION, task.rights):
+        found.append("extend")
+    if owed and may(actor, Action.RAISE_OBSTACLE, task.rights):
+        found.append("obstacle")
+    if late and may(actor, Action.JUSTIFY, task.rights):
+        found.append("explain")
+    return found

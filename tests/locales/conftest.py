@@ -44,6 +44,7 @@ from domain.terms import Term
 from locales.catalog import Catalog, Words
 from tests.locales.import_examples import IMPORTS
 from tests.locales.privacy_examples import PRIVACY
+from tests.locales.request_examples import REQUESTS
 from tests.locales.urging_examples import urging_examples
 from tests.locales.why_examples import REASONS
 
@@ -161,6 +162,7 @@ FACTS = {
     "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
     "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
     "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
+    "unknown": "7", "tried": "850",
 }  # fmt: skip
 
 
@@ -226,12 +228,11 @@ def _examples() -> list[Notice]:
         SummaryNotice(replace(SUMMARY, period=Period.quarter(2026, 4)), "Sở Nội vụ"),
         *PRIVACY,
         InviteClaimed(7, "Trần <Văn> Cường", "Giám đốc Sở", "C & Em"),
-        PARKED,
-        replace(PARKED, unknown=0, dead=0, messages=()),
+        PARKED, replace(PARKED, unknown=0, dead=0, messages=()),
         *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS),
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
-        *IMPORTS,
+        *IMPORTS, *REQUESTS,
     ]  # fmt: skip
 
 

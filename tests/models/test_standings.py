@@ -62,7 +62,7 @@ class History:
                 if on <= as_of and (until is None or learned <= until):
                     state |= columns
             if state.get("assigned_on") and state["progress"] is not Progress.CANCELLED:
-                kept = {name: state[name] for name in COLUMNS}
+                kept = {name: state.get(name) for name in COLUMNS}
                 found.add(Standing(task, **kept).known_by(as_of))
         return found
 
@@ -126,6 +126,8 @@ async def test_rows_and_events_say_what_the_history_says(
                 "progress": progress,
                 "done_on": on if progress is Progress.DONE else None,
                 "due_on": dice.choice([None, day()]),
+                # An explanation of lateness that was accepted, or never given.
+                "justified_on": dice.choice([None, None, on]),
             }
             await history.change(task, on, MONDAY + timedelta(hours=hour), **columns)
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'e8b51c0d72f6'
-down_revision = 'c7e2f4a19b30'
+down_revision = '43f892347b53'
 branch_labels = None
 depends_on = None
 
