@@ -25,5 +25,4 @@ PERSONAL: Mapping[Saying, str] = {
         "The group “{title}” has {count} members who are not registered with the bot."
         " Invite them with /moi, or check whether they belong there."
     ),
-    **REQUESTS,
 }

@@ -84,7 +84,7 @@ from locales.arranged_sayings import ARRANGED
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
 from locales.personal_sayings import PERSONAL
-from locales.request_sayings import REQUESTS_UNTOLD
+from locales.request_sayings import REQUESTS, REQUESTS_UNTOLD
 
 SAYINGS: Mapping[Saying, str] = {
     Saying.NOTHING_ASKED: N_("There is no question waiting for an answer."),
@@ -240,6 +240,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
     **ARRANGED,
     **PERSONAL,
+    **REQUESTS,
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
     Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),
