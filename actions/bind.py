@@ -20,6 +20,7 @@ from models.queries.audits import Deed, note_deed
 from models.queries.directory import read_directory
 from models.queries.invites import WRONG, may_try_code, take_invite, void_invites
 from models.queries.people import Person, person, unit_names
+from models.queries.senders import sender_of
 from models.tables import Invite
 from models.work import Work
 
@@ -57,7 +58,7 @@ async def take_code(work: Work, code: str, stranger: Stranger) -> Invite | None:
     mine = digest(spoken)
     invite = await take_invite(work, mine, by=stranger.address, spoken=True)
     if invite is None:
-        of = f"account:{stranger.address}"
+        of = f"sender:{await sender_of(work, stranger.address)}"
         await note_deed(work, Deed(WRONG, of, None, "chat"))
     return invite
 
@@ -97,7 +98,11 @@ async def _ask_giver(
     await note_deed(
         work,
         Deed(
-            "claimed", f"invite:{invite.id}", None, "chat", _account(stranger.address)
+            "claimed",
+            f"invite:{invite.id}",
+            None,
+            "chat",
+            await _sender(work, stranger.address),
         ),
     )
 
@@ -110,16 +115,23 @@ async def bind(work: Work, found: Person, address: int) -> None:
     await open_private_chat(work, address, officer_id=found.id)
     if older is not None and older != address:
         chat = await open_private_chat(work, older)
-        key = f"replaced:{found.id}:{address}:{work.now:%Y-%m-%dT%H:%M:%S}"
+        key = f"replaced:{found.id}:{work.now:%Y-%m-%dT%H:%M:%S}"
         said = Told(Saying.ACCOUNT_REPLACED, {"name": found.name})
         await put(work, said, Envelope(chat.id, key, DeliveryClass.CRITICAL, 1))
     await note_deed(
-        work, Deed("bound", f"officer:{found.id}", found.id, "chat", _account(address))
+        work,
+        Deed(
+            "bound",
+            f"officer:{found.id}",
+            found.id,
+            "chat",
+            await _sender(work, address),
+        ),
     )
 
 
-def _account(address: int) -> dict[str, int]:
-    return {"account": address}
+async def _sender(work: Work, address: int) -> dict[str, int]:
+    return {"sender": await sender_of(work, address)}
 
 
 async def bind_group(work: Work, code: str, group: Group, *, by: int) -> str:
@@ -132,6 +144,7 @@ async def bind_group(work: Work, code: str, group: Group, *, by: int) -> str:
     chat.title = group.title[:250]
     names = await unit_names(work, [invite.unit_id])
     await note_deed(
-        work, Deed("group_bound", f"chat:{chat.id}", None, "chat", _account(by))
+        work,
+        Deed("group_bound", f"chat:{chat.id}", None, "chat", await _sender(work, by)),
     )
     return names[invite.unit_id]

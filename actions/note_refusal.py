@@ -15,6 +15,7 @@ from domain.refusals import OF_RIGHTS, Reason, Refusal
 from models.queries.audits import Deed, note_deed
 from models.queries.invites import invite_of
 from models.queries.people import person
+from models.queries.senders import sender_of
 from models.work import Work
 
 KEPT = ("digest", "code")  # facts of a refusal that say nothing of its words
@@ -38,8 +39,8 @@ async def note_refusal(work: Work, refusal: Refusal, asker: Asker) -> None:
     kept = {name: refusal.facts[name] for name in KEPT if refusal.facts.get(name)}
     detail = {
         "reason": refusal.reason.value,
-        "account": asker.account,
-        "chat": asker.chat,
+        "sender": await sender_of(work, asker.account),
+        **({"chat": asker.chat} if asker.chat < 0 else {}),  # of a group
         **{name: fact[:LONGEST] for name, fact in kept.items()},
     }
     of = f"update:{asker.update_id}"
@@ -57,7 +58,7 @@ async def _used_again(work: Work, digest: str, asker: Asker) -> None:
         return
     invited = await person(work, invite.officer_id)
     said = Told(Saying.LINK_USED_AGAIN, {"name": invited.name if invited else ""})
-    key = f"link:{invite.id}:{asker.account}"
+    key = f"link:{invite.id}:{asker.update_id}"
     if invite.created_by is not None:
         await tell_officer(work, invite.created_by, said, key=key)
     await tell_administrators(work, said, key=key)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.chain import Break, Chain, Flaw, Follower, Head, head_of
-from models.chain import chained, count_unsealed, seal_at, unguarded
+from models.chain import chained, count_unsealed, resorted, seal_at, unguarded
 from models.work import Reads
 
 
@@ -46,7 +46,7 @@ async def verify_history(reads: Reads, key: bytes, told: Head | None) -> Verdict
 
 
 async def _follow(reads: Reads, key: bytes, chain: Chain) -> Follower:
-    follower = Follower(key, chain)
+    follower = Follower(key, chain, resorted)
     async for rows in chained(reads, chain):
         if not follower.follow(rows):
             break

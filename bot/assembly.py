@@ -37,6 +37,7 @@ from scheduler.inbox_folder import InboxFolder
 from scheduler.mailing import Mailer, Postroom
 from scheduler.sealing import sealing
 from scheduler.ticks import TICKS, Tick, Timetable
+from scheduler.unregistered import counting
 from scheduler.watching import Watcher
 
 
@@ -169,7 +170,12 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         steady=clocks.steady,
         guard=guard,
         wake=dispatcher.wake,
-        ticks=(*TICKS, sealing(settings.seal), *_more_ticks(settings, mailer)),
+        ticks=(
+            *TICKS,
+            sealing(settings.seal),
+            *_more_ticks(settings, mailer),
+            counting(channel),
+        ),
     )
     return Parts(
         database=database,

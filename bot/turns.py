@@ -20,6 +20,7 @@ from domain.refusals import Reason, Refusal
 from handlers.commands import commands_for
 from handlers.context import Dondoc, Handled, Place, Turn, enter
 from handlers.place import place_of
+from handlers.strangers import refuse_stranger
 from locales.catalog import Catalog, Words
 from locales.refusals import refusal
 from locales.sayings import say
@@ -168,9 +169,7 @@ class Turns:
         elif not turn.place.in_group or turn.person is not None:
             answer.refuse(refusal)
         else:
-            minutes = int(turn.now.timestamp()) // 600
-            # At most one polite line in ten minutes for those who are not registered.
-            answer.refuse(refusal, key=f"stranger:{turn.place.address}:{minutes}")
+            await refuse_stranger(answer, refusal)
         await self._succeed(answer)
 
     async def _write(self, turn: Turn) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Sequence
 from contextlib import suppress
 from typing import Any
 
-from telegram import Bot, BotCommand, BotCommandScope
+from telegram import Bot, BotCommand, BotCommandScope, ChatMember
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -150,6 +150,19 @@ class TelegramChannel:
                 language_code=language,
             )
         )
+
+    async def count_members(self, chat: int) -> int | None:
+        """How many people and bots are in a group; None if it is not to be known."""
+        with suppress(*LIBRARY_ERRORS):
+            return await self._bot.get_chat_member_count(chat)
+        return None
+
+    async def is_member(self, chat: int, account: int) -> bool:
+        """Whether this account is in the group now, as far as it is to be known."""
+        with suppress(*LIBRARY_ERRORS):
+            member = await self._bot.get_chat_member(chat, account)
+            return member.status not in (ChatMember.LEFT, ChatMember.BANNED)
+        return False
 
     async def download(self, file_id: str, limit_bytes: int) -> bytes:
         """Fetch a file that a person sent. Raises DownloadFailed or FileTooLarge."""

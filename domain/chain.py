@@ -12,11 +12,11 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 # The values of a row, always of the same columns in the same order.
 Content = tuple[Any, ...]
@@ -32,8 +32,7 @@ class Chain(StrEnum):
     AUDIT = "audit"
 
 
-@dataclass(frozen=True)
-class Sealed:
+class Sealed(NamedTuple):
     """A row as it is kept: its contents, and its place in the chain."""
 
     id: int
@@ -84,8 +83,16 @@ def seal_of(
     key: bytes, chain: Chain, place: tuple[int, str, int], content: Content
 ) -> str:
     """`place` is the row's number in the chain, the seal before it, and its id."""
-    said = ascii((chain.value, *place, *map(_plain, content)))
-    return hmac.digest(key, said.encode(), "sha256").hex()
+    return _seal(key, (chain.value, *place, *written(content)))
+
+
+def _seal(key: bytes, written: Content) -> str:
+    return hmac.digest(key, ascii(written).encode(), "sha256").hex()
+
+
+def written(content: Content) -> Content:
+    """As a seal writes it, whichever database it comes from."""
+    return tuple(map(_plain, content))
 
 
 def _plain(value: object) -> int | str | None:
@@ -97,45 +104,55 @@ def _plain(value: object) -> int | str | None:
             return value.astimezone(UTC).isoformat(timespec="microseconds")
         case date():
             return value.isoformat()
-    return _sorted_json(value)
+    return sorted_json(value)
 
 
-_sorted_json = json.JSONEncoder(sort_keys=True).encode
+sorted_json = json.JSONEncoder(sort_keys=True).encode
 
 
 class Follower:
-    """Goes along a chain from its start and stops at the first bad row."""
+    """Goes along a chain from its start and stops at the first bad row.
 
-    def __init__(self, key: bytes, chain: Chain) -> None:
-        self._sealer = Sealer(key, chain)
+    Values come as a seal writes them, but for JSON: a row that does not fit its seal at
+    once is looked at again as `exactly` puts it.
+    """
+
+    def __init__(
+        self, key: bytes, chain: Chain, exactly: Callable[[Chain, Content], Content]
+    ) -> None:
+        self._key = key
+        self._chain = chain
+        self._exactly = exactly
+        self._link, self._mac = 0, START
         self.broken: Break | None = None
 
     @property
     def head(self) -> tuple[int, str]:
         """Number and seal of the last good row."""
-        return self._sealer.link, self._sealer.mac
+        return self._link, self._mac
 
     def follow(self, rows: Iterable[Sealed]) -> bool:
         """The next rows in the order of their numbers; False once one is bad."""
         for row in rows:
-            if self.broken is None:
-                self._look_at(row)
+            if row.link != self._link + 1:
+                self._break(None, Flaw.MISSING)
+            elif row.prev != self._mac or not self._fits(row):
+                self._break(row.id, Flaw.CHANGED)
+            else:
+                self._link, self._mac = row.link, row.mac or START
+                continue
+            break
         return self.broken is None
 
-    def _look_at(self, row: Sealed) -> None:
-        due = self._sealer.link + 1
-        if row.link != due:
-            self._break(due, None, Flaw.MISSING)
-            return
-        prev, link = self._sealer.mac, self._sealer.link
-        sound = self._sealer.seal(row.id, row.content)
-        if row.prev == prev and hmac.compare_digest(sound.mac or "", row.mac or ""):
-            return
-        self._sealer.link, self._sealer.mac = link, prev
-        self._break(due, row.id, Flaw.CHANGED)
+    def _fits(self, row: Sealed) -> bool:
+        place = (self._chain.value, row.link, row.prev, row.id)
+        if row.mac == _seal(self._key, (*place, *row.content)):
+            return True
+        exact = self._exactly(self._chain, row.content)
+        return row.mac == _seal(self._key, (*place, *exact))
 
-    def _break(self, link: int, row_id: int | None, flaw: Flaw) -> None:
-        self.broken = Break(self._sealer.chain, link, row_id, flaw)
+    def _break(self, row_id: int | None, flaw: Flaw) -> None:
+        self.broken = Break(self._chain, self._link + 1, row_id, flaw)
 
 
 @dataclass(frozen=True)

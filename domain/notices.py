@@ -26,6 +26,7 @@ from domain.import_notices import ImportPreview as ImportPreview
 from domain.import_notices import ImportRows as ImportRows
 from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
+from domain.privacy import EraseAsked, OwnData, OwnDataFile
 from domain.process_notices import KeptFile, ProcessCard, ProcessLine
 from domain.reconciling import DifferenceCard as DifferenceCard
 from domain.reconciling import Reconciled as Reconciled
@@ -76,6 +77,7 @@ class TaskLine:
     progress: Progress
     percent: int | None
     urgency: Urgency = Urgency.NORMAL
+    account: int | None = None  # in a group: by which its officer is mentioned
 
 
 @dataclass(frozen=True)
@@ -193,11 +195,15 @@ class WhichTask:
 
 @dataclass(frozen=True)
 class Welcome:
-    """After binding: who the person is here."""
+    """After binding: who the person is here.
+
+    `words_days`: until he has agreed to it, what is kept of him, and how long.
+    """
 
     name: str
     position: str
     roles: tuple[tuple[Role, str], ...]
+    words_days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -259,6 +265,9 @@ Notice = (
     | ProposalCard
     | ProposalList
     | InspectionPlan
+    | OwnData
+    | OwnDataFile
+    | EraseAsked
     | ProcessCard
     | KeptFile
 )

@@ -116,6 +116,8 @@ _ALL = (
     _key("sources.monthly_report", text(), "monthly_report_source"),
     _key("sources.quarterly_report", text(), "quarterly_report_source"),
     _key("sources.confirmation_round", text(), "confirmation_source"),
+    _key("privacy.words_days", whole(30, 730)),
+    _key("privacy.accounts_days", whole(1, 365)),
     _key("channels.order", texts(among=CHANNELS), "channels"),
     _key("papers.governing_body", text(), "governing_body"),
     _key("papers.issuing_body", text(), "issuing_body"),

@@ -124,6 +124,11 @@ class Saying(StrEnum):
     FEED_ADDRESS = "feed_address"
     FEED_REVOKED = "feed_revoked"
     NO_DEADLINES = "no_deadlines"
+    AGREED = "agreed"  # to the notice on personal data
+    NOT_AGREED = "not_agreed"
+    ERASED = "erased"  # his own data
+    PERSON_ERASED = "person_erased"  # to the administrators
+    UNREGISTERED = "unregistered"  # members of a group who are nobody here
     NOT_REMINDED = "not_reminded"  # neither of this task, nor of anything
     GIVE_WHOM = "give_whom"  # /giaoviec, step by step
     GIVE_CONTENT = "give_content"

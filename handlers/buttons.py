@@ -35,6 +35,7 @@ from handlers.filing import show_files
 from handlers.inspection import press_findings
 from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
+from handlers.own_data import press_own_data
 from handlers.preferences import press_setting
 from handlers.progress import ask_why_returned, show_card
 from handlers.proposals import press_proposal
@@ -259,13 +260,14 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "w": press_why,
     "f": press_feed,
     "i": press_invite,
+    "n": press_own_data,
     "pref": press_setting,
     "g": press_urging,
     "z": press_snooze,
     "r": _import,
     "c": _settle,
     "x": _exchange,
-    "n": press_round,
+    "u": press_round,
     "v": press_difference,
     "h": press_draft,
     "p": press_proposal,

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from telegram import Message, Update
+from telegram import Chat, Message, Update
 
 from domain.proof import Seen, codes_in
 from handlers.context import Place
 
 GROUPS = ("group", "supergroup")
 ANONYMOUS_ADMIN = 1_087_968_824  # Telegram's own account behind "an administrator"
+NOBODY = 0  # the account of who speaks for others, or through another
 
 
 def place_of(update: Update) -> Place | None:
-    """None for what nobody is answered to: channels, other bots, anonymous senders."""
+    """None for what nobody is answered to: channels, and what other bots, channels and
+    anonymous administrators say among themselves.
+
+    A command of such a sender is a stranger's, for his account proves nobody.
+    """
     sender, chat = update.effective_user, update.effective_chat
     if chat is not None and _tells_of_a_move(update.message):
         # Telegram's own word, whoever caused it: an anonymous administrator too.
         return Place(chat.id, sender.id if sender else 0, in_group=True)
     if sender is None or chat is None:
         return None
-    if sender.is_bot or sender.id == ANONYMOUS_ADMIN:
-        return None
     message = update.effective_message
     if not isinstance(message, Message):
         message = None
-    if message is not None and (message.sender_chat or message.via_bot):
-        return None
     in_group = chat.type in GROUPS
+    if sender.is_bot or sender.id == ANONYMOUS_ADMIN or _hides(message):
+        return _of_nobody(chat, message) if in_group else None
     if not in_group and chat.type != "private":
         return None
     return Place(
@@ -39,6 +42,23 @@ def place_of(update: Update) -> Place | None:
         reply_to=_answered(message),
         seen=_seen(message, pressed=update.callback_query is not None),
         pressed=update.callback_query is not None,
+    )
+
+
+def _hides(message: Message | None) -> bool:
+    """Said in a channel's or a group's name, or by way of another bot."""
+    return message is not None and bool(message.sender_chat or message.via_bot)
+
+
+def _of_nobody(chat: Chat, message: Message | None) -> Place | None:
+    if message is None or not (message.text or "").startswith("/"):
+        return None
+    return Place(
+        chat.id,
+        NOBODY,
+        in_group=True,
+        thread=_thread(message),
+        message_id=message.message_id,
     )
 
 

@@ -95,7 +95,7 @@ async def _show(turn: Turn, one: Round, period: Period) -> None:
 
 
 async def press_round(turn: Turn, pressed: Press) -> None:
-    """`n:<round>:all`, or `n:<round>.<task>:dispute`"""
+    """`u:<round>:all`, or `u:<round>.<task>:dispute`"""
     number, _, task = pressed.argument.partition(".")
     round_id, task_id = number_in(number), number_in(task)
     if round_id is None:

@@ -9,6 +9,7 @@ from domain.notices import Help, Saying, Told, Welcome
 from domain.refusals import Reason, Refusal
 from handlers.context import Context, Turn
 from handlers.question_answers import cancel_question
+from models.queries.consents import agreed_at, note_told
 from models.queries.people import Person, unit_names
 
 
@@ -46,7 +47,11 @@ async def welcome(turn: Turn, person: Person) -> None:
     parts = person.actor.memberships
     names = await unit_names(turn.reads, [part.unit_id for part in parts])
     roles = tuple((part.role, names[part.unit_id]) for part in parts)
-    turn.say(Welcome(person.name, person.position, roles))
+    agreed = await agreed_at(turn.reads, person.id)
+    days = None if agreed else turn.policy.privacy_words_days
+    if not agreed:
+        await note_told(turn.work, person.id)
+    turn.say(Welcome(person.name, person.position, roles, days))
 
 
 async def show_help(_update: Update, context: Context) -> None:

@@ -40,6 +40,11 @@ def bold(words: str) -> Markup:
     return Markup(f"<b>{safe(words)}</b>")
 
 
+def mention(name: str, account: int) -> Markup:
+    """A name that tells the one who has this account: by number, names are no keys."""
+    return Markup(f'<a href="tg://user?id={account:d}">{safe(name)}</a>')
+
+
 def joined(joint: str, texts: list[Markup]) -> Markup:
     """Safe texts with a plain joint between those that are not empty."""
     return Markup(safe(joint).join(text for text in texts if text))

@@ -29,19 +29,7 @@ is said. Others than these are ignored.
     CHOOSE_INTENT                               code, content
     TOLD_RETURNED                               code, content, reason
     TOLD_ASSIGNED                               code, content, [deadline]
-    CLOCK_DOUBTED                               machine_at, [true_at]
-    CLOCK_RIGHT                                 machine_at
-    DISK_SHORT                                  [free]
-    DISK_RIGHT                                  free
-    OFFICER_GONE, MAILBOX_GONE                  name
-    MANY_UNKNOWN                                unknown, tried
-    OFFICER_GONE                                name
-    GROUP_GONE                                  unit, title
-    REFUSED_ODDLY, MAIL_REFUSED                 why
     SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
-    HISTORY_HEAD                                date, head
-    REWOUND                                     since_at, count
-    BACKUP_FAILED                               none
     INVITED                                     name, link, hours, command, minutes
     INVITE_WAITS, INVITE_APPROVED               none
     INVITE_REJECTED                             none
@@ -77,6 +65,9 @@ is said. Others than these are ignored.
     FILE_KEPT                                   code, count
     DAY_IS_OFF, DAY_IS_WORKED                   date
     YEAR_CONFIRMED                              number, document
+    AGREED, NOT_AGREED, ERASED                  none
+    PERSON_ERASED                               unit, count
+    UNREGISTERED                                title, count
 """
 
 from __future__ import annotations
@@ -88,6 +79,8 @@ from locales.arranged_sayings import ARRANGED
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
 from locales.given_sayings import GIVEN
+from locales.machine_sayings import MACHINE, MACHINE_UNTOLD
+from locales.personal_sayings import PERSONAL
 from locales.request_sayings import REQUESTS, REQUESTS_UNTOLD
 from locales.round_sayings import ROUNDS
 
@@ -152,44 +145,6 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.TOLD_ASSIGNED: N_(
         "You are asked to do {code}, due on {deadline}.\nContent: {content}"
     ),
-    Saying.CLOCK_DOUBTED: N_(
-        "The clock of the server shows {machine_at}; by Telegram and the running time"
-        " it should be {true_at}. Reminders are held back until the clock is right;"
-        " questions are still answered. Please check the date, the time and the time"
-        " synchronisation of the server."
-    ),
-    Saying.CLOCK_RIGHT: N_(
-        "The clock of the server is right again: {machine_at}. Reminders that were held"
-        " back and still count are being sent."
-    ),
-    Saying.DISK_SHORT: N_(
-        "Only {free} MB are free on the disk of the server. Reminders are held back and"
-        " registers are not taken in until there is room; questions are still answered."
-        " Please free some room on that disk."
-    ),
-    Saying.DISK_RIGHT: N_(
-        "There is room on the disk of the server again: {free} MB. Reminders that were"
-        " held back and still count are being sent."
-    ),
-    Saying.MANY_UNKNOWN: N_(
-        "Of {tried} messages sent today, {unknown} may not have arrived: more than"
-        " 0.5%. Please check the line to Telegram; the list of these messages comes"
-        " with the morning's report, or by dondoc unknowns on the server."
-    ),
-    Saying.OFFICER_GONE: N_(
-        "Messages no longer reach {name}: the chat with the bot was blocked or deleted."
-        " What was waiting for {name} was not sent. Please ask {name} to open the chat"
-        " with the bot again and press “Start”."
-    ),
-    Saying.GROUP_GONE: N_(
-        "Messages no longer reach the group “{title}” of {unit}: the bot was removed or"
-        " the group was deleted. What was waiting for it was not sent. Please add the"
-        " bot to the group again, or bind another one by /nhom."
-    ),
-    Saying.REFUSED_ODDLY: N_(
-        "The server refused a message of the bot in an unusual way: “{why}”. This may"
-        " be a mistake of the program. See on the server: dondoc unknowns"
-    ),
     Saying.MAYBE_LOST: N_(
         "For more than a day messages could not be received here. What you wrote in"
         " that time may be lost; please send it again."
@@ -197,21 +152,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.SAID_RECEIVED: N_("Message {number} is noted as received."),
     Saying.LET_BE: N_("Message {number} is left as it is."),
     Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
-    Saying.HISTORY_HEAD: N_(
-        "Seal of the history on {date}: {head}\nPlease keep this message. It shows"
-        " later that nothing was cut off; on the server:"
-        " dondoc audit verify --head {head}"
-    ),
-    Saying.REWOUND: N_(
-        "The database was restored from a backup of {since_at}. What was said and"
-        " decided since then is missing and has to be entered again; links of before"
-        " are void. {count} messages that were due meanwhile are not sent by"
-        " themselves: please decide about each."
-    ),
-    Saying.BACKUP_FAILED: N_(
-        "The hourly backup could not be written. Please look at the disk and the log of"
-        " the server, and try: dondoc backup FILE"
-    ),
+    **MACHINE,
     Saying.INVITED: N_(
         "Invitation for {name}, for one use. Please give it only to {name}.\nLink, good"
         " for {hours} hours: {link}\nOr read out by phone, good for {minutes} minutes;"
@@ -246,6 +187,7 @@ SAYINGS: Mapping[Saying, str] = {
     **ARRANGED,
     **ROUNDS,
     **GIVEN,
+    **PERSONAL,
     **REQUESTS,
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
@@ -279,19 +221,10 @@ SHORTER: Mapping[Saying, str] = {
         " report 123/BC-STC of 12/11/2026”."
     ),
     Saying.TOLD_ASSIGNED: N_("You are asked to do {code}.\nContent: {content}"),
-    Saying.CLOCK_DOUBTED: N_(
-        "The clock of the server shows {machine_at}, which nothing confirms. Reminders"
-        " are held back until it is confirmed; questions are still answered. Please"
-        " check the date, the time and the time synchronisation of the server."
-    ),
     Saying.TOLD_AMENDED: N_(
         "{code} was corrected by {document} of {date}.\nContent: {content}"
     ),
-    Saying.DISK_SHORT: N_(
-        "The disk of the server is full: something could not be stored at once. What"
-        " was kept in reserve has been used, and nothing is lost. Please free some room"
-        " on that disk."
-    ),
+    **MACHINE_UNTOLD,
 }
 
 

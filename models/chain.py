@@ -6,19 +6,32 @@ transactions the later row may become visible first.
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Row, Table, bindparam, func, select, text, update
+from sqlalchemy import (
+    JSON,
+    Column,
+    Date,
+    Row,
+    Table,
+    bindparam,
+    func,
+    select,
+    text,
+    update,
+)
 
-from domain.chain import START, Chain, Sealed, Sealer
+from domain.chain import START, Chain, Content, Sealed, Sealer, sorted_json
+from models.base import Instant
 from models.tables import Audit, TaskEvent
 from models.work import Reads, Work
 
 ONE_SEALER = 4_210_932  # an advisory key: of several processes one seals
 TABLES: Mapping[Chain, Table] = {
-    Chain.EVENTS: TaskEvent.__table__,  # type: ignore[dict-item]
-    Chain.AUDIT: Audit.__table__,  # type: ignore[dict-item]
+    Chain.EVENTS: cast("Table", TaskEvent.__table__),
+    Chain.AUDIT: cast("Table", Audit.__table__),
 }
 # What is sealed of a row. Not to be changed: seals of before would not fit any more.
 SEALED: Mapping[Chain, Sequence[str]] = {
@@ -28,7 +41,7 @@ SEALED: Mapping[Chain, Sequence[str]] = {
     ),
     Chain.AUDIT: ("at", "officer_id", "door", "action", "object", "detail"),
 }
-CHUNK = 2_000  # rows that are looked at together
+CHUNK = 10_000  # rows that are looked at together
 
 
 async def head(reads: Reads, chain: Chain) -> tuple[int, str]:
@@ -118,18 +131,48 @@ async def unguarded(reads: Reads) -> list[Chain]:
 
 
 async def chained(reads: Reads, chain: Chain) -> AsyncIterator[list[Sealed]]:
-    """All sealed rows in the order of the chain, in chunks."""
-    c, last = TABLES[chain].c, 0
-    query = select(c.id, c.link, c.prev, c.mac, *_sealed(chain)).order_by(c.link)
-    while True:
-        rows = await reads.session.execute(query.where(c.link > last).limit(CHUNK))
-        found = [
-            Sealed(row.id, row.link, row.prev, row.mac, tuple(row[4:])) for row in rows
-        ]
-        if not found:
-            return
-        yield found
-        last = found[-1].link
+    """All sealed rows in the order of the chain, in chunks.
+
+    The database writes each value as its seal does: what is made of a row in Python
+    costs more than its seal. JSON stays as it is kept: see `resorted`.
+    """
+    words = (_written(one, reads.is_postgresql) for one in _sealed(chain))
+    query = text(
+        f"SELECT id, link, prev, mac, {', '.join(words)} FROM {chain}"
+        f" WHERE link > :last ORDER BY link LIMIT {CHUNK}"
+    )
+    last = 0
+    while rows := (await reads.session.execute(query, {"last": last})).all():
+        yield [Sealed(row.id, row.link, row.prev, row.mac, row[4:]) for row in rows]
+        last = rows[-1].link
+
+
+def _written(column: Column[Any], postgresql: bool) -> str:
+    """The SQL that writes a value as `domain/chain.py` does: moments in UTC."""
+    name = column.name
+    if isinstance(column.type, Instant):
+        if postgresql:
+            form = 'YYYY-MM-DD"T"HH24:MI:SS.US"+00:00"'
+            return f"to_char({name} AT TIME ZONE 'UTC', '{form}') AS {name}"
+        return f"replace({name}, ' ', 'T') || '+00:00' AS {name}"
+    if postgresql and isinstance(column.type, JSON | Date):
+        return f"{name}::text AS {name}"
+    return name
+
+
+def resorted(chain: Chain, content: Content) -> Content:
+    """The same with its JSON in the order of a seal; what is no JSON fits none."""
+    return tuple(
+        _resorted(value) if isinstance(column.type, JSON) else value
+        for column, value in zip(_sealed(chain), content, strict=True)
+    )
+
+
+def _resorted(value: Any) -> Any:
+    try:
+        return sorted_json(json.loads(value))
+    except (TypeError, ValueError):
+        return value
 
 
 def _sealed(chain: Chain) -> list[Any]:

@@ -53,6 +53,7 @@ class Live(StrEnum):
     ROUND = "round"  # {"round": id, "officer": id}
     TASK_DRAFT = "task_draft"  # {"draft": id, "officer": id}
     PROPOSAL = "proposal"  # {"proposal": id, "officer": id}
+    OWN_DATA = "own_data"  # {"officer": id}
     PROCESS = "process"  # {"kind", "number", "officer": id}
 
 

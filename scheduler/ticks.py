@@ -26,6 +26,7 @@ from scheduler.doubting import mind_doubts
 from scheduler.guarding import Guard
 from scheduler.obstacles import climb_obstacles
 from scheduler.plan import plan
+from scheduler.retention import forget_old
 from scheduler.room import mind_room
 from scheduler.supervision import forever
 from scheduler.urgent import tell_urgent
@@ -75,6 +76,7 @@ TICKS = (
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),
     Tick("doubts", timedelta(minutes=5), mind_doubts, by_the_clock=False),
     Tick("addresses", timedelta(seconds=20), forget_addresses, by_the_clock=False),
+    Tick("retention", timedelta(minutes=10), forget_old),
 )
 
 

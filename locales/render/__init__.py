@@ -15,6 +15,7 @@ from domain.cycle_notices import RollCallCard
 from domain.explanations import CalendarFile, WhyTold
 from domain.notices import Notice
 from domain.preferences import SettingsCard
+from domain.privacy import EraseAsked, OwnData, OwnDataFile
 from domain.process_notices import KeptFile, ProcessCard
 from domain.urging_notices import Offer, UrgePreview
 from locales.catalog import Words
@@ -37,6 +38,7 @@ from locales.render.inspections import inspection_list, inspection_plan
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, invite_claimed, refused, welcome
+from locales.render.privacy import erase_asked, own_data, own_data_file
 from locales.render.processes import process_card
 from locales.render.proposals import proposal_card, proposal_list
 from locales.render.questions import read_back, told, which_task
@@ -90,6 +92,9 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ProposalCard: proposal_card,
     notices.ProposalList: proposal_list,
     notices.InspectionPlan: inspection_plan,
+    OwnData: own_data,
+    OwnDataFile: own_data_file,
+    EraseAsked: erase_asked,
     ProcessCard: process_card,
     KeptFile: kept_file,
 }

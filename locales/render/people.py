@@ -12,6 +12,7 @@ from locales.facts import shown
 from locales.html import Markup, bold, fill
 from locales.refusals import refusal_words
 from locales.render.names import ROLES
+from locales.render.privacy import consent_buttons, privacy_notice
 from locales.render.rendered import Rendered, lines, message
 
 
@@ -21,6 +22,7 @@ def refused(notice: Refused, words: Words, zone: ZoneInfo) -> Rendered:
 
 
 def welcome(notice: Welcome, words: Words, zone: ZoneInfo) -> Rendered:
+    days = notice.words_days
     roles = [
         fill("• {role} – {unit}", role=words(ROLES[role]), unit=unit)
         for role, unit in notice.roles
@@ -34,7 +36,9 @@ def welcome(notice: Welcome, words: Words, zone: ZoneInfo) -> Rendered:
             lines(fill(words("Your part here:")), *roles) if roles else "",
             fill(words("Reminders will be sent to this chat. Type /trogiup for help.")),
             _no_secrets(words),
-        ]
+            "" if days is None else privacy_notice(days, words),
+        ],
+        () if days is None else consent_buttons(words),
     )
 
 

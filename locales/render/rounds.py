@@ -129,7 +129,7 @@ def _buttons(notice: RoundCard, words: Words) -> Keyboard:
     if not notice.tally.asked:
         return ()
     label = words("✅ Confirm all ({count})").format(count=notice.tally.asked)
-    confirm = Button(label, Press("n", str(notice.round_id), "all").pack())
+    confirm = Button(label, Press("u", str(notice.round_id), "all").pack())
     return ((confirm,), *rows(_disputing(notice, words), IN_ROW))
 
 
@@ -137,4 +137,4 @@ def _disputing(notice: RoundCard, words: Words) -> Iterator[Button]:
     for line in notice.lines:
         about = f"{notice.round_id}.{line.task_id}"
         label = words("✗ {code}").format(code=task_code(line.task_id))
-        yield Button(label, Press("n", about, "dispute").pack())
+        yield Button(label, Press("u", about, "dispute").pack())

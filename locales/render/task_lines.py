@@ -7,7 +7,7 @@ from domain.tasks import Progress, Urgency, task_code
 from domain.terms import Term
 from locales import formats
 from locales.catalog import Words
-from locales.html import Markup, bold, fill, joined, safe
+from locales.html import Markup, bold, fill, joined, mention, safe
 from locales.render.names import PROGRESS, SIGNS, STANDING, URGENCY
 from locales.render.rendered import lines
 
@@ -27,9 +27,15 @@ def task_item(line: TaskLine, words: Words, *, in_group: bool = False) -> Markup
         deadline_of(line, words),
         safe(standing_of(line, words)),
         # The gatherer leaves the name out where the office does not show it.
-        safe((line.officer or "") if in_group else percent_of(line, words)),
+        _officer(line) if in_group else safe(percent_of(line, words)),
     ]
     return lines(joined(JOINT, head), joined(JOINT, foot))
+
+
+def _officer(line: TaskLine) -> Markup:
+    if line.officer is None or line.account is None:
+        return safe(line.officer or "")
+    return mention(line.officer, line.account)
 
 
 def sign_of(line: TaskLine) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 from sqlalchemy import or_, select, update
 
 from models.queries.chats import open_again
 from models.queries.people import TELEGRAM, chat_at
-from models.tables import Account, Chat
+from models.tables import Account, Chat, Task
 from models.work import Reads, Work
 
 
@@ -31,6 +33,44 @@ async def address_of(reads: Reads, officer_id: int) -> int | None:
         )
     )
     return address
+
+
+async def accounts_of_tasks(reads: Reads, tasks: Sequence[int]) -> dict[int, int]:
+    """Where the officers of these tasks are bound, by the task."""
+    rows = await reads.session.execute(
+        select(Task.id, Account.address)
+        .join(Account, Account.officer_id == Task.officer_id)
+        .where(
+            Task.id.in_(tasks),
+            Account.channel == TELEGRAM,
+            Account.revoked_at.is_(None),
+        )
+    )
+    return {row.id: row.address for row in rows}
+
+
+async def linked_accounts(reads: Reads, officers: Collection[int]) -> list[int]:
+    """Of these officers, in their order of binding."""
+    found = await reads.session.scalars(
+        select(Account.address)
+        .where(
+            Account.channel == TELEGRAM,
+            Account.revoked_at.is_(None),
+            Account.officer_id.in_(officers),
+        )
+        .order_by(Account.id)
+    )
+    return list(found)
+
+
+async def bound_groups(reads: Reads) -> list[Chat]:
+    """Groups and topics that are bound to a unit, and open."""
+    found = await reads.session.scalars(
+        select(Chat)
+        .where(Chat.kind == "group", Chat.unit_id.is_not(None), Chat.state == "active")
+        .order_by(Chat.id)
+    )
+    return list(found)
 
 
 async def unbind_account(work: Work, officer_id: int) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, or_, select, text, update
 
 from domain.invites import TRIES_WITHIN, may_try
+from models.queries.senders import sender_of
 from models.tables import Audit, Invite
 from models.work import Reads, Work
 
@@ -37,7 +38,7 @@ async def may_try_code(work: Work, account: int) -> bool:
         await work.session.execute(text(f"SELECT pg_advisory_xact_lock({ONE_TRY})"))
     wrong = (Audit.action == WRONG, Audit.at > work.now - TRIES_WITHIN)
     of_all = await work.session.scalar(select(func.count(Audit.id)).where(*wrong))
-    mine = (*wrong, Audit.object == f"account:{account}")
+    mine = (*wrong, Audit.object == f"sender:{await sender_of(work, account)}")
     of_one = await work.session.scalar(select(func.count(Audit.id)).where(*mine))
     return may_try(of_one or 0, of_all or 0)
 

@@ -33,6 +33,7 @@ from models.tables.people import (
     Unit,
     UnitAlias,
 )
+from models.tables.privacy import Consent, Sender
 from models.tables.processes import (
     Attachment,
     Extension,
@@ -63,6 +64,7 @@ __all__ = [
     "CalendarOverride",
     "Card",
     "Chat",
+    "Consent",
     "Delivery",
     "Difference",
     "Discrepancy",
@@ -94,6 +96,7 @@ __all__ = [
     "RollCall",
     "Round",
     "RoundRow",
+    "Sender",
     "Setting",
     "Snooze",
     "Task",

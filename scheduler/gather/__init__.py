@@ -15,6 +15,7 @@ from scheduler.gather.digest import gather_digest
 from scheduler.gather.exchange import gather_exchange
 from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.kept import Kept
+from scheduler.gather.own_data import gather_own_data
 from scheduler.gather.parked import gather_parked
 from scheduler.gather.process import gather_process
 from scheduler.gather.question import gather_question
@@ -53,6 +54,7 @@ LIVE: Mapping[str, Gatherer] = {
     Live.PROPOSAL: lambda reads, policy, kept, _: gather_proposal(
         reads, policy, kept.params
     ),
+    Live.OWN_DATA: lambda reads, _policy, kept, _: gather_own_data(reads, kept.params),
     Live.PROCESS: lambda reads, policy, kept, _: gather_process(
         reads, policy, kept.params
     ),

@@ -12,7 +12,7 @@ from domain.admin_notices import UnreachedList
 from domain.assigning_notices import ProposalLine
 from domain.calendar import WorkingCalendar
 from domain.cycle_notices import ReportDue, Review, ReviewState, Span
-from domain.in_group import line_for_group
+from domain.in_group import line_for_group, mentioning
 from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Section, TaskLine
 from domain.policy import Policy
@@ -20,6 +20,7 @@ from domain.reminders import Rule, weekly_window
 from domain.tasks import OWED, Progress, Urgency
 from domain.terms import Term
 from domain.unsent import last_call
+from models.queries.accounts import accounts_of_tasks
 from models.queries.digests import Told
 from models.queries.due import receipts
 from models.queries.owed import owed_by
@@ -80,7 +81,7 @@ async def gather_digest(
     if weekly and officer is not None:
         sections += await _owed(reads, policy, shared, officer, weekly[0])
     if officer is None:
-        sections = [_for_group(one, policy) for one in sections]
+        sections = [await _for_group(reads, one, policy) for one in sections]
     digest = Digest(
         slot=slot,
         sections=tuple(sections),
@@ -146,9 +147,12 @@ async def _unreached(reads: Reads, told: Sequence[Told]) -> UnreachedList | None
     return found if found.total else None
 
 
-def _for_group(section: Section, policy: Policy) -> Section:
-    lines = tuple(line_for_group(one, policy) for one in section.lines)
-    return replace(section, lines=lines)
+async def _for_group(reads: Reads, section: Section, policy: Policy) -> Section:
+    lines = [line_for_group(one, policy) for one in section.lines]
+    if policy.group_shows_names:
+        accounts = await accounts_of_tasks(reads, [one.id for one in lines])
+        lines = list(mentioning(lines, accounts))
+    return replace(section, lines=tuple(lines))
 
 
 async def _task_sections(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,6 +20,7 @@ from domain.refusals import Reason, Refusal
 from domain.scope import Actor, Membership
 from domain.tasks import Role
 from models import tables
+from models.outbox import CODE_LETTERS
 from models.queries.people import Person, person_at
 from models.tables import Account, Audit, Delivery, Invite, Officer, Unit
 from models.work import Database
@@ -109,9 +111,10 @@ async def test_a_link_binds_once_and_every_bad_one_is_refused_alike(
     assert found.id == cast.officer
 
 
-async def test_of_two_who_use_it_at_once_one_gets_in(cast: Cast) -> None:
-    """A hundred times: never both, never none, and the loser's try is told."""
-    for turn in range(100):
+@pytest.mark.proof("F34", short=100, long=1_000, of="races")
+async def test_of_two_who_use_it_at_once_one_gets_in(cast: Cast, times: int) -> None:
+    """Never both, never none, and the loser's try is told."""
+    for turn in range(times):
         code = await cast.link(cast.officer)
         one, two = 1_000 + turn * 2, 1_001 + turn * 2
         came = await asyncio.gather(cast.use(code, one), cast.use(code, two))
@@ -121,7 +124,7 @@ async def test_of_two_who_use_it_at_once_one_gets_in(cast: Cast) -> None:
             Account.officer_id == cast.officer, Account.revoked_at.is_(None)
         )
         assert await reads.session.scalar(live) == 1
-    assert (await cast.told()).count("link_used_again") == 100
+    assert (await cast.told()).count("link_used_again") == times
 
 
 async def test_whoever_uses_a_heads_link_waits_for_its_givers_word(
@@ -213,6 +216,23 @@ async def test_codes_cannot_be_guessed(cast: Cast) -> None:
     assert await cast.use(code, 70) == "refused"
     assert await cast.use(await cast.link(cast.officer), 70) == "bound"
 
+    cast.clock.at += timedelta(hours=1, seconds=1)
+    assert await cast.use(await _spoken(cast, cast.officer), 70) == "bound"
+
+
+@pytest.mark.proof("F36", short=200, long=10_000, of="guesses")
+async def test_guesses_of_a_hundred_accounts_hardly_reach_the_check(
+    cast: Cast, times: int
+) -> None:
+    """Of 32 to the power of 8 codes fifty an hour are looked at: in ten minutes the
+    chance is below 1e-9 a code that is open. An hour later its owner is let in."""
+    await _spoken(cast, cast.officer)
+    letters = random.Random(36)
+    for guess in range(times):
+        code = "".join(letters.choices(CODE_LETTERS, k=8))
+        assert await cast.use(code, 100 + guess % 100) == "refused"
+    assert await cast.audit("code_refused") == min(times, TRIES_OF_ALL)
+    assert TRIES_OF_ALL / len(CODE_LETTERS) ** 8 < 1e-9
     cast.clock.at += timedelta(hours=1, seconds=1)
     assert await cast.use(await _spoken(cast, cast.officer), 70) == "bound"
 

@@ -7,7 +7,7 @@ import re
 from tests.house.sources import ROOT
 
 PAGE = ROOT / "docs" / "chaos.md"
-FAULTS = [*range(1, 33), *range(40, 45)]
+FAULTS = [*range(1, 45), *range(50, 55)]
 LINE = re.compile(r"^\| F(\d+) \| (.+?) \| (.+) \|$", re.MULTILINE)
 MARK = re.compile(
     r'@pytest\.mark\.proof\(\s*"([F\d, ]+)",\s*short=(\w+),\s*long=([\d_]+),'

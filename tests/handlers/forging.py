@@ -2,16 +2,15 @@
 
 Everybody here tries what is not his: nothing may be read, nothing may change, and what
 is forbidden is refused as what is not there. All of it happens in one transaction that
-is never kept; `python -m tests.handlers.forging 100000` throws more.
+is never kept; `python -m tests.handlers 100000` throws more.
 """
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -38,52 +37,21 @@ from models.tables import (
     TaskEvent,
 )
 from models.work import Database, Reads, Work
+from tests.handlers.forgeries import Forgeries, Forgery
 from tests.handlers.others_office import (
-    ADMIN,
     ATTACKERS,
     FIRST_MESSAGE,
     GROUP,
     MARK,
     NOW,
-    NOWHERE,
-    TASK_FORCE,
-    THEIRS,
-    TRACKER,
     fill,
 )
 
-MISSING = 700_000  # a number of nothing
 REFUSED = OF_RIGHTS | {
     *(Reason.NOT_UNDERSTOOD, Reason.NO_TASK_NAMED, Reason.BAD_PERCENT, Reason.NO_NAME),
     *(Reason.NO_PROGRESS, Reason.GROUP_ONLY, Reason.BAD_PERIOD, Reason.NO_CODE),
     *(Reason.NO_UNIT, Reason.NAME_UNKNOWN, Reason.NO_REASON, Reason.NOT_PARKED),
 }
-VERBS = (
-    *("open", "more", "less", "history", "doing", "p25", "p50", "p75", "done"),
-    *("confirm", "return", "assign", "x"),
-)
-NAMED = ("trangthai", "capnhat", "hoanthanh", "phancong", "xacnhan", "tralai")
-# Messages and invitations are the administrator's own affair; a tracker may name any
-# unit, and counts in it what his division tracks; the task force sees all overdue.
-KINDS = {ADMIN: "qlsm", TRACKER: "qdilm", TASK_FORCE: "qdism"}
-COUNTED = ("quahan", "tongket", "nhom", "moi")
-ASKED = {
-    ADMIN: ("quahan", "tongket"),
-    TRACKER: ("quahan", "nhom", "moi"),
-    TASK_FORCE: ("moi",),
-}
-TAILS = ("60%", "Ngô Văn Lạ", "số 12/BC-STC ngày 12/11/2026", "chưa đủ", "")
-
-
-@dataclass(frozen=True)
-class Forgery:
-    """What somebody sends: a button's data, or a text, perhaps as an answer."""
-
-    sender: int
-    in_group: bool
-    data: str | None = None
-    text: str = ""
-    reply_to: int | None = None
 
 
 class OneTransaction:
@@ -112,83 +80,15 @@ class Found:
 
 
 class Forger:
-    """Makes forgeries from a seed, and throws them."""
+    """Throws forgeries of a seed, and looks what comes of each."""
 
     def __init__(self, work: Work, seed: int) -> None:
         self.work = work
-        self.dice = random.Random(seed)
-        self.numbers: dict[str, list[int]] = {}
+        self.seed = seed
         self.known: dict[tuple[int, int], tuple[Person | None, Chat | None]] = {}
         self.program = Dondoc(
             cast(Database, OneTransaction(work)), Policy(), lambda: NOW, lambda: None
         )
-
-    # What is thrown.
-
-    def forge(self) -> tuple[Forgery, Forgery]:
-        """Of something that is there and not his, and the same of nothing at all."""
-        base = Forgery(self.dice.choice(list(ATTACKERS)), self.dice.random() < 0.3)
-        kind = self.dice.choice(("task", "other", "command", "reply", "noise"))
-        match kind:
-            case "task":
-                return self._task(base)
-            case "other":
-                return self._other(base)
-            case "command":
-                return self._command(base)
-            case "reply":
-                reply = FIRST_MESSAGE + self.dice.randint(1, 10)
-                text = self.dice.choice(("60%", "xong rồi", "đã nhận", "vì sao?"))
-                there = replace(base, text=text, reply_to=reply)
-                return there, replace(there, reply_to=MISSING)
-        return self._noise(base)
-
-    def _pick(self, kind: str) -> int:
-        return self.dice.choice(self.numbers[kind])
-
-    def _task(self, base: Forgery) -> tuple[Forgery, Forgery]:
-        verb, version = self.dice.choice(VERBS), self.dice.randint(0, 3)
-        there, nothing = self._pick("t"), MISSING + self.dice.randint(0, 99)
-        return (
-            replace(base, data=f"t:{there}:{version}:{verb}"),
-            replace(base, data=f"t:{nothing}:{version}:{verb}"),
-        )
-
-    def _other(self, base: Forgery) -> tuple[Forgery, Forgery]:
-        kind = self.dice.choice(KINDS.get(base.sender, "qdilsm"))
-        verb = self.dice.choice(("yes", "no", "fix", "seen", "again", "x", "5"))
-        there, nothing = str(THEIRS), str(NOWHERE)
-        if kind in self.numbers:
-            there, nothing = str(self._pick(kind)), str(MISSING)
-        around = {
-            "l": "overdue.1.{}",
-            "s": self.dice.choice(("week.{}", "year.{}", "x.{}")),
-            "m": "{}.2026-11",
-        }.get(kind, "{}")
-        return tuple(  # type: ignore[return-value]
-            replace(base, data=f"{kind}:{around.format(one)}:{verb}")
-            for one in (there, nothing)
-        )
-
-    def _command(self, base: Forgery) -> tuple[Forgery, Forgery]:
-        if self.dice.random() < 0.2:
-            name = self.dice.choice(ASKED.get(base.sender, COUNTED))
-            words = ("U2", "U40") if name != "moi" else ("CB900", "CB901")
-        else:
-            name, tail = self.dice.choice(NAMED), self.dice.choice(TAILS)
-            words = (f"NV-{self._pick('t')} {tail}", f"NV-{MISSING} {tail}")
-        return tuple(  # type: ignore[return-value]
-            replace(base, text=f"/{name} {one}") for one in words
-        )
-
-    def _noise(self, base: Forgery) -> tuple[Forgery, Forgery]:
-        """Data of no shape of ours, or of one that was bent."""
-        bent = list(f"t:{self._pick('t')}:1:done")
-        for _ in range(self.dice.randint(1, 6)):
-            at = self.dice.randrange(len(bent))
-            bent[at] = self.dice.choice(":;t-0129٣²ạ\0\u200b ")
-        some = replace(base, data="".join(bent))
-        return some, some
 
     async def throw(self, forgery: Forgery) -> tuple[str, str]:
         """What was answered (a refusal's reason, or nothing), and all that was said."""
@@ -242,12 +142,12 @@ class Forger:
         return await _print_of(work) != self.before
 
     async def run(self, count: int) -> Found:
-        self.numbers = await fill(self.work)
+        forgeries = Forgeries(self.seed, await fill(self.work))
         await self._look_up()
         self.before = await _print_of(self.work)
         found = Found(Counter(), [])
         for _ in range(count // 2):
-            there, nothing = self.forge()
+            there, nothing = forgeries.forge()
             seen = [await self.throw(one) for one in (there, nothing)]
             for (answer, said), forgery in zip(seen, (there, nothing), strict=True):
                 found.answers[answer] += 1
@@ -285,14 +185,15 @@ async def _print_of(work: Work) -> tuple[Any, ...]:
         func.count(Question.answered_at), func.count(Delivery.seen_at),
         func.count(MonthlyReceipt.unit_id), func.count(Chat.unit_id),
     ]  # fmt: skip
-    return tuple([await work.session.scalar(select(one)) for one in counts])
+    alone = [select(one).scalar_subquery() for one in counts]
+    return tuple((await work.session.execute(select(*alone))).one())
 
 
 async def forge_many(database: Database, count: int, seed: int) -> Found:
     """So many forgeries of this seed; nothing of it is kept."""
     found = None
     try:
-        async with database.begin(now=NOW) as work:
+        async with database.begin(now=NOW, brief=True) as work:
             found = await Forger(work, seed).run(count)
             raise LookupError  # take all of it back
     except LookupError:

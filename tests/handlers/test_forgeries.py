@@ -16,7 +16,7 @@ from models.work import Database
 from tests.conftest import FRIDAY, HANOI
 from tests.handlers.forging import forge_many
 
-COUNT, BENT, SEED = 1_000, 5_000, 38
+BENT, SEED = 5_000, 38
 
 
 @pytest.fixture
@@ -27,12 +27,15 @@ async def office(sqlite_template: Path, tmp_path: Path) -> Database:
     return Database(url, zone=HANOI, now=lambda: FRIDAY)
 
 
-async def test_forgeries_get_nothing_and_change_nothing(office: Database) -> None:
+@pytest.mark.proof("F37, F38", short=5000, long=100_000, of="forgeries")
+async def test_forgeries_get_nothing_and_change_nothing(
+    office: Database, times: int
+) -> None:
     """Whoever sends them, wherever; of what is there as of what is not."""
-    found = await forge_many(office, COUNT, SEED)
+    found = await forge_many(office, times, SEED)
     await office.close()
     assert found.leaks == []
-    assert sum(found.answers.values()) == COUNT
+    assert sum(found.answers.values()) == times
     # They met the rights, and not only the first gate.
     for reason in ("not_found", "not_allowed", "question_over", "stale_button"):
         assert found.answers[reason] > 10

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Update
 
-from handlers.place import ANONYMOUS_ADMIN, place_of
+from handlers.place import ANONYMOUS_ADMIN, NOBODY, place_of
 
 OLD, NEW = -20, -100_20
 ANONYMOUS = {"id": ANONYMOUS_ADMIN, "is_bot": True, "first_name": "Group"}
@@ -36,5 +36,40 @@ def test_news_of_a_move_is_heard_from_anybody(
     assert (place.address, place.in_group) == (chat, True)
 
 
-def test_nothing_else_is_heard_from_who_hides() -> None:
-    assert place_of(update(NEW, **{"from": ANONYMOUS}, text="/nhom")) is None
+HIDING: list[dict[str, Any]] = [
+    {"from": ANONYMOUS},
+    {"from": ANONYMOUS, "sender_chat": {"id": NEW, "type": "supergroup"}},
+    {"from": SOMEBODY, "sender_chat": {"id": -100_30, "type": "channel"}},
+    {"from": SOMEBODY, "via_bot": {"id": 5, "is_bot": True, "first_name": "B"}},
+    {"from": {"id": 5, "is_bot": True, "first_name": "B"}},
+]
+
+
+@pytest.mark.parametrize("said", HIDING)
+def test_a_command_of_who_hides_is_that_of_nobody(said: dict[str, Any]) -> None:
+    """He may well be somebody here: his account does not say so."""
+    place = place_of(update(NEW, **said, text="/nhom"))
+    assert place is not None
+    assert (place.sender, place.in_group, place.seen) == (NOBODY, True, None)
+
+
+@pytest.mark.parametrize("said", HIDING)
+def test_what_they_say_among_themselves_is_not_heard(said: dict[str, Any]) -> None:
+    assert place_of(update(NEW, **said, text="60%")) is None
+
+
+def test_a_channel_is_not_answered() -> None:
+    told = {"message_id": 3, "date": 0, "chat": {"id": -100_30, "type": "channel"}}
+    post = Update.de_json(
+        {"update_id": 1, "channel_post": {**told, "text": "/nhom"}}, None
+    )
+    assert post is not None
+    assert place_of(post) is None
+
+
+def test_a_forwarded_message_is_its_senders() -> None:
+    origin = {"type": "user", "date": 0, "sender_user": {**SOMEBODY, "id": 77}}
+    said = update(NEW, **{"from": SOMEBODY}, forward_origin=origin, text="/nhom")
+    place = place_of(said)
+    assert place is not None
+    assert place.sender == SOMEBODY["id"]

@@ -29,7 +29,6 @@ from domain.notices import (
     TaskLine,
     TaskList,
     Told,
-    Welcome,
     WhichTask,
 )
 from domain.overdue_change import Cause
@@ -45,6 +44,7 @@ from domain.terms import Term
 from locales.catalog import Catalog, Words
 from tests.locales.giving_examples import GIVEN
 from tests.locales.import_examples import IMPORTS
+from tests.locales.privacy_examples import PRIVACY
 from tests.locales.request_examples import REQUESTS
 from tests.locales.round_examples import ROUNDS
 from tests.locales.saying_facts import FACTS as SAYING_FACTS
@@ -216,10 +216,7 @@ def _examples() -> list[Notice]:
             for unit in ("", "Sở <Nội vụ>")
         ),
         SummaryNotice(replace(SUMMARY, period=Period.quarter(2026, 4)), "Sở Nội vụ"),
-        Welcome(
-            "Nguyễn Văn An", "Chuyên viên",
-            ((Role.OFFICER, "Sở Nội vụ"), (Role.CONTACT, "Sở Nội vụ")),
-        ),
+        *PRIVACY,
         InviteClaimed(7, "Trần <Văn> Cường", "Giám đốc Sở", "C & Em"),
         PARKED, replace(PARKED, unknown=0, dead=0, messages=()),
         *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS), *ROUNDS, *REQUESTS,

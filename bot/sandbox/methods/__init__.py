@@ -32,6 +32,7 @@ METHODS: dict[str, Method] = {
     "getFile": uploads.get_file,
     "getChat": asking.get_chat,
     "getChatMember": asking.get_chat_member,
+    "getChatMemberCount": asking.get_chat_member_count,
     "setMyCommands": menus.set_my_commands,
     "getMyCommands": menus.get_my_commands,
     "deleteMyCommands": menus.delete_my_commands,

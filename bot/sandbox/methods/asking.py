@@ -1,4 +1,4 @@
-"""getMe, getChat, getChatMember, answerCallbackQuery."""
+"""getMe, getChat, getChatMember, getChatMemberCount, answerCallbackQuery."""
 
 from __future__ import annotations
 
@@ -52,6 +52,12 @@ async def get_chat_member(stage: Stage, params: Params) -> Any:
         raise bad_request("user not found")
     is_member = stage.world.is_member(chat, wanted)
     return shapes.member(shapes.user(person), "member" if is_member else "left")
+
+
+async def get_chat_member_count(stage: Stage, params: Params) -> Any:
+    chat = known_chat(stage, params)
+    people = (one for one in stage.world.people if stage.world.is_member(chat, one))
+    return 1 + sum(1 for _ in people)  # the bot itself
 
 
 async def answer_callback_query(stage: Stage, params: Params) -> Any:
