@@ -36,6 +36,7 @@ from scheduler.guarding import ClockGuard
 from scheduler.inbox_folder import InboxFolder
 from scheduler.mailing import Mailer, Postroom
 from scheduler.sealing import sealing
+from scheduler.silence import Silence
 from scheduler.ticks import TICKS, Tick, Timetable
 from scheduler.unregistered import counting
 from scheduler.watching import Watcher
@@ -157,12 +158,18 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
     application = build_application(bot)
     turns = Turns(program, application, channel, words, watcher=tally)
     inbox = Inbox(database, turns)
-    bot_id = int(token.partition(":")[0])
-    intake = Intake(database, bot_id, wake=inbox.wake, watcher=tally)
+    intake = Intake(database, _number_of(token), wake=inbox.wake, watcher=tally)
     reach = Reach(database, steady=clocks.steady, wake=dispatcher.wake)
-    mailer = _mailer(
-        settings, Postroom(policies, words, now, clocks.steady, name.owner)
+    room = Postroom(
+        policies,
+        words,
+        now,
+        clocks.steady,
+        name.owner,
+        lambda: guard.is_sure() and not database.ballast.is_short,
     )
+    mailer = _mailer(settings, room)
+    leadership = Leadership(database, clocks.steady, name.owner)
     timetable = Timetable(
         database,
         policy=policies,
@@ -175,6 +182,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
             sealing(settings.seal),
             *_more_ticks(settings, mailer),
             counting(channel),
+            Silence(reach.seconds_ago, lambda: leadership.stands_by).tick,
         ),
     )
     return Parts(
@@ -194,10 +202,15 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         guard=guard,
         registration=_registration(settings, bot, reach, clocks.steady),
         tally=tally,
-        leadership=Leadership(database, clocks.steady, name.owner),
+        leadership=leadership,
         mailer=mailer,
         clocks=clocks,
     )
+
+
+def _number_of(token: str) -> int:
+    """The bot's own, which its token begins with."""
+    return int(token.partition(":")[0])
 
 
 def _mailer(settings: Settings, room: Postroom) -> Mailer | None:
@@ -212,7 +225,7 @@ def _more_ticks(settings: Settings, mailer: Mailer | None) -> tuple[Tick, ...]:
         folder = InboxFolder(settings.inbox_dir)
         ticks.append(Tick("inbox folder", every, folder.look, by_the_clock=False))
     if mailer is not None:
-        ticks.append(Tick("letters", every, mailer.tick))
+        ticks.append(Tick("letters", every, mailer.tick, by_the_clock=False))
     return tuple(ticks)
 
 

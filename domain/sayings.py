@@ -50,6 +50,8 @@ class Saying(StrEnum):
     PACKAGE_RECEIVED = "package_received"
     MAILBOX_GONE = "mailbox_gone"  # his address takes no letters
     MAIL_REFUSED = "mail_refused"  # our own name or password
+    TELEGRAM_SILENT = "telegram_silent"  # by e-mail
+    TELEGRAM_ANSWERS = "telegram_answers"
     MANY_UNKNOWN = "many_unknown"  # messages of today
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"

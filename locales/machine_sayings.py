@@ -7,6 +7,7 @@ Their facts, in the manner of locales/sayings.py:
     DISK_SHORT                                  [free]
     DISK_RIGHT                                  free
     OFFICER_GONE, MAILBOX_GONE                  name
+    TELEGRAM_SILENT, TELEGRAM_ANSWERS           since_at
     MANY_UNKNOWN                                unknown, tried
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY, MAIL_REFUSED                 why
@@ -41,6 +42,15 @@ MACHINE: Mapping[Saying, str] = {
     Saying.DISK_RIGHT: N_(
         "There is room on the disk of the server again: {free} MB. Reminders that were"
         " held back and still count are being sent."
+    ),
+    Saying.TELEGRAM_SILENT: N_(
+        "Telegram has not answered the server since {since_at}. Reminders and answers"
+        " wait, and nothing of them is lost; people are not told meanwhile. Please"
+        " check the network and the proxy of the server, and whether Telegram is barred."
+    ),
+    Saying.TELEGRAM_ANSWERS: N_(
+        "Telegram answers the server again since {since_at}. What waited and still"
+        " counts is being sent."
     ),
     Saying.MANY_UNKNOWN: N_(
         "Of {tried} messages sent today, {unknown} may not have arrived: more than"

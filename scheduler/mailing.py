@@ -69,13 +69,15 @@ class Steady(Protocol):
 
 @dataclass(frozen=True)
 class Postroom:
-    """What the letters of an office are made with."""
+    """What the letters of an office are made with. `may_remind` as for messages
+    (scheduler/dispatcher/office.py): alarms and answers leave in any case."""
 
     policies: InForce
     words: Words
     now: Callable[[], datetime]
     steady: Steady
     owner: str
+    may_remind: Callable[[], bool] = lambda: True
 
 
 class Mailer:
@@ -131,6 +133,8 @@ class Mailer:
 
     async def _claim(self, database: Database) -> list[Claim]:
         wish = Wish(self._room.owner, AT_ONCE, channel=EMAIL)
+        if not self._room.may_remind():
+            wish = wish.without_the_clock()
         async with database.begin(now=self._room.now()) as work:
             return await claim(work, wish)
 
