@@ -104,7 +104,10 @@ class TaskCard:
 
 @dataclass(frozen=True)
 class TaskList:
-    """A page of tasks. `kind`: mine, unit, overdue, to_confirm."""
+    """A page of tasks. `kind`: mine, unit, overdue, to_confirm, found.
+
+    `typed`: what was looked for; `more`: there are more than `total` of them.
+    """
 
     kind: str
     lines: tuple[TaskLine, ...]
@@ -115,6 +118,8 @@ class TaskList:
     argument: str = ""
     in_group: bool = False
     can_urge: bool = False  # the reader, all of them at once
+    typed: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class Reason(StrEnum):
     NAME_UNKNOWN = "name_unknown"
     NAME_TWICE = "name_twice"
     NO_REASON = "no_reason"
+    NO_SEARCH = "no_search"  # too little to look for
     BEYOND_QUIET = "beyond_quiet"  # quiet hours that the office does not allow
     NO_HOURS = "no_hours"
     MAY_NOT_MUTE = "may_not_mute"

@@ -21,6 +21,7 @@ class Saying(StrEnum):
     NO_TASKS = "no_tasks"
     NO_OVERDUE = "no_overdue"
     NO_SUCH_TASKS = "no_such_tasks"
+    NOTHING_FOUND = "nothing_found"
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
     SAY_AGAIN = "say_again"
     SAY_DOCUMENT = "say_document"

@@ -33,6 +33,7 @@ from handlers.preferences import press_setting
 from handlers.progress import show_card
 from handlers.question_answers import press_question
 from handlers.register_files import send_rows
+from handlers.searching import turn_page
 from handlers.summary_details import press_summary, show_part
 from handlers.urging import press_snooze, press_urging, show_preview
 from handlers.why import press_why
@@ -177,6 +178,8 @@ async def _list(turn: Turn, pressed: Press) -> None:
             await show_my_tasks(turn, number)
         case "to_confirm" if not turn.place.in_group:
             await to_confirm(turn, number)
+        case "found":
+            await turn_page(turn, number)
         case "overdue":
             await show_overdue(turn, unit_id, number)
         case _:

@@ -25,6 +25,7 @@ from handlers import (
     preferences,
     progress,
     register_files,
+    searching,
     start,
     summary,
     summary_details,
@@ -102,6 +103,9 @@ COMMANDS = (
         "trangthai",
         N_("One task and its history: /trangthai NV-12"),
         progress.show_task,
+    ),
+    Command(
+        "tim", N_("Look for tasks: /tim words, number, unit or state"), searching.search
     ),
     Command("quahan", N_("Overdue tasks, the longest first"), my_tasks.overdue),
     Command(

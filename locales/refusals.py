@@ -109,6 +109,10 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.NO_REASON: N_(
         "Please give the reason, for example: /tralai NV-12 the report has no number"
     ),
+    Reason.NO_SEARCH: N_(
+        "Please say what to look for, for example: /tim thủ tục hành chính, /tim"
+        " 419/UBND-TH, /tim quá hạn Sở Nội vụ"
+    ),
     Reason.FILE_NOT_TAKEN: N_(
         "Files are not taken here, and this one was not kept. Please answer in words,"
         " with the number and date of the document."

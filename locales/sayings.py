@@ -8,6 +8,7 @@ is said. Others than these are ignored.
 
     NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
     NOTHING_TO_CONFIRM, MAYBE_LOST              none
+    NOTHING_FOUND                               typed
     PROGRESS_SAVED                              code, [percent]
     DONE_REPORTED, CONFIRMED, NOTED, ONLY_NOTED code
     LEFT_OUT                                    code
@@ -86,6 +87,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.NO_TASKS: N_("You have no open tasks."),
     Saying.NO_OVERDUE: N_("{unit} has no overdue tasks."),
     Saying.NO_SUCH_TASKS: N_("There are no such tasks any more."),
+    Saying.NOTHING_FOUND: N_("Nothing was found for “{typed}” among what you may see."),
     Saying.NOTHING_TO_CONFIRM: N_("There are no tasks waiting for confirmation."),
     Saying.SAY_AGAIN: N_(
         "Please say again how {code} stands, for example: “60%” or “done, report"

@@ -24,7 +24,7 @@ FACTS = {
     "date": "2026-11-12", "deadline": "2026-11-30", "minutes": "5", "limit": "4000",
     "command": "/nhom ABCD1234", "example": "NV-12", "reason": "chưa có số văn bản",
     "codes": "CB01, CB02", "detail": "31/02/2026", "title": "Nhóm SNV",
-    "link": "https://t.me/dondoc_bot?start=ab_c", "hours": "24",
+    "link": "https://t.me/dondoc_bot?start=ab_c", "hours": "24", "typed": "đất <đai>",
     "head": "1204-56-9f3a61c2b07d4e18", "since_at": "2026-11-20T15:00+07:00",
     "why": "ok_false", "number": "12", "count": "5", "free": "150",
     "address": "https://dondoc.example/lich/0123456789abcdef0123456789abcdef.ics",
