@@ -35,11 +35,15 @@ SHOWN = 15  # items of a list in one message; the rest behind a button
 
 @dataclass(frozen=True)
 class Told:
-    """One sentence. With a question's number it may carry buttons that answer it."""
+    """One sentence. With a question's number it may carry buttons that answer it.
+
+    `undoes`: the task and its version, whose last change may be taken back.
+    """
 
     saying: Saying
     facts: dict[str, str]
     question_id: int | None = None
+    undoes: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,9 @@ class Reason(StrEnum):
     NOTHING_TO_CANCEL = "nothing_to_cancel"
     # when
     STALE_BUTTON = "stale_button"
+    STALE_CARD = "stale_card"  # a newer card follows
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    UNDO_OVER = "undo_over"  # too long ago
     QUESTION_OVER = "question_over"
     NEEDS_DOCUMENT = "needs_document"  # class a, c: number and date of the document
     DOCUMENT_IN_FUTURE = "document_in_future"

@@ -33,6 +33,8 @@ class Saying(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     NOTED = "noted"
     ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
+    TAKEN_BACK = "taken_back"
+    TOLD_TAKEN_BACK = "told_taken_back"
     TOLD_RETURNED = "told_returned"
     TOLD_ASSIGNED = "told_assigned"
     CLOCK_DOUBTED = "clock_doubted"

@@ -14,6 +14,7 @@ from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.tasks import Progress, task_code
 from handlers.context import Turn
+from handlers.taking_back import with_undo
 from models import readings
 from models.outbox import Live
 from models.queries.tasks import FoundTask
@@ -85,7 +86,8 @@ async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> To
         )
         closed = task.progress is Progress.DONE
         saying = Saying.CONFIRMED if closed else Saying.DONE_REPORTED
-        return Told(saying, {"code": code, "content": task.content})
+        told = Told(saying, {"code": code, "content": task.content})
+        return await with_undo(turn, told, task_id)
     progress = ProgressReport(
         task_id,
         percent=reading.percent if reading.intent is Intent.IN_PROGRESS else None,
@@ -96,8 +98,8 @@ async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> To
         turn.work, turn.actor, progress, policy=turn.policy, door="chat"
     )
     facts = {"code": code, "content": task.content}
-    if reading.intent in NOTED:
-        return Told(Saying.ONLY_NOTED, facts)
-    if progress.percent is None:
-        return Told(Saying.NOTED, facts)
-    return Told(Saying.PROGRESS_SAVED, {**facts, "percent": str(progress.percent)})
+    told = Told(Saying.ONLY_NOTED if reading.intent in NOTED else Saying.NOTED, facts)
+    if reading.intent not in NOTED and progress.percent is not None:
+        facts["percent"] = str(progress.percent)
+        told = Told(Saying.PROGRESS_SAVED, facts)
+    return await with_undo(turn, told, task_id)

@@ -35,6 +35,7 @@ from handlers.question_answers import press_question
 from handlers.register_files import send_rows
 from handlers.searching import turn_page
 from handlers.summary_details import press_summary, show_part
+from handlers.taking_back import press_undo
 from handlers.urging import press_snooze, press_urging, show_preview
 from handlers.why import press_why
 from models.history import mark_stale
@@ -62,11 +63,22 @@ async def press(update: Update, context: Context) -> None:
     pressed = unpack(query.data or "")
     match pressed:
         case TaskPress():
-            await _press_task(turn, pressed)
+            await _press_as_shown(turn, pressed)
         case Press() if pressed.kind in PRESSES:
             await PRESSES[pressed.kind](turn, pressed)
         case _:
             raise Refusal(Reason.STALE_BUTTON, code="")
+
+
+async def _press_as_shown(turn: Turn, pressed: TaskPress) -> None:
+    """A button of a card that no longer holds changes nothing: a new card follows."""
+    try:
+        await _press_task(turn, pressed)
+    except Refusal as refusal:
+        if refusal.reason is not Reason.STALE_CARD:
+            raise
+        turn.refused = refusal
+        await show_card(turn, pressed.task_id)
 
 
 async def _press_task(turn: Turn, pressed: TaskPress) -> None:
@@ -143,6 +155,7 @@ async def _assign(turn: Turn, pressed: TaskPress) -> None:
     task = await get_task_for(
         turn.work, turn.actor, Action.ASSIGN_OFFICER, pressed.task_id
     )
+    check_version(task, pressed.version)
     await put_question(turn, Asked.NAME, {"task": task.id})
 
 
@@ -156,6 +169,7 @@ TASK_VERBS: Mapping[str, Callable[[Turn, TaskPress], Awaitable[None]]] = {
     "return": _return,
     "assign": _assign,
     "urge": _urge,
+    "undo": press_undo,
 }
 
 

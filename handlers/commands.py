@@ -29,6 +29,7 @@ from handlers import (
     start,
     summary,
     summary_details,
+    taking_back,
     urging,
     why,
 )
@@ -127,6 +128,12 @@ COMMANDS = (
         inspection.list_units,
         where=Where.PRIVATE,
         allowed=asks(Action.SEE_SUSPECTS),
+    ),
+    Command(
+        "hoantac",
+        N_("Take back my last change: /hoantac NV-12"),
+        taking_back.undo,
+        changes=True,
     ),
     Command(
         "phancong",

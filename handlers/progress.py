@@ -17,6 +17,7 @@ from handlers.answering import carry_out, check_place, read_back
 from handlers.arguments import take_code, take_percent, task_named
 from handlers.context import Context, Turn
 from handlers.my_tasks import to_confirm
+from handlers.taking_back import with_undo
 from locales.reading.documents import find_document
 from models.outbox import Live
 
@@ -40,11 +41,10 @@ async def update_progress(_update: Update, context: Context) -> None:
         turn.work, turn.actor, report, policy=turn.policy, door="chat"
     )
     facts = {"code": task_code(task_id), "content": task.content}
-    if percent is None:
-        turn.say(Told(Saying.NOTED, facts), subject=f"task:{task_id}")
-    else:
+    said = Told(Saying.NOTED, facts)
+    if percent is not None:
         said = Told(Saying.PROGRESS_SAVED, {**facts, "percent": str(percent)})
-        turn.say(said, subject=f"task:{task_id}")
+    await say_done(turn, said, task_id)
 
 
 async def report(_update: Update, context: Context) -> None:
@@ -62,7 +62,11 @@ async def _report(turn: Turn, task_id: int, rest: str, words: str) -> None:
         await read_back(turn, task_id, reading, rest)
         return
     told = await carry_out(turn, task_id, reading, rest)
-    turn.say(told, subject=f"task:{task_id}")
+    turn.say(told, subject=f"task:{task_id}")  # with its button already
+
+
+async def say_done(turn: Turn, told: Told, task_id: int) -> None:
+    turn.say(await with_undo(turn, told, task_id), subject=f"task:{task_id}")
 
 
 async def assign(_update: Update, context: Context) -> None:
@@ -73,7 +77,7 @@ async def assign(_update: Update, context: Context) -> None:
         raise Refusal(Reason.NO_TASK_NAMED)
     task, officer = await assign_officer(turn.work, turn.actor, task_id, name)
     facts = {"code": task_code(task.id), "name": officer.name}
-    turn.say(Told(Saying.ASSIGNED, facts), subject=f"task:{task.id}")
+    await say_done(turn, Told(Saying.ASSIGNED, facts), task.id)
 
 
 async def confirm(_update: Update, context: Context) -> None:
@@ -85,7 +89,7 @@ async def confirm(_update: Update, context: Context) -> None:
         return
     task = await confirm_done(turn.work, turn.actor, task_id, policy=turn.policy)
     facts = {"code": task_code(task_id), "content": task.content}
-    turn.say(Told(Saying.CONFIRMED, facts), subject=f"task:{task_id}")
+    await say_done(turn, Told(Saying.CONFIRMED, facts), task_id)
 
 
 async def give_back(_update: Update, context: Context) -> None:
@@ -95,7 +99,7 @@ async def give_back(_update: Update, context: Context) -> None:
     if task_id is None:
         raise Refusal(Reason.NO_TASK_NAMED)
     await return_task(turn.work, turn.actor, task_id, reason, policy=turn.policy)
-    turn.say(Told(Saying.RETURNED, {"code": task_code(task_id)}))
+    await say_done(turn, Told(Saying.RETURNED, {"code": task_code(task_id)}), task_id)
 
 
 async def show_task(_update: Update, context: Context) -> None:

@@ -19,6 +19,7 @@ from handlers.asking_apart import ask_apart, waiting_in
 from handlers.context import Turn
 from handlers.handover import hear_handover, press_handover
 from handlers.register_files import answer_import
+from handlers.taking_back import with_undo
 from handlers.urging import answer_urging
 from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
@@ -127,13 +128,15 @@ async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
                 turn.work, turn.actor, facts["task"], text, policy=turn.policy
             )
             told = Told(Saying.RETURNED, {"code": task_code(facts["task"])})
+            told = await with_undo(turn, told, facts["task"])
             await _take_and_close(turn, question, told)
         case Asked.NAME:
             task, officer = await assign_officer(
                 turn.work, turn.actor, facts["task"], text
             )
             named = {"code": task_code(task.id), "name": officer.name}
-            await _take_and_close(turn, question, Told(Saying.ASSIGNED, named))
+            told = await with_undo(turn, Told(Saying.ASSIGNED, named), task.id)
+            await _take_and_close(turn, question, told)
         case Asked.DAYS_AWAY | Asked.STAND_IN:
             await hear_absence(turn, question, text)
         case Asked.HANDED_FROM | Asked.SUCCESSOR | Asked.HANDED_CODES:

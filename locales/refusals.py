@@ -122,6 +122,16 @@ REFUSALS: Mapping[Reason, str] = {
         "This button is out of date: things have changed since. Please look again, then"
         " choose."
     ),
+    Reason.STALE_CARD: N_(
+        "What this card shows is out of date; please see the new one below."
+    ),
+    Reason.NOTHING_TO_UNDO: N_(
+        "There is no change of yours to take back here, or somebody has made another"
+        " one since."
+    ),
+    Reason.UNDO_OVER: N_(
+        "This can be taken back for ten minutes only. Please enter what is right now."
+    ),
     Reason.QUESTION_OVER: N_(
         "This question is closed. If need be, please answer the reminder once more."
     ),

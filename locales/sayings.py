@@ -22,6 +22,8 @@ is said. Others than these are ignored.
     SAY_AGAIN                                   [code, content]
     SAY_DOCUMENT, SAY_REASON, SAY_NAME          code, content
     CHOOSE_INTENT                               code, content
+    TAKEN_BACK                                  code
+    TOLD_TAKEN_BACK                             code, content
     TOLD_RETURNED                               code, content, reason
     TOLD_ASSIGNED                               code, content, [deadline]
     CLOCK_DOUBTED                               machine_at, [true_at]
@@ -120,6 +122,11 @@ SAYINGS: Mapping[Saying, str] = {
         " Please raise it with the tracking unit as the rules provide."
     ),
     Saying.NOTED: N_("What you said about {code} is noted."),
+    Saying.TAKEN_BACK: N_("{code} is again as it was before your last change."),
+    Saying.TOLD_TAKEN_BACK: N_(
+        "What you were last told about {code} has been taken back; the task is as it"
+        " was before.\nContent: {content}"
+    ),
     Saying.TOLD_RETURNED: N_(
         "{code} is returned because it is not sufficient yet. Reason: {reason}"
         "\nPlease complete it and report again.\nContent: {content}"

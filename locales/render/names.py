@@ -96,6 +96,7 @@ EVENTS: Mapping[str, str] = {
     "handed_over": N_("Handed over"),
     "urged": N_("Urged"),
     "undone": N_("An import was taken back"),
+    "taken_back": N_("Last change taken back"),
     "settled": N_("Decided by the tracker"),
 }
 OTHER_EVENT = N_("Changed")
@@ -133,6 +134,7 @@ VERBS: Mapping[str, str] = {
     "assign": N_("Assign"),
     "urge": N_("Urge"),
     "history": N_("History"),
+    "undo": N_("Take back"),
     "ack": N_("Received"),
     "open": N_("Show the task"),
     "more": N_("More…"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from domain.calendar import WorkingCalendar
 from domain.notices import HistoryLine, TaskCard
 from domain.scope import Actor, TaskRights, scope_of
 from domain.tasks import OPEN, Progress, TaskClass
-from models.history import Kind
+from models.history import ASIDE, Kind
 from models.queries.scopes import within
 from models.queries.task_lines import lines_by_id
 from models.queries.urging import urgings_of
@@ -22,6 +23,7 @@ from models.work import Reads
 OF_THE_REGISTER = (Kind.ASSIGNED, Kind.DONE)
 # Notes that say nothing of how the task stands: an urger's words, a former officer.
 NOT_OF_IT = (Kind.URGED.value, Kind.HANDED_OVER.value)
+LOOKED_AT = 5_000  # events: more than ten minutes bring
 HISTORY_SHOWN = 10  # the newest events; the rest belongs in a report
 
 
@@ -60,6 +62,30 @@ async def find_task(reads: Reads, actor: Actor, task_id: int) -> FoundTask | Non
     )
 
 
+async def version_of(reads: Reads, task_id: int) -> int:
+    version: int | None = await reads.session.scalar(
+        select(Task.version).where(Task.id == task_id)
+    )
+    return version or 0
+
+
+async def last_changed_by(reads: Reads, officer_id: int, since: datetime) -> int | None:
+    """The task that he changed last, not before that; of the newest events only."""
+    newest = select(TaskEvent).order_by(TaskEvent.id.desc()).limit(LOOKED_AT)
+    event = aliased(TaskEvent, newest.subquery())
+    task_id: int | None = await reads.session.scalar(
+        select(event.task_id)
+        .where(
+            event.actor_id == officer_id,
+            event.recorded_at >= since,
+            event.kind.not_in([*ASIDE, Kind.TAKEN_BACK]),
+        )
+        .order_by(event.id.desc())
+        .limit(1)
+    )
+    return task_id
+
+
 def _rights(task: Task, supports: frozenset[int], today: date) -> TaskRights:
     is_open = task.progress in OPEN
     return TaskRights(
@@ -88,7 +114,7 @@ async def read_card(
     if task.document_id is not None:
         document = await reads.session.get(Document, task.document_id)
     events = await _history(reads, task_id)
-    notes = [one.note for one in events if one.note and one.kind not in NOT_OF_IT]
+    notes = [one.note for one in _standing(events) if one.note]
     urgings = await urgings_of(reads, task_id)
     return TaskCard(
         line=line,
@@ -133,6 +159,25 @@ async def _support_units(reads: Reads, task_id: int) -> tuple[str, ...]:
         .order_by(Unit.sort_order, Unit.folded)
     )
     return tuple(names)
+
+
+def _standing(events: list[HistoryLine]) -> list[HistoryLine]:
+    """What still says how the task stands: each event taken back voids the one before.
+
+    Newest first, in and out.
+    """
+    standing: list[HistoryLine] = []
+    void = 0
+    for one in events:
+        if one.kind == Kind.TAKEN_BACK.value:
+            void += 1
+        elif one.kind in (*ASIDE, *NOT_OF_IT):
+            continue
+        elif void:
+            void -= 1
+        else:
+            standing.append(one)
+    return standing
 
 
 async def _history(reads: Reads, task_id: int) -> list[HistoryLine]:

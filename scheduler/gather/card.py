@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from actions.take_back import may_take_back
 from domain.in_group import card_for_group
 from domain.notices import TaskCard
 from domain.permissions import Action, may
@@ -28,17 +29,23 @@ async def gather_card(
     if task is None:
         return None
     in_group = bool(params.get("in_group"))
+    verbs: tuple[str, ...] = ()
+    if not in_group:
+        own = await may_take_back(reads, reader.actor, task.id)
+        verbs = verbs_of(reader.actor, task, params, own_change=own)
     card = await read_card(
         reads,
         await read_calendar(reads),
         task.id,
-        verbs=() if in_group else verbs_of(reader.actor, task, params),
+        verbs=verbs,
         history=bool(params.get("history")) and not in_group,
     )
     return card_for_group(card, policy) if in_group else card
 
 
-def verbs_of(actor: Actor, task: FoundTask, face: Mapping[str, Any]) -> tuple[str, ...]:
+def verbs_of(
+    actor: Actor, task: FoundTask, face: Mapping[str, Any], *, own_change: bool = False
+) -> tuple[str, ...]:
     """Two primary buttons; the rest behind "Khác…". `face`: how the card is turned."""
     answers = task.progress in OWED and may(actor, Action.REPORT_DONE, task.rights)
     if answers and face.get("choosing"):
@@ -46,7 +53,7 @@ def verbs_of(actor: Actor, task: FoundTask, face: Mapping[str, Any]) -> tuple[st
     primary: tuple[str, ...] = ("done", "doing") if answers else ()
     if task.progress is Progress.REPORTED and may(actor, Action.CONFIRM, task.rights):
         primary = ("confirm", "return")
-    rest = ["history"]
+    rest = ["history", "undo"] if own_change else ["history"]
     if task.progress in OPEN and may(actor, Action.ASSIGN_OFFICER, task.rights):
         rest.append("assign")
     if task.progress in OWED and may(actor, Action.URGE, task.rights):
