@@ -73,7 +73,10 @@ class TaskLine:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One event of a task. `on`: the day the register gives, long before its `at`."""
+    """One event of a task. `on`: the day the register gives, long before its `at`.
+
+    `officer`: to whom it was given by it; `due_on`: the deadline that it set.
+    """
 
     at: datetime
     kind: str
@@ -81,6 +84,8 @@ class HistoryLine:
     percent: int | None
     note: str
     on: date | None = None
+    officer: str | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,8 @@ DONE = (Intent.DONE, Intent.SUBMITTED)
 # Understood, but not yet as a process of its own: kept as a word on the progress.
 NOTED = (Intent.OBSTACLE, Intent.EXTENSION, Intent.REASSIGN)
 UNFINISHED = (Intent.NOT_DONE, Intent.IN_PROGRESS)
-STATED = (*DONE, *NOTED, *UNFINISHED)
+STATES = (*DONE, *UNFINISHED)  # of a task
+STATED = (*STATES, *NOTED)
 
 
 async def put_question(turn: Turn, kind: Asked, facts: Mapping[str, object]) -> None:

@@ -60,7 +60,12 @@ async def press(update: Update, context: Context) -> None:
     turn = context.turn
     _ = turn.actor
     await turn.open()
-    pressed = unpack(query.data or "")
+    await press_data(turn, query.data or "")
+
+
+async def press_data(turn: Turn, data: str) -> None:
+    """As if a button that carries this were pressed; the transaction is open."""
+    pressed = unpack(data)
     match pressed:
         case TaskPress():
             await _press_as_shown(turn, pressed)

@@ -13,7 +13,7 @@ from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.secrecy import is_secret
 from handlers.acknowledging import acknowledge
-from handlers.answering import NOTED, UNFINISHED, put_question, read_back
+from handlers.answering import NOTED, STATES, UNFINISHED, put_question, read_back
 from handlers.asking_apart import Waiting, ask_apart, parts_of, waiting_in
 from handlers.context import Context, Turn
 from handlers.my_tasks import show_my_tasks
@@ -24,6 +24,7 @@ from handlers.question_answers import (
     answer_with_words,
 )
 from handlers.register_files import bring_file
+from handlers.typed_buttons import press_by_word
 from locales.reading.replies import read_reply
 from models import readings
 from models.outbox import Live
@@ -91,6 +92,9 @@ async def _hear_reply(turn: Turn, text: str, question: Question | None) -> None:
     reading = read_reply(text, today=turn.reads.today)
     if reading.intent is Intent.SECRET:
         raise Refusal(Reason.SECRET)
+    # How far a task is, is read back first, whatever a button would do at once.
+    if reading.intent not in STATES and await press_by_word(turn, text):
+        return
     if reading.intent is Intent.QUERY:  # what he was asked still stands
         await _answer_query(turn, await _candidates(turn, reading, question))
     elif reading.intent is Intent.ACK:

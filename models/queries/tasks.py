@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,7 +13,7 @@ from domain.calendar import WorkingCalendar
 from domain.notices import HistoryLine, TaskCard
 from domain.scope import Actor, TaskRights, scope_of
 from domain.tasks import OPEN, Progress, TaskClass
-from models.history import ASIDE, Kind
+from models.history import ASIDE, Kind, typed
 from models.queries.scopes import within
 from models.queries.task_lines import lines_by_id
 from models.queries.urging import urgings_of
@@ -189,14 +190,29 @@ async def _history(reads: Reads, task_id: int) -> list[HistoryLine]:
         .order_by(TaskEvent.id.desc())
         .limit(HISTORY_SHOWN)
     )
-    return [
-        HistoryLine(
-            at=event.recorded_at,
-            kind=Kind(event.kind).value,
-            who=name,
-            percent=event.changes.get("percent"),
-            note=event.note,
-            on=event.effective_on if event.kind in OF_THE_REGISTER else None,
-        )
-        for event, name in rows
-    ]
+    known = [(event, name) for event, name in rows]
+    given = await _names(reads, {one.changes.get("officer_id") for one, _ in known})
+    return [_line(event, name, given) for event, name in known]
+
+
+async def _names(reads: Reads, officers: set[int | None]) -> dict[int | None, str]:
+    rows = await reads.session.execute(
+        select(Officer.id, Officer.name).where(Officer.id.in_(officers - {None}))
+    )
+    return {row.id: row.name for row in rows}
+
+
+def _line(
+    event: TaskEvent, name: str | None, given: Mapping[int | None, str]
+) -> HistoryLine:
+    changes = typed(event.changes)
+    return HistoryLine(
+        at=event.recorded_at,
+        kind=Kind(event.kind).value,
+        who=name,
+        percent=changes.get("percent"),
+        note=event.note,
+        on=event.effective_on if event.kind in OF_THE_REGISTER else None,
+        officer=given.get(changes.get("officer_id")),
+        due_on=changes.get("due_on"),
+    )
