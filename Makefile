@@ -60,6 +60,9 @@ words: $(VENV)/.dev ## collect the words of the sources into the catalogs
 readme: $(VENV)/.dev ## write README's tables anew, from the code
 	$(BIN)/python -m tests.house.tables
 
+huong-dan: $(VENV)/.dev ## make the pictures of docs/huong-dan/ again (needs Chromium)
+	$(BIN)/python -W ignore -m tests.browser.guide
+
 migration: $(VENV)/.dev ## a new migration: make migration name="what changed"
 	@test -n "$(name)" || { echo 'usage: make migration name="what changed"' >&2; exit 2; }
 	$(BIN)/python -m models.migrations.new "$(name)"
@@ -69,4 +72,4 @@ lock: ## lock the dependencies anew, with hashes
 	$(COMPILE) --extra build pyproject.toml -o requirements.txt
 	$(COMPILE) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 
-.PHONY: help setup run test check chaos bench words readme migration lock
+.PHONY: help setup run test check chaos bench words readme huong-dan migration lock
