@@ -149,11 +149,12 @@ async def _overdue(cast: Cast) -> None:
 async def _closing(cast: Cast) -> None:
     """The leader sees one done in time and one late; the history tells the month."""
     summary = await cast.says(cast.leader, "/tongket 20/11..08/12")
-    assert "đúng hạn 01/02 (50,0%)" in summary
+    assert "có thời hạn): 01/02 (50,0%)" in summary  # in time
+    assert "Trễ hạn: 01" in summary
     card = await cast.says(cast.leader, f"/trangthai {cast.report}")
     history = card.split("Lịch sử")[1]
     for words in (
-        *("Tiến độ 60%", "Trả lại", "thiếu phụ lục số liệu", "Xác nhận hoàn thành"),
+        *("tiến độ 60%", "Trả lại", "thiếu phụ lục số liệu", "Xác nhận hoàn thành"),
         *("Nguyễn Văn An", "Bùi Đức Lan"),
     ):
         assert words in history
