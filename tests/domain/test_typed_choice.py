@@ -10,6 +10,7 @@ from domain.typed_choice import chosen
 KEYBOARD = (
     (Button("Xác nhận", "t:1:2:confirm"), Button("Trả lại", "t:1:2:return")),
     (Button("NV-12 · Báo cáo cải cách · hạn 30/11", "q:5:t12"),),
+    (Button("Đúng", "q:5:yes"),),
     (Button("✓ Tiếng Việt", "pref:vi:speak"), Button("Trang sau ›", "l:mine.2:go")),
     (Button("Xem", "a"), Button("Xem", "b"), Button("50%", "t:1:2:p50")),
 )
@@ -27,8 +28,14 @@ KEYBOARD = (
         ("tiếng việt", "pref:vi:speak"),
         ("trang sau", "l:mine.2:go"),
         ("50%", "t:1:2:p50"),
+        ("xác nhân", None),  # another word
+        ("trá lại", None),
+        ("trả laị", "t:1:2:return"),  # a mark on the other vowel
+        ("đừng", None),
+        ("dừng", None),
+        ("Đúng", "q:5:yes"),
         ("xem", None),  # two bear that name
-        ("9", None),
+        ("10", None),
         ("0", None),
         ("60", None),
         ("50", None),
