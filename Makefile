@@ -28,7 +28,7 @@ run: $(VENV)/.run ## the bot; without a token the demo, in the browser
 	@$(BIN)/dondoc run --or-demo
 
 test: $(VENV)/.dev ## every test, on SQLite and PostgreSQL
-	$(BIN)/pytest -n 2 --dist worksteal
+	$(BIN)/pytest -n 2 --dist worksteal --durations=25 --durations-min=3
 
 check: $(VENV)/.dev ## all that CI does: format, lint, types, arrows, words, README's tables, tests
 	$(BIN)/ruff format --check $(SOURCES)

@@ -5,20 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from domain.on_time import Answer, judge_answer
+from domain.on_time import Answer, complete
 from domain.periods import Period
-from domain.policy import OnTimeBasis
+from domain.policy import OnTimeBasis, Policy
+from domain.report_checks import Checks, add_up
 from domain.reports import Asked, Known, Report, listed, make_report
+from domain.rounds import RoundKind
 from domain.scope import Scope
 from domain.standings import Standing
 from domain.tasks import Progress
+from models.queries.processes import petitions_between
 from models.queries.report_words import (
     read_answers,
     read_entry_days,
     read_improper,
     read_wordings,
 )
+from models.queries.rounds import row_states
 from models.queries.standings import Cut, office_names, read_standings, tracking_units
+from models.queries.week_results import week_results
 from models.work import Reads
 from models.working_days import read_calendar
 
@@ -37,9 +42,11 @@ async def build_report(
     then = Cut(asked.previous_as_of, cut.recorded_until)
     now = await read_judged(reads, asked, scope, cut)
     before = await read_judged(reads, asked, scope, then)
-    wanted = {task.id for tasks in listed(asked, now).values() for task in tasks}
     names = await office_names(reads)
     period = asked.period
+    checks = await _checks(reads, asked, scope, names, cut)
+    wanted = {task.id for tasks in listed(asked, now).values() for task in tasks}
+    wanted |= checks.unconfirmed & {task.id for task in now}
     known = Known(
         now=now,
         before=before,
@@ -49,9 +56,33 @@ async def build_report(
         entered=await read_entry_days(
             reads, reads.zone, first=period.first, last=period.last
         ),
+        petitions=await petitions_between(
+            reads,
+            scope,
+            period.first,
+            min(period.last, asked.as_of),
+            unit_id=asked.unit_id,
+        ),
         improper=_improper_in(period, now, await read_improper(reads)),
+        checks=checks,
     )
     return make_report(asked, known, unit=_limit(asked, scope, names))
+
+
+async def _checks(
+    reads: Reads, asked: Asked, scope: Scope, names: Mapping[int, str], cut: Cut
+) -> Checks:
+    """Of the whole office only: who confirmed, and how Fridays were kept."""
+    if not scope.everything or asked.unit_id is not None:
+        return Checks()
+    period = asked.period
+    last = min(period.last, asked.as_of)
+    return Checks(
+        states=await row_states(
+            reads, RoundKind.CONFIRMATION, period.code, until=cut.recorded_until
+        ),
+        weeks=add_up(await week_results(reads, period.first, last), names),
+    )
 
 
 async def build_packages(reads: Reads, asked: Asked) -> list[Report]:
@@ -75,15 +106,21 @@ async def read_judged(
     if asked.basis is OnTimeBasis.REPORTED_DATE:
         return tasks
     answers = await read_answers(reads, cut, since=asked.floor)
-    return [_judged(reads, task, answers) for task in tasks]
+    policy = Policy(on_time_basis=asked.basis, zone_name=str(reads.zone))
+    return [_judged(task, answers, policy) for task in tasks]
 
 
-def _judged(reads: Reads, task: Standing, answers: Mapping[int, Answer]) -> Standing:
+def _judged(task: Standing, answers: Mapping[int, Answer], policy: Policy) -> Standing:
     if task.progress is not Progress.DONE:
         return task
-    found = judge_answer(answers.get(task.id), must_report=task.must_report)
-    on = found.at and found.at.astimezone(reads.zone).date()
-    return task.judged(found, on)
+    return task.judged(
+        complete(
+            answers.get(task.id),
+            task.done_on,
+            must_report=task.must_report,
+            policy=policy,
+        )
+    )
 
 
 def _improper_in(

@@ -9,7 +9,14 @@ from datetime import date, datetime
 
 from domain.calendar import WorkingCalendar
 from domain.directory import Directory
-from domain.explaining import NextStep, Part, next_moment, next_step, part_in
+from domain.explaining import (
+    NextStep,
+    Part,
+    document_of,
+    next_moment,
+    next_step,
+    part_in,
+)
 from domain.explanations import Reason, WhyTask, WhyTold
 from domain.policy import Policy
 from domain.reminders import Rule, weekly_window
@@ -115,6 +122,7 @@ def _reason(
         total=len(ids),
         units=tuple(asked.units[n] for n in units if n in asked.units),
         cadence=told[0].reason,
+        document=document_of(rule, asked.policy),
         next=_next(asked, rule, tasks),
     )
 

@@ -17,9 +17,13 @@ from models.tables import ImportDraft
 from models.work import Reads, Work
 
 
+def may_import(actor: Actor) -> bool:
+    return may_in_unit(actor, Action.IMPORT_REGISTER, None)
+
+
 def check_may_import(actor: Actor) -> None:
     """Raises Refusal: a file from anybody else is not even opened."""
-    if not may_in_unit(actor, Action.IMPORT_REGISTER, None):
+    if not may_import(actor):
         raise Refusal(Reason.FILE_NOT_TAKEN)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from actions.find_task import CLOSED, check_version, get_task_for
 from actions.settle_week import settle_week
 from actions.tell import tell_responsible
-from domain.completion import completed_on
 from domain.notices import Saying, Told
+from domain.on_time import complete
 from domain.permissions import Action
 from domain.policy import Policy
 from domain.refusals import Reason, Refusal
@@ -25,10 +25,11 @@ async def confirm_done(
 
     On time or late is decided by that day (design.md section 4).
     """
-    task = await _reported(work, actor, Action.CONFIRM, task_id)
+    task = await reported_task(work, actor, Action.CONFIRM, task_id)
     check_version(task, shown)
     answer, reported = await answer_of(work, task_id), await reported_on(work, task_id)
-    done_on = completed_on(answer, reported, policy) or work.today
+    found = complete(answer, reported, must_report=task.must_report, policy=policy)
+    done_on = found.on or work.today
     change = Change(
         task_id=task_id,
         kind=Kind.CONFIRMED,
@@ -48,7 +49,7 @@ async def return_task(
     """Back to the officer, with the reason; reminders are armed again."""
     if not reason.strip():
         raise Refusal(Reason.NO_REASON, code=task_code(task_id))
-    task = await _reported(work, actor, Action.RETURN_TASK, task_id)
+    task = await reported_task(work, actor, Action.RETURN_TASK, task_id)
     change = Change(
         task_id=task_id,
         kind=Kind.RETURNED,
@@ -66,9 +67,10 @@ async def return_task(
     return task
 
 
-async def _reported(
+async def reported_task(
     work: Work, actor: Actor, action: Action, task_id: int
 ) -> FoundTask:
+    """The task, if it waits for its tracker. Raises Refusal."""
     task = await get_task_for(work, actor, action, task_id)
     if task.progress is not Progress.REPORTED:
         if task.progress in (Progress.DONE, Progress.CANCELLED):

@@ -30,6 +30,7 @@ class Asked(StrEnum):
     DOCUMENT = "document"  # number and date? {"task", "note"}
     REASON = "reason"  # why is it returned? {"task"}
     NAME = "name"  # who will do it? {"task"}
+    DISPUTE = "dispute"  # what is not right of it? {"task", "round"}
     AGAIN = "again"  # say it again, {"task"}
     URGE = "urge"  # send this? {"urging", "mark", "shown"}
     # Who is away, when, and who stands in: {"absence", "shown"}
@@ -44,13 +45,23 @@ class Asked(StrEnum):
     HANDED_CODES = "handed_codes"
     HANDOVER = "handover"  # is this so?
     IMPORT = "import"  # store this register? {"draft", "preview"}
+    WANTED = "wanted"  # more time until when? {"task", "reason", "then"}
+    WHY_LONGER = "why_longer"  # and why? {"task", "wanted", "then"}
+    OBSTACLE = "obstacle"  # which? {"task"}
+    PETITION = "petition"  # what? {"task"}
+    WHY_LATE = "why_late"  # {"task"}
+    WHY_NOT = "why_not"  # agreed to: {"kind", "number", "task"}
+    DECISION = "decision"  # what is decided: {"kind", "number", "task"}
+    FILE = "file"  # of which task? {"tasks", "file", "caption"}
 
 
 # These wait for words rather than for a button.
 FOR_WORDS = (
-    *(Asked.DOCUMENT, Asked.REASON, Asked.NAME),
+    *(Asked.DOCUMENT, Asked.REASON, Asked.NAME, Asked.DISPUTE),
     *(Asked.DAYS_AWAY, Asked.STAND_IN),
     *(Asked.HANDED_FROM, Asked.SUCCESSOR, Asked.HANDED_CODES),
+    *(Asked.WANTED, Asked.WHY_LONGER, Asked.OBSTACLE, Asked.PETITION),
+    *(Asked.WHY_LATE, Asked.WHY_NOT, Asked.DECISION),
 )
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime, time
 
 from actions.find_task import check_owed, check_version, get_task_for
 from actions.record_progress import LONGEST_NOTE
 from actions.settle_week import settle_week
-from domain.completion import closes_at_once, completed_on
+from domain.on_time import closes_at_once, complete
 from domain.permissions import Action
 from domain.policy import Policy
 from domain.refusals import Reason, Refusal
-from domain.replies import DocumentRef
+from domain.replies import DocumentRef, Signing, Stamp
 from domain.scope import Actor
 from domain.tasks import Progress, task_code
 from locales.reading.documents import document_key
@@ -30,6 +31,7 @@ class DoneReport:
     document: DocumentRef | None = None
     note: str = ""
     shown: int | None = None
+    signing: Signing = field(default_factory=Signing)
 
 
 async def report_done(
@@ -43,6 +45,7 @@ async def report_done(
     check_owed(task)
     check_version(task, report.shown)
     check_document(work, task, report.document)
+    check_signing(work, task, report.signing)
     change = Change(
         task_id=task.id,
         kind=Kind.REPORTED,
@@ -54,7 +57,7 @@ async def report_done(
     )
     event_id = await record(work, change)
     if report.document is not None:
-        work.session.add(_evidence(task.id, event_id, report.document))
+        work.session.add(_evidence(task.id, event_id, report, policy))
     await settle_week(work, policy, task)
     if not closes_at_once(
         due_on=task.due_on, must_report=task.must_report, policy=policy
@@ -70,7 +73,8 @@ async def _close(
     """The unit's own word is enough for a task of this class."""
     await work.session.flush()
     answer = await answer_of(work, task.id)
-    done_on = completed_on(answer, work.today, policy) or work.today
+    found = complete(answer, work.today, must_report=task.must_report, policy=policy)
+    done_on = found.on or work.today
     change = Change(
         task_id=task.id,
         kind=Kind.CONFIRMED,
@@ -104,11 +108,32 @@ def _columns(work: Work, document: DocumentRef | None) -> dict[str, object]:
     return columns
 
 
-def _evidence(task_id: int, event_id: int, document: DocumentRef) -> Evidence:
+def check_signing(work: Work, task: FoundTask, signing: Signing) -> None:
+    """Refuse a signature or a sending of a day to come."""
+    latest = signing.latest
+    if latest is not None and latest > work.today:
+        raise Refusal(
+            Reason.DOCUMENT_IN_FUTURE, code=task_code(task.id), date=latest.isoformat()
+        )
+
+
+def _evidence(
+    task_id: int, event_id: int, report: DoneReport, policy: Policy
+) -> Evidence:
+    document, signing = report.document, report.signing
+    assert document is not None
     return Evidence(
         task_id=task_id,
         event_id=event_id,
         number=document.number,
         key=document_key(document.number),
         issued_on=document.issued_on,
+        digitally_signed=signing.digitally,
+        signed_at=_instant(signing.signed, policy),
+        sent_at=_instant(signing.sent, policy),
     )
+
+
+def _instant(stamp: Stamp | None, policy: Policy) -> datetime | None:
+    """Without a time the day's beginning: the day is what decides."""
+    return None if stamp is None else policy.at(stamp.on, stamp.at or time())

@@ -22,6 +22,7 @@ from bot.settings import Settings
 from bot.tally import Tally
 from bot.turns import Turns
 from bot.web.registration import Registration
+from channels.email import EmailChannel
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
 from channels.telegram_time import ServerTime
@@ -34,6 +35,7 @@ from scheduler.dispatcher import Dispatcher
 from scheduler.dispatcher.sharing import Alone, Divided, Name
 from scheduler.guarding import ClockGuard
 from scheduler.inbox_folder import InboxFolder
+from scheduler.mailing import Mailer, Postroom
 from scheduler.sealing import sealing
 from scheduler.ticks import TICKS, Tick, Timetable
 from scheduler.watching import Watcher
@@ -69,6 +71,7 @@ class Parts:
     registration: Registration | None  # of the webhook, where one is set
     tally: Tally
     leadership: Leadership
+    mailer: Mailer | None  # where a mail server is set
     clocks: Clocks
 
 
@@ -89,6 +92,13 @@ def _way_out(settings: Settings) -> AiohttpRequest:
     return AiohttpRequest(proxy=proxy.get_secret_value() if proxy else None)
 
 
+def _told_time(request: AiohttpRequest, clocks: Clocks) -> ServerTime:
+    """What time it is by Telegram's own answers."""
+    server_time = ServerTime(clocks.machine.steady)
+    request.tell_time(server_time)
+    return server_time
+
+
 def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a test)
     settings: Settings,
     database: Database,
@@ -105,8 +115,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
     assert settings.telegram_token is not None
     tally = Tally(beside=watcher)
     request = request or _way_out(settings)
-    server_time = ServerTime(clocks.machine.steady)
-    request.tell_time(server_time)
+    server_time = _told_time(request, clocks)
     token = settings.telegram_token.get_secret_value()
     bot = build_bot(token, settings.telegram_api_url, request)
     channel = TelegramChannel(bot, request)
@@ -152,7 +161,9 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
     bot_id = int(token.partition(":")[0])
     intake = Intake(database, bot_id, wake=inbox.wake, watcher=tally)
     reach = Reach(database, steady=clocks.steady, wake=dispatcher.wake)
-    poller = Poller(bot, intake, reach, steady=clocks.steady)
+    mailer = _mailer(
+        settings, Postroom(policies, words, now, clocks.steady, name.owner)
+    )
     timetable = Timetable(
         database,
         policy=policies,
@@ -160,7 +171,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         steady=clocks.steady,
         guard=guard,
         wake=dispatcher.wake,
-        ticks=(*TICKS, sealing(settings.seal), *_more_ticks(settings)),
+        ticks=(*TICKS, sealing(settings.seal), *_more_ticks(settings, mailer)),
     )
     return Parts(
         database=database,
@@ -175,22 +186,30 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         inbox=inbox,
         intake=intake,
         reach=reach,
-        poller=poller,
+        poller=Poller(bot, intake, reach, steady=clocks.steady),
         guard=guard,
         registration=_registration(settings, bot, reach, clocks.steady),
         tally=tally,
         leadership=Leadership(database, clocks.steady, name.owner),
+        mailer=mailer,
         clocks=clocks,
     )
 
 
-def _more_ticks(settings: Settings) -> tuple[Tick, ...]:
-    """The watched folder of messages, where one is set."""
-    if settings.inbox_dir is None:
-        return ()
-    folder = InboxFolder(settings.inbox_dir)
-    every = timedelta(seconds=20)
-    return (Tick("inbox folder", every, folder.look, by_the_clock=False),)
+def _mailer(settings: Settings, room: Postroom) -> Mailer | None:
+    server = settings.mail_server
+    return None if server is None else Mailer(EmailChannel(server), room)
+
+
+def _more_ticks(settings: Settings, mailer: Mailer | None) -> tuple[Tick, ...]:
+    """The watched folder of messages, and the letters, where they are set."""
+    every, ticks = timedelta(seconds=20), []
+    if settings.inbox_dir is not None:
+        folder = InboxFolder(settings.inbox_dir)
+        ticks.append(Tick("inbox folder", every, folder.look, by_the_clock=False))
+    if mailer is not None:
+        ticks.append(Tick("letters", every, mailer.tick))
+    return tuple(ticks)
 
 
 def _registration(

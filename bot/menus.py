@@ -20,7 +20,8 @@ from telegram import (
 from bot.clock import Steady
 from channels.telegram import TelegramChannel
 from domain.outcomes import NotSent, Stopped, Unknown
-from handlers.commands import COMMANDS, Where, commands_for
+from handlers.command import Where
+from handlers.commands import COMMANDS, commands_for
 from locales.catalog import LANGUAGES, Catalog, Words
 from models.queries.people import people_in_private
 from models.work import Database

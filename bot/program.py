@@ -75,6 +75,8 @@ class Program:
         await asyncio.gather(
             self.parts.inbox.stop(GRACE), self.parts.dispatcher.stop(GRACE)
         )
+        if self.parts.mailer is not None:
+            await self.parts.mailer.stop(GRACE)
         for task in senders:
             await _cancelled(task)
         with suppress(TelegramError, RuntimeError):

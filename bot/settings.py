@@ -21,6 +21,9 @@ from pydantic import (
 )
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from channels.email import MailServer
+from domain.policy_kinds import ADDRESS
+
 SECRETS = Path("/run/secrets")  # where containers are given theirs
 PUBLIC_API = "https://api.telegram.org"
 OFFICE_DATABASE = "sqlite+aiosqlite:///var/dondoc.db"
@@ -53,6 +56,8 @@ class Settings(BaseSettings):
     listen: str = "127.0.0.1:8080"
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    smtp_url: SecretStr | None = None
+    smtp_from: str | None = Field(default=None, validate_default=True)
     audit_key: SecretStr | None = None
     backup_dir: str = "var/backups"
     inbox_dir: Path | None = None
@@ -118,6 +123,22 @@ class Settings(BaseSettings):
             raise ValueError("must be 1 to 256 letters, digits, _ or -")
         return secret
 
+    @field_validator("smtp_url")
+    @classmethod
+    def _known_mail_server(cls, url: SecretStr | None) -> SecretStr | None:
+        if url is not None:
+            MailServer.read(url.get_secret_value(), "somebody")
+        return url
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _in_whose_name(cls, sender: str | None, info: ValidationInfo) -> str | None:
+        if sender is None and info.data.get("smtp_url") is not None:
+            raise ValueError("is needed, since DONDOC_SMTP_URL is set")
+        if sender is not None and not ADDRESS.fullmatch(sender):
+            raise ValueError("must be an e-mail address")
+        return sender
+
     @field_validator("audit_key")
     @classmethod
     def _not_to_be_guessed(cls, key: SecretStr | None) -> SecretStr | None:
@@ -132,6 +153,13 @@ class Settings(BaseSettings):
         if not host or not port.isdigit() or not 0 <= int(port) <= 65_535:
             raise ValueError("must be host:port, for example 127.0.0.1:8080")
         return address
+
+    @property
+    def mail_server(self) -> MailServer | None:
+        """Where letters are handed in; None for an office without e-mail."""
+        if self.smtp_url is None or self.smtp_from is None:
+            return None
+        return MailServer.read(self.smtp_url.get_secret_value(), self.smtp_from)
 
     @property
     def seal(self) -> bytes | None:

@@ -25,6 +25,7 @@ class Outgoing:
     document: tuple[str, bytes] | None = None  # name, content
     picture: tuple[str, bytes] | None = None  # of at most 10 MB, shown at once
     plain: bool = False
+    kept: tuple[str, bool] | None = None  # a file that Telegram has: its id, is a photo
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class ReviewState:
     month: str
     sent: tuple[str, ...]
     missing: tuple[str, ...]
+    received: tuple[str, ...] = ()  # of those sent: Phòng Tổng hợp said so
 
 
 @dataclass(frozen=True)

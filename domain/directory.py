@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from domain.tasks import Role
@@ -30,6 +30,15 @@ class Directory:
     groups: Mapping[int, tuple[int, ...]] = field(default_factory=dict)  # unit -> chats
     active: frozenset[int] = frozenset()
     stand_ins: Mapping[int, int] = field(default_factory=dict)  # of who is away today
+    mailboxes: Mapping[int, int] = field(default_factory=dict)  # officer -> by e-mail
+
+    def reached_by(self, channels: Sequence[str]) -> Directory:
+        """Each by the first of these channels on which he can be told."""
+        ways = {"telegram": self.chats, "email": self.mailboxes}
+        chats: dict[int, int] = {}
+        for channel in reversed(channels):
+            chats |= ways.get(channel, {})
+        return replace(self, chats=chats)
 
     def of(self, unit_id: int | None, role: Role) -> tuple[int, ...]:
         """The officers with this part in this unit."""

@@ -20,6 +20,9 @@ class Ladder(StrEnum):
     LEADER = "leader"
 
 
+LADDERS = tuple(Ladder)
+
+
 @dataclass(frozen=True, slots=True)
 class EscalationStep:
     """The step reached, after so many working days."""
@@ -50,12 +53,12 @@ def escalation_step(
         return None
     since = max(task.due_on, policy.today(task.entered_at))
     pause = _pause(task, today, calendar, policy)
-    reached = [
-        EscalationStep(ladder, after, task.due_on)
-        for ladder, after in zip(Ladder, policy.escalation_steps, strict=False)
-        if calendar.have_passed(after + pause, since, today)
-    ]
-    return reached[-1] if reached else None
+    for ladder, after in reversed(
+        list(zip(LADDERS, policy.escalation_steps, strict=False))
+    ):
+        if calendar.have_passed(after + pause, since, today):
+            return EscalationStep(ladder, after, task.due_on)
+    return None
 
 
 def _pause(

@@ -138,15 +138,15 @@ def _said(
     day = morning.slot.date()
     if is_due_today(task, morning):
         return Rule.DUE_TODAY
-    if not calendar.is_working(day):
-        return None
     if overdue_reason(task, moment=morning, calendar=calendar, policy=policy):
         return Rule.OVERDUE
+    if not calendar.is_working(day):
+        return None
     stage = due_soon_stage(task, moment=morning, calendar=calendar, policy=policy)
     if stage is not None and stage.on == day:
         return Rule.DUE_SOON
     round_ = undated_round(task, moment=morning, calendar=calendar, policy=policy)
-    if round_ is not None and calendar.next_working(round_.on) == day:
+    if round_ is not None and round_.told == day:
         return Rule.NO_DEADLINE
     return None
 
@@ -172,3 +172,21 @@ def next_moment(
             if moment.rule in wanted and moment.slot > after:
                 return NextStep(moment.rule, moment.slot)
     return NextStep()
+
+
+def document_of(rule: Rule, policy: Policy) -> str:
+    """The document by which the office goes in this, as its policy names it, or ""."""
+    match rule:
+        case Rule.WEEKLY_DUE | Rule.WEEKLY_HEADS_UP:
+            return policy.weekly_source
+        case Rule.MONTHLY_DUE | Rule.MONTHLY_HEADS_UP:
+            return policy.monthly_source
+        case Rule.NO_DEADLINE | Rule.UNDATED_LIST:
+            return policy.no_deadline_source
+        case Rule.MONTHLY_REPORT:
+            return policy.monthly_report_source
+        case Rule.QUARTERLY_REPORT:
+            return policy.quarterly_report_source
+        case Rule.CONFIRMATION_ROUND:
+            return policy.confirmation_source
+    return ""

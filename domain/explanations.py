@@ -32,6 +32,7 @@ class Reason:
     total: int
     units: tuple[str, ...] = ()
     cadence: str = ""
+    document: str = ""  # by which the office goes in this
     next: NextStep = field(default_factory=NextStep)
 
 

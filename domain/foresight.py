@@ -11,9 +11,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 WALL_TIME = re.compile(r"T\d\d:\d\d$")  # the end of a moment's slot key
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T\d\d:\d\d$)")
+
+
+@lru_cache(maxsize=1_000)
+def _day_in(slot: str) -> date | None:
+    found = DAY.search(slot)
+    return date.fromisoformat(found.group()) if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +36,7 @@ class Why:
     @property
     def nominal(self) -> date | None:
         """The day that the office names for the moment; None for a stage of a task."""
-        found = DAY.search(self.slot)
-        return date.fromisoformat(found.group()) if found else None
+        return _day_in(self.slot)
 
     @property
     def timeless(self) -> tuple[str, str]:

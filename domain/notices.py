@@ -6,7 +6,7 @@ with their facts but gathered anew when they leave, so that "còn 2 ngày" is tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.admin_notices import CalendarYear, ParkedDigest, UnreachedList
@@ -20,8 +20,13 @@ from domain.import_notices import ImportPreview as ImportPreview
 from domain.import_notices import ImportRows as ImportRows
 from domain.import_notices import LayoutAsked as LayoutAsked
 from domain.preferences import SettingsCard
+from domain.process_notices import KeptFile, ProcessCard, ProcessLine
+from domain.reconciling import DifferenceCard as DifferenceCard
+from domain.reconciling import Reconciled as Reconciled
 from domain.reminders import Rule
-from domain.replies import Intent
+from domain.replies import Intent, Signing
+from domain.rounds import RoundCard as RoundCard
+from domain.rounds import RoundState as RoundState
 from domain.sayings import Saying as Saying  # they are said by `Told`
 from domain.summary_notices import InspectionList as InspectionList
 from domain.summary_notices import ReportFile as ReportFile
@@ -109,6 +114,10 @@ class TaskCard:
     in_group: bool = False
     urged: int = 0  # times by hand, last on `urged_on`
     urged_on: date | None = None
+    original_due_on: date | None = None
+    requests: tuple[ProcessLine, ...] = ()  # the newest first
+    files: int = 0  # kept as proof
+    extended: int = 0  # times that more time was granted
 
 
 @dataclass(frozen=True)
@@ -172,6 +181,8 @@ class ReadBack:
     document: str | None
     issued_on: date | None
     note: str
+    wanted_on: date | None = None  # until when more time is asked for
+    signing: Signing = field(default_factory=Signing)  # of the document
 
 
 @dataclass(frozen=True)
@@ -181,6 +192,7 @@ class WhichTask:
     question_id: int
     lines: tuple[TaskLine, ...]
     understood: bool = True
+    of_file: bool = False  # it is a file that may belong to them
 
 
 @dataclass(frozen=True)
@@ -242,4 +254,10 @@ Notice = (
     | ImportRows
     | DiscrepancyCard
     | ExchangeCard
+    | RoundCard
+    | RoundState
+    | DifferenceCard
+    | Reconciled
+    | ProcessCard
+    | KeptFile
 )

@@ -5,11 +5,12 @@ A button or a task's code is never a right: this is asked at every press and com
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from domain.scope import (
     EVERYWHERE,
+    OF_A_UNIT,
     Actor,
     Scope,
     TaskRights,
@@ -31,6 +32,10 @@ class Action(StrEnum):
     SEE_SUMMARY = "see_summary"
     BIND_GROUP = "bind_group"
     RECORD_SENDING = "record_sending"  # "Đã gửi" of the monthly review
+    RECEIVE_PACKAGE = "receive_package"  # of a division, by Phòng Tổng hợp
+    RELEASE_REPORT = "release_report"  # to leaders, and for the portal
+    OPEN_ROUND = "open_round"  # a review among the units
+    ANSWER_ROUND = "answer_round"  # for the unit
     INVITE = "invite"
     SEE_REGISTER = "see_register"
     IMPORT_REGISTER = "import_register"
@@ -41,6 +46,14 @@ class Action(StrEnum):
     DECIDE_DAY = "decide_day"  # off or worked
     DRAFT_REPORT = "draft_report"  # the papers of the whole office
     SEE_SUSPECTS = "see_suspects"  # the units to inspect first
+    ASK_EXTENSION = "ask_extension"
+    DECIDE_EXTENSION = "decide_extension"
+    RAISE_OBSTACLE = "raise_obstacle"
+    DECIDE_OBSTACLE = "decide_obstacle"
+    RAISE_PETITION = "raise_petition"
+    ANSWER_PETITION = "answer_petition"
+    JUSTIFY = "justify"  # that a task is late
+    JUDGE_JUSTIFICATION = "judge_justification"
 
 
 class Reach(StrEnum):
@@ -67,6 +80,12 @@ _ANSWER = {
     Role.TASK_FORCE: Reach.OWN,
 }
 _JUDGE = {Role.TRACKER: Reach.TRACKED}
+# Who of them decides says `domain/processes.py: deciders`, by policy and level.
+_DECIDE = {
+    Role.TRACKER: Reach.TRACKED,
+    Role.OFFICE_LEADER: Reach.ANY,
+    Role.LEADER: Reach.ANY,
+}
 
 # Of one task. Seeing a task is a question of the scope instead.
 TASK_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
@@ -76,6 +95,12 @@ TASK_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.CONFIRM: _JUDGE,
     Action.RETURN_TASK: _JUDGE,
     Action.URGE: {Role.TRACKER: Reach.TRACKED, **dict.fromkeys(EVERYWHERE, Reach.ANY)},
+    Action.ASK_EXTENSION: _ANSWER,
+    Action.RAISE_OBSTACLE: _ANSWER,
+    Action.JUSTIFY: _ANSWER,
+    Action.DECIDE_EXTENSION: _DECIDE,
+    Action.DECIDE_OBSTACLE: _DECIDE,
+    Action.JUDGE_JUSTIFICATION: _DECIDE,
 }
 _PEOPLE = {Role.UNIT_HEAD: Reach.UNIT, Role.ADMIN: Reach.ANY}
 
@@ -91,6 +116,10 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.TRACKER: Reach.UNIT,
         Role.SYNTHESIS: Reach.ANY,
     },
+    Action.RECEIVE_PACKAGE: {Role.SYNTHESIS: Reach.ANY},
+    Action.RELEASE_REPORT: {Role.OFFICE_LEADER: Reach.ANY},
+    Action.OPEN_ROUND: dict.fromkeys((Role.SYNTHESIS, Role.OFFICE_LEADER), Reach.ANY),
+    Action.ANSWER_ROUND: {Role.CONTACT: Reach.UNIT, Role.UNIT_HEAD: Reach.UNIT},
     Action.INVITE: _PEOPLE,
     Action.ARRANGE_ABSENCE: _PEOPLE,
     Action.HAND_OVER: _PEOPLE,
@@ -103,14 +132,29 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     },
     Action.IMPORT_REGISTER: {Role.CLERK: Reach.ANY, Role.TRACKER: Reach.ANY},
     Action.SETTLE_DELIVERY: {Role.ADMIN: Reach.ANY},
+    Action.RAISE_PETITION: dict.fromkeys(OF_A_UNIT, Reach.UNIT),
+    Action.ANSWER_PETITION: {Role.TRACKER: Reach.UNIT, Role.SYNTHESIS: Reach.ANY},
 }
 
 
-def may(actor: Actor, action: Action, task: TaskRights) -> bool:
-    """Whether he may do this with this task; False for an action on no task."""
+def may(
+    actor: Actor,
+    action: Action,
+    task: TaskRights,
+    *,
+    among: Collection[Role] | None = None,
+) -> bool:
+    """Whether he may do this with this task; False for an action on no task.
+
+    `among`: only in one of these parts.
+    """
     if action is Action.SEE_TASK:
         return scope_of(actor).covers(task)
-    rights = TASK_RIGHTS.get(action, {})
+    rights = {
+        role: reach
+        for role, reach in TASK_RIGHTS.get(action, {}).items()
+        if among is None or role in among
+    }
     return any(
         _reaches(rights[member.role], actor, member.unit_id, task)
         for member in actor.memberships

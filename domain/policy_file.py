@@ -63,11 +63,29 @@ def read_policy_file(text: str, base: Policy) -> Policy:
         where = lines.get((DAY_OF_START,), 1)
         raise WrongPolicy(where, DAY_OF_START, Wrong.NO_DAY)
     values["valid_from"] = day
+    values |= _without_source(said)
     if papers:
         values["letterhead"] = replace(base.letterhead, **papers)
     policy = replace(base, **values)
     _check_order(policy, lines)
     return policy
+
+
+# What a file decides anew goes no longer by the document of its base.
+SOURCES = {
+    "weekly": "weekly_source",
+    "monthly": "monthly_source",
+    "no_deadline": "no_deadline_source",
+}
+
+
+def _without_source(said: Mapping[Path, Any]) -> dict[str, str]:
+    sections = {path[0] for path in said if len(path) > 1}
+    return {
+        attribute: ""
+        for section, attribute in SOURCES.items()
+        if section in sections and ("sources", section) not in said
+    }
 
 
 def _parsed(text: str) -> dict[Path, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from domain.day_off import DayOff
 from domain.policy import OnTimeBasis, Weekday
 from domain.policy_kinds import (
     Kind,
@@ -37,6 +38,7 @@ RULES = (
 )
 # What no office may go without: the promise that nothing is lost in silence.
 ALWAYS = ("admin_digest", "unreached", "urgent", "urged", "snoozed")
+P, N, S, SEND = DayOff.PREVIOUS, DayOff.NEXT, DayOff.SKIP, DayOff.SEND
 CHANNELS = ("telegram", "email")
 
 
@@ -69,6 +71,7 @@ _ALL = (
     _key("overdue.weekly_on", weekdays()),
     _key("escalation.steps", steps(longest=3, most=60)),
     _key("escalation.acknowledged_pause_days", whole(0, 10), "acknowledged_pause_days"),
+    _key("obstacle.steps", steps(longest=2, most=60)),
     _key("no_deadline.months", whole(1, 24)),
     _key("weekly.day", choice(Weekday)),
     _key("weekly.heads_up_at", wall_time()),
@@ -91,10 +94,28 @@ _ALL = (
     _key("late.until", wall_time()),
     _key("late.monthly_within_days", span("days", 1, 10), "monthly_late_within"),
     _key("deadline.on_time_basis", choice(OnTimeBasis), "on_time_basis"),
+    _key("deadline.before_is_exclusive", switch(), "before_is_exclusive"),
     _key("deadline.extension_approvers", choices(Role), "extension_approvers"),
     _key("deadline.closes_at_once", choices(TaskClass), "closes_at_once"),
     _key("group.shows_content", switch()),
     _key("group.shows_names", switch()),
+    _key("day_off.weekly", choice(DayOff, P, S), "weekly_day_off"),
+    _key("day_off.monthly", choice(DayOff, P, N), "monthly_day_off"),
+    _key("day_off.due_soon", choice(DayOff, P), "due_soon_day_off"),
+    _key("day_off.due_today", choice(DayOff, SEND, S), "due_today_day_off"),
+    _key("day_off.overdue", choice(DayOff, S, SEND), "overdue_day_off"),
+    _key("day_off.to_confirm", choice(DayOff, S, SEND), "to_confirm_day_off"),
+    _key("day_off.escalation", choice(DayOff, N), "escalation_day_off"),
+    _key("day_off.no_deadline", choice(DayOff, N, P), "no_deadline_day_off"),
+    _key("day_off.report", choice(DayOff, N), "report_day_off"),
+    _key("day_off.confirmation_round", choice(DayOff, P), "confirmation_day_off"),
+    _key("day_off.urgent", choice(DayOff, SEND), "urgent_day_off"),
+    _key("sources.weekly", text(), "weekly_source"),
+    _key("sources.monthly", text(), "monthly_source"),
+    _key("sources.no_deadline", text(), "no_deadline_source"),
+    _key("sources.monthly_report", text(), "monthly_report_source"),
+    _key("sources.quarterly_report", text(), "quarterly_report_source"),
+    _key("sources.confirmation_round", text(), "confirmation_source"),
     _key("channels.order", texts(among=CHANNELS), "channels"),
     _key("papers.governing_body", text(), "governing_body"),
     _key("papers.issuing_body", text(), "issuing_body"),

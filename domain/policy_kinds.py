@@ -134,11 +134,11 @@ def texts(among: Iterable[str] | None = None) -> Kind:
     return Kind(read, list)
 
 
-def choice(kind: type[StrEnum]) -> Kind:
-    """One of an enumeration's values."""
+def choice(kind: type[StrEnum], *among: StrEnum) -> Kind:
+    """One of an enumeration's values; `among`: one of these."""
 
     def read(value: object) -> StrEnum:
-        _among((value,), tuple(kind))
+        _among((value,), among or tuple(kind))
         return kind(str(value))
 
     return Kind(read, lambda value: value.value)

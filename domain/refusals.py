@@ -51,6 +51,7 @@ class Reason(StrEnum):
     ALREADY_DONE = "already_done"
     NOT_REPORTED = "not_reported"  # nothing to confirm or to return
     CANCELLED = "cancelled"
+    NO_ROOM = "no_room"  # the server's disk; nothing new is begun
     BUSY = "busy"  # kept, but could not be handled
     NOT_PARKED = "not_parked"  # nobody has to decide about this message
     CHAT_CLOSED = "chat_closed"  # sending there again is of no use
@@ -64,6 +65,13 @@ class Reason(StrEnum):
     STAND_IN_HIMSELF = "stand_in_himself"
     NOT_AWAY = "not_away"  # nothing to end
     NO_TASKS_TO_HAND_OVER = "no_tasks_to_hand_over"
+    NO_WORDS = "no_words"  # a reason, an obstacle, a decision
+    NOTHING_TO_EXTEND = "nothing_to_extend"  # it has no deadline
+    NOT_LATER = "not_later"  # the day that is asked for
+    NOT_LATE = "not_late"  # nothing to justify
+    OWN_REQUEST = "own_request"  # nobody decides what he asked for himself
+    ALREADY_DECIDED = "already_decided"
+    NOT_SHOWN_WHY = "not_shown_why"  # a file of which nobody said to which task
     BAD_YEAR_LINE = "bad_year_line"  # of /lichnghi
 
 

@@ -14,6 +14,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from domain.calendar import DAY, WorkingCalendar, add_months
+from domain.day_off import DayOff, told_on
+from domain.periods import Period
 from domain.policy import Policy, Weekday
 
 MOST_MOMENTS = 800  # a clock that jumped to 2200 must not fill the machine
@@ -172,25 +174,29 @@ def _weekly_closes(
 ) -> Iterator[tuple[date, datetime]]:
     """(nominal day, close) of week after week, each by the policy of its own day."""
     while True:
-        if policy.on(day).weekly_day is Weekday.of(day):
-            yield day, _weekly_close(policy, calendar, day)
+        there = policy.on(day)
+        told = told_on(day, there.weekly_day_off, calendar)
+        if there.weekly_day is Weekday.of(day) and told is not None:
+            at = policy.at(told, policy.on(told).weekly_close_at)
+            yield day, at.astimezone(UTC)
         day += step
 
 
-def _weekly_close(policy: Policy, calendar: WorkingCalendar, nominal: date) -> datetime:
-    day = calendar.previous_working(nominal)
-    return policy.at(day, policy.on(day).weekly_close_at).astimezone(UTC)
-
-
 def _daily(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
-    """What is due today is said on a day off too; the other rules skip it.
+    """What is due today is said on a day off too; the other rules skip it, unless the
+    policy says otherwise.
 
     So are messages of which nobody knows whether they arrived: within a day.
     """
     slot = policy.at(day, policy.morning_at)
     yield Moment(Rule.ADMIN_DIGEST, slot, day)
+    sent = {
+        Rule.DUE_TODAY: policy.due_today_day_off,
+        Rule.OVERDUE: policy.overdue_day_off,
+        Rule.TO_CONFIRM: policy.to_confirm_day_off,
+    }
     for rule in DAILY_RULES:
-        if rule is Rule.DUE_TODAY or calendar.is_working(day):
+        if told_on(day, sent.get(rule, DayOff.SKIP), calendar) is not None:
             yield Moment(rule, slot, day)
 
 
@@ -209,7 +215,7 @@ def _weekly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Mo
     if is_first_of_week(calendar, day):
         yield Moment(Rule.UNREACHED, policy.at(day, policy.morning_at), day)
     nominal = policy.weekly_day.on_or_after(day)
-    if calendar.previous_working(nominal) == day:
+    if told_on(nominal, policy.on(nominal).weekly_day_off, calendar) == day:
         for rule, at in _weekly_times(policy):
             yield Moment(rule, policy.at(day, at), nominal)
 
@@ -228,7 +234,21 @@ def _monthly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[M
     heads-up after the closing would be absurd.
     """
     nominal = monthly_nominal(policy, day)
-    closing = calendar.previous_working(nominal)
+    if policy.monthly_day_off is DayOff.NEXT:
+        last = monthly_nominal(policy, day.replace(day=1) - DAY)
+        before = monthly_nominal(policy, last.replace(day=1))
+        for one in {before, last, nominal}:
+            yield from _month(policy, calendar, day, one)
+    else:
+        yield from _month(policy, calendar, day, nominal)
+
+
+def _month(
+    policy: Policy, calendar: WorkingCalendar, day: date, nominal: date
+) -> Iterator[Moment]:
+    closing = told_on(nominal, policy.monthly_day_off, calendar)
+    if closing is None:
+        return
     if closing == day:
         at = policy.at(day, policy.monthly_due_at)
         yield Moment(Rule.MONTHLY_DUE, at, nominal)
@@ -252,6 +272,14 @@ def _reports(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[M
     following, lead = add_months(nominal, 1), policy.confirmation_lead
     if calendar.before(calendar.next_working(following), lead) == day:
         yield Moment(Rule.CONFIRMATION_ROUND, at, following, lead)
+
+
+def reported_period(moment: Moment) -> Period:
+    """What a report's moment is about: the period that ends before its nominal day."""
+    eve = moment.nominal - DAY
+    if moment.rule is Rule.QUARTERLY_REPORT:
+        return Period.quarter(eve.year, (eve.month + 2) // 3)
+    return Period.month(eve.year, eve.month)
 
 
 def monthly_nominal(policy: Policy, day: date) -> date:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 
 
@@ -30,6 +30,27 @@ class DocumentRef:
 
     number: str
     issued_on: date | None
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """A day of the office, and the time of it if that was said."""
+
+    on: date
+    at: time | None = None
+
+
+@dataclass(frozen=True)
+class Signing:
+    """What an answer says of its document's signature and sending; None: nothing."""
+
+    digitally: bool | None = None
+    signed: Stamp | None = None
+    sent: Stamp | None = None
+
+    @property
+    def latest(self) -> date | None:
+        return max((one.on for one in (self.signed, self.sent) if one), default=None)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from typing import Any
 
 from domain.figures import Counts
@@ -21,7 +22,7 @@ def facts_of(report: Report) -> dict[str, Any]:
     `done`.
     """
     asked, due, before = report.asked, report.due, report.due_before
-    return {
+    facts = {
         "period": asked.period.code,
         "from": asked.period.first.isoformat(),
         "to": asked.period.last.isoformat(),
@@ -55,6 +56,17 @@ def facts_of(report: Report) -> dict[str, Any]:
             **{cause.value: list(ids) for cause, ids in report.change.tasks.items()},
         },
     }
+    return facts | _checked(report)
+
+
+def _checked(report: Report) -> dict[str, Any]:
+    """Where there is something to say: an earlier report keeps its fingerprint."""
+    checks, found = report.checks, dict[str, Any]()
+    if checks.states:
+        found["unconfirmed_tasks"] = [task.id for task in report.unconfirmed]
+    if checks.weeks:
+        found["weekly"] = [asdict(one) for one in checks.weeks]
+    return found
 
 
 def fingerprint_of(facts: dict[str, Any]) -> str:

@@ -15,6 +15,7 @@ from domain.figures import Counts, Rate, since
 from domain.overdue_change import OverdueChange, explain_overdue
 from domain.periods import Period
 from domain.policy import OnTimeBasis
+from domain.report_checks import Checks, UnitDocuments
 from domain.standings import (
     Standing,
     by_unit,
@@ -69,6 +70,15 @@ class Wording:
 
 
 @dataclass(frozen=True, slots=True)
+class Petitioned:
+    """What a unit petitioned, and what it was told; "" while nobody has."""
+
+    unit: str
+    words: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ReportTask:
     """One line of an appendix: the task as it stood at the cut-off."""
 
@@ -98,15 +108,6 @@ class UnitFigures:
     entry_days: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class UnitDocuments:
-    """Documents of a unit that did not go the prescribed way (002, section 2)."""
-
-    unit_id: int
-    name: str
-    documents: int
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """How a period went. Deltas are against the previous period as it stood then."""
@@ -124,7 +125,10 @@ class Report:
     followed: tuple[ReportTask, ...]  # what a division still follows, and what was done
     change: OverdueChange
     violations: tuple[UnitDocuments, ...] = ()
+    petitions: tuple[Petitioned, ...] = ()  # of the period (003, 4đ)
     unit: str = ""  # the one unit or division that it is limited to
+    checks: Checks = field(default_factory=Checks)
+    unconfirmed: tuple[ReportTask, ...] = ()  # of what its units were asked about
 
     @property
     def units_completed(self) -> Rate:
@@ -165,6 +169,8 @@ class Known:
     wordings: Mapping[int, Wording] = field(default_factory=dict)
     entered: Mapping[int, int] = field(default_factory=dict)  # task -> days to entry
     improper: Mapping[int, str] = field(default_factory=dict)  # task -> its document
+    checks: Checks = field(default_factory=Checks)
+    petitions: tuple[Petitioned, ...] = ()
 
 
 def listed(asked: Asked, now: Sequence[Standing]) -> dict[str, list[Standing]]:
@@ -209,7 +215,12 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
             asked.as_of,
         ),
         violations=_violations(known),
+        petitions=known.petitions,
         unit=unit,
+        checks=known.checks,
+        unconfirmed=_lines(
+            [task for task in now if task.id in known.checks.unconfirmed], asked, known
+        ),
     )
 
 

@@ -23,10 +23,16 @@ class Kind(NamedTuple):
     due_on: date | None
     done_on: date | None
     unsigned: bool = False
+    justified: bool = False
 
     def term(self, *, today: date, calendar: WorkingCalendar) -> Term:
         """As `term_of`; an answer without a signature is late (CT 20, point i)."""
-        if self.unsigned and self.progress is Progress.DONE and self.due_on:
+        if (
+            self.unsigned
+            and not self.justified
+            and self.progress is Progress.DONE
+            and self.due_on
+        ):
             return Term.LATE
         return term_of(self, today=today, calendar=calendar)
 
@@ -44,11 +50,18 @@ class Standing:
     tracking_unit_id: int | None = None
     must_report: bool | None = None
     original_due_on: date | None = None
+    justified_on: date | None = None  # when its lateness was accepted as explained
     unsigned: bool = False  # done, but its answer bears no digital signature
 
     @property
     def kind(self) -> Kind:
-        return Kind(self.progress, self.due_on, self.done_on, self.unsigned)
+        return Kind(
+            self.progress, self.due_on, self.done_on, self.unsigned, self.justified
+        )
+
+    @property
+    def justified(self) -> bool:
+        return self.justified_on is not None
 
     @property
     def is_open(self) -> bool:
@@ -60,7 +73,7 @@ class Standing:
     @property
     def is_late(self) -> bool:
         """Done, after its day."""
-        if self.progress is not Progress.DONE or self.due_on is None:
+        if self.progress is not Progress.DONE or self.due_on is None or self.justified:
             return False
         after = self.done_on is not None and self.done_on > self.due_on
         return after or self.unsigned
@@ -71,11 +84,11 @@ class Standing:
             return self
         return replace(self, progress=Progress.IN_PROGRESS, done_on=None)
 
-    def judged(self, completion: Completion, on: date | None) -> Standing:
-        """By the signature and the sending of its answer, whose office date is `on`."""
+    def judged(self, completion: Completion) -> Standing:
+        """By the signature and the sending of its answer."""
         if self.progress is not Progress.DONE:
             return self
-        return replace(self, done_on=on or self.done_on, unsigned=completion.unsigned)
+        return replace(self, done_on=completion.on, unsigned=completion.unsigned)
 
 
 def tally(

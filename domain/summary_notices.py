@@ -23,11 +23,14 @@ class Part(StrEnum):
 
 
 class FileKind(StrEnum):
-    """What a button under a summary can bring."""
+    """What a button under a summary can bring; a package only goes to its readers."""
 
     CHART = "chart"
     PAPER = "paper"
     BOOK = "book"
+    CSV = "csv"  # units only, for the portal
+    JSON = "json"
+    PACKAGE = "package"  # of a division, to Phòng Tổng hợp
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,7 @@ class ReportFile:
     as_of: date
     unit: str
     fingerprint: str
+    unit_id: int | None = None  # of the division whose package it is
 
 
 @dataclass(frozen=True)

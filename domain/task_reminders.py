@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.calendar import DAY, WorkingCalendar
+from domain.day_off import told_on
 from domain.policy import Policy, Weekday
 from domain.reminders import Moment
 from domain.tasks import OWED, TaskFacts
@@ -90,7 +91,8 @@ def overdue_reason(
     today = moment.slot.date()
     if task.due_on is None or task.progress not in OWED or task.due_on >= today:
         return None
-    if not calendar.is_working(today) or not task.is_entered_by(moment.slot):
+    told = told_on(today, policy.overdue_day_off, calendar)
+    if told is None or not task.is_entered_by(moment.slot):
         return None
     late = days_late(task.due_on, today)
     cadence = _cadence(late, Weekday.of(today), policy)

@@ -81,6 +81,8 @@ class Dated(Protocol):
     def due_on(self) -> date | None: ...
     @property
     def done_on(self) -> date | None: ...
+    @property
+    def justified(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ class TaskFacts:
     version: int = 1
     due_version: int = 1
     acknowledged_on: date | None = None
+    justified: bool = False  # its lateness was explained, and that accepted
 
     def is_entered_by(self, at: datetime) -> bool:
         """Nothing is said of a moment before the task's entry: an import is silent."""

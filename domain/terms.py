@@ -31,14 +31,17 @@ def term_of(task: Dated, *, today: date, calendar: WorkingCalendar) -> Term:
 
     The due day is inclusive to its end (domain.md 1.5). A task without a deadline is
     never overdue, early or late. A done task with a deadline but without a date of
-    completion is in neither the on-time nor the late bucket.
+    completion is in neither the on-time nor the late bucket. An accepted justification
+    clears lateness (000: the review may change the classification).
     """
     if task.progress is Progress.CANCELLED:
         return Term.CANCELLED
     if task.due_on is None:
         return Term.NO_DEADLINE
     if task.progress is Progress.DONE:
-        return _finished(task.done_on, task.due_on)
+        finished = _finished(task.done_on, task.due_on)
+        cleared = finished is Term.LATE and task.justified
+        return Term.ON_TIME if cleared else finished
     if task.due_on < today:
         return Term.OVERDUE
     if task.due_on == today:

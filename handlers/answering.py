@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 
 from actions.find_task import check_owed, get_task_for
-from actions.questions import Asked, ask
+from actions.questions import Asked
 from actions.record_progress import ProgressReport, record_progress
 from actions.report_done import DoneReport, check_document, report_done
 from domain.notices import Saying, Told
 from domain.permissions import Action
-from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.tasks import Progress, task_code
 from handlers.context import Turn
+from handlers.extending import seek_extension, send_extension, send_obstacle
+from handlers.putting import check_place as check_place
+from handlers.putting import put_question as put_question
 from handlers.taking_back import with_undo
+from locales.reading.extensions import read_extension
+from locales.reading.signing import read_signing
 from models import readings
-from models.outbox import Live
 from models.queries.tasks import FoundTask
 
 DONE = (Intent.DONE, Intent.SUBMITTED)
-# Understood, but not yet as a process of its own: kept as a word on the progress.
+# What asks for something, or says that it is another one's.
 NOTED = (Intent.OBSTACLE, Intent.EXTENSION, Intent.REASSIGN)
 UNFINISHED = (Intent.NOT_DONE, Intent.IN_PROGRESS)
 STATES = (*DONE, *UNFINISHED)  # of a task
 STATED = (*STATES, *NOTED)
-
-
-async def put_question(turn: Turn, kind: Asked, facts: Mapping[str, object]) -> None:
-    """Ask, and show the question in this chat as a card of its own."""
-    assert turn.chat is not None
-    number = await ask(
-        turn.work,
-        kind,
-        facts,
-        chat_id=turn.chat.id,
-        officer_id=turn.actor.officer_id,
-    )
-    turn.show(Live.QUESTION, {"question": number}, subject=f"question:{number}")
 
 
 async def read_back(
@@ -55,20 +46,22 @@ async def read_back(
         await put_question(turn, Asked.INTENT, facts)
     elif _lacks_document(task, reading):
         await put_question(turn, Asked.DOCUMENT, facts)
-    else:
+    elif (whole := await _whole(turn, task_id, reading, note, then)) is not None:
         if reading.intent in DONE:
             check_document(turn.work, task, reading.document)
-        facts["reading"] = readings.dump(reading)
+        facts["reading"] = readings.dump(whole)
         await put_question(turn, Asked.READING, facts)
 
 
-def check_place(turn: Turn, task: FoundTask) -> None:
-    """In a group only its unit's tasks are shown, whoever asks (delivery.md 2.13)."""
-    if not turn.place.in_group:
-        return
-    unit = turn.chat.unit_id if turn.chat else None
-    if unit not in {task.rights.lead_unit_id, *task.rights.support_units}:
-        raise Refusal(Reason.NOT_FOUND, code=task_code(task.id))
+async def _whole(
+    turn: Turn, task_id: int, reading: Reading, note: str, then: Sequence[object]
+) -> Reading | None:
+    """With the day until which more time is asked for; None if it was asked back."""
+    if reading.intent is not Intent.EXTENSION:
+        return reading
+    said = read_extension(note, today=turn.reads.today)
+    wanted = await seek_extension(turn, task_id, said, then)
+    return None if wanted is None else replace(reading, on=wanted)
 
 
 def _lacks_document(task: FoundTask, reading: Reading) -> bool:
@@ -79,9 +72,15 @@ def _lacks_document(task: FoundTask, reading: Reading) -> bool:
 
 async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> Told:
     """Do what the reply said; the words that tell it was done."""
+    if reading.intent is Intent.EXTENSION and reading.on is not None:
+        reason = read_extension(note, today=turn.reads.today).reason
+        return await send_extension(turn, task_id, reading.on, reason)
+    if reading.intent is Intent.OBSTACLE:
+        return await send_obstacle(turn, task_id, note)
     code = task_code(task_id)
     if reading.intent in DONE:
-        report = DoneReport(task_id, reading.document, note)
+        signing = read_signing(note, today=turn.reads.today)
+        report = DoneReport(task_id, reading.document, note, signing=signing)
         task = await report_done(
             turn.work, turn.actor, report, policy=turn.policy, door="chat"
         )
@@ -99,8 +98,9 @@ async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> To
         turn.work, turn.actor, progress, policy=turn.policy, door="chat"
     )
     facts = {"code": code, "content": task.content}
-    told = Told(Saying.ONLY_NOTED if reading.intent in NOTED else Saying.NOTED, facts)
-    if reading.intent not in NOTED and progress.percent is not None:
-        facts["percent"] = str(progress.percent)
-        told = Told(Saying.PROGRESS_SAVED, facts)
+    if reading.intent is Intent.REASSIGN:
+        return await with_undo(turn, Told(Saying.ONLY_NOTED, facts), task_id)
+    told = Told(Saying.NOTED, facts)
+    if progress.percent is not None:
+        told = Told(Saying.PROGRESS_SAVED, {**facts, "percent": str(progress.percent)})
     return await with_undo(turn, told, task_id)

@@ -11,12 +11,14 @@ from actions.find_task import check_owed, check_version, get_task_for
 from actions.judge_report import confirm_done
 from actions.questions import Asked
 from actions.record_progress import ProgressReport, record_progress
+from actions.send_package import receive_package
 from actions.send_review import send_review
 from actions.settle_discrepancy import next_discrepancy, settle_discrepancy
 from actions.urge import Urging
 from domain.buttons import Press, TaskPress, number_in, unpack
 from domain.notices import Saying, Told
 from domain.permissions import Action
+from domain.processes import ProcessKind
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.summary_notices import Part
@@ -26,13 +28,18 @@ from handlers.acknowledging import acknowledge
 from handlers.answering import put_question, read_back
 from handlers.calendars import press_feed
 from handlers.context import Context, Turn
+from handlers.deciding import press_request
 from handlers.deliveries import press_delivery
+from handlers.filing import show_files
 from handlers.inviting import press_invite
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.preferences import press_setting
-from handlers.progress import show_card
+from handlers.progress import ask_why_returned, show_card
 from handlers.question_answers import press_question
+from handlers.reconciling import press_difference
 from handlers.register_files import send_rows
+from handlers.requests import press_explain, press_extend, press_obstacle
+from handlers.rounds import press_round
 from handlers.searching import turn_page
 from handlers.summary_details import press_summary, show_part
 from handlers.taking_back import press_undo
@@ -89,6 +96,8 @@ async def _press_as_shown(turn: Turn, pressed: TaskPress) -> None:
 async def _press_task(turn: Turn, pressed: TaskPress) -> None:
     if pressed.verb == "open":
         await show_card(turn, pressed.task_id)
+    elif pressed.verb == "files":
+        await show_files(turn, pressed.task_id)
     elif pressed.verb in FACES:
         await _turn_card(turn, pressed)
     elif pressed.verb in PERCENTS:
@@ -149,11 +158,7 @@ async def _confirm(turn: Turn, pressed: TaskPress) -> None:
 
 
 async def _return(turn: Turn, pressed: TaskPress) -> None:
-    task = await get_task_for(
-        turn.work, turn.actor, Action.RETURN_TASK, pressed.task_id
-    )
-    check_version(task, pressed.version)
-    await put_question(turn, Asked.REASON, {"task": task.id})
+    await ask_why_returned(turn, pressed.task_id, pressed.version)
 
 
 async def _assign(turn: Turn, pressed: TaskPress) -> None:
@@ -175,6 +180,9 @@ TASK_VERBS: Mapping[str, Callable[[Turn, TaskPress], Awaitable[None]]] = {
     "assign": _assign,
     "urge": _urge,
     "undo": press_undo,
+    "extend": press_extend,
+    "obstacle": press_obstacle,
+    "explain": press_explain,
 }
 
 
@@ -206,11 +214,17 @@ async def _list(turn: Turn, pressed: Press) -> None:
 
 
 async def _month(turn: Turn, pressed: Press) -> None:
-    """ "Đã gửi" under the monthly review: `<unit>.<month>`."""
+    """ "Đã gửi" under the monthly review, "Đã nhận" under its package:
+    `<unit>.<month>`."""
     unit, _, month = pressed.argument.partition(".")
     unit_id = number_in(unit)
     if unit_id is None:
         raise Refusal(Reason.STALE_BUTTON, code="")
+    if pressed.verb == "received":
+        name = await receive_package(turn.work, turn.actor, unit_id, month)
+        facts = {"unit": name, "month": month}
+        turn.toast = Told(Saying.PACKAGE_RECEIVED, facts)
+        return
     name = await send_review(turn.work, turn.actor, unit_id, month)
     facts = {"unit": name, "month": month}
     turn.toast = Told(Saying.REVIEW_SENT, facts)
@@ -270,4 +284,7 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "r": _import,
     "c": _settle,
     "x": _exchange,
+    "n": press_round,
+    "v": press_difference,
+    **dict.fromkeys((kind.value for kind in ProcessKind), press_request),
 }

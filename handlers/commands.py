@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
-from enum import Flag, auto
-from typing import Any
-
-from telegram import Update
+from collections.abc import Callable
 
 from domain.folding import fold
 from domain.permissions import Action, may_in_unit, may_somewhere
-from domain.refusals import Reason, Refusal
 from domain.scope import Actor, urge_scope_of
 from handlers import (
     absence,
@@ -24,7 +18,11 @@ from handlers import (
     my_tasks,
     preferences,
     progress,
+    reconciling,
     register_files,
+    releasing,
+    requests,
+    rounds,
     searching,
     start,
     summary,
@@ -33,26 +31,9 @@ from handlers import (
     urging,
     why,
 )
-from handlers.context import Context
-from handlers.conversation import check_text
+from handlers.command import Callback, Command, Where
 from locales.catalog import N_
 from models.queries.people import Person
-
-Callback = Callable[[Update, Context], Coroutine[Any, Any, None]]
-
-
-class Where(Flag):
-    """Where a command is answered."""
-
-    PRIVATE = auto()
-    GROUP = auto()
-
-
-BOTH = Where.PRIVATE | Where.GROUP
-
-
-def anybody(_actor: Actor) -> bool:
-    return True
 
 
 def may_ask_summary(actor: Actor) -> bool:
@@ -68,26 +49,13 @@ def may_urge(actor: Actor) -> bool:
     return not urge_scope_of(actor).is_empty
 
 
-@dataclass(frozen=True)
-class Command:
-    """One command. `changes` opens the transaction before the callback runs."""
-
-    name: str
-    help: str
-    callback: Callback
-    where: Where = BOTH
-    allowed: Callable[[Actor], bool] = anybody
-    changes: bool = False
-    for_strangers: bool = False
+def request(name: str, help_: str, callback: Callback, action: Action) -> Command:
+    """One by which a unit asks for something, in private or in its group."""
+    return Command(name, help_, callback, allowed=asks(action), changes=True)
 
 
 COMMANDS = (
-    Command(
-        "viec",
-        N_("My tasks"),
-        my_tasks.my_tasks,
-        where=Where.PRIVATE,
-    ),
+    Command("viec", N_("My tasks"), my_tasks.my_tasks, where=Where.PRIVATE),
     Command(
         "capnhat",
         N_("Update progress: /capnhat NV-12 60% note"),
@@ -99,6 +67,36 @@ COMMANDS = (
         N_("Report a task done: /hoanthanh NV-12 no. 123/BC-STC of 12/11/2026"),
         progress.report,
         changes=True,
+    ),
+    request(
+        "giahan",
+        N_("Ask for more time: /giahan NV-12 30/11 reason"),
+        requests.extension,
+        Action.ASK_EXTENSION,
+    ),
+    request(
+        "vuongmac",
+        N_("Report an obstacle: /vuongmac NV-12 what it is"),
+        requests.obstacle,
+        Action.RAISE_OBSTACLE,
+    ),
+    request(
+        "kiennghi",
+        N_("Petition, to the division and into the report: /kiennghi text"),
+        requests.petition,
+        Action.RAISE_PETITION,
+    ),
+    request(
+        "thuyetminh",
+        N_("Explain why a task is late: /thuyetminh NV-12 reason"),
+        requests.explanation,
+        Action.JUSTIFY,
+    ),
+    request(
+        "giaitrinh",
+        N_("The same as /thuyetminh"),
+        requests.explanation,
+        Action.JUSTIFY,
     ),
     Command(
         "trangthai",
@@ -121,6 +119,29 @@ COMMANDS = (
         summary_details.draft_report,
         where=Where.PRIVATE,
         allowed=asks(Action.DRAFT_REPORT),
+        begins=True,
+    ),
+    Command(
+        "doichieu",
+        N_("Compare the unit's own figures: send its file, or /doichieu NV-12 done"),
+        reconciling.compare_typed,
+        where=Where.PRIVATE,
+        allowed=asks(Action.ANSWER_ROUND),
+    ),
+    Command(
+        "congbo",
+        N_("Release the figures of a period: /congbo month 11"),
+        releasing.release,
+        where=Where.PRIVATE,
+        allowed=asks(Action.RELEASE_REPORT),
+    ),
+    Command(
+        "rasoat",
+        N_("Review what is late, and who has answered: /rasoat quarter 4"),
+        rounds.review_round,
+        where=Where.PRIVATE,
+        allowed=asks(Action.OPEN_ROUND),
+        changes=True,
     ),
     Command(
         "danhsachkiemtra",
@@ -166,6 +187,7 @@ COMMANDS = (
         where=Where.PRIVATE,
         allowed=may_urge,
         changes=True,
+        begins=True,
     ),
     Command(
         "vangmat",
@@ -195,6 +217,7 @@ COMMANDS = (
         register_files.ask_for_file,
         where=Where.PRIVATE,
         allowed=asks(Action.IMPORT_REGISTER),
+        begins=True,
     ),
     Command(
         "nhom",
@@ -230,12 +253,7 @@ COMMANDS = (
         changes=True,
     ),
     Command("trogiup", N_("Help"), start.show_help, for_strangers=True),
-    Command(
-        "huy",
-        N_("Leave the current question"),
-        start.cancel,
-        changes=True,
-    ),
+    Command("huy", N_("Leave the current question"), start.cancel, changes=True),
     Command(
         "start",
         N_("Begin; bind by the one-time link"),
@@ -263,34 +281,3 @@ def commands_for(person: Person | None, *, in_group: bool) -> list[Command]:
         if command.where & where
         and (command.for_strangers if person is None else command.allowed(person.actor))
     ]
-
-
-def guarded(command: Command) -> Callback:
-    """The command behind its guard, so that no callback can forget one."""
-
-    async def run(update: Update, context: Context) -> None:
-        turn = context.turn
-        message = update.effective_message
-        check_text((message.text if message else "") or "")
-        if not command.for_strangers and turn.person is None:
-            raise Refusal(Reason.STRANGER)
-        if turn.place.in_group:
-            _check_group(command, context)
-        elif not command.where & Where.PRIVATE:
-            raise Refusal(Reason.GROUP_ONLY)
-        if turn.person is not None and not command.allowed(turn.actor):
-            raise Refusal(Reason.NOT_ALLOWED, code=f"/{command.name}")
-        if command.changes:
-            await turn.open()
-        await command.callback(update, context)
-
-    return run
-
-
-def _check_group(command: Command, context: Context) -> None:
-    if not command.where & Where.GROUP:
-        raise Refusal(Reason.PRIVATE_ONLY)
-    chat = context.turn.chat
-    bound = chat is not None and chat.unit_id is not None
-    if not bound and command.name != "nhom":
-        raise Refusal(Reason.GROUP_UNBOUND)

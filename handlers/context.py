@@ -129,6 +129,11 @@ class Turn:
     def policy(self) -> Policy:
         return self.program.policies.in_force(self.now)
 
+    def check_room(self) -> None:
+        """Raises Refusal while the disk has no room for new work."""
+        if self.program.database.ballast.is_short:
+            raise Refusal(Reason.NO_ROOM)
+
     async def open(self) -> Work:
         """Begin the transaction, once; it holds the update until it ends.
 

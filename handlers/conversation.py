@@ -11,11 +11,11 @@ from domain.folding import fold, nfc
 from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
-from domain.secrecy import is_secret
 from handlers.acknowledging import acknowledge
 from handlers.answering import NOTED, STATES, UNFINISHED, put_question, read_back
 from handlers.asking_apart import Waiting, ask_apart, parts_of, waiting_in
 from handlers.context import Context, Turn
+from handlers.deciding import decide_by_reply
 from handlers.my_tasks import show_my_tasks
 from handlers.question_answers import (
     AGAIN,
@@ -23,7 +23,8 @@ from handlers.question_answers import (
     answer_by_word,
     answer_with_words,
 )
-from handlers.register_files import bring_file
+from handlers.spoken import MOST_CHOICES
+from handlers.spoken import check_text as check_text
 from handlers.typed_buttons import press_by_word
 from locales.reading.replies import read_reply
 from models import readings
@@ -31,9 +32,6 @@ from models.outbox import Live
 from models.queries.questions import open_question
 from models.queries.subjects import delivery_of_message, tasks_of_message
 from models.tables import Question
-
-LONGEST = 2_000  # characters; a progress note is no place for more
-MOST_CHOICES = 8  # more are not asked; the list is shown instead
 
 
 async def hear(update: Update, context: Context) -> None:
@@ -53,15 +51,11 @@ async def hear(update: Update, context: Context) -> None:
         return
     if question is not None and await answer_by_word(turn, question, text):
         return
+    shown = await delivery_of_message(turn.reads, turn.chat, turn.place.reply_to)
+    on_request = shown is not None and shown.notice == Live.PROCESS
+    if shown is not None and on_request and await decide_by_reply(turn, shown, text):
+        return
     await _hear_reply(turn, text, question)
-
-
-def check_text(text: str) -> None:
-    """Refuse what must not be kept, and what is too long to be read."""
-    if is_secret(text):
-        raise Refusal(Reason.SECRET)
-    if len(text) > LONGEST:
-        raise Refusal(Reason.TOO_LONG, limit=str(LONGEST))
 
 
 def waits_for_words(question: Question, text: str, today: date) -> bool:
@@ -69,9 +63,11 @@ def waits_for_words(question: Question, text: str, today: date) -> bool:
     kind = Asked(question.kind)
     if kind not in FOR_WORDS or fold(text) in {*NO, *AGAIN}:
         return False
-    if kind is not Asked.DOCUMENT:
+    if kind not in (Asked.DOCUMENT, Asked.WANTED):
         return True
     reading = read_reply(text, today=today)
+    if kind is Asked.WANTED:
+        return not reading.codes
     other = reading.codes or reading.intent in (*NOTED, *UNFINISHED)
     return reading.document is not None or not other
 
@@ -170,14 +166,3 @@ async def _which(
         "then": then,
     }
     await put_question(turn, Asked.WHICH, facts)
-
-
-async def hear_file(update: Update, context: Context) -> None:
-    """A register from who may import one; of anything else nothing is read or kept."""
-    message = update.effective_message
-    if message is not None and message.caption:
-        check_text(nfc(message.caption))
-    _ = context.turn.actor
-    if message is None or message.document is None:
-        raise Refusal(Reason.FILE_NOT_TAKEN)
-    await bring_file(context.turn, message.document)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from telegram import Update
 
 from actions.assign_officer import assign_officer
-from actions.find_task import get_task
-from actions.judge_report import confirm_done, return_task
+from actions.find_task import check_version, get_task
+from actions.judge_report import confirm_done, reported_task, return_task
+from actions.questions import Asked
 from actions.record_progress import ProgressReport, record_progress
 from domain.folding import nfc
 from domain.notices import Saying, Told
+from domain.permissions import Action
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from domain.tasks import task_code
-from handlers.answering import carry_out, check_place, read_back
+from handlers.answering import carry_out, check_place, put_question, read_back
 from handlers.arguments import take_code, take_percent, task_named
 from handlers.context import Context, Turn
 from handlers.my_tasks import to_confirm
@@ -98,8 +100,18 @@ async def give_back(_update: Update, context: Context) -> None:
     task_id, reason = take_code(words_of(context))
     if task_id is None:
         raise Refusal(Reason.NO_TASK_NAMED)
+    if not reason:
+        await ask_why_returned(turn, task_id)
+        return
     await return_task(turn.work, turn.actor, task_id, reason, policy=turn.policy)
     await say_done(turn, Told(Saying.RETURNED, {"code": task_code(task_id)}), task_id)
+
+
+async def ask_why_returned(turn: Turn, task_id: int, shown: int | None = None) -> None:
+    """The reason is asked for once it is clear that there is something to return."""
+    task = await reported_task(turn.work, turn.actor, Action.RETURN_TASK, task_id)
+    check_version(task, shown)
+    await put_question(turn, Asked.REASON, {"task": task_id})
 
 
 async def show_task(_update: Update, context: Context) -> None:

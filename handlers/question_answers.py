@@ -7,22 +7,28 @@ from collections.abc import Awaitable, Callable, Mapping
 from actions.assign_officer import assign_officer
 from actions.judge_report import return_task
 from actions.questions import Asked, close, take
+from actions.rounds import Answer, answer_round
 from domain.buttons import number_in
 from domain.folding import fold
 from domain.notices import Notice, Saying, Told
 from domain.refusals import Reason, Refusal
-from domain.replies import DocumentRef, Intent, Reading
+from domain.replies import DocumentRef, Intent, Reading, Signing
+from domain.rounds import RowState
 from domain.tasks import task_code
 from handlers.absence import hear_absence, press_absence
 from handlers.answering import carry_out, put_question, read_back
 from handlers.asking_apart import ask_apart, waiting_in
 from handlers.context import Turn
+from handlers.deciding import hear_decision
+from handlers.filing import press_file
 from handlers.handover import hear_handover, press_handover
 from handlers.register_files import answer_import
+from handlers.requests import hear_request
 from handlers.taking_back import with_undo
 from handlers.urging import answer_urging
 from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
+from locales.reading.signing import read_signing
 from models import readings
 from models.queries.questions import open_question
 from models.tables import Question
@@ -43,6 +49,7 @@ ARRANGED: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     Asked.HANDED_CODES: press_handover,
     Asked.HANDOVER: press_handover,
     Asked.IMPORT: answer_import,
+    Asked.FILE: press_file,
 }
 # Can be answered so, typed.
 YES = (Asked.READING, Asked.ABSENCE, Asked.HANDOVER, Asked.IMPORT)
@@ -137,12 +144,24 @@ async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
             named = {"code": task_code(task.id), "name": officer.name}
             told = await with_undo(turn, Told(Saying.ASSIGNED, named), task.id)
             await _take_and_close(turn, question, told)
+        case Asked.DISPUTE:
+            await _hear_dispute(turn, question, text)
         case Asked.DAYS_AWAY | Asked.STAND_IN:
             await hear_absence(turn, question, text)
         case Asked.HANDED_FROM | Asked.SUCCESSOR | Asked.HANDED_CODES:
             await hear_handover(turn, question, text)
+        case Asked.WHY_NOT | Asked.DECISION:
+            await hear_decision(turn, question, text)
         case _:
-            raise Refusal(Reason.NOT_UNDERSTOOD)
+            await hear_request(turn, question, text)
+
+
+async def _hear_dispute(turn: Turn, question: Question, text: str) -> None:
+    facts = question.facts
+    said = Answer(facts["round"], RowState.DISPUTED, facts["task"], text)
+    await answer_round(turn.work, turn.actor, said)
+    told = Told(Saying.DISPUTED, {"code": task_code(facts["task"])})
+    await _take_and_close(turn, question, told)
 
 
 async def _hear_document(turn: Turn, question: Question, text: str) -> None:
@@ -154,6 +173,8 @@ async def _hear_document(turn: Turn, question: Question, text: str) -> None:
     reading = Reading(Intent.DONE, document=document)
     await _take_and_close(turn, question, Told(Saying.SEEN, {}))
     note, then = question.facts.get("note", ""), waiting_in(question)
+    if read_signing(text, today=turn.reads.today) != Signing():
+        note = f"{note} {text}".strip()  # when it was signed and sent is kept too
     await read_back(turn, question.facts["task"], reading, note, then)
 
 

@@ -16,10 +16,12 @@ from actions.import_drafts import (
     import_draft,
     keep_draft,
     load_draft,
+    may_import,
 )
 from actions.import_profiles import choose_profile
 from actions.import_register import ImportResult, Source, preview_register
 from actions.questions import Asked, close
+from actions.rounds import units_of
 from actions.settle_discrepancy import tell_discrepancies
 from actions.show_difference import counts_of, first_rows
 from channels.telegram import FileTooLarge
@@ -32,10 +34,12 @@ from domain.import_notices import (
 from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.register import FileProblem, Register, UnknownLayout, UnreadableFile
+from domain.scope import Actor
 from domain.secrecy import is_secret
 from files.importers import SHIPPED, read_message, read_register, read_workbook
 from handlers.answering import put_question
 from handlers.context import Context, Turn
+from handlers.reconciling import compare_file
 from models import notice_codec
 from models.outbox import Live
 from models.queries.imports import drop_drafts
@@ -56,13 +60,14 @@ async def bring_file(turn: Turn, document: Document) -> None:
     what was understood, and that only until it is decided."""
     if turn.place.in_group:
         raise Refusal(Reason.FILE_NOT_TAKEN)
-    check_may_import(turn.actor)
+    compares = _only_compares(turn.actor)
+    turn.check_room()
     name = PurePath(document.file_name or "").name
     if is_secret(name):
         raise Refusal(Reason.SECRET)
     try:
         content = await _fetch(turn, document)
-        if PurePath(name).suffix.lower() in MESSAGES:
+        if not compares and PurePath(name).suffix.lower() in MESSAGES:
             await _propose(turn, name, content)
             return
         register, profile = await _understand(turn, name, content)
@@ -72,6 +77,23 @@ async def bring_file(turn: Turn, document: Document) -> None:
         turn.say(FileRefused(name, error.reason.value))
     else:
         source = Source(name, digest_of(content), turn.actor.officer_id, profile)
+        await _take(turn, register, source, compares=compares)
+
+
+def _only_compares(actor: Actor) -> bool:
+    """Who answers for a unit may send its own figures. Raises Refusal for others."""
+    if not may_import(actor) and units_of(actor):
+        return True
+    check_may_import(actor)
+    return False
+
+
+async def _take(
+    turn: Turn, register: Register, source: Source, *, compares: bool
+) -> None:
+    if compares:
+        await compare_file(turn, source.file_name, register)
+    else:
         await _show(turn, register, source)
 
 
@@ -104,7 +126,11 @@ async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, 
         workbook = await read_workbook(path, wall=READING)
     profile, mapped = await choose_profile(turn.reads, workbook, None)
     register = await asyncio.to_thread(
-        read_register, workbook, today=turn.reads.today, mapped=mapped
+        read_register,
+        workbook,
+        today=turn.reads.today,
+        mapped=mapped,
+        before_is_exclusive=turn.policy.before_is_exclusive,
     )
     return register, profile
 

@@ -16,11 +16,14 @@ from telegram.ext import (
 
 from domain.refusals import Reason, Refusal
 from handlers.buttons import press
-from handlers.commands import COMMANDS, find_command, guarded
+from handlers.command import guarded
+from handlers.commands import COMMANDS, find_command
 from handlers.context import Context
-from handlers.conversation import check_text, hear, hear_file
+from handlers.conversation import hear
+from handlers.filing import hear_file
 from handlers.membership import membership_changed
 from handlers.moving import group_moved
+from handlers.spoken import check_text
 
 NEW = filters.UpdateType.MESSAGE  # an edited message is not said again
 FILES = (

@@ -18,6 +18,7 @@ from handlers.summary import (
     summary_scope,
     switch_period,
 )
+from locales.render.summary_buttons import FILES
 from models.outbox import Live
 from models.queries.people import unit_names
 from models.queries.summary_parts import tasks_of_part
@@ -29,7 +30,7 @@ async def press_summary(turn: Turn, pressed: Press) -> None:
     """`s:<period>[.<unit>]:<verb>`"""
     if pressed.verb == "go":
         await switch_period(turn, pressed.argument)
-    elif pressed.verb in list(FileKind):
+    elif pressed.verb in FILES:
         period, unit_id = period_in(turn, pressed.argument)
         _bring(turn, period, unit_id, FileKind(pressed.verb))
     else:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 LONGEST = 4096  # of one message; Telegram counts code points, which are never more
+_ODD = re.compile("[&<>\"'\ud800-\udfff]")
 _TOKEN = re.compile(r"<[^<>]*>|&#?\w{1,10};|.", re.DOTALL)
 _TAG = re.compile(r"</?([a-z][a-z0-9-]*)[^<>]*>")
 
@@ -21,7 +22,10 @@ def safe(fact: object) -> Markup:
     """A fact as HTML. Half a surrogate pair, which nothing can send, shows as "?"."""
     if isinstance(fact, Markup):
         return fact
-    return Markup(escape(str(fact).encode(errors="replace").decode()))
+    text = str(fact)
+    if _ODD.search(text) is None:  # as nearly all of them
+        return Markup(text)
+    return Markup(escape(text.encode(errors="replace").decode()))
 
 
 def fill(words: str, **facts: object) -> Markup:

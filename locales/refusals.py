@@ -5,7 +5,8 @@ Facts in brackets may be missing: then the shorter sentence is said. Others than
 are ignored, so unknown and forbidden read the same whatever is given.
 
     NEEDS_DOCUMENT, ALREADY_REPORTED, ALREADY_DONE, NOT_REPORTED, CANCELLED   code
-    NO_PROGRESS                                                               code
+    NO_PROGRESS, NOTHING_TO_EXTEND, NOT_LATE                                  code
+    NOT_LATER                                                           code, date
     DOCUMENT_IN_FUTURE                                                        [date]
     TOO_LONG                                                                  limit
     NOT_PARKED, CHAT_CLOSED                                                   number
@@ -61,6 +62,10 @@ REFUSALS: Mapping[Reason, str] = {
         "These are no quiet hours. Please type for example: /caidat 21:00-06:30"
     ),
     Reason.MAY_NOT_MUTE: N_("This reminder cannot be muted. See /caidat."),
+    Reason.NO_ROOM: N_(
+        "The server is short of room, so nothing new is begun for now; answers and"
+        " reports are taken as before. The administrator knows. Please try again later."
+    ),
     Reason.TOO_LONG: N_(
         "This text is longer than {limit} characters. Nothing was saved; please shorten"
         " it and send it again."
@@ -192,6 +197,18 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.STAND_IN_HIMSELF: N_("Please name another person."),
     Reason.NOT_AWAY: N_("Nobody is noted as away here."),
     Reason.NO_TASKS_TO_HAND_OVER: N_("There are no open tasks to hand over here."),
+    Reason.NO_WORDS: N_("Please write it in words; nothing was saved."),
+    Reason.NOTHING_TO_EXTEND: N_("{code} has no deadline, so there is none to extend."),
+    Reason.NOT_LATER: N_(
+        "The new day for {code} must lie after {date}. Please give a later one."
+    ),
+    Reason.NOT_LATE: N_("{code} is not late, so there is nothing to explain."),
+    Reason.OWN_REQUEST: N_("Nobody decides about a request of their own."),
+    Reason.ALREADY_DECIDED: N_("This has been decided already."),
+    Reason.NOT_SHOWN_WHY: N_(
+        "It is not clear to which task this file belongs. Please send it as an answer"
+        " to the task's message, or with its code as caption, for example: NV-12"
+    ),
     Reason.BAD_YEAR_LINE: N_(
         "Please type for example: /lichnghi 2027, /lichnghi 20/02/2027 off reason, or"
         " /lichnghi 2027 confirm document"

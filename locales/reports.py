@@ -8,8 +8,9 @@ from functools import partial
 from domain.figures import Counts, Rate
 from domain.notices import SHOWN
 from domain.overdue_change import OverdueChange
+from domain.report_checks import UnitDocuments
 from domain.report_facts import SHOWN as FINGERPRINT
-from domain.reports import Report, ReportTask, UnitDocuments
+from domain.reports import Report, ReportTask
 from domain.tasks import task_code
 from locales import formats
 from locales.catalog import Words

@@ -6,9 +6,7 @@ be ISO (2026-11-20, 2026-11) and are shown as the office writes them, as are the
 (in MB) are plain numbers. Facts in brackets may be missing: then the shorter sentence
 is said. Others than these are ignored.
 
-    NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
-    NOTHING_TO_CONFIRM, MAYBE_LOST              none
-    NOTHING_FOUND                               typed
+    NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN, NOTHING_TO_CONFIRM, MAYBE_LOST   none
     PROGRESS_SAVED                              code, [percent]
     DONE_REPORTED, CONFIRMED, NOTED, ONLY_NOTED code
     LEFT_OUT                                    code
@@ -16,30 +14,35 @@ is said. Others than these are ignored.
     ASSIGNED                                    code, name
     GROUP_CODE                                  unit, command, minutes
     GROUP_BOUND                                 unit
-    REVIEW_SENT                                 unit, month
+    REVIEW_SENT, PACKAGE_RECEIVED               unit, month
     NO_OVERDUE                                  [unit]
     ACKNOWLEDGED                                count, limit
     SAY_AGAIN                                   [code, content]
     SAY_DOCUMENT, SAY_REASON, SAY_NAME          code, content
+    SAY_DISPUTE                                 code, content
+    DISPUTED                                    code
+    ROUND_CONFIRMED, NOTHING_TO_REVIEW          none
+    PERIOD_RUNS, SAY_FIGURES                    none
+    DIFFERENCE_KEPT, DIFFERENCE_CORRECTED       code
+    REPORT_RELEASED                             code
     CHOOSE_INTENT                               code, content
-    TAKEN_BACK                                  code
-    TOLD_TAKEN_BACK                             code, content
     TOLD_RETURNED                               code, content, reason
     TOLD_ASSIGNED                               code, content, [deadline]
     CLOCK_DOUBTED                               machine_at, [true_at]
     CLOCK_RIGHT                                 machine_at
     DISK_SHORT                                  [free]
     DISK_RIGHT                                  free
+    OFFICER_GONE, MAILBOX_GONE                  name
+    MANY_UNKNOWN                                unknown, tried
     OFFICER_GONE                                name
     GROUP_GONE                                  unit, title
-    REFUSED_ODDLY                               why
+    REFUSED_ODDLY, MAIL_REFUSED                 why
     SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
     HISTORY_HEAD                                date, head
     REWOUND                                     since_at, count
     BACKUP_FAILED                               none
     INVITED                                     name, link, hours, command, minutes
-    INVITE_WAITS, INVITE_APPROVED               none
-    INVITE_REJECTED                             none
+    INVITE_WAITS, INVITE_APPROVED, INVITE_REJECTED   none
     INVITE_TAKEN, INVITE_LEFT, LINK_USED_AGAIN  name
     ACCOUNT_REPLACED                            name
     URGED_SENT                                  count, messages, [true_at]
@@ -54,6 +57,22 @@ is said. Others than these are ignored.
     SAY_HANDED                                  name, successor
     HANDOVER_READ_BACK, TOLD_HANDED_OVER        name, successor, count, codes
     HANDED_OVER, TOLD_HANDOVER                  name, successor, count
+    SAY_WANTED, SAY_WHY_LONGER                  code, deadline, content
+    SAY_OBSTACLE, SAY_WHY_LATE                  code, content
+    SAY_WHY_NOT, SAY_DECISION, SENT_UP          code
+    SAY_PETITION, SAY_ANSWER, REQUEST_DECIDED   none
+    EXTENSION_ASKED                             code, deadline, [name]
+    OBSTACLE_RAISED, LATENESS_EXPLAINED         code, [name]
+    TOLD_OBSTACLE_CLIMBED                       code, [name]
+    PETITION_RAISED                             [name]
+    REQUEST_SENT                                [code]
+    TOLD_EXTENDED                               code, content, date, deadline
+    TOLD_NOT_EXTENDED                           code, content, deadline, reason
+    TOLD_OBSTACLE_DECIDED, TOLD_NOT_JUSTIFIED   code, content, reason
+    TOLD_JUSTIFIED                              code, content
+    TOLD_PETITION_TAKEN                         none
+    TOLD_PETITION_ANSWERED                      reason
+    FILE_KEPT                                   code, count
     DAY_IS_OFF, DAY_IS_WORKED                   date
     YEAR_CONFIRMED                              number, document
 """
@@ -64,8 +83,11 @@ from collections.abc import Mapping
 
 from domain.notices import Saying
 from locales.arranged_sayings import ARRANGED
+from locales.card_sayings import CARDS
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
+from locales.request_sayings import REQUESTS, REQUESTS_UNTOLD
+from locales.round_sayings import ROUNDS
 
 SAYINGS: Mapping[Saying, str] = {
     Saying.NOTHING_ASKED: N_("There is no question waiting for an answer."),
@@ -89,7 +111,6 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.NO_TASKS: N_("You have no open tasks."),
     Saying.NO_OVERDUE: N_("{unit} has no overdue tasks."),
     Saying.NO_SUCH_TASKS: N_("There are no such tasks any more."),
-    Saying.NOTHING_FOUND: N_("Nothing was found for “{typed}” among what you may see."),
     Saying.NOTHING_TO_CONFIRM: N_("There are no tasks waiting for confirmation."),
     Saying.SAY_AGAIN: N_(
         "Please say again how {code} stands, for example: “60%” or “done, report"
@@ -122,11 +143,6 @@ SAYINGS: Mapping[Saying, str] = {
         " Please raise it with the tracking unit as the rules provide."
     ),
     Saying.NOTED: N_("What you said about {code} is noted."),
-    Saying.TAKEN_BACK: N_("{code} is again as it was before your last change."),
-    Saying.TOLD_TAKEN_BACK: N_(
-        "What you were last told about {code} has been taken back; the task is as it"
-        " was before.\nContent: {content}"
-    ),
     Saying.TOLD_RETURNED: N_(
         "{code} is returned because it is not sufficient yet. Reason: {reason}"
         "\nPlease complete it and report again.\nContent: {content}"
@@ -152,6 +168,11 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.DISK_RIGHT: N_(
         "There is room on the disk of the server again: {free} MB. Reminders that were"
         " held back and still count are being sent."
+    ),
+    Saying.MANY_UNKNOWN: N_(
+        "Of {tried} messages sent today, {unknown} may not have arrived: more than"
+        " 0.5%. Please check the line to Telegram; the list of these messages comes"
+        " with the morning's report, or by dondoc unknowns on the server."
     ),
     Saying.OFFICER_GONE: N_(
         "Messages no longer reach {name}: the chat with the bot was blocked or deleted."
@@ -221,6 +242,9 @@ SAYINGS: Mapping[Saying, str] = {
     ),
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
     **ARRANGED,
+    **CARDS,
+    **ROUNDS,
+    **REQUESTS,
     Saying.DAY_IS_OFF: N_("{date} is a day off."),
     Saying.DAY_IS_WORKED: N_("{date} is a working day."),
     Saying.YEAR_CONFIRMED: N_("The calendar of {number} is confirmed by {document}."),
@@ -243,6 +267,7 @@ SAYINGS: Mapping[Saying, str] = {
 }
 
 SHORTER: Mapping[Saying, str] = {
+    **REQUESTS_UNTOLD,
     Saying.URGED_SENT: N_("Tasks urged: {count}; messages: {messages}."),
     Saying.PROGRESS_SAVED: N_("The progress of {code} is saved."),
     Saying.RETURNED: N_("{code} is returned."),

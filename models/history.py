@@ -35,15 +35,33 @@ class Kind(StrEnum):
     UNDONE = "undone"  # an import was taken back
     TAKEN_BACK = "taken_back"  # one's own last change; the event before it is void
     SETTLED = "settled"  # the tracker chose between a file's word and a person's
+    EXTENSION_ASKED = "extension_asked"
+    EXTENDED = "extended"
+    NOT_EXTENDED = "not_extended"
+    OBSTACLE = "obstacle"  # an officer met one
+    OBSTACLE_CLIMBED = "obstacle_climbed"
+    OBSTACLE_DECIDED = "obstacle_decided"
+    PETITION = "petition"
+    PETITION_ANSWERED = "petition_answered"
+    EXPLAINED = "explained"  # why it is late
+    JUSTIFIED = "justified"  # and that was accepted
+    NOT_JUSTIFIED = "not_justified"
+    FILED = "filed"  # a file or a photo was kept with it
 
 
 # Columns of which a task's first events need not speak.
-UNSAID = ("updated_at", "acknowledged_on")
+UNSAID = ("updated_at", "acknowledged_on", "justified_on")
 
-# A person's own word: these settle the weekly update (design.md section 5).
-UPDATES = (Kind.PROGRESS, Kind.REPORTED)
+# A person's own word: these settle the weekly update (design.md section 5). Who asks
+# for more time has said how the task stands as well.
+UPDATES = (Kind.PROGRESS, Kind.REPORTED, Kind.OBSTACLE, Kind.EXTENSION_ASKED)
 # Said about a task, and nothing of it is changed: the buttons already shown still hold.
-ASIDE = (Kind.ACKNOWLEDGED, Kind.URGED)
+ASIDE = (
+    *(Kind.ACKNOWLEDGED, Kind.URGED, Kind.EXTENSION_ASKED, Kind.NOT_EXTENDED),
+    *(Kind.OBSTACLE, Kind.OBSTACLE_CLIMBED, Kind.OBSTACLE_DECIDED),
+    *(Kind.PETITION, Kind.PETITION_ANSWERED, Kind.EXPLAINED, Kind.NOT_JUSTIFIED),
+    Kind.FILED,
+)
 AT_ONCE = 500  # tasks of one statement: SQLite counts its holes
 
 

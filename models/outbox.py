@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -17,6 +18,8 @@ from models.work import Work
 
 # Crockford's letters: none is mistaken for another when read out.
 CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+CODES_AT_ONCE = 256
+LETTER_OF = (CODE_LETTERS * 8).encode("ascii")  # by byte
 # From this priority on a message leaves because its time has come: it waits while the
 # clock is in doubt. Answers do not, nor what is urgent, as alarms are.
 WAITS_FOR_THE_CLOCK = 2
@@ -46,12 +49,16 @@ class Live(StrEnum):
     IMPORT_ROWS = "import_rows"  # {"draft": id}
     DISCREPANCY = "discrepancy"  # {"discrepancy": id}
     EXCHANGE = "exchange"  # {"message": id}
+    DIFFERENCE = "difference"  # {"difference": id}
+    ROUND = "round"  # {"round": id, "officer": id}
+    PROCESS = "process"  # {"kind", "number", "officer": id}
 
 
 # Those that are kept up to date in place, once they are sent.
 CARDS = (
     *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS),
-    *(Live.DISCREPANCY, Live.EXCHANGE),
+    *(Live.DISCREPANCY, Live.EXCHANGE, Live.ROUND, Live.DIFFERENCE),
+    *(Live.DISCREPANCY, Live.EXCHANGE, Live.PROCESS),
 )
 
 
@@ -106,7 +113,7 @@ def row(
         "not_before": envelope.not_before or now,
         "expires_at": expires,
         "late": envelope.late,
-        "short_code": _short_code(),
+        "short_code": next(SHORT_CODES),
     }
 
 
@@ -116,9 +123,19 @@ PUT_SQLITE, PUT_POSTGRESQL = (
 )
 
 
-def _short_code() -> str:
-    """Five letters; 32 letters divide a byte evenly, so each is as likely."""
-    return "".join(CODE_LETTERS[byte % 32] for byte in secrets.token_bytes(5))
+def _short_codes() -> Iterator[str]:
+    """Five letters each; 32 letters divide a byte evenly, so each is as likely.
+
+    The system is asked for the chance of many at once: one at a time that cost more
+    than all else about a message.
+    """
+    while True:
+        chance = secrets.token_bytes(5 * CODES_AT_ONCE)
+        letters = chance.translate(LETTER_OF).decode("ascii")
+        yield from (letters[at : at + 5] for at in range(0, len(letters), 5))
+
+
+SHORT_CODES = _short_codes()
 
 
 async def _put(

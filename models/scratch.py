@@ -10,45 +10,50 @@ import tempfile
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    String,
     Table,
-    cast,
     delete,
     event,
     insert,
-    literal,
     or_,
     select,
 )
 
 from domain.tasks import OPEN
 from models.base import Base
+from models.queries.foresight import REMEMBERED
 from models.queries.parked import PARKED
 from models.tables import (
+    Attachment,
     Attempt,
     Audit,
     Card,
     Delivery,
+    Difference,
     Document,
     Evidence,
+    Extension,
     ImportRow,
     ImportRun,
     Inbox,
     Invite,
+    Justification,
     Lease,
     MomentRow,
+    Obstacle,
     Occurrence,
+    Petition,
     Question,
     RollCall,
     Task,
     TaskEvent,
     TaskUnit,
+    UnitStatement,
 )
 from models.work import Database, Reads, Work
 
@@ -57,10 +62,11 @@ LEFT_BEHIND = frozenset(
     table.__tablename__
     for table in (
         *(Attempt, Audit, Card, Document, Evidence, ImportRow, ImportRun),
-        *(Invite, Lease, Question, TaskEvent, TaskUnit),
+        *(Invite, Lease, Occurrence, Question, TaskEvent, TaskUnit),
+        *(Difference, UnitStatement),
+        *(Attachment, Extension, Obstacle, Petition, Justification),
     )
 )
-REMEMBERED = timedelta(days=92)  # as far back as any moment is looked for
 AT_ONCE = 5_000  # rows of one statement
 # It may be lost at any time: nothing waits for the disk, and rows refer to others
 # that were left behind.
@@ -116,20 +122,11 @@ async def _copy(
 
 
 def _wanted(now: datetime) -> Mapping[str, ColumnElement[bool]]:
-    """Of tables that grow for ever only what planning looks at.
-
-    A stage of an open task is told once for ever, so its occurrences are needed however
-    old they are.
-    """
+    """Of tables that grow for ever only what the rules look at."""
     since = now - REMEMBERED
-    is_open = Task.progress.in_(OPEN)
-    subjects = select(literal("task:") + cast(Task.id, String)).where(is_open)
     return {
-        Task.__tablename__: is_open,
+        Task.__tablename__: Task.progress.in_(OPEN),
         MomentRow.__tablename__: MomentRow.planned_at >= since,
-        Occurrence.__tablename__: or_(
-            Occurrence.planned_at >= since, Occurrence.subject.in_(subjects)
-        ),
         Delivery.__tablename__: or_(Delivery.created_at >= since, PARKED),
         RollCall.__tablename__: RollCall.since >= since,
         Inbox.__tablename__: Inbox.state == "poison",
@@ -139,7 +136,6 @@ def _wanted(now: datetime) -> Mapping[str, ColumnElement[bool]]:
 async def forget_since(work: Work, since: datetime) -> None:
     """As if nothing had been planned from that instant on."""
     for table, at in (
-        (Occurrence, Occurrence.planned_at),
         (Delivery, Delivery.created_at),
         (MomentRow, MomentRow.planned_at),
     ):

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date
 
+from actions.tell_places import Told
 from domain.calendar import DAY
 from domain.reminders import Moment, Rule, is_first_of_week, slot_key
 from domain.tasks import Role
@@ -22,7 +23,7 @@ from models.queries.parked import (
 )
 from models.queries.unreached import read_unreached
 from models.work import Reads
-from scheduler.told import Planning, Told
+from scheduler.told import Planning
 
 
 async def tell_parked(planning: Planning, moment: Moment) -> list[Told]:

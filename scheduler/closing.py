@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from domain.calendar import WorkingCalendar
 from domain.policy import Policy
 from domain.reminders import closed_weeks
-from models.queries.planning import take_moment
+from models.queries.planning import mark_moments
 from models.queries.week_results import CLOSE, close_week, counted_weeks
 from models.work import Database
 from models.working_days import read_calendar
@@ -38,7 +38,7 @@ async def _close(
 ) -> bool:
     day = calendar.previous_working(week)
     async with database.begin(now=now) as work:
-        if not await take_moment(work, CLOSE, week.isoformat(), "Closed"):
+        if not await mark_moments(work, [(CLOSE, week.isoformat(), "Closed")]):
             return False
         await close_week(
             work,

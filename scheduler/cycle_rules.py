@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from actions.tell_places import Told
 from domain.directory import Place
 from domain.reminders import Moment, Rule, slot_key, weekly_window
 from domain.tasks import Role
@@ -12,7 +13,7 @@ from models.outbox import Live
 from models.queries.due import owing, receipts, units_with_open_tasks, waiting_divisions
 from models.queries.planning import add_to_roll_call, all_units, units_in_roll_call
 from models.work import Reads, Work
-from scheduler.told import Planning, Told
+from scheduler.told import Planning
 
 UNITS_AT_ONCE = 20  # of one transaction, so that answers get in between
 
@@ -108,13 +109,9 @@ def _to_people(
 ) -> list[Told]:
     """One for each person, whatever number of units he answers for."""
     officers = sorted({officer for officer, _ in owed})
+    key = slot_key(moment)
     return [
-        Told(
-            moment.rule,
-            f"officer:{officer}",
-            planning.directory.place(officer),
-            slot_key(moment),
-        )
+        Told(moment.rule, f"officer:{officer}", planning.directory.place(officer), key)
         for officer in officers
     ]
 

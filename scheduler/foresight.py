@@ -1,43 +1,53 @@
 """Every message that the present data and policy would send, without sending one.
 
-The scheduler's own planning runs on a copy of the office, moment by moment, on a clock
-that is moved. So what is foreseen follows every rule that is planned, a new one too.
-Nobody answers meanwhile: the office stays as it is, and only time passes.
+The scheduler's own rules are asked, moment by moment, on a clock that is moved; what
+they would put in the outbox is put in one that is only imagined. So what is foreseen
+follows every rule that is planned, a new one too. Nobody answers meanwhile: the office
+stays as it is, and only time passes.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from functools import partial
 
-from channels.wave_times import WaveTimes
-from domain.calendar import DAY, WorkingCalendar
-from domain.foresight import Foreseen, Foresight, Recipient, Shift, Wave, Why
+from actions.tell_places import Told
+from domain.calendar import DAY
+from domain.directory import Directory, Place
+from domain.foresight import Foresight
 from domain.policy import Policy
-from domain.reminders import Rule, moments_of_day, slot_key, weekly_window
+from domain.preferences import Preferences
+from domain.reminders import Rule, moments_of_day, slot_key
 from models.queries.calendar import reasons_of_days
-from models.queries.directory import read_directory
+from models.queries.directory import directory_changes_on, read_directory
 from models.queries.foresight import (
-    Made,
-    Owed,
-    ToldOf,
-    last_numbers,
-    made_after,
+    Waiting,
+    addresses_of_chats,
+    keys_before,
     names_of_places,
     names_of_units,
     owed_of_everybody,
-    told_after,
+    told_before,
+    waiting_messages,
 )
-from models.queries.planning import mark_planned
+from models.queries.planning import mark_moments, planned_moments
+from models.queries.preferences import all_preferences
+from models.queries.urgent import UrgentTask, urgent_tasks
 from models.scratch import forget_since, scratch_copy
 from models.work import Database, Reads
 from models.working_days import read_calendar
-from scheduler.plan import LOOK_BACK, plan
+from scheduler.batches import Batch
+from scheduler.foreseen import Known, message, recipient
+from scheduler.foreseen_waves import Found, shown
+from scheduler.imagined import ImaginedOutbox, Said, StandingTasks
+from scheduler.plan import LOOK_BACK, due_batches, told_in
+from scheduler.putting import KINDS, Letters
+from scheduler.told import Planning
+from scheduler.urgent import urgent_due, urgent_mails
 
 MIDNIGHT = time(0)
-WEEKLY = (Rule.WEEKLY_DUE.value, Rule.WEEKLY_HEADS_UP.value)
 
 
 @dataclass
@@ -48,18 +58,6 @@ class Hand:
 
     def now(self) -> datetime:
         return self.at
-
-
-@dataclass(frozen=True)
-class Known:
-    """What does not change while only time passes."""
-
-    policy: Policy
-    calendar: WorkingCalendar
-    day_names: Mapping[date, str]
-    places: Mapping[str, tuple[str, str]]
-    units: Mapping[int, str]
-    owed: Mapping[int, Sequence[Owed]]
 
 
 async def foresee(
@@ -81,14 +79,14 @@ async def foresee(
     ends = policy.at(since + DAY * days, MIDNIGHT).astimezone(UTC)
     now = office.now()
     hand = Hand(min(begins, now))
+    async with office.read() as reads:
+        known = await _known(reads, policy, day_names)
+        course = await _course(reads, known, hand)
     async with scratch_copy(office, hand.now) as copy:
         if begins <= now:
             await _begin_anew(copy, policy, begins)
-        async with copy.read() as reads:
-            decided = await reasons_of_days(reads)
-            known = await _known(reads, policy, {**day_names, **decided})
-        found = await _run(copy, known, hand, ends)
-    return _shown(found, known, (begins, ends), now)
+        await course.run(copy, until=ends)
+    return shown(course.found, known, (begins, ends), now)
 
 
 async def _begin_anew(copy: Database, policy: Policy, begins: datetime) -> None:
@@ -99,7 +97,7 @@ async def _begin_anew(copy: Database, policy: Policy, begins: datetime) -> None:
         day = policy.today(begins - LOOK_BACK)
         while day < policy.today(begins):
             moments = moments_of_day(policy, calendar, day)
-            await mark_planned(
+            await mark_moments(
                 work, [(one.rule.value, slot_key(one), "TooLate") for one in moments]
             )
             day += DAY
@@ -109,162 +107,153 @@ async def _known(reads: Reads, policy: Policy, day_names: Mapping[date, str]) ->
     return Known(
         policy,
         await read_calendar(reads),
-        day_names,
+        {**day_names, **await reasons_of_days(reads)},
         await names_of_places(reads),
         await names_of_units(reads),
         await owed_of_everybody(reads, await read_directory(reads)),
+        await addresses_of_chats(reads),
     )
+
+
+async def _course(reads: Reads, known: Known, hand: Hand) -> Course:
+    told = await told_before(reads, hand.at)
+    keys = await keys_before(reads, hand.at)
+    course = Course(
+        known,
+        hand,
+        ImaginedOutbox(told, keys),
+        await StandingTasks.read(reads),
+        await urgent_tasks(reads, since=hand.at - known.policy.urgent_news_within),
+        await all_preferences(reads),
+        {
+            (task, slot)
+            for rule, subject, _, _, slot in told
+            if rule == Rule.URGENT
+            for task in [int(subject.removeprefix("task:"))]
+        },
+    )
+    waiting = await waiting_messages(reads, hand.at)
+    course.keep(_said(one, reads.now) for one in waiting)
+    return course
+
+
+def _said(waiting: Waiting, now: datetime) -> Said:
+    """It leaves now, unless it has to wait for a later time."""
+    told = [
+        Told(
+            Rule(one.rule),
+            one.subject,
+            Place(one.recipient, waiting.columns["chat_id"]),
+            one.slot,
+            one.version,
+            one.reason,
+        )
+        for one in waiting.told
+    ]
+    return Said(waiting.columns | {"created_at": now}, told)
 
 
 @dataclass
-class Found:
-    """What was made so far, in order."""
+class Course:
+    """Time passing over an office in which nothing else happens."""
 
-    messages: list[Foreseen]
-    unreached: list[tuple[datetime, Recipient]]
+    known: Known
+    hand: Hand
+    outbox: ImaginedOutbox
+    tasks: StandingTasks
+    urgent: Sequence[UrgentTask]
+    preferences: Mapping[int, Preferences]
+    urgent_told: set[tuple[int, str]]
+    found: Found = field(default_factory=Found)
+    _directory: Directory | None = None
+    _directory_until: date = date.max
 
-
-async def _run(copy: Database, known: Known, hand: Hand, until: datetime) -> Found:
-    """Plan at every moment from where the clock stands."""
-    found = Found([], [])
-    async with copy.read() as reads:
-        numbers = await last_numbers(reads)
-    for at in _instants(known, hand.at, until):
-        hand.at = at
-        await plan(copy, policy=known.policy, now=at)
+    async def run(self, copy: Database, *, until: datetime) -> None:
+        """Plan at every moment from where the clock stands."""
         async with copy.read() as reads:
-            told = await told_after(reads, numbers[1])
-            made = await made_after(reads, numbers[0]) if told else []
-        numbers = _last(numbers[0], made), _last(numbers[1], told)
-        _take(found, known, at, (made, told))
-    return found
+            since = self.hand.at - 2 * LOOK_BACK
+            planned = await planned_moments(reads, since=since)
+        for at in self._instants(self.hand.at, until):
+            self.hand.at = at
+            await self._tell_urgent(copy)
+            policy, calendar = self.known.policy, self.known.calendar
+            for batch in due_batches(policy, calendar, planned, at):
+                await self._plan(copy, batch)
+                planned |= {(rule, slot) for rule, slot, _ in batch.marks}
 
-
-def _last(number: int, rows: Sequence[Made | ToldOf]) -> int:
-    return rows[-1].id if rows else number
-
-
-def _instants(known: Known, since: datetime, until: datetime) -> Iterable[datetime]:
-    """The start, which catches up, and then every moment once."""
-    yield since
-    policy, calendar = known.policy, known.calendar
-    rested = policy.after_quiet(since)  # what was found late may have waited for it
-    day = policy.today(since)
-    while day <= policy.today(until):
-        moments = moments_of_day(policy, calendar, day)
-        slots = {one.slot.astimezone(UTC) for one in moments}
-        slots |= {rested} if policy.today(rested) == day else set()
-        yield from sorted(slot for slot in slots if since < slot < until)
-        day += DAY
-
-
-def _take(
-    found: Found, known: Known, at: datetime, planned: tuple[list[Made], list[ToldOf]]
-) -> None:
-    made, told = planned
-    by_delivery: dict[int | None, list[ToldOf]] = defaultdict(list)
-    for one in told:
-        by_delivery[one.delivery_id].append(one)
-    for message in made:
-        found.messages.append(_message(known, message, by_delivery[message.id], at))
-    names = dict.fromkeys(one.recipient for one in by_delivery[None])
-    local = known.policy.local(at)
-    found.unreached += [(local, _recipient(known, one, None)) for one in names]
-
-
-def _message(
-    known: Known, made: Made, told: Sequence[ToldOf], at: datetime
-) -> Foreseen:
-    policy = known.policy
-    slot = made.params.get("slot", "")
-    spoken = datetime.fromisoformat(slot) if "T" in slot else policy.local(at)
-    place = told[0].recipient if told else f"chat:{made.chat_id}"
-    why = tuple(_reasons(known, told, spoken))
-    return Foreseen(
-        at=policy.local(max(made.not_before, at)),
-        slot=spoken,
-        to=_recipient(known, place, made.chat),
-        key=made.key,
-        kind=made.kind,
-        cls=made.cls,
-        why=why,
-        shifts=tuple(_shifts(known, why, spoken.date())),
-        late=made.late,
-    )
-
-
-def _recipient(known: Known, place: str, chat: int | None) -> Recipient:
-    name, unit = known.places.get(place, (place, ""))
-    return Recipient(place, name, unit, chat)
-
-
-def _reasons(known: Known, told: Sequence[ToldOf], slot: datetime) -> Iterable[Why]:
-    """One for each rule, slot and reason, with all that it speaks of."""
-    together: dict[tuple[str, str, str], list[ToldOf]] = defaultdict(list)
-    for one in told:
-        together[one.rule, one.slot, one.reason].append(one)
-    for (rule, key, reason), some in together.items():
-        tasks: list[int] = []
-        units: list[str] = []
-        for one in some:
-            kind, _, rest = one.subject.partition(":")
-            number = rest.partition(":")[0]
-            if kind == "task":
-                tasks.append(int(number))
-            elif kind in ("unit", "review") and number.isdigit():
-                units.append(known.units.get(int(number), number))
-            elif kind == "officer" and rule in WEEKLY:
-                tasks += _owed_by(known, int(number), slot)
+    def keep(self, said: Iterable[Said]) -> None:
+        now = self.known.policy.local(self.hand.at)
+        for one in said:
+            if one.letter is not None:
+                found = message(self.known, one.letter, one.told)
+                self.found.messages.append(found)
             else:
-                units.append(one.subject)
-        yield Why(rule, key, tuple(tasks), tuple(units), reason)
+                somebody = recipient(self.known, one.told[0])
+                self.found.unreached.append((now, somebody))
 
+    async def _plan(self, copy: Database, batch: Batch) -> None:
+        if batch.worth:
+            async with copy.read() as reads:
+                policy = self.known.policy
+                day = policy.on(policy.local(batch.at).date())
+                planning = await self._planning(copy, reads, day)
+                told = await told_in(planning, batch)
+            letter = Letters(planning, batch).letter
+            for live in KINDS:
+                of_kind = [one for one in told if one.live is live]
+                self.keep(self.outbox.put(of_kind, letter))
+        async with copy.begin() as work:
+            await mark_moments(work, batch.marks)
 
-def _owed_by(known: Known, officer: int, slot: datetime) -> list[int]:
-    since = weekly_window(known.policy, known.calendar, slot).opens
-    owed = known.owed.get(officer, ())
-    return [one.id for one in owed if one.is_owed(since, slot)]
+    async def _tell_urgent(self, copy: Database) -> None:
+        now = self.hand.at
+        policy = self.known.policy.in_force(now)
+        due = urgent_due(self.urgent, self.urgent_told, now=now, policy=policy)
+        if due:
+            async with copy.read() as reads:
+                planning = await self._planning(copy, reads, policy)
+            for mail, messages in urgent_mails(planning, due):
+                letter = partial(mail.letter, now)
+                self.keep(self.outbox.put(mail.told(messages), letter))
+            self.urgent_told |= {
+                (one.task.facts.id, step.slot_key(one.task.facts)) for one, step in due
+            }
 
+    async def _planning(self, copy: Database, reads: Reads, policy: Policy) -> Planning:
+        return Planning(
+            reads,
+            copy.begin,
+            self.tasks,
+            await self._directory_at(reads),
+            self.known.calendar,
+            policy,
+            self.preferences,
+        )
 
-def _shifts(known: Known, why: Iterable[Why], told_on: date) -> Iterable[Shift]:
-    """The days named by the rules that are off, so that it is told on another."""
-    nominal = dict.fromkeys(one.nominal for one in why)
-    for day in nominal:
-        if day is None or day == told_on or known.calendar.is_working(day):
-            continue
-        yield Shift(day, known.day_names.get(day, ""))
+    async def _directory_at(self, reads: Reads) -> Directory:
+        """Read again only on a day that is known to change it."""
+        if self._directory is None or reads.today >= self._directory_until:
+            self._directory = await read_directory(reads)
+            self._directory_until = await directory_changes_on(reads) or date.max
+        return self._directory
 
+    def _instants(self, since: datetime, until: datetime) -> Iterable[datetime]:
+        """The start, which catches up, and then every moment once."""
+        yield since
+        policy, calendar = self.known.policy, self.known.calendar
+        rested = policy.after_quiet(since)  # what was found late may have waited for it
+        extra = {rested, *self._urgent_instants()}
+        day = policy.today(since)
+        while day <= policy.today(until):
+            moments = moments_of_day(policy, calendar, day)
+            slots = {one.slot.astimezone(UTC) for one in moments}
+            slots |= {one for one in extra if policy.today(one) == day}
+            yield from sorted(slot for slot in slots if since < slot < until)
+            day += DAY
 
-def _shown(
-    found: Found, known: Known, span: tuple[datetime, datetime], now: datetime
-) -> Foresight:
-    begins, ends = span
-    messages = tuple(one for one in found.messages if begins <= one.at < ends)
-    unreached = tuple(one for one in found.unreached if begins <= one[0] < ends)
-    policy = known.policy
-    return Foresight(
-        since=policy.local(begins),
-        until=policy.local(ends),
-        as_of=policy.local(now),
-        policy=policy.name,
-        messages=messages,
-        waves=tuple(_waves(messages, unreached)),
-        unreached=unreached,
-    )
-
-
-def _waves(
-    messages: Sequence[Foreseen], unreached: Sequence[tuple[datetime, Recipient]]
-) -> Iterable[Wave]:
-    """In order of time; each begins where the limits let it, after those before."""
-    together: dict[datetime, list[Foreseen]] = defaultdict(list)
-    for one in messages:
-        together[one.at].append(one)
-    times = WaveTimes()
-    first = min(together, default=None)
-    for at in sorted(together):
-        assert first is not None
-        chats = [one.to.chat for one in together[at] if one.to.chat is not None]
-        ends = times.last_start(chats, (at - first).total_seconds())
-        missed = sum(1 for when, _ in unreached if when == at)
-        yield Wave(at, len(chats), first + timedelta(seconds=ends), missed)
+    def _urgent_instants(self) -> Iterable[datetime]:
+        """When such a task came in, and when nobody has answered for too long."""
+        for one in self.urgent:
+            entered = one.task.facts.entered_at.astimezone(UTC)
+            policy = self.known.policy.in_force(entered)
+            yield from (entered, entered + policy.urgent_answer_within)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.tell_places import Told
 from domain.calendar import DAY, add_months
 from domain.directory import Place
 from domain.escalation import Ladder, escalation_step
@@ -10,7 +11,10 @@ from domain.tasks import Role
 from domain.undated import UndatedRound, undated_round
 from models.queries.due import DueTask
 from scheduler.task_rules import about, heads_of, holders, together, told_of
-from scheduler.told import Planning, Told
+from scheduler.told import Planning
+
+# Months differ in length, and a round may be told before the days off that it meets.
+ROUND_AHEAD = 20 * DAY
 
 
 async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
@@ -79,7 +83,7 @@ async def _undated(
     planning: Planning, moment: Moment
 ) -> list[tuple[DueTask, UndatedRound]]:
     months = planning.policy.no_deadline_months
-    until = add_months(moment.slot.date(), -months) + 3 * DAY  # months differ in length
+    until = add_months(moment.slot.date(), -months) + ROUND_AHEAD
     found = []
     for task in await planning.looks.undated(assigned_until=until):
         reached = undated_round(

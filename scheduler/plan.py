@@ -8,16 +8,17 @@ holding anybody up, and written in short transactions.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
+from actions.tell_places import Told
 from domain.calendar import WorkingCalendar
 from domain.catch_up import Choice, JoinMorning, Wait, choose
 from domain.policy import Policy
 from domain.reminders import Rule, moments_between, slot_key
 from models.queries.directory import read_directory
-from models.queries.planning import mark_planned, planned_moments
+from models.queries.planning import mark_moments, planned_moments
 from models.queries.preferences import all_preferences
 from models.work import Database
 from models.working_days import read_calendar
@@ -43,7 +44,7 @@ from scheduler.task_rules import (
     tell_snoozed,
     tell_to_confirm,
 )
-from scheduler.told import Planner, Planning, Told
+from scheduler.told import Planner, Planning
 
 LOOK_BACK = timedelta(days=8)  # nothing older is worth saying (delivery.md 2.8)
 
@@ -74,6 +75,19 @@ async def plan(database: Database, *, policy: Policy, now: datetime) -> int:
         calendar = await read_calendar(reads)
         # A moment may lie in the future of its planning only by a clock set back.
         planned = await planned_moments(reads, since=now - 2 * LOOK_BACK)
+    made = 0
+    for batch in due_batches(policy, calendar, planned, now):
+        made += await _plan_batch(database, batch, calendar, policy)
+    return made
+
+
+def due_batches(
+    policy: Policy,
+    calendar: WorkingCalendar,
+    planned: Collection[tuple[str, str]],
+    now: datetime,
+) -> list[Batch]:
+    """What has come due by now and is not planned: (rule, slot) of what is."""
     moments = [
         moment
         for moment in moments_between(
@@ -81,11 +95,7 @@ async def plan(database: Database, *, policy: Policy, now: datetime) -> int:
         )
         if (moment.rule.value, slot_key(moment)) not in planned
     ]
-    choices = choose(moments, now=now, calendar=calendar, policy=policy)
-    made = 0
-    for batch in batches(choices, now):
-        made += await _plan_batch(database, batch, calendar, policy)
-    return made
+    return batches(choose(moments, now=now, calendar=calendar, policy=policy), now)
 
 
 def batches(choices: Iterable[Choice], now: datetime) -> list[Batch]:
@@ -112,24 +122,32 @@ async def _plan_batch(
     A crash in the middle leaves them unmarked: the next tick plans the batch anew, and
     the keys of what is in the outbox already let it be.
     """
-    made, begin = 0, partial(database.begin, now=batch.planned_at)
+    # Each statement of a lot takes milliseconds, the way to a thread and back as long.
+    made, begin = 0, partial(database.begin, now=batch.planned_at, brief=True)
     if batch.worth:
+        # Told by the version of the day that is spoken of.
+        spoken = policy.on(policy.local(batch.at).date())
         async with database.read(now=batch.planned_at) as reads:
             planning = Planning(
                 reads,
                 begin,
                 Looks(reads),
-                await read_directory(reads),
+                await read_directory(reads, spoken.channels),
                 calendar,
-                # Told by the version of the day that is spoken of.
-                policy.on(policy.local(batch.at).date()),
+                spoken,
                 await all_preferences(reads),
             )
-            told: list[Told] = []
-            for moment in batch.worth:
-                found = await PLANNERS[moment.rule](planning, moment)
-                told += [one for one in found if planning.hears(one)]
+            told = await told_in(planning, batch)
         made = await put_in_outbox(planning, batch, told)
     async with begin() as work:
-        await mark_planned(work, batch.marks)
+        await mark_moments(work, batch.marks)
     return made
+
+
+async def told_in(planning: Planning, batch: Batch) -> list[Told]:
+    """All that the rules of a batch have to say, to those who did not mute it."""
+    told: list[Told] = []
+    for moment in batch.worth:
+        found = await PLANNERS[moment.rule](planning, moment)
+        told += [one for one in found if planning.hears(one)]
+    return told

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
+from actions.tell_places import Row, Told, tell_places
 from domain.directory import Place
 from domain.noise import is_audible
 from domain.preferences import NONE
 from domain.reminders import Rule
 from domain.unsent import last_call, late_from, rest
 from models.outbox import DeliveryClass, Envelope, Live, row
-from models.queries.planning import add_deliveries, add_occurrences, attach
-from models.work import Work
 from scheduler.batches import Batch
-from scheduler.told import Planning, Told
+from scheduler.told import Planning
 
 CRITICAL = frozenset(
     {
@@ -24,11 +23,9 @@ CRITICAL = frozenset(
         *(Rule.DUE_SOON, Rule.SNOOZED),
     }
 )
-KINDS = (Live.DIGEST, Live.ROLL_CALL, Live.PARKED)
+KINDS = (Live.DIGEST, Live.ROLL_CALL, Live.PARKED, Live.ROUND)
 # Of one transaction, so that answers get in between: some 30 ms on SQLite.
 PLACES_AT_ONCE = 500
-
-Row = dict[str, Any]
 
 
 async def put_in_outbox(planning: Planning, batch: Batch, told: list[Told]) -> int:
@@ -39,7 +36,7 @@ async def put_in_outbox(planning: Planning, batch: Batch, told: list[Told]) -> i
         async with planning.begin() as work:
             for live in KINDS:
                 of_kind = [one for one in some if one.live is live]
-                made += await _put(work, letters, of_kind)
+                made += await tell_places(work, of_kind, letters.letter)
     return made
 
 
@@ -58,38 +55,17 @@ def _lots(told: Sequence[Told]) -> Iterator[list[Told]]:
         yield [one for name in some for one in by_place[name]]
 
 
-async def _put(work: Work, letters: Letters, told: Sequence[Told]) -> int:
-    """Occurrences first: what was told before makes no message."""
-    once = {_identity(one): one for one in told}
-    new = await add_occurrences(work, [_occurrence(work, o) for o in once.values()])
-    wanted = {one.recipient for one in new}
-    messages = letters.to(wanted, once.values())
-    numbers = await add_deliveries(work, list(messages.values()))
-    await attach(
-        work,
-        [
-            (one.id, numbers[messages[one.recipient]["dedup_key"]])
-            for one in new
-            if one.recipient in messages
-        ],
-    )
-    return len(messages)
+@dataclass(frozen=True)
+class Common:
+    """What all messages have that tell of the same rules.
 
+    `if_it_waits`: what the dispatcher has to know if it cannot leave in time.
+    """
 
-def _identity(told: Told) -> tuple[object, ...]:
-    return (told.rule, told.subject, told.version, told.place.name, told.slot)
-
-
-def _occurrence(work: Work, told: Told) -> Row:
-    return {
-        "rule": told.rule.value,
-        "subject": told.subject,
-        "version": told.version,
-        "recipient": told.place.name,
-        "slot": told.slot,
-        "reason": told.reason,
-        "planned_at": work.now,
-    }
+    cls: DeliveryClass
+    silent: bool
+    expires_at: datetime
+    if_it_waits: Row
 
 
 class Letters:
@@ -100,44 +76,40 @@ class Letters:
         self._batch = batch
         policy = planning.policy
         self._now = batch.planned_at
-        self._slot = policy.local(batch.at)
+        slot = policy.local(batch.at)
+        self._at, self._minute = slot.isoformat(), slot.isoformat(timespec="minutes")
         self._not_before = policy.after_quiet(self._now)
-        self._last_calls: dict[Rule, datetime] = {}
-        self._waits: dict[frozenset[Rule], Row] = {}
+        self._labelled = batch.labelled
+        self._common: dict[frozenset[Rule], Common] = {}
 
-    def to(self, wanted: Collection[str], told: Collection[Told]) -> Mapping[str, Row]:
-        """By recipient: one for each of these places that can be reached."""
-        by_place: dict[str, list[Told]] = defaultdict(list)
-        for one in told:
-            if one.place.chat_id is not None and one.place.name in wanted:
-                by_place[one.place.name].append(one)
-        return {name: self._letter(some) for name, some in by_place.items()}
-
-    def _letter(self, told: list[Told]) -> Row:
+    def letter(self, told: Sequence[Told]) -> Row:
+        """The columns of the message that tells one place all this."""
         place, live = told[0].place, told[0].live
         assert place.chat_id is not None
-        rules = frozenset(one.rule for one in told)
-        params = told[0].params or {
-            "slot": self._slot.isoformat(),
+        rules = frozenset([one.rule for one in told])
+        common = self._common_of(rules)
+        own = told[0].params or {
+            "slot": self._at,
             "officer": place.officer_id,
             "unit": place.unit_id,
         }
-        params = params | self._if_it_waits(rules)
+        params = {**own, **common.if_it_waits}
         subject = live.value
-        key = f"{subject}:{self._slot.isoformat(timespec='minutes')}"
+        key = f"{subject}:{self._minute}"
         if live is Live.ROLL_CALL:
             key = subject = f"roll_call:{params['unit']}:{params['slot']}"
-        critical = not CRITICAL.isdisjoint(rules)
+        if live is Live.ROUND:
+            key = subject = f"round:{params['round']}"
         envelope = Envelope(
             chat_id=place.chat_id,
             key=f"{key}|chat:{place.chat_id}",
-            cls=DeliveryClass.CRITICAL if critical else DeliveryClass.PERIODIC,
+            cls=common.cls,
             priority=5,
             subject=subject,
-            silent=not is_audible(rules, self._planning.policy),
+            silent=common.silent,
             not_before=self._after_quiet(place),
-            expires_at=max(self._last_call(rule) for rule in rules),
-            late=self._batch.labelled,
+            expires_at=common.expires_at,
+            late=self._labelled,
         )
         return row(live.value, params, envelope, self._now)
 
@@ -148,20 +120,22 @@ class Letters:
             return self._not_before
         return chosen.policy(self._planning.policy).after_quiet(self._now)
 
+    def _common_of(self, rules: frozenset[Rule]) -> Common:
+        if rules not in self._common:
+            critical = not CRITICAL.isdisjoint(rules)
+            self._common[rules] = Common(
+                DeliveryClass.CRITICAL if critical else DeliveryClass.PERIODIC,
+                not is_audible(rules, self._planning.policy),
+                max(self._last_call(rule) for rule in rules),
+                _if_it_waits(self._planning, self._batch, rules),
+            )
+        return self._common[rules]
+
     def _last_call(self, rule: Rule) -> datetime:
         """What joined a morning ends with its day, as all that it joined."""
         alike = Rule.OVERDUE if self._batch.joined else rule
-        if alike not in self._last_calls:
-            self._last_calls[alike] = last_call(
-                alike, self._batch.at, self._planning.calendar, self._planning.policy
-            )
-        return self._last_calls[alike]
-
-    def _if_it_waits(self, rules: frozenset[Rule]) -> Row:
-        """What the dispatcher has to know if the message cannot leave in time."""
-        if rules not in self._waits:
-            self._waits[rules] = _if_it_waits(self._planning, self._batch, rules)
-        return self._waits[rules]
+        calendar, policy = self._planning.calendar, self._planning.policy
+        return last_call(alike, self._batch.at, calendar, policy)
 
 
 def _if_it_waits(planning: Planning, batch: Batch, rules: frozenset[Rule]) -> Row:

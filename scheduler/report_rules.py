@@ -1,27 +1,86 @@
 """The moments of reports: a period is over, and the round in which it is confirmed.
 
-What hangs on them is made elsewhere. As long as there are no drafts, Phòng Tổng hợp is
-told that the period is over and how things stand; as long as units cannot confirm or
-dispute a state, the round says nothing.
+Phòng Tổng hợp is told that the period is over, and how things stand; before that the
+units are asked whether the state of their tasks is right.
 """
 
 from __future__ import annotations
 
-from domain.reminders import Moment
+from actions.rounds import Opening, open_round
+from actions.tell_places import Told
+from domain.reminders import Moment, reported_period, slot_key
+from domain.rounds import RoundKind
+from domain.summary_notices import FileKind
 from domain.tasks import Role
+from models.outbox import DeliveryClass, Envelope, Live, put_live
+from models.queries.rounds import units_asked
 from scheduler.ladder_rules import everybody
-from scheduler.told import Planning, Told
+from scheduler.told import Planning
 
 
 async def tell_report_due(planning: Planning, moment: Moment) -> list[Told]:
-    """Phòng Tổng hợp, on the first working day after the period."""
+    """Phòng Tổng hợp, on the first working day after the period; with the draft paper.
+
+    Leaders are told once the leader of the Office has released it.
+    """
     key = f"{moment.nominal.isoformat()}"
-    return [
+    told = [
         Told(moment.rule, f"report:{key}", place, key)
         for place in everybody(planning, Role.SYNTHESIS)
     ]
+    await _put_drafts(planning, moment, told)
+    return told
 
 
-async def tell_confirmation_round(_planning: Planning, _moment: Moment) -> list[Told]:
-    """Nobody yet: there is nothing that a unit could press to confirm or to dispute."""
-    return []
+async def _put_drafts(planning: Planning, moment: Moment, told: list[Told]) -> None:
+    """Made when they leave; under keys that planning anew does not double."""
+    period = reported_period(moment)
+    async with planning.begin() as work:
+        for place in (one.place for one in told if planning.hears(one)):
+            if place.chat_id is None:
+                continue
+            params = {
+                "kind": FileKind.PAPER.value,
+                "period": period.code,
+                "as_of": period.last.isoformat(),
+                "unit": None,
+                "officer": place.officer_id,
+            }
+            envelope = Envelope(
+                chat_id=place.chat_id,
+                key=f"draft:{period.code}|chat:{place.chat_id}",
+                cls=DeliveryClass.PERIODIC,
+                priority=6,  # after the notice that the period is over
+                subject="report",
+                silent=True,
+                not_before=planning.policy.after_quiet(work.now),
+            )
+            await put_live(work, Live.FILE, params, envelope)
+
+
+async def tell_confirmation_round(planning: Planning, moment: Moment) -> list[Told]:
+    """Contacts, else heads, of the units whose tasks the month's report will name.
+
+    The round closes on the day on which its report is made (004, point 4).
+    """
+    period = reported_period(moment)
+    closes_on = planning.calendar.after(period.last, planning.policy.report_days)
+    opening = Opening(RoundKind.CONFIRMATION, period, closes_on)
+    async with planning.begin() as work:
+        one = await open_round(work, opening)
+        units = [] if one is None else await units_asked(work, one.id)
+    if one is None:
+        return []
+    directory = planning.directory
+    officers = {o for unit in units for o in directory.responsible(None, unit)}
+    return [
+        Told(
+            moment.rule,
+            f"round:{one.id}",
+            place,
+            slot_key(moment),
+            live=Live.ROUND,
+            params={"round": one.id, "officer": place.officer_id},
+        )
+        for place in directory.places(sorted(officers))
+    ]

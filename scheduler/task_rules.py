@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.tell_places import Told
 from domain.calendar import DAY
 from domain.directory import Place
 from domain.reminders import Moment, Rule, slot_key
@@ -9,7 +10,7 @@ from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
 from domain.tasks import Role
 from models.queries import snoozes
 from models.queries.due import DueTask
-from scheduler.told import Planning, Told
+from scheduler.told import Planning
 
 
 async def tell_due_soon(planning: Planning, moment: Moment) -> list[Told]:
@@ -62,19 +63,19 @@ async def tell_snoozed(planning: Planning, moment: Moment) -> list[Told]:
 
 async def tell_due_today(planning: Planning, moment: Moment) -> list[Told]:
     """The officer and the head of the unit, on a day off too."""
-    today = moment.slot.date()
+    today, key = moment.slot.date(), slot_key(moment)
     told: list[Told] = []
     for task in await planning.looks.due(first=today, last=today):
         if is_due_today(task.facts, moment):
             heads = heads_of(planning, task)
             places = together(told_of(planning, task), heads)
-            told += about(task, moment.rule, places, slot_key(moment))
+            told += about(task, moment.rule, places, key)
     return told
 
 
 async def tell_overdue(planning: Planning, moment: Moment) -> list[Told]:
     """The officer, and the unit's group in its digest."""
-    yesterday = moment.slot.date() - DAY
+    yesterday, key = moment.slot.date() - DAY, slot_key(moment)
     told: list[Told] = []
     for task in await planning.looks.due(first=None, last=yesterday):
         reason = overdue_reason(
@@ -86,7 +87,6 @@ async def tell_overdue(planning: Planning, moment: Moment) -> list[Told]:
         if reason is not None:
             groups = planning.directory.groups_of(task.lead_unit_id)
             places = together(told_of(planning, task), groups)
-            key = slot_key(moment)
             told += about(task, moment.rule, places, key, reason.cadence.value)
     return told
 
@@ -94,10 +94,11 @@ async def tell_overdue(planning: Planning, moment: Moment) -> list[Told]:
 async def tell_to_confirm(planning: Planning, moment: Moment) -> list[Told]:
     """The trackers of the division, each working morning while something waits."""
     told: list[Told] = []
+    key = slot_key(moment)
     for task in await planning.looks.reported():
         if task.facts.entered_at <= moment.slot:
             places = holders(planning, task, Role.TRACKER)
-            told += about(task, moment.rule, tuple(places), slot_key(moment))
+            told += about(task, moment.rule, tuple(places), key)
     return told
 
 

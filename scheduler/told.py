@@ -1,34 +1,19 @@
-"""One thing to be told to one place: what a rule gives to the planner."""
+"""What a rule may ask while a moment is planned, and what it gives to the planner."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Any
 
+from actions.tell_places import Told
 from domain.calendar import WorkingCalendar
 from domain.directory import Directory, Place
 from domain.policy import Policy
 from domain.preferences import NONE, Preferences
-from domain.reminders import Moment, Rule
-from models.outbox import Live
+from domain.reminders import Moment
 from models.work import Reads, Work
 from scheduler.looks import Looks
-
-
-@dataclass(frozen=True)
-class Told:
-    """An occurrence to be. `live` is the message that will tell it."""
-
-    rule: Rule
-    subject: str
-    place: Place
-    slot: str
-    version: int = 0
-    reason: str = ""
-    live: Live = Live.DIGEST
-    params: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

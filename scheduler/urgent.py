@@ -7,6 +7,7 @@ twice tells nobody twice, for the occurrences' keys name task and step.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 
@@ -19,7 +20,7 @@ from domain.unsent import last_call
 from domain.urgent import UrgentStep, urgent_steps
 from models.queries.directory import read_directory
 from models.queries.urgent import UrgentTask, told_steps, urgent_tasks
-from models.work import Database, Work
+from models.work import Database
 from models.working_days import read_calendar
 from scheduler.ladder_rules import everybody
 from scheduler.looks import Looks
@@ -33,44 +34,52 @@ async def tell_urgent(database: Database, policy: Policy, now: datetime) -> int:
         since = now - policy.urgent_news_within
         tasks = await urgent_tasks(reads, since=since)
         told = await told_steps(reads, [one.task.facts.id for one in tasks])
-    due = [
-        (task, step)
-        for task in tasks
-        for step in urgent_steps(task.facts, now=now, policy=policy)
-        if (task.task.facts.id, step.slot_key(task.task.facts)) not in told
-    ]
+    due = urgent_due(tasks, told, now=now, policy=policy)
     if not due:
         return 0
     made = 0
     async with database.begin(now=now) as work:
-        calendar = await read_calendar(work)
         planning = Planning(
             work,
             partial(database.begin, now=now),
             Looks(work),
             await read_directory(work),
-            calendar,
+            await read_calendar(work),
             policy,
         )
-        for step in UrgentStep:
-            new = [one for one, at in due if at is step]
-            made += await _tell(work, planning, step, new)
+        for mail, messages in urgent_mails(planning, due):
+            made += await mail_tasks(work, mail, messages)
     return made
 
 
-async def _tell(
-    work: Work, planning: Planning, step: UrgentStep, tasks: list[UrgentTask]
-) -> int:
+def urgent_due(
+    tasks: Iterable[UrgentTask],
+    told: Collection[tuple[int, str]],
+    *,
+    now: datetime,
+    policy: Policy,
+) -> list[tuple[UrgentTask, UrgentStep]]:
+    """The steps reached that are not among those told, by (task, slot)."""
+    return [
+        (task, step)
+        for task in tasks
+        for step in urgent_steps(task.facts, now=now, policy=policy)
+        if (task.task.facts.id, step.slot_key(task.task.facts)) not in told
+    ]
+
+
+def urgent_mails(
+    planning: Planning, due: Iterable[tuple[UrgentTask, UrgentStep]]
+) -> Iterator[tuple[Mail, Mapping[Place, list[int]]]]:
     """One message for each place, with all that is told there at this instant."""
     by_slot: dict[str, dict[Place, list[int]]] = defaultdict(lambda: defaultdict(list))
-    for one in tasks:
+    order = tuple(UrgentStep)
+    for one, step in sorted(due, key=lambda each: order.index(each[1])):
         slot = step.slot_key(one.task.facts)
         for place in _places(planning, step, one):
             by_slot[slot][place].append(one.task.facts.id)
-    made = 0
     for slot, messages in by_slot.items():
-        made += await mail_tasks(work, _mail(planning, slot), messages)
-    return made
+        yield _mail(planning, slot), messages
 
 
 def _places(planning: Planning, step: UrgentStep, one: UrgentTask) -> tuple[Place, ...]:

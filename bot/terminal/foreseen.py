@@ -36,6 +36,12 @@ def show(found: Foresight, words: Words) -> None:
         _table(words, [(one, "") for one in together[wave.at]])
     say("")
     say(_total(found, words))
+    say(
+        words(
+            "Not foreseen: what comes in or is answered later, and urging by hand that"
+            " nobody has sent yet."
+        )
+    )
 
 
 def show_difference(

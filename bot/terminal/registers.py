@@ -25,6 +25,7 @@ from bot.terminal.files import open_workbook, unreadable
 from bot.terminal.progress import Steps
 from bot.terminal.register_answers import as_facts, ask_for_columns, tell
 from bot.terminal.register_runs import list_runs, take_back
+from bot.terminal.standing import policy_of
 from domain.disk import MEGABYTE, Limits, Short
 from domain.register import Column, Register, UnknownLayout, UnreadableFile
 from files.importers import Mapped, Workbook, column_named, normal, read_register
@@ -204,8 +205,13 @@ async def understand(
             raise Failed(failed, WRONG_USE) from None
         name, mapped = wish.profile or "", {}
     ours: Mapped = {normal(header): column for header, column in wish.maps.items()}
+    policy = await policy_of(desk, database, desk.today)
     register = await asyncio.to_thread(
-        read_register, workbook, today=desk.today, mapped={**mapped, **ours}
+        read_register,
+        workbook,
+        today=desk.today,
+        mapped={**mapped, **ours},
+        before_is_exclusive=policy.before_is_exclusive,
     )
     return Read(register, name)
 

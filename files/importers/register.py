@@ -23,6 +23,7 @@ from files.importers.headers import Header, Mapped, cell_at, find_header
 from files.importers.headings import Headings, is_total, only_text
 from files.importers.layouts import ask_about
 from files.importers.register_row import RowReader
+from files.importers.row_dates import RowDates
 from files.importers.secret_rows import SecretGuard
 from files.importers.task_rows import is_numbered, is_task
 from files.importers.text_encodings import looks_legacy
@@ -32,19 +33,26 @@ MOST_LOOKED_AT = 40  # rows by which old letters are recognised
 
 
 def read_register(
-    workbook: Workbook, *, today: date, mapped: Mapped | None = None
+    workbook: Workbook,
+    *,
+    today: date,
+    mapped: Mapped | None = None,
+    before_is_exclusive: bool = True,
 ) -> Register:
     """Read every sheet that is a register. Raises UnreadableFile.
 
     `today` (the office's date) gives a year to dates written without one; `mapped` says
-    what headers mean that are not known by themselves. Takes about a second for 50,000
+    what headers mean that are not known by themselves; `before_is_exclusive`: whether
+    "trước ngày 25" leaves until the 24th. Takes about a second for 50,000
     rows: from the event loop, call it in a thread.
     """
     sheets = find_registers(workbook, mapped or {})
     rows: list[RegisterRow] = []
     left_out: list[LeftOut] = []
     for sheet, header in sheets:
-        _read_sheet(sheet, header, today, rows, left_out)
+        dates = RowDates(today, before_is_exclusive=before_is_exclusive)
+        reader = RowReader(header, dates, sheet=sheet.name)
+        _read_sheet(sheet, header, reader, rows, left_out)
     if not rows and not left_out:
         raise UnreadableFile(FileProblem.EMPTY)
     columns: dict[Column, str] = {}
@@ -82,12 +90,11 @@ def has_old_letters(sheet: Sheet) -> bool:
 def _read_sheet(
     sheet: Sheet,
     header: Header,
-    today: date,
+    reader: RowReader,
     rows: list[RegisterRow],
     left_out: list[LeftOut],
 ) -> None:
     guard = SecretGuard(header)
-    reader = RowReader(header, today=today, sheet=sheet.name)
     for row, said, is_secret in task_rows(sheet, header, guard):
         if is_secret:
             left_out.append(LeftOut(row.number, None, RowProblem.SECRET))

@@ -41,11 +41,11 @@ MARK_PROBLEMS = {Mark.FORMULA: RowProblem.FORMULA, Mark.TOO_LONG: RowProblem.TOO
 class RowReader:
     """Reads the rows under one header; equal cells are understood once."""
 
-    def __init__(self, header: Header, *, today: date, sheet: str = "") -> None:
+    def __init__(self, header: Header, dates: RowDates, *, sheet: str = "") -> None:
         self.sheet = sheet
         self.places = header.places
         self.width = max(header.places.values()) + 1
-        self.dates = RowDates(today)
+        self.dates = dates
         self.statuses = Memo(status_of)
         self.leads = Memo(lead_units_of)
         self.classes = Memo(

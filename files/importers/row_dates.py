@@ -30,10 +30,14 @@ NO_DAY = re.compile(r"\s*0{1,2}[/.-]0{1,2}[/.-]0{4}(?:\s+0?0:00(?::00)?)?\s*")
 
 
 class RowDates:
-    """Reads dates; `today` (the office's date) finds a year that is not written."""
+    """Reads dates; `today` (the office's date) finds a year that is not written.
 
-    def __init__(self, today: date) -> None:
+    `before_is_exclusive`: as the policy has it (domain.md 1.5, rule 4).
+    """
+
+    def __init__(self, today: date, *, before_is_exclusive: bool = True) -> None:
         self.today = today
+        self.before_is_exclusive = before_is_exclusive
         self.known = Memo(self._past)
         self.deadlines = Memo(self._deadline)
 
@@ -105,7 +109,9 @@ class RowDates:
         if on:
             return on
         text = text_of(cell)
-        on = read_deadline(text, issued_on=since)
+        on = read_deadline(
+            text, issued_on=since, before_is_exclusive=self.before_is_exclusive
+        )
         return None if on is None else sane(on, text)
 
 

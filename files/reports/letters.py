@@ -9,7 +9,7 @@ from domain.papers import Papers
 from domain.policy import OnTimeBasis
 from domain.reports import Report, ReportTask
 from files.reports import wording
-from files.reports.monthly import dated, footer
+from files.reports.drawn_up import Draft, as_letter
 from files.reports.paper import Appendix, Block, Paper, Text
 from files.reports.tables import overdue_table, unit_table
 from locales import formats
@@ -49,39 +49,23 @@ def reminder(
         ),
         Text("Trân trọng đề nghị quý cơ quan quan tâm, phối hợp thực hiện."),
     )
-    return Paper(
-        name=f"don-doc-{slug(unit)}-{report.asked.period.code}",
-        symbol=papers.symbol(""),
-        kind="",
+    listed = Appendix(f"Nhiệm vụ quá thời hạn của {unit}", overdue_table(tasks))
+    draft = Draft(
+        name=f"don-doc-{slug(unit)}",
         subject="đôn đốc thực hiện các nhiệm vụ đã quá thời hạn",
-        dated=dated(report),
-        papers=papers,
-        addressees=(unit,),
         body=body,
-        recipients=papers.letter_recipients,
-        signature=papers.signature,
-        appendices=(
-            Appendix(f"Nhiệm vụ quá thời hạn của {unit}", overdue_table(tasks)),
-        ),
-        footer=footer(report, fingerprint),
-        of_appendix="Công văn",
+        appendices=(listed,),
     )
+    return as_letter(draft, report, papers, fingerprint, to=(unit,))
 
 
 def quarterly_letter(report: Report, papers: Papers, fingerprint: str) -> Paper:
     """The result of a quarter's review (source 000), with the table of all units."""
     name = wording.period_name(report.asked.period)
-    return Paper(
-        name=f"ket-qua-ra-soat-{report.asked.period.code}",
-        symbol=papers.symbol(""),
-        kind="",
+    draft = Draft(
+        name="ket-qua-ra-soat",
         subject=f"kết quả rà soát các nhiệm vụ giao trong {name}",
-        dated=dated(report),
-        papers=papers,
-        addressees=papers.addressees,
         body=_quarter(report, papers),
-        recipients=papers.letter_recipients,
-        signature=papers.signature,
         appendices=(
             Appendix(
                 f"Tổng hợp kết quả thực hiện nhiệm vụ giao trong {name}",
@@ -89,9 +73,8 @@ def quarterly_letter(report: Report, papers: Papers, fingerprint: str) -> Paper:
             ),
             Appendix("Nhiệm vụ đã quá thời hạn", overdue_table(report.overdue)),
         ),
-        footer=footer(report, fingerprint),
-        of_appendix="Công văn",
     )
+    return as_letter(draft, report, papers, fingerprint, to=papers.addressees)
 
 
 def _quarter(report: Report, papers: Papers) -> tuple[Block, ...]:

@@ -22,13 +22,12 @@ def files_of(
     report: Report, papers: Papers, fingerprint: str, words: Words
 ) -> Iterator[File]:
     """The draft papers, the workbook, the chart, and what may be made public."""
-    code = report.asked.period.code
     for paper in drafts(report, papers, fingerprint):
         yield f"{paper.name}.docx", _docx(paper)
     yield file_of(FileKind.BOOK, report, papers, fingerprint, words)
     yield file_of(FileKind.CHART, report, papers, fingerprint, words)
-    yield f"cong-khai-{code}.csv", lambda: write_csv(report)
-    yield f"cong-khai-{code}.json", lambda: write_json(report)
+    yield file_of(FileKind.CSV, report, papers, fingerprint, words)
+    yield file_of(FileKind.JSON, report, papers, fingerprint, words)
 
 
 def file_of(
@@ -43,6 +42,13 @@ def file_of(
             return f"so-lieu-{code}.xlsx", lambda: _workbook(report, fingerprint)
         case FileKind.PAPER:
             paper = main_draft(report, papers, fingerprint)
+            return f"{paper.name}.docx", _docx(paper)
+        case FileKind.CSV:
+            return f"cong-khai-{code}.csv", lambda: write_csv(report)
+        case FileKind.JSON:
+            return f"cong-khai-{code}.json", lambda: write_json(report)
+        case FileKind.PACKAGE:
+            paper = division_package(report, papers, fingerprint)
             return f"{paper.name}.docx", _docx(paper)
 
 

@@ -6,35 +6,37 @@ office's own (`Papers`).
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterator
 from functools import partial
 
+from domain.figures import Rate
 from domain.papers import Papers
-from domain.report_facts import SHOWN
 from domain.reports import Report
 from files.reports import wording
+from files.reports.drawn_up import Draft, as_report, opening
 from files.reports.paper import Appendix, Block, Heading, Paper, Text
-from files.reports.tables import late_table, overdue_table
+from files.reports.petitions import petitions
+from files.reports.tables import (
+    late_table,
+    overdue_table,
+    unconfirmed_table,
+    weekly_table,
+)
 from locales import formats
 
 
 def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
     until = wording.day(report.asked.as_of)
-    return Paper(
-        name=f"bao-cao-{report.asked.period.code}",
-        symbol=papers.symbol("BC"),
-        kind="BÁO CÁO",
+    draft = Draft(
+        name="bao-cao",
         subject="Kết quả rà soát, tổng hợp tiến độ thực hiện các nhiệm vụ được giao"
         f" đến hết ngày {until}",
-        dated=dated(report),
-        papers=papers,
         body=(
             Text(opening(report, papers)),
             *_progress(report, papers),
             *_procedure(report, papers),
+            *petitions(report, number=3),
         ),
-        recipients=papers.report_recipients,
-        signature=papers.signature,
         appendices=(
             Appendix(
                 f"Nhiệm vụ có thời hạn {wording.period_name(report.asked.period)}"
@@ -45,32 +47,24 @@ def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
                 f"Nhiệm vụ chưa hoàn thành đã quá thời hạn tính đến hết ngày {until}",
                 overdue_table(report.overdue),
             ),
+            *_grounds(report),
         ),
-        footer=footer(report, fingerprint),
-        of_appendix="Báo cáo",
     )
+    return as_report(draft, report, papers, fingerprint)
 
 
-def dated(report: Report) -> date:
-    """A report is drawn up on the day after it ends; the day itself stays blank."""
-    return report.asked.as_of + timedelta(days=1)
-
-
-def footer(report: Report, fingerprint: str) -> str:
-    return (
-        f"Số liệu tính đến hết ngày {wording.day(report.asked.as_of)}."
-        f" Mã số liệu: {fingerprint[:SHOWN]}."
-    )
-
-
-def opening(report: Report, papers: Papers) -> str:
-    said = (
-        f"{papers.organ_name} báo cáo kết quả rà soát nhiệm vụ giao trên"
-        f" {papers.system} như sau:"
-    )
-    if not papers.bases:
-        return said
-    return f"Thực hiện {wording.joined(list(papers.bases))}; {said}"
+def _grounds(report: Report) -> Iterator[Appendix]:
+    """What the figures rest on: what no unit confirmed, and the weekly updates."""
+    if report.unconfirmed:
+        yield Appendix(
+            "Nhiệm vụ đơn vị chưa xác nhận hoặc đề nghị xem lại số liệu",
+            unconfirmed_table(report.unconfirmed, report.checks.states),
+        )
+    if report.checks.weeks:
+        yield Appendix(
+            "Kết quả cập nhật tiến độ hằng tuần của các đơn vị",
+            weekly_table(report.checks.weeks),
+        )
 
 
 def _progress(report: Report, papers: Papers) -> tuple[Block, ...]:
@@ -173,9 +167,10 @@ def _procedure(report: Report, papers: Papers) -> tuple[Block, ...]:
         " trung chỉ đạo hoàn thành các nhiệm vụ đã quá thời hạn; cập nhật kịp thời, đầy"
         " đủ tình hình, kết quả thực hiện nhiệm vụ theo quy định."
     )
+    checks = (*_weekly(report), *_confirmed(report), asked)
     if not report.violations:
         nobody = f"Trong {name}, chưa ghi nhận cơ quan, đơn vị thực hiện sai quy trình."
-        return (heading, Text(nobody), asked)
+        return (heading, Text(nobody), *checks)
     basis = (
         f"quy định tại {papers.procedure_basis}"
         if papers.procedure_basis
@@ -194,5 +189,34 @@ def _procedure(report: Report, papers: Papers) -> tuple[Block, ...]:
             f" trình đối với {formats.padded(documents)} văn bản, gồm:"
             f" {wording.joined(named)}."
         ),
-        asked,
+        *checks,
     )
+
+
+def _weekly(report: Report) -> Iterator[Text]:
+    """Before 15:00 each Friday (003, 4c); who was not told is blamed for nothing."""
+    weeks = report.checks.weeks
+    if not weeks:
+        return
+    on_time = sum(one.on_time for one in weeks)
+    told = sum(one.total - one.untold for one in weeks)
+    yield Text(
+        "Cập nhật tiến độ hằng tuần đúng giờ:"
+        f" {wording.units(Rate(on_time, told))} lượt phải cập nhật (chi tiết tại Phụ"
+        " lục kèm theo)."
+    )
+
+
+def _confirmed(report: Report) -> Iterator[Text]:
+    """Before the report was closed the units were asked (004, point 4)."""
+    states = report.checks.states
+    if not states:
+        return
+    confirmed = Rate(len(states) - len(report.checks.unconfirmed), len(states))
+    said = (
+        "Số liệu đã lấy xác nhận của các đơn vị trước khi tổng hợp: đã xác nhận"
+        f" {wording.share(confirmed)}"
+    )
+    if report.checks.disputed:
+        said += f", đề nghị xem lại {wording.tasks(report.checks.disputed)}"
+    yield Text(f"{said}; số chưa xác nhận nêu tại Phụ lục kèm theo.")

@@ -17,7 +17,10 @@ from files.reports.tables import unit_table
 # A cell that begins so would be a formula to who opens it in a spreadsheet.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What names tasks, or is of use inside the office only.
-INTERNAL = ("late_tasks", "overdue_tasks", "overdue_change", "basis", "unit")
+INTERNAL = (
+    *("late_tasks", "overdue_tasks", "overdue_change", "basis", "unit"),
+    *("unconfirmed_tasks", "weekly"),
+)
 INTERNAL_OF_UNIT = ("entry_days",)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from domain.figures import Counts
 from domain.papers import Papers, Signature
 from domain.reports import Report
 from files.reports import wording
+from files.reports.drawn_up import Draft, as_letter, as_report, opening
 from files.reports.letters import slug
-from files.reports.monthly import dated, footer, opening
 from files.reports.paper import Appendix, Block, Heading, Paper, Text
 from files.reports.tables import register_table, undated_table, unit_table
 
@@ -31,45 +33,35 @@ def undated_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
         f" thời hạn hoàn thành; {papers.organ_name} tiếp tục đôn đốc định kỳ 03"
         " tháng/lần.",
     ]
-    return Paper(
-        name=f"khong-thoi-han-{report.asked.period.code}",
-        symbol=papers.symbol("BC"),
-        kind="BÁO CÁO",
+    draft = Draft(
+        name="khong-thoi-han",
         subject="Tình hình thực hiện các nhiệm vụ không quy định thời hạn, tính đến hết"
         f" ngày {until}",
-        dated=dated(report),
-        papers=papers,
         body=tuple(Text(one) for one in said),
-        recipients=papers.report_recipients,
-        signature=papers.signature,
         appendices=(
             Appendix("Nhiệm vụ không quy định thời hạn", undated_table(tasks)),
         ),
-        footer=footer(report, fingerprint),
-        of_appendix="Báo cáo",
     )
+    return as_report(draft, report, papers, fingerprint)
 
 
 def division_package(report: Report, papers: Papers, fingerprint: str) -> Paper:
     """What a division sends to Phòng Tổng hợp each week or month (003, 4c)."""
     name = wording.period_name(report.asked.period)
-    return Paper(
-        name=f"tong-hop-{slug(report.unit) or 'chung'}-{report.asked.period.code}",
-        symbol=papers.symbol(""),
-        kind="",
+    draft = Draft(
+        name=f"tong-hop-{slug(report.unit) or 'chung'}",
         subject=f"tổng hợp tình hình thực hiện nhiệm vụ {name}",
-        dated=dated(report),
-        papers=papers,
-        addressees=(papers.division_name,),
         body=_package(report, name),
-        recipients=("Như trên",),
-        signature=Signature(position="TRƯỞNG PHÒNG"),
         appendices=(
             Appendix("Danh mục nhiệm vụ theo dõi", register_table(report.followed)),
         ),
-        footer=footer(report, fingerprint),
-        of_appendix="Công văn",
     )
+    own = replace(
+        papers,
+        letter_recipients=("Như trên",),
+        signature=Signature(position="TRƯỞNG PHÒNG"),
+    )
+    return as_letter(draft, report, own, fingerprint, to=(papers.division_name,))
 
 
 def _package(report: Report, name: str) -> tuple[Block, ...]:
@@ -121,14 +113,10 @@ def yearly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
     """The year's figures of each unit, for scoring and commendation (source 001)."""
     name = wording.period_name(report.asked.period)
     given = report.given
-    return Paper(
-        name=f"so-lieu-cham-diem-{report.asked.period.code}",
-        symbol=papers.symbol("BC"),
-        kind="BÁO CÁO",
+    draft = Draft(
+        name="so-lieu-cham-diem",
         subject=f"Kết quả thực hiện nhiệm vụ {name} phục vụ đánh giá, chấm điểm,"
         " xét thi đua, khen thưởng",
-        dated=dated(report),
-        papers=papers,
         body=(
             Text(opening(report, papers)),
             Heading("1. Kết quả chung"),
@@ -149,14 +137,11 @@ def yearly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
                 " quan có thẩm quyền."
             ),
         ),
-        recipients=papers.report_recipients,
-        signature=papers.signature,
         appendices=(
             Appendix(
                 f"Kết quả thực hiện nhiệm vụ giao trong {name} của từng đơn vị",
                 unit_table(report.units, "given"),
             ),
         ),
-        footer=footer(report, fingerprint),
-        of_appendix="Báo cáo",
     )
+    return as_report(draft, report, papers, fingerprint)

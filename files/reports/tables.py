@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from domain.figures import Counts
+from domain.figures import Counts, Rate
+from domain.report_checks import UnitWeeks
 from domain.reports import Report, ReportTask, UnitFigures
+from domain.rounds import RowState
 from domain.tasks import Progress
 from files.reports import wording
 from files.reports.paper import Cell, Column, Table
@@ -17,6 +19,17 @@ PROGRESS = {
     Progress.REPORTED: "Chờ xác nhận",
     Progress.RETURNED: "Trả lại, thực hiện lại",
     Progress.DONE: "Đã hoàn thành",
+}
+CONFIRMATION = {
+    RowState.ASKED: "Chưa xác nhận",
+    RowState.DISPUTED: "Đề nghị xem lại",
+}
+WEEKLY = {
+    "Lượt phải cập nhật": "total",
+    "Đúng giờ": "on_time",
+    "Muộn": "late",
+    "Không cập nhật": "missing",
+    "Không nhận được nhắc việc": "untold",
 }
 NUMBER = Column("TT", 5.5, centred=True)
 DOCUMENT = Column("Số, ký hiệu, ngày văn bản", 17)
@@ -117,6 +130,43 @@ def undated_table(tasks: Sequence[ReportTask]) -> Table:
         for number, task in enumerate(tasks, start=1)
     ]
     return Table(columns, rows)
+
+
+def unconfirmed_table(
+    tasks: Sequence[ReportTask], states: Mapping[int, RowState]
+) -> Table:
+    """What its unit has not confirmed, and what it says is not right."""
+    columns = [
+        *(NUMBER, DOCUMENT, CONTENT, UNIT, DUE),
+        Column("Tình hình thực hiện", 13),
+        Column("Ý kiến của đơn vị", 13),
+    ]
+    rows = [
+        [*_said(number, task), _progress(task), CONFIRMATION[states[task.id]]]
+        for number, task in enumerate(tasks, start=1)
+    ]
+    return Table(columns, rows)
+
+
+def weekly_table(units: Sequence[UnitWeeks]) -> Table:
+    """The Friday's updates of a period; each person and week is one turn."""
+    columns = [
+        NUMBER,
+        Column("Đơn vị", 30),
+        *(Column(title, 11, centred=True, adds=True) for title in WEEKLY),
+        Column("Tỷ lệ đúng giờ", 12, centred=True),
+    ]
+
+    def counts(name: str, some: Sequence[UnitWeeks]) -> list[Cell]:
+        sums = [sum(getattr(one, field) for one in some) for field in WEEKLY.values()]
+        rate = Rate(sums[1], sums[0] - sums[-1])
+        return [name, *sums, wording.percent(rate)]
+
+    rows: list[list[Cell]] = [
+        [number, *counts(unit.name, [unit])]
+        for number, unit in enumerate(units, start=1)
+    ]
+    return Table(columns, rows, ["", *counts("Tổng cộng", units)])
 
 
 def register_table(tasks: Sequence[ReportTask]) -> Table:

@@ -50,13 +50,21 @@ def write_workbook(report: Report, fingerprint: str) -> bytes:
 
 def sheets(report: Report) -> Sequence[tuple[str, Table]]:
     """Name and table of every sheet, in order."""
-    return (
+    found = [
         *tables.of_units(report),
         ("Hoàn thành quá hạn", tables.late_table(report.late)),
         ("Chưa hoàn thành quá hạn", tables.overdue_table(report.overdue)),
         ("Không quy định thời hạn", tables.undated_table(report.undated)),
         ("Sổ theo dõi", tables.register_table(report.followed)),
-    )
+    ]
+    if report.unconfirmed:
+        states = report.checks.states
+        asked = tables.unconfirmed_table(report.unconfirmed, states)
+        found.append(("Chưa xác nhận", asked))
+    if report.checks.weeks:
+        weekly = tables.weekly_table(report.checks.weeks)
+        found.append(("Cập nhật hằng tuần", weekly))
+    return found
 
 
 def _looks(book: Any) -> _Looks:

@@ -15,6 +15,7 @@ from domain.cycle_notices import RollCallCard
 from domain.explanations import CalendarFile, WhyTold
 from domain.notices import Notice
 from domain.preferences import SettingsCard
+from domain.process_notices import KeptFile, ProcessCard
 from domain.urging_notices import Offer, UrgePreview
 from locales.catalog import Words
 from locales.render.calendar_years import calendar_year
@@ -22,7 +23,7 @@ from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
 from locales.render.digests import digest
 from locales.render.exchange import exchange_card
-from locales.render.files import report_file
+from locales.render.files import kept_file, report_file
 from locales.render.imports import (
     discrepancy_card,
     file_refused,
@@ -35,9 +36,12 @@ from locales.render.inspections import inspection_list
 from locales.render.lists import task_list
 from locales.render.parked import parked_digest
 from locales.render.people import help_, invite_claimed, refused, welcome
+from locales.render.processes import process_card
 from locales.render.questions import read_back, told, which_task
+from locales.render.reconciling import difference_card, reconciled
 from locales.render.rendered import Rendered
 from locales.render.roll_calls import roll_call
+from locales.render.rounds import round_card, round_state
 from locales.render.settings import settings_card
 from locales.render.summaries import summary
 from locales.render.urging import offer, urge_preview
@@ -75,6 +79,12 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ImportRows: import_rows,
     notices.DiscrepancyCard: discrepancy_card,
     notices.ExchangeCard: exchange_card,
+    notices.RoundCard: round_card,
+    notices.RoundState: round_state,
+    notices.DifferenceCard: difference_card,
+    notices.Reconciled: reconciled,
+    ProcessCard: process_card,
+    KeptFile: kept_file,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from domain.buttons import Button, Keyboard, TaskPress
@@ -12,6 +13,7 @@ from locales import formats
 from locales.catalog import Words
 from locales.html import Markup, bold, fill, joined, safe
 from locales.render.names import CLASSES, EVENTS, OTHER_EVENT, PROGRESS, VERBS
+from locales.render.processes import request_line
 from locales.render.rendered import Rendered, lines, message, rows
 from locales.render.task_lines import JOINT, sign_of, standing_of, urgency_of
 
@@ -31,6 +33,10 @@ def task_card(card: TaskCard, words: Words, zone: ZoneInfo) -> Rendered:
                 _progress(card, words),
                 *private,
                 _urged(card, words),
+                *(
+                    request_line(one, words, in_group=card.in_group)
+                    for one in card.requests
+                ),
             ),
             _people(card, words),
             _document(card, words),
@@ -116,11 +122,31 @@ def _deadline(card: TaskCard, words: Words) -> Markup:
     stated = formats.cut(card.deadline_text, 100)
     if due_on is None:
         return _labelled(label, stated or words("no deadline set"))
+    first = card.original_due_on
+    was = formats.day(first) if first and first != due_on else ""
+    return lines(
+        _labelled(label, _dated(due_on, stated, words)),
+        _labelled(
+            words("Original deadline"), f"{was}{_extended(card, words)}" if was else ""
+        ),
+    )
+
+
+def _extended(card: TaskCard, words: Words) -> str:
+    """How often, as the report counts it too (domain.md 1.5, rule 6)."""
+    if not card.extended:
+        return ""
+    said = words.plural(
+        " (extended {count} time)", " (extended {count} times)", card.extended
+    )
+    return said.format(count=formats.padded(card.extended, words.language))
+
+
+def _dated(due_on: date, stated: str, words: Words) -> Markup:
     day = formats.day(due_on)
     if not stated or stated == day:
-        return _labelled(label, day)
-    both = fill(words("{date} (in the document: {stated})"), date=day, stated=stated)
-    return _labelled(label, both)
+        return safe(day)
+    return fill(words("{date} (in the document: {stated})"), date=day, stated=stated)
 
 
 def _progress(card: TaskCard, words: Words) -> Markup:
@@ -129,7 +155,12 @@ def _progress(card: TaskCard, words: Words) -> Markup:
     if line.percent is not None and line.progress is not Progress.DONE:
         state = f"{state}, {line.percent}%"
     result = "" if card.in_group else formats.cut(card.result, LONGEST_NOTE)
-    return lines(_labelled(words("State"), state), _labelled(words("Result"), result))
+    files = formats.padded(card.files, words.language) if card.files else ""
+    return lines(
+        _labelled(words("State"), state),
+        _labelled(words("Result"), result),
+        _labelled(words("Files kept as proof"), files),
+    )
 
 
 def _last_word(card: TaskCard, words: Words, zone: ZoneInfo) -> Markup:

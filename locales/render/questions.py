@@ -20,7 +20,9 @@ IN_BUTTON = 34  # characters of content: a phone shows about 45 in all
 LONGEST_NOTE = 500
 FOR_WORDS = (
     *(Saying.SAY_AGAIN, Saying.SAY_DOCUMENT),
-    *(Saying.SAY_REASON, Saying.SAY_NAME),
+    *(Saying.SAY_REASON, Saying.SAY_NAME, Saying.SAY_WANTED, Saying.SAY_WHY_LONGER),
+    *(Saying.SAY_OBSTACLE, Saying.SAY_PETITION, Saying.SAY_WHY_LATE),
+    *(Saying.SAY_WHY_NOT, Saying.SAY_DECISION, Saying.SAY_ANSWER),
 )  # questions answered by typing
 COPIED = ("command",)  # shown so that a tap copies it
 
@@ -64,7 +66,9 @@ def read_back(notice: ReadBack, words: Words, zone: ZoneInfo) -> Rendered:
     task = [bold(task_code(line.id)), safe(formats.cut(line.content, 120))]
     understood = lines(
         fill(words("State: {state}"), state=_state(notice, words)),
+        _wanted(notice, words),
         _document(notice, words),
+        *_signing(notice, words),
         _note(notice, words),
     )
     return message(
@@ -79,7 +83,9 @@ def read_back(notice: ReadBack, words: Words, zone: ZoneInfo) -> Rendered:
 
 def which_task(notice: WhichTask, words: Words, zone: ZoneInfo) -> Rendered:
     question = fill(words("Which task is this answer about?"))
-    if not notice.understood:
+    if notice.of_file:
+        question = fill(words("To which task does this file belong?"))
+    elif not notice.understood:
         question = lines(
             fill(words("This answer is not clear, and nothing was saved.")), question
         )
@@ -110,6 +116,30 @@ def _document(notice: ReadBack, words: Words) -> Markup:
         number=notice.document,
         date=formats.day(notice.issued_on),
     )
+
+
+def _signing(notice: ReadBack, words: Words) -> list[Markup]:
+    """When it was signed and sent decides in some provinces (CT 20, point i)."""
+    if notice.document is None:
+        return []
+    signing = notice.signing
+    said = []
+    if signing.digitally is False:
+        said.append(fill(words("Digital signature: none")))
+    for label, stamp in (
+        (words("Digitally signed on {date}"), signing.signed),
+        (words("Sent on {date}"), signing.sent),
+    ):
+        if stamp is not None:
+            said.append(fill(label, date=formats.day(stamp.on)))
+    return said
+
+
+def _wanted(notice: ReadBack, words: Words) -> Markup:
+    if notice.wanted_on is None:
+        return Markup("")
+    day = formats.day(notice.wanted_on)
+    return fill(words("Deadline asked for: {date}"), date=day)
 
 
 def _note(notice: ReadBack, words: Words) -> Markup:

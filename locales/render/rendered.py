@@ -22,6 +22,7 @@ class Rendered:
     keyboard: Keyboard = ()
     document: tuple[str, bytes] | None = None  # name, content
     picture: tuple[str, bytes] | None = None
+    kept: tuple[str, bool] | None = None  # by the channel: its name there, is a photo
 
     @property
     def plain(self) -> tuple[str, ...]:

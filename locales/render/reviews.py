@@ -58,6 +58,7 @@ def review_state(notice: ReviewState, words: Words) -> list[Markup]:
         bold(heading),
         _units(words("Not sent yet:"), notice.missing, words),
         _units(words("Sent:"), notice.sent, words),
+        _units(words("Of these received:"), notice.received, words),
     ]
 
 

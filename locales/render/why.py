@@ -16,16 +16,10 @@ from locales.html import Markup, bold, fill, joined
 from locales.render.names import SECTIONS
 from locales.render.rendered import Rendered, lines, message
 
-# By which document the office urges so (domain.md, the sources 000 to 004).
+# By which rule; the document that has it, the policy names.
 TERMS = N_("the deadline in the document that assigned the task")
-WEEKLY = N_(
-    "the office's own rules: progress is updated before 15:00 each Friday (notice"
-    " 419/VPUBND-HCTC, point 4c)"
-)
-MONTHLY = N_(
-    "the office's own rules: the month is reviewed before the 25th (notice"
-    " 419/VPUBND-HCTC, point 4c)"
-)
+WEEKLY = N_("the office's rule that progress is updated every week")
+MONTHLY = N_("the office's rule that the work of a month is reviewed")
 UNDATED = N_("the rule that tasks without a deadline are urged every three months")
 PERIOD = N_("the rule that a report is drawn up when its period is over")
 SOURCES: Mapping[Rule, str] = {
@@ -116,7 +110,11 @@ def why_told(notice: WhyTold, words: Words, zone: ZoneInfo) -> Rendered:
 
 
 def _reason(reason: Reason, words: Words, zone: ZoneInfo) -> Markup:
-    source = fill(words("By: {source}"), source=words(SOURCES[reason.rule]))
+    rule = words(SOURCES[reason.rule])
+    source = fill(words("By: {source}"), source=rule)
+    if reason.document:
+        said = words("By: {source} ({document})")
+        source = fill(said, source=rule, document=reason.document)
     return lines(
         fill("▪️ {rule}", rule=bold(words(SECTIONS[reason.rule]))),
         _named(reason, words),

@@ -10,47 +10,53 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
+    DateTime,
+    Integer,
     Select,
     String,
     Table,
     and_,
+    bindparam,
     case,
     func,
-    insert,
     literal_column,
     or_,
     select,
     tuple_,
     update,
 )
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import InstrumentedAttribute, aliased
+from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from domain.shares import Share
 from models.outbox import WAITS_FOR_THE_CLOCK
-from models.tables import Attempt, Chat, Delivery
+from models.queries.mailboxes import EMAIL, MAILBOXES
+from models.tables import Chat, Delivery
 from models.work import Work
 
 LEASE = timedelta(seconds=120)
 CALL = timedelta(seconds=50)  # the longest that one call may last (delivery.md 2.4)
 # A message in its first, short waits keeps its place before the later ones of its chat.
 KEEPS_ITS_PLACE = 5  # attempts
+TELEGRAM = "telegram"
 
-_attempt = cast("Table", Attempt.__table__)
+AHEAD = {"lease": LEASE, "call": CALL}
+
+_chat = cast("Table", Chat.__table__)
+_delivery = cast("Table", Delivery.__table__)
+_row = _delivery.c
 # Written out, not bound: only so can a partial index be chosen.
 OPEN = tuple(
     literal_column(f"'{state}'", String())
     for state in ("pending", "claimed", "sending")
 )
-PENDING, CLAIMED, SENDING = (Delivery.state == state for state in OPEN)
-
-
-class ChatBusy(Exception):
-    """Another dispatcher is sending in one of these chats at this moment."""
+PENDING, CLAIMED, SENDING = (_row.state == state for state in OPEN)
 
 
 @dataclass(frozen=True)
@@ -71,7 +77,7 @@ class Wish:
     `more_urgent_than`: only priorities below that number. `ready` and `waiting` are
     deliveries whose wait is over, or not over, whatever the office clock says. Nothing
     for `busy_chats`; for chats in `held`, only what is more urgent than that priority.
-    `shares`: only chats that all of them have.
+    `shares`: only chats that all of them have; `channel`: only chats of that one.
     """
 
     owner: str
@@ -82,6 +88,7 @@ class Wish:
     busy_chats: Collection[int] = ()
     held: Mapping[int, int] = field(default_factory=dict)
     shares: Collection[Share] = ()
+    channel: str = TELEGRAM
 
     def without_the_clock(self) -> Wish:
         """Only what does not leave because a time has come."""
@@ -90,69 +97,152 @@ class Wish:
         return replace(self, more_urgent_than=min(most, WAITS_FOR_THE_CLOCK))
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """What the statement of a wish depends on; its numbers are bound.
+
+    To build it costs more than to run it, and wishes are alike (performance.md).
+    """
+
+    postgresql: bool
+    ready: bool
+    waiting: bool
+    busy: bool
+    urgent: bool
+    held: int  # different priorities
+    shares: tuple[Share, ...]
+    channel: str
+
+    @classmethod
+    def of(cls, wish: Wish, *, postgresql: bool) -> _Shape:
+        return cls(
+            postgresql,
+            bool(wish.ready),
+            bool(wish.waiting),
+            bool(wish.busy_chats),
+            wish.more_urgent_than is not None,
+            len(set(wish.held.values())),
+            tuple(wish.shares),
+            wish.channel,
+        )
+
+
 async def claim(work: Work, wish: Wish) -> list[Claim]:
     """The most urgent and oldest that are due, one for each chat, now claimed."""
+    shape = _Shape.of(wish, postgresql=work.is_postgresql)
+    rows = await work.session.execute(_claiming(shape), _numbers(work, wish))
+    claims = [Claim(*row) for row in rows]
+    return sorted(claims, key=lambda one: (one.priority, one.id))
+
+
+@lru_cache(maxsize=256)
+def _claiming(shape: _Shape) -> ReturningUpdate[Any]:
     # Materialised, or PostgreSQL may run it again for each row and lock too much.
     taken = (
-        select(Delivery.id)
-        .where(Delivery.id.in_(_first_of_each_chat(work, wish)), PENDING)
+        select(_row.id)
+        .where(_row.id.in_(_first_of_each_chat(shape)), PENDING)
         .with_for_update(skip_locked=True)
         .cte("taken")
         .prefix_with("MATERIALIZED", dialect="postgresql")
     )
     address = (
-        select(Chat.address)
-        .where(Chat.id == Delivery.chat_id)
-        .correlate(Delivery)
+        select(_chat.c.address)
+        .where(_chat.c.id == _row.chat_id)
+        .correlate(_delivery)
         .scalar_subquery()
     )
-    rows = await work.session.execute(
-        update(Delivery)
-        .where(Delivery.id.in_(select(taken.c.id)))
+    return (
+        update(_delivery)
+        .where(_row.id.in_(select(taken.c.id)))
         .values(
             state="claimed",
-            owner=wish.owner,
-            epoch=Delivery.epoch + 1,
-            lease_until=work.lease_moment(LEASE),
+            owner=bindparam("by"),
+            epoch=_row.epoch + 1,
+            lease_until=moment("lease", postgresql=shape.postgresql),
         )
-        .returning(
-            Delivery.id, Delivery.epoch, Delivery.chat_id, address, Delivery.priority
-        )
-        .execution_options(synchronize_session=False)
+        .returning(_row.id, _row.epoch, _row.chat_id, address, _row.priority)
     )
-    claims = [Claim(*row) for row in rows]
-    return sorted(claims, key=lambda one: (one.priority, one.id))
 
 
-def _first_of_each_chat(work: Work, wish: Wish) -> Select[Any]:
-    due: ColumnElement[bool] = Delivery.not_before <= work.now
+def _numbers(work: Work, wish: Wish) -> dict[str, Any]:
+    """What is bound: only what the statement of this shape asks for."""
+    numbers: dict[str, Any] = {
+        "by": wish.owner,
+        "now": work.now,
+        "most": wish.limit,
+        **moments(work, lease=LEASE),
+    }
     if wish.ready:
-        due = or_(due, Delivery.id.in_(wish.ready))
+        numbers["ready"] = list(wish.ready)
     if wish.waiting:
-        due = and_(due, Delivery.id.not_in(wish.waiting))
+        numbers["waiting"] = list(wish.waiting)
+    if wish.busy_chats:
+        numbers["busy"] = list(wish.busy_chats)
+    if wish.more_urgent_than is not None:
+        numbers["than"] = wish.more_urgent_than
+    return numbers | _held_numbers(wish.held)
+
+
+def moment(name: str, *, postgresql: bool) -> ColumnElement[datetime]:
+    """A moment of the clock that leases run by (`Reads.lease_moment`), by its name in
+    AHEAD."""
+    if postgresql:
+        return func.now(type_=DateTime(timezone=True)) + AHEAD[name]
+    return bindparam(name, type_=_row.lease_until.type)
+
+
+def moments(work: Work, **ahead: timedelta) -> dict[str, datetime]:
+    """Those moments as numbers to be bound, where they are not the server's own."""
+    if work.is_postgresql:
+        return {}
+    return {name: work.now + one for name, one in ahead.items()}
+
+
+def _numbered(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True, type_=_row.id.type)
+
+
+def _first_of_each_chat(shape: _Shape) -> Select[Any]:
+    now = bindparam("now", type_=_row.not_before.type)
+    due: ColumnElement[bool] = _row.not_before <= now
+    if shape.ready:
+        due = or_(due, _row.id.in_(_numbered("ready")))
+    if shape.waiting:
+        due = and_(due, _row.id.not_in(_numbered("waiting")))
     keeps_its_place = and_(
-        Delivery.attempts.between(1, KEEPS_ITS_PLACE), Delivery.unknowns == 0
+        _row.attempts.between(1, KEEPS_ITS_PLACE), _row.unknowns == 0
     )
     place = func.row_number().over(
-        partition_by=Delivery.chat_id, order_by=(Delivery.priority, Delivery.id)
+        partition_by=_row.chat_id, order_by=(_row.priority, _row.id)
     )
     queue = select(
-        Delivery.id,
-        Delivery.priority,
+        _row.id,
+        _row.priority,
         place.label("place"),
         case((due, 1), else_=0).label("due"),
     ).where(
-        PENDING, or_(due, keeps_its_place), *in_shares(Delivery.chat_id, wish.shares)
+        PENDING,
+        or_(due, keeps_its_place),
+        of_channel(shape.channel),
+        *in_shares(_row.chat_id, shape.shares),
     )
-    if wish.busy_chats:
-        queue = queue.where(Delivery.chat_id.not_in(wish.busy_chats))
-    if wish.held:
-        queue = queue.where(_before_what_is_held(wish.held))
+    if shape.busy:
+        queue = queue.where(_row.chat_id.not_in(_numbered("busy")))
+    if shape.held:
+        queue = queue.where(_before_what_is_held(shape.held))
     queued = queue.subquery("queued")
     first = select(queued.c.id).where(queued.c.place == 1, queued.c.due == 1)
-    if wish.more_urgent_than is not None:
-        first = first.where(queued.c.priority < wish.more_urgent_than)
-    return first.order_by(queued.c.priority, queued.c.id).limit(wish.limit)
+    if shape.urgent:
+        first = first.where(queued.c.priority < bindparam("than"))
+    most = bindparam("most", type_=Integer)
+    return first.order_by(queued.c.priority, queued.c.id).limit(most)
+
+
+def of_channel(channel: str) -> ColumnElement[bool]:
+    """Nearly all chats are Telegram's: an index says which are not."""
+    if channel == EMAIL:
+        return _row.chat_id.in_(MAILBOXES)
+    return _row.chat_id.not_in(MAILBOXES)
 
 
 def in_shares(
@@ -162,86 +252,30 @@ def in_shares(
     return [chat % one.count == one.rank for one in shares]
 
 
-def _before_what_is_held(held: Mapping[int, int]) -> ColumnElement[bool]:
+def _before_what_is_held(priorities: int) -> ColumnElement[bool]:
     """An answer need not wait behind a reminder that waits for its chat's turn."""
-    chats: dict[int, list[int]] = defaultdict(list)
-    for chat, priority in held.items():
-        chats[priority].append(chat)
     return or_(
-        Delivery.chat_id.not_in(held),
+        _row.chat_id.not_in(_numbered("held")),
         *(
-            and_(Delivery.chat_id.in_(some), Delivery.priority < priority)
-            for priority, some in chats.items()
+            and_(
+                _row.chat_id.in_(_numbered(f"held_{one}")),
+                _row.priority < bindparam(f"held_{one}_at"),
+            )
+            for one in range(priorities)
         ),
     )
 
 
-async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[int]:
-    """Say of these, before the network, that they are being sent; those still ours.
-
-    Left out are rows claimed anew meanwhile, leases near their end, and rows that
-    stand behind another of their chat. Raises ChatBusy when somebody else was quicker.
-    """
-    if not claims:
-        return set()
-    try:
-        rows = await work.session.scalars(
-            update(Delivery)
-            .where(
-                is_one_of(claims),
-                Delivery.state == "claimed",
-                Delivery.owner == owner,
-                Delivery.lease_until > work.lease_moment(CALL),
-                ~_stands_behind(work.now),
-            )
-            .values(state="sending", lease_until=work.lease_moment(LEASE))
-            .returning(Delivery.id)
-            .execution_options(synchronize_session=False)
-        )
-    except IntegrityError as error:
-        raise ChatBusy from error
-    marked = set(rows)
-    attempts = [
-        {
-            "delivery_id": one.id,
-            "epoch": one.epoch,
-            "owner": owner,
-            "started_at": work.now,
-        }
-        for one in claims
-        if one.id in marked
-    ]
-    if attempts:
-        await work.session.execute(insert(_attempt), attempts)
-    return marked
+def _held_numbers(held: Mapping[int, int]) -> dict[str, Any]:
+    chats: dict[int, list[int]] = defaultdict(list)
+    for chat, priority in held.items():
+        chats[priority].append(chat)
+    numbers: dict[str, Any] = {"held": list(held)} if held else {}
+    for one, (priority, some) in enumerate(chats.items()):
+        numbers |= {f"held_{one}": some, f"held_{one}_at": priority}
+    return numbers
 
 
 def is_one_of(claims: Sequence[Claim]) -> ColumnElement[bool]:
     pairs = [(one.id, one.epoch) for one in claims]
     return tuple_(Delivery.id, Delivery.epoch).in_(pairs)
-
-
-def _stands_behind(now: datetime) -> ColumnElement[bool]:
-    """Something else of the same chat has to go first, or is on its way."""
-    other = aliased(Delivery)
-    is_earlier = or_(
-        other.priority < Delivery.priority,
-        and_(other.priority == Delivery.priority, other.id < Delivery.id),
-    )
-    is_due = and_(other.not_before <= now, other.unknowns == 0)
-    first = or_(
-        other.state == "sending",
-        and_(other.state == "claimed", is_earlier),
-        and_(other.state == "pending", is_earlier, is_due),
-    )
-    return (
-        select(other.id)
-        .where(
-            other.chat_id == Delivery.chat_id,
-            other.id != Delivery.id,
-            other.state.in_(OPEN),
-            first,
-        )
-        .correlate(Delivery)
-        .exists()
-    )

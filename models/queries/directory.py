@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 
+from domain.calendar import DAY
 from domain.directory import Directory
 from domain.tasks import Role
 from models.queries.absences import read_stand_ins
-from models.tables import Account, Chat, Membership, Officer
+from models.queries.mailboxes import officers_mailboxes
+from models.tables import Absence, Account, Chat, Membership, Officer
 from models.work import Reads
 
+IN_ORDER = ("telegram", "email")  # of a policy's channels, where none is asked
 
-async def read_directory(reads: Reads) -> Directory:
-    """Who holds which part today, and the chats that are open to messages."""
-    return Directory(
+
+async def read_directory(reads: Reads, channels: Sequence[str] = IN_ORDER) -> Directory:
+    """Who holds which part today, and where each is told: by the first of these
+    channels that is open to him. There are mailboxes only where the policy wants them.
+    """
+    directory = Directory(
         holders=await _holders(reads, HOLDERS, {}),
         chats=await _private_chats(reads),
         groups=await _groups(reads),
@@ -24,7 +32,29 @@ async def read_directory(reads: Reads) -> Directory:
             await reads.session.scalars(select(Officer.id).where(Officer.active))
         ),
         stand_ins=await read_stand_ins(reads),
+        mailboxes=await officers_mailboxes(reads),
     )
+    return directory.reached_by(channels)
+
+
+async def directory_changes_on(reads: Reads) -> date | None:
+    """The next day on which, by what is known, a part changes hands or one is away."""
+    days = [await reads.session.scalar(one, {"day": reads.today}) for one in CHANGES]
+    begins = [day for day in days[:2] if day is not None]
+    ends = [day + DAY for day in days[2:] if day is not None]
+    return min((*begins, *ends), default=None)
+
+
+CHANGES = (
+    select(func.min(Membership.valid_from)).where(
+        Membership.valid_from > bindparam("day")
+    ),
+    select(func.min(Absence.first_on)).where(Absence.first_on > bindparam("day")),
+    select(func.min(Membership.valid_to)).where(
+        Membership.valid_to >= bindparam("day")
+    ),
+    select(func.min(Absence.last_on)).where(Absence.last_on >= bindparam("day")),
+)
 
 
 async def read_parts(reads: Reads, *officers: int) -> Directory:

@@ -8,6 +8,7 @@ from sqlalchemy import exists, func, select, update
 
 from domain.proof import Doubt
 from models.tables import Attempt, Card, Delivery
+from models.tables.delivery import UNKNOWN_WHERE
 from models.work import Reads, Work
 
 
@@ -102,3 +103,17 @@ async def strip_other_copies(work: Work, delivery_id: int, message_id: int) -> N
                 index_elements=["chat_id", "message_id"], set_=surplus
             )
         )
+
+
+async def unknown_since(reads: Reads, since: datetime) -> int:
+    """Attempts begun since then whose end nobody knows; by an index of their own."""
+    counted = select(func.count()).where(UNKNOWN_WHERE, Attempt.started_at >= since)
+    return await reads.session.scalar(counted.select_from(Attempt)) or 0
+
+
+async def tried_since(reads: Reads, since: datetime) -> int:
+    """Attempts begun since then that reached the line; reads all that were made."""
+    counted = select(func.count()).where(
+        Attempt.started_at >= since, Attempt.outcome.in_(("sent", "unknown"))
+    )
+    return await reads.session.scalar(counted.select_from(Attempt)) or 0

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+)
 
 from domain.tasks import OPEN, OWED, Progress, TaskFacts
 from models.tables import MonthlyReceipt, Officer, Task
@@ -109,16 +118,28 @@ def is_nobodys() -> ColumnElement[bool]:
     return or_(Task.officer_id.is_(None), left.correlate(Task))
 
 
+OWING = (
+    select(Task.officer_id, Task.lead_unit_id, func.count())
+    .where(lacks_update(bindparam("since", type_=Task.updated_at.type)))
+    .where(Task.entered_at <= bindparam("before"))
+    .where(Task.lead_unit_id.in_(bindparam("units", expanding=True)))
+    .group_by(Task.officer_id, Task.lead_unit_id)
+)
+WAITING = (
+    select(Task.tracking_unit_id)
+    .where(Task.progress == Progress.REPORTED)
+    .where(Task.entered_at <= bindparam("before"))
+    .where(Task.tracking_unit_id.in_(bindparam("units", expanding=True)))
+    .distinct()
+)
+
+
 async def owing(
     reads: Reads, *, since: datetime, before: datetime, units: Sequence[int]
 ) -> list[Owing]:
     """Who lacks how many updates, of these units' tasks entered by `before`."""
-    rows = await reads.session.execute(
-        select(Task.officer_id, Task.lead_unit_id, func.count())
-        .where(lacks_update(since), Task.entered_at <= before)
-        .where(Task.lead_unit_id.in_(units))
-        .group_by(Task.officer_id, Task.lead_unit_id)
-    )
+    values = {"since": since, "before": before, "units": units}
+    rows = await reads.session.execute(OWING, values)
     return [Owing(*row) for row in rows]
 
 
@@ -126,12 +147,8 @@ async def waiting_divisions(
     reads: Reads, *, before: datetime, units: Sequence[int]
 ) -> list[int]:
     """Those of the units that have a reported task to confirm."""
-    found = await reads.session.scalars(
-        select(Task.tracking_unit_id)
-        .where(Task.progress == Progress.REPORTED, Task.entered_at <= before)
-        .where(Task.tracking_unit_id.in_(units))
-        .distinct()
-    )
+    values = {"before": before, "units": units}
+    found = await reads.session.scalars(WAITING, values)
     return [unit for unit in found if unit is not None]
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
-from domain.completion import Answer
+from domain.on_time import Answer
 from models.tables import Evidence, Task
 from models.work import Reads, Work
 
@@ -15,7 +15,12 @@ from models.work import Reads, Work
 async def answer_of(reads: Reads, task_id: int) -> Answer | None:
     """The newest document that answers a task; one without any date says nothing."""
     rows = await reads.session.execute(
-        select(Evidence.issued_on, Evidence.signed_at, Evidence.sent_at)
+        select(
+            Evidence.issued_on,
+            Evidence.signed_at,
+            Evidence.sent_at,
+            Evidence.digitally_signed,
+        )
         .where(Evidence.task_id == task_id)
         .order_by(Evidence.id.desc())
     )

@@ -1,47 +1,32 @@
-"""What planning made: messages with their reasons, and who could not be told."""
+"""What the office has told, what waits to be told, and what things are called."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, exists, literal, or_, select
+from sqlalchemy.orm import aliased
 
 from domain.directory import Directory
-from domain.tasks import OWED, Progress, Role
+from domain.reminders import Rule
+from domain.tasks import OPEN, OWED, Progress, Role
 from models.tables import Chat, Delivery, Membership, Occurrence, Officer, Task, Unit
 from models.work import Reads
 
-
-@dataclass(frozen=True)
-class Made:
-    """A message as planning left it. `chat` is Telegram's number."""
-
-    id: int
-    key: str
-    kind: str
-    cls: str
-    chat: int
-    chat_id: int
-    params: Mapping[str, Any]
-    not_before: datetime
-    late: bool
+REMEMBERED = timedelta(days=92)  # as far back as any moment is looked for
+STATES = ("pending", "claimed")  # a message that has not begun to leave
 
 
 @dataclass(frozen=True)
-class ToldOf:
-    """One occurrence; `delivery_id` None: there was nowhere to tell it."""
+class Waiting:
+    """A message in the outbox, by its columns, and what it tells."""
 
-    id: int
-    rule: str
-    subject: str
-    slot: str
-    reason: str
-    recipient: str
-    delivery_id: int | None
+    columns: dict[str, Any]
+    told: list[Occurrence]
 
 
 @dataclass(frozen=True)
@@ -60,48 +45,81 @@ class Owed:
         return self.waits or self.updated_at is None or self.updated_at <= since
 
 
-async def last_numbers(reads: Reads) -> tuple[int, int]:
-    """The newest delivery and the newest occurrence."""
-    deliveries = await reads.session.scalar(select(func.max(Delivery.id)))
-    occurrences = await reads.session.scalar(select(func.max(Occurrence.id)))
-    return deliveries or 0, occurrences or 0
+async def told_before(
+    reads: Reads, before: datetime
+) -> set[tuple[str, str, int, str, str]]:
+    """What was told by then and may come again, by what a table knows it by.
 
-
-async def made_after(reads: Reads, delivery_id: int) -> list[Made]:
-    rows = await reads.session.execute(
-        select(
-            Delivery.id,
-            Delivery.dedup_key,
-            Delivery.notice,
-            Delivery.cls,
-            Chat.address,
-            Chat.id,
-            Delivery.params,
-            Delivery.not_before,
-            Delivery.late,
-        )
-        .join(Chat, Chat.id == Delivery.chat_id)
-        .where(Delivery.id > delivery_id)
-        .order_by(Delivery.id)
+    A stage of an open task is told once for ever, so it counts however old it is.
+    """
+    subjects = select(literal("task:") + cast(Task.id, String)).where(
+        Task.progress.in_(OPEN)
     )
-    return [Made(*row) for row in rows]
-
-
-async def told_after(reads: Reads, occurrence_id: int) -> list[ToldOf]:
-    rows = await reads.session.execute(
+    rows = await reads.session.stream(
         select(
-            Occurrence.id,
             Occurrence.rule,
             Occurrence.subject,
-            Occurrence.slot,
-            Occurrence.reason,
+            Occurrence.version,
             Occurrence.recipient,
-            Occurrence.delivery_id,
+            Occurrence.slot,
         )
-        .where(Occurrence.id > occurrence_id)
-        .order_by(Occurrence.id)
+        .where(Occurrence.planned_at < before)
+        .where(
+            or_(
+                Occurrence.planned_at >= before - REMEMBERED,
+                Occurrence.subject.in_(subjects),
+            )
+        )
     )
-    return [ToldOf(*row) for row in rows]
+    return {
+        (rule, subject, version, recipient, slot)
+        async for rule, subject, version, recipient, slot in rows
+    }
+
+
+async def keys_before(reads: Reads, before: datetime) -> set[str]:
+    """Of the messages made by then, and not long ago."""
+    made = Delivery.created_at
+    rows = await reads.session.scalars(
+        select(Delivery.dedup_key).where(made >= before - REMEMBERED, made < before)
+    )
+    return set(rows)
+
+
+async def waiting_messages(reads: Reads, before: datetime) -> list[Waiting]:
+    """What waits in the outbox now, made before then or by somebody's hand: what one
+    has urged nobody would plan again."""
+    urged = aliased(Occurrence)
+    by_hand = exists().where(
+        urged.delivery_id == Delivery.id, urged.rule == Rule.URGED.value
+    )
+    rows = await reads.session.execute(
+        select(Delivery, Occurrence)
+        .join(Occurrence, Occurrence.delivery_id == Delivery.id)
+        .where(
+            Delivery.state.in_(STATES),
+            or_(Delivery.created_at < before, by_hand),
+            or_(Delivery.expires_at.is_(None), Delivery.expires_at > reads.now),
+        )
+        .order_by(Delivery.not_before, Delivery.id, Occurrence.id)
+    )
+    found: dict[int, Waiting] = {}
+    for message, told in rows:
+        waiting = found.setdefault(message.id, Waiting(_columns(message), []))
+        waiting.told.append(told)
+    return list(found.values())
+
+
+def _columns(message: Delivery) -> dict[str, Any]:
+    names = ("dedup_key", "chat_id", "cls", "notice", "params", "late")
+    times = ("created_at", "not_before", "expires_at")
+    return {name: getattr(message, name) for name in (*names, *times)}
+
+
+async def addresses_of_chats(reads: Reads) -> dict[int, int]:
+    """By chat, the channel's number of it."""
+    rows = await reads.session.execute(select(Chat.id, Chat.address))
+    return {row.id: row.address for row in rows}
 
 
 async def names_of_units(reads: Reads) -> dict[int, str]:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from sqlalchemy import Boolean, and_, literal_column, or_, select
 
-from models.queries.claims import CLAIMED, OPEN, PENDING, SENDING
+from models.queries.claims import (
+    CLAIMED,
+    OPEN,
+    PENDING,
+    SENDING,
+    TELEGRAM,
+    of_channel,
+)
 from models.tables import Card, Chat, Delivery
 from models.work import Reads
 
@@ -26,6 +33,7 @@ async def anything_to_send(reads: Reads, waiting: Waiting) -> bool:
     """A message that is due or on its way, or a card that shows an old face."""
     due = and_(
         PENDING,
+        of_channel(TELEGRAM),
         or_(Delivery.not_before <= reads.now, Delivery.id.in_(waiting.soon)),
         Delivery.id.not_in(waiting.long),
         Delivery.chat_id.not_in(waiting.long_chats),

@@ -8,10 +8,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import String, and_, func, literal_column, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    String,
+    and_,
+    bindparam,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from domain.admin_notices import ParkedMessage
 from domain.reminders import Rule
+from models.base import Instant
 from models.tables import (
     Attempt,
     Card,
@@ -124,24 +135,28 @@ async def last_told(reads: Reads, rule: Rule) -> datetime | None:
     return found
 
 
+SINCE: BindParameter[datetime] = bindparam("since", type_=Instant())
+COUNTS = select(
+    select(func.count(Chat.id))
+    .where(Chat.state == "gone", Chat.gone_at > SINCE)
+    .where(or_(Chat.officer_id.is_not(None), Chat.unit_id.is_not(None)))
+    .scalar_subquery(),
+    select(func.count(Inbox.update_id))
+    .where(Inbox.state == "poison")
+    .where(func.coalesce(Inbox.next_try, Inbox.received_at) > SINCE)
+    .scalar_subquery(),
+    select(func.count(Delivery.id))
+    .where(Delivery.state == "skipped", Delivery.reason == "late")
+    .where(Delivery.expires_at > SINCE)
+    .where(Delivery.expires_at <= bindparam("now"))
+    .scalar_subquery(),
+)
+
+
 async def count_since(reads: Reads, since: datetime) -> SinceThen:
     """Chats closed, updates parked and messages skipped as late, since then."""
-    bound = or_(Chat.officer_id.is_not(None), Chat.unit_id.is_not(None))
-    closed = select(func.count(Chat.id)).where(
-        Chat.state == "gone", Chat.gone_at > since, bound
-    )
-    parked_at = func.coalesce(Inbox.next_try, Inbox.received_at)
-    unread = select(func.count(Inbox.update_id)).where(
-        Inbox.state == "poison", parked_at > since
-    )
-    late = select(func.count(Delivery.id)).where(
-        Delivery.state == "skipped",
-        Delivery.reason == "late",
-        Delivery.expires_at > since,
-        Delivery.expires_at <= reads.now,
-    )
-    counts = [await reads.session.scalar(one) for one in (closed, unread, late)]
-    return SinceThen(*(count or 0 for count in counts))
+    found = await reads.session.execute(COUNTS, {"since": since, "now": reads.now})
+    return SinceThen(*found.one())
 
 
 async def take_parked(work: Work, number: int) -> Delivery | None:

@@ -51,18 +51,6 @@ _PERSON = (
     .order_by(_PARTS.id)
 )
 PERSON = (
-    select(
-        Officer.id,
-        Officer.name,
-        Officer.position,
-        _PARTS.role,
-        _PARTS.unit_id,
-        _PARTS.officer_id.label("holder"),
-    )
-    .where(Officer.active)
-    .order_by(_PARTS.id)
-)
-PERSON = (
     _PERSON.select_from(Officer)
     .outerjoin(_PARTS, _TODAYS)
     .where(Officer.id == bindparam("officer"))

@@ -18,6 +18,7 @@ from models.work import Reads, Work
 TABLES = Base.metadata.tables
 OCCURRENCES = TABLES[Occurrence.__tablename__]
 DELIVERIES = TABLES[Delivery.__tablename__]
+MOMENTS = TABLES[MomentRow.__tablename__]
 ROLL_CALLS = TABLES[RollCall.__tablename__]
 # What a delivery is by itself, and a row put together by hand has to say.
 _AS_NEW = {
@@ -43,26 +44,19 @@ async def planned_moments(reads: Reads, *, since: datetime) -> set[tuple[str, st
     return {(rule, slot) for rule, slot in rows}
 
 
-async def mark_planned(work: Work, moments: Iterable[tuple[str, str, str]]) -> None:
-    """Note that these moments (rule, slot, verdict) are planned, once and for all."""
+async def mark_moments(
+    work: Work, moments: Iterable[tuple[str, str, str]]
+) -> set[tuple[str, str]]:
+    """Note that these moments (rule, slot, verdict) are done with, once and for all.
+
+    Gives (rule, slot) of those that nobody had noted before.
+    """
     rows = [
         {"rule": rule, "slot": slot, "verdict": verdict, "planned_at": work.now}
         for rule, slot, verdict in moments
     ]
-    if rows:
-        statement = work.insert(MomentRow).on_conflict_do_nothing()
-        await work.session.execute(statement, rows)
-
-
-async def take_moment(work: Work, rule: str, slot: str, verdict: str) -> bool:
-    """Note that this moment is done with; False if somebody has done it already."""
-    statement = (
-        work.insert(MomentRow)
-        .values(rule=rule, slot=slot, verdict=verdict, planned_at=work.now)
-        .on_conflict_do_nothing()
-        .returning(MomentRow.rule)
-    )
-    return await work.session.scalar(statement) is not None
+    added = await add_rows(work, MOMENTS, rows, "rule", "slot")
+    return {(row.rule, row.slot) for row in added}
 
 
 async def add_occurrences(
@@ -74,7 +68,10 @@ async def add_occurrences(
 
 
 async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
-    """Put many messages in the outbox; the number of each by its key, new or old."""
+    """Put many messages in the outbox; by its key the number of each that waits there.
+
+    One that was there before and has been taken since, or has ended, has none.
+    """
     full = [{**_AS_NEW, **row, "class": row["cls"]} for row in rows]
     for one in full:
         del one["cls"]
@@ -83,9 +80,12 @@ async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str
     keys = [row["dedup_key"] for row in rows if row["dedup_key"] not in found]
     for start in range(0, len(keys), 500):  # SQLite counts the holes of a statement
         some = await work.session.execute(
-            select(Delivery.dedup_key, Delivery.id).where(
-                Delivery.dedup_key.in_(keys[start : start + 500])
+            select(Delivery.dedup_key, Delivery.id)
+            .where(
+                Delivery.dedup_key.in_(keys[start : start + 500]),
+                Delivery.state == "pending",
             )
+            .with_for_update()  # nobody takes it until it says this too
         )
         found.update((key, number) for key, number in some)
     return found

@@ -62,6 +62,7 @@ async def read_answers(reads: Reads, cut: Cut, *, since: date) -> dict[int, Answ
     rows = await reads.session.execute(
         select(
             Evidence.task_id,
+            Evidence.issued_on,
             Evidence.signed_at,
             Evidence.sent_at,
             Evidence.digitally_signed,
@@ -72,7 +73,9 @@ async def read_answers(reads: Reads, cut: Cut, *, since: date) -> dict[int, Answ
         .order_by(Evidence.id)
     )
     return {
-        row.task_id: Answer(row.signed_at, row.sent_at, row.digitally_signed)
+        row.task_id: Answer(
+            row.issued_on, row.signed_at, row.sent_at, row.digitally_signed
+        )
         for row in rows
     }
 

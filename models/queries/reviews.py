@@ -11,8 +11,8 @@ from domain.cycle_notices import ReportDue, Review, ReviewState, Span
 from domain.tasks import OPEN, Progress
 from models.queries.due import receipts, units_with_open_tasks
 from models.queries.people import unit_names
-from models.tables import Task, Unit
-from models.work import Reads
+from models.tables import MonthlyReceipt, Task, Unit
+from models.work import Reads, Work
 
 
 async def read_review(
@@ -50,12 +50,32 @@ async def read_review_state(reads: Reads, month: str) -> ReviewState:
     """Every unit with open tasks, by whether it has sent its review."""
     leads, divisions = await units_with_open_tasks(reads, before=reads.now)
     sent = await receipts(reads, month)
+    received = await _received(reads, month)
     names = await unit_names(reads, sorted(leads | divisions | sent))
     return ReviewState(
         month=month,
         sent=tuple(name for unit, name in names.items() if unit in sent),
         missing=tuple(name for unit, name in names.items() if unit not in sent),
+        received=tuple(name for unit, name in names.items() if unit in received),
     )
+
+
+async def mark_received(work: Work, unit_id: int, month: str, *, by: int) -> bool:
+    """The package of a unit is there; False for one that was not sent. The first word
+    stands."""
+    row = await work.session.get(MonthlyReceipt, (unit_id, month))
+    if row is not None and row.received_at is None:
+        row.received_at, row.received_by = work.now, by
+    return row is not None
+
+
+async def _received(reads: Reads, month: str) -> set[int]:
+    found = await reads.session.scalars(
+        select(MonthlyReceipt.unit_id).where(
+            MonthlyReceipt.month == month, MonthlyReceipt.received_at.is_not(None)
+        )
+    )
+    return set(found)
 
 
 async def read_report_due(reads: Reads, span: Span, after: date) -> ReportDue:

@@ -27,7 +27,7 @@ from models.work import Reads
 
 COLUMNS = (
     *("progress", "assigned_on", "due_on", "done_on", "lead_unit_id"),
-    *("tracking_unit_id", "must_report", "original_due_on"),
+    *("tracking_unit_id", "must_report", "original_due_on", "justified_on"),
 )
 
 

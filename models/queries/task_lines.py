@@ -28,6 +28,7 @@ LINES = (
         Officer.name.label("officer"),
         Task.due_on,
         Task.done_on,
+        Task.justified_on,
         Task.progress,
         Task.percent,
         Task.entered_at,
@@ -51,7 +52,10 @@ class Page:
 @dataclass(frozen=True)
 class Listing:
     """How a list is counted and read. One that many ask for is built once: that costs
-    more than asking does. Its values are then given by name."""
+    more than asking does. Its values are then given by name.
+
+    `lines` bear the count too, so that one statement does for all pages but those
+    beyond the end."""
 
     count: Select[*tuple[Any, ...]]
     lines: Select[*tuple[Any, ...]]
@@ -59,9 +63,13 @@ class Listing:
 
 def listing(where: ColumnElement[bool]) -> Listing:
     """The tasks that match, most urgent first; undated ones last, on both databases."""
-    in_order = LINES.where(where).order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+    count = select(func.count()).select_from(Task).where(where)
+    # Aliased: within the lines it would be taken for a count of each line's own task.
+    total = select(count.subquery().c[0]).scalar_subquery().label("total")
+    counted = LINES.add_columns(total).where(where)
+    in_order = counted.order_by(Task.due_on.is_(None), Task.due_on, Task.id)
     return Listing(
-        count=select(func.count()).select_from(Task).where(where),
+        count=count,
         lines=in_order.limit(bindparam("limit")).offset(bindparam("offset")),
     )
 
@@ -76,12 +84,14 @@ async def task_page(
     **values: Any,
 ) -> Page:
     """One page of a list."""
-    session = reads.session
-    total = await session.scalar(listed.count, values)
     which = values | {"limit": limit, "offset": offset}
-    rows = await session.execute(listed.lines, which)
+    rows = (await reads.session.execute(listed.lines, which)).all()
     lines = tuple(line_of(row, reads, calendar) for row in rows)
-    return Page(lines, total or 0)
+    if rows:
+        return Page(lines, rows[0].total)
+    if not offset:
+        return Page((), 0)
+    return Page((), await reads.session.scalar(listed.count, values) or 0)
 
 
 async def lines_by_id(
@@ -112,6 +122,7 @@ def line_of(row: Any, reads: Reads, calendar: WorkingCalendar) -> TaskLine:
         entered_at=row.entered_at,
         assigned_on=row.assigned_on,
         done_on=row.done_on,
+        justified=row.justified_on is not None,
     )
     term = term_of(facts, today=reads.today, calendar=calendar)
     return TaskLine(

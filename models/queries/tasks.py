@@ -11,9 +11,11 @@ from sqlalchemy.orm import aliased
 
 from domain.calendar import WorkingCalendar
 from domain.notices import HistoryLine, TaskCard
+from domain.processes import is_late
 from domain.scope import Actor, TaskRights, scope_of
 from domain.tasks import OPEN, Progress, TaskClass
 from models.history import ASIDE, Kind, typed
+from models.queries.processes import extensions_of, files_of_task, lines_of_task
 from models.queries.scopes import within
 from models.queries.task_lines import lines_by_id
 from models.queries.urging import urgings_of
@@ -23,7 +25,14 @@ from models.work import Reads
 # Known from the register: they happened on its day, not when we learned of it.
 OF_THE_REGISTER = (Kind.ASSIGNED, Kind.DONE)
 # Notes that say nothing of how the task stands: an urger's words, a former officer.
-NOT_OF_IT = (Kind.URGED.value, Kind.HANDED_OVER.value)
+NOT_OF_IT = tuple(
+    kind.value
+    for kind in (
+        *(Kind.URGED, Kind.HANDED_OVER, Kind.EXTENDED, Kind.NOT_EXTENDED),
+        *(Kind.OBSTACLE_DECIDED, Kind.PETITION_ANSWERED, Kind.NOT_JUSTIFIED),
+        *(Kind.JUSTIFIED, Kind.FILED, Kind.EXTENSION_ASKED),
+    )
+)
 LOOKED_AT = 5_000  # events: more than ten minutes bring
 HISTORY_SHOWN = 10  # the newest events; the rest belongs in a report
 
@@ -40,6 +49,13 @@ class FoundTask:
     due_on: date | None
     must_report: bool | None
     rights: TaskRights
+    done_on: date | None = None
+    justified_on: date | None = None
+
+    def is_late(self, today: date) -> bool:
+        """Whether there is a lateness that nobody has explained yet."""
+        late = is_late(self.progress, self.due_on, self.done_on, today=today)
+        return late and self.justified_on is None
 
 
 async def find_task(reads: Reads, actor: Actor, task_id: int) -> FoundTask | None:
@@ -60,6 +76,8 @@ async def find_task(reads: Reads, actor: Actor, task_id: int) -> FoundTask | Non
         due_on=task.due_on,
         must_report=task.must_report,
         rights=_rights(task, frozenset(supports), reads.today),
+        done_on=task.done_on,
+        justified_on=task.justified_on,
     )
 
 
@@ -134,6 +152,10 @@ async def read_card(
         history=tuple(events) if history else (),
         urged=urgings.times,
         urged_on=urgings.last_on,
+        original_due_on=task.original_due_on,
+        requests=await lines_of_task(reads, task_id),
+        files=await files_of_task(reads, task_id),
+        extended=await extensions_of(reads, task_id),
     )
 
 

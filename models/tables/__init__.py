@@ -32,6 +32,13 @@ from models.tables.people import (
     Unit,
     UnitAlias,
 )
+from models.tables.processes import (
+    Attachment,
+    Extension,
+    Justification,
+    Obstacle,
+    Petition,
+)
 from models.tables.register import (
     CalendarOverride,
     Document,
@@ -42,11 +49,13 @@ from models.tables.register import (
     TaskUnit,
 )
 from models.tables.reports import ReportRun
+from models.tables.rounds import Difference, Round, RoundRow, UnitStatement
 from models.tables.urging import Absence, Snooze, WeekResult
 
 __all__ = [
     "Absence",
     "Account",
+    "Attachment",
     "Attempt",
     "Audit",
     "CalendarFeed",
@@ -54,27 +63,34 @@ __all__ = [
     "Card",
     "Chat",
     "Delivery",
+    "Difference",
     "Discrepancy",
     "Document",
     "Evidence",
     "ExchangeMessage",
+    "Extension",
     "ImportDraft",
     "ImportProfile",
     "ImportRow",
     "ImportRun",
     "Inbox",
     "Invite",
+    "Justification",
     "Lease",
     "Membership",
     "MomentRow",
     "MonthlyReceipt",
+    "Obstacle",
     "Occurrence",
     "Officer",
+    "Petition",
     "PolicyVersion",
     "Preference",
     "Question",
     "ReportRun",
     "RollCall",
+    "Round",
+    "RoundRow",
     "Setting",
     "Snooze",
     "Task",
@@ -82,5 +98,6 @@ __all__ = [
     "TaskUnit",
     "Unit",
     "UnitAlias",
+    "UnitStatement",
     "WeekResult",
 ]

@@ -26,6 +26,7 @@ from models.base import UNSEALED_WHERE, Base, BigId, Id, RawJson
 OPEN_WHERE = text("state IN ('pending', 'claimed', 'sending')")
 SENDING_WHERE = text("state = 'sending'")
 WAITING_WHERE = text("state = 'new'")
+UNKNOWN_WHERE = text("outcome = 'unknown'")
 STALE_WHERE = text("stale")
 # Neither told nor on its way, and nobody has said yet that it is in order so.
 PARKED_WHERE = text("state IN ('unknown', 'dead') AND seen_at IS NULL")
@@ -136,6 +137,12 @@ class Attempt(Base):
     __table_args__ = (
         UniqueConstraint("delivery_id", "epoch"),
         Index("ix_attempt_message", "message_id"),
+        Index(
+            "ix_attempt_unknown",
+            "started_at",
+            sqlite_where=UNKNOWN_WHERE,
+            postgresql_where=UNKNOWN_WHERE,
+        ),
     )
 
     id: Mapped[Id]
@@ -200,6 +207,9 @@ class MonthlyReceipt(Base):
     month: Mapped[str] = mapped_column(String(7), primary_key=True)  # 2026-11
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[datetime]
+    # When Phòng Tổng hợp said that the package is there, and who.
+    received_at: Mapped[datetime | None]
+    received_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
 
 
 class Inbox(Base):

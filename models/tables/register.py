@@ -59,6 +59,7 @@ class Task(Base):
             "done_on",
             "tracking_unit_id",
             "officer_id",
+            "justified_on",
         ),
         Index("ix_task_lead_progress", "lead_unit_id", "progress", "due_on"),
         Index("ix_task_officer_progress", "officer_id", "progress", "due_on"),
@@ -93,6 +94,7 @@ class Task(Base):
     updated_at: Mapped[datetime | None]  # a person's last word on it, not an import's
     entered_at: Mapped[datetime]
     acknowledged_on: Mapped[date | None]  # "đã nhận": the ladder waits a little
+    justified_on: Mapped[date | None]  # its lateness was accepted as explained
     version: Mapped[int] = mapped_column(default=1)
 
 

@@ -34,3 +34,6 @@ class ReportRun(Base):
     figures: Mapped[dict[str, Any]]
     fingerprint: Mapped[str] = mapped_column(String(64))
     files: Mapped[list[Any]]  # names
+    # By the office's leader: from then on it may be published and told to leaders.
+    released_at: Mapped[datetime | None]
+    released_by: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))

@@ -127,6 +127,7 @@ def _message(words: Words, letter: Letter, rendered: Rendered) -> Outgoing:
         plain=letter.plain,
         document=rendered.document,
         picture=rendered.picture,
+        kept=rendered.kept,
     )
 
 

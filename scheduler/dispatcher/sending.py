@@ -9,7 +9,8 @@ from contextlib import suppress
 import structlog
 
 from domain.outcomes import Outcome, Sent
-from models.queries.claims import CALL, LEASE, ChatBusy, mark_sending
+from models.queries.claims import CALL, LEASE
+from models.queries.marking import ChatBusy, mark_sending
 from models.queries.outcomes import keep_parts, settle
 from models.queries.rescue import release
 from models.work import Work

@@ -15,9 +15,12 @@ from scheduler.gather.exchange import gather_exchange
 from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.kept import Kept
 from scheduler.gather.parked import gather_parked
+from scheduler.gather.process import gather_process
 from scheduler.gather.question import gather_question
+from scheduler.gather.reconciling import gather_difference
 from scheduler.gather.report_file import gather_report_file
 from scheduler.gather.roll_call import gather_roll_call
+from scheduler.gather.rounds import gather_round
 from scheduler.gather.settings import gather_settings
 from scheduler.gather.shared import Shared
 
@@ -40,7 +43,14 @@ LIVE: Mapping[str, Gatherer] = {
     Live.IMPORT_ROWS: lambda reads, _policy, kept, _: gather_import_rows(
         reads, kept.params
     ),
+    Live.ROUND: lambda reads, _policy, kept, _: gather_round(reads, kept.params),
+    Live.DIFFERENCE: lambda reads, _policy, kept, _: gather_difference(
+        reads, kept.params
+    ),
     Live.EXCHANGE: lambda reads, _policy, kept, _: gather_exchange(reads, kept.params),
+    Live.PROCESS: lambda reads, policy, kept, _: gather_process(
+        reads, policy, kept.params
+    ),
     Live.DISCREPANCY: lambda reads, _policy, kept, _: gather_discrepancy(
         reads, kept.params
     ),

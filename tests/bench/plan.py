@@ -78,7 +78,11 @@ async def planning(databases: Databases, size: Size) -> list[Line]:
 
 def _raw_line(runs: Runs, kind: str) -> Line:
     name = f"raw, {kind}"
-    return Line(name, {"messages a second": runs.per_second(name)})
+    figures = {
+        "messages a second": runs.per_second(name),
+        "CPU ms": runs.cpu_ms(name),
+    }
+    return Line(name, figures)
 
 
 def _line(runs: Runs, kind: str, longest: float) -> Line:
@@ -87,6 +91,7 @@ def _line(runs: Runs, kind: str, longest: float) -> Line:
         "messages a second": runs.per_second(name),
         "CPU ms": runs.cpu_ms(name),
         "times raw": runs.ratio(f"raw, {kind}", name),
+        "CPU, times raw": runs.cpu_ratio(name, f"raw, {kind}"),
         "longest wait of an answer, ms": 1_000 * longest,
     }
     return Line(name, figures, (Budget("times raw", at_most=1.5),))

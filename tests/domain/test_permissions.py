@@ -39,6 +39,11 @@ ANSWER = {
     Role.TASK_FORCE: {"own"},
 }
 SEES = {"own", "supported"} | UNIT
+DECIDE = {
+    Role.TRACKER: {"tracked"},
+    Role.OFFICE_LEADER: set(TASKS),
+    Role.LEADER: set(TASKS),
+}
 ALLOWED: dict[Action, dict[Role, set[str]]] = {
     Action.SEE_TASK: {
         Role.OFFICER: SEES,
@@ -62,6 +67,12 @@ ALLOWED: dict[Action, dict[Role, set[str]]] = {
         Role.OFFICE_LEADER: set(TASKS),
         Role.LEADER: set(TASKS),
     },
+    Action.ASK_EXTENSION: ANSWER,
+    Action.RAISE_OBSTACLE: ANSWER,
+    Action.JUSTIFY: ANSWER,
+    Action.DECIDE_EXTENSION: DECIDE,
+    Action.DECIDE_OBSTACLE: DECIDE,
+    Action.JUDGE_JUSTIFICATION: DECIDE,
 }
 
 
@@ -126,12 +137,22 @@ IN_UNITS: dict[Action, dict[Role, set[int | None]]] = {
     Action.ARRANGE_ABSENCE: {Role.UNIT_HEAD: HERE, Role.ADMIN: ALL},
     Action.HAND_OVER: {Role.UNIT_HEAD: HERE, Role.ADMIN: ALL},
     Action.DECIDE_DAY: {Role.ADMIN: ALL},
+    Action.RECEIVE_PACKAGE: {Role.SYNTHESIS: ALL},
+    Action.OPEN_ROUND: {Role.SYNTHESIS: ALL, Role.OFFICE_LEADER: ALL},
+    Action.ANSWER_ROUND: {Role.CONTACT: HERE, Role.UNIT_HEAD: HERE},
+    Action.RELEASE_REPORT: {Role.OFFICE_LEADER: ALL},
     Action.DRAFT_REPORT: {
         Role.SYNTHESIS: ALL,
         Role.OFFICE_LEADER: ALL,
         Role.LEADER: ALL,
     },
     Action.SEE_SUSPECTS: {Role.TASK_FORCE: ALL},
+    Action.RAISE_PETITION: {
+        Role.OFFICER: HERE,
+        Role.CONTACT: HERE,
+        Role.UNIT_HEAD: HERE,
+    },
+    Action.ANSWER_PETITION: {Role.TRACKER: HERE, Role.SYNTHESIS: ALL},
 }
 
 

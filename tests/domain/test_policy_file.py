@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from domain.policy import OnTimeBasis, Policy, Weekday
 from domain.policy_file import (
+    SOURCES,
     WrongPolicy,
     differences,
     digest_of,
@@ -77,9 +78,27 @@ def test_a_file_says_what_differs(said: str, attribute: str, value: object) -> N
     policy = read(said)
     found = getattr(policy, attribute)
     assert (found, type(found)) == (value, type(value))
-    assert replace(policy, **{attribute: getattr(Policy(), attribute)}) == replace(
-        Policy(), valid_from=date(2027, 1, 1)
-    )
+    alike = {one: getattr(Policy(), one) for one in (attribute, *SOURCES.values())}
+    assert replace(policy, **alike) == replace(Policy(), valid_from=date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("said", "weekly", "monthly"),
+    [
+        ('[weekly]\nday = "thu"', "", Policy().monthly_source),
+        ("[monthly]\nday = 20", Policy().weekly_source, ""),
+        (
+            '[weekly]\nday = "thu"\n[sources]\nweekly = "15/QĐ-VP, điểm 2"',
+            "15/QĐ-VP, điểm 2",
+            Policy().monthly_source,
+        ),
+    ],
+)
+def test_what_a_file_decides_goes_by_no_other_document(
+    said: str, weekly: str, monthly: str
+) -> None:
+    policy = read(said)
+    assert (policy.weekly_source, policy.monthly_source) == (weekly, monthly)
 
 
 def test_a_paper_has_its_own_names() -> None:
@@ -115,6 +134,15 @@ def test_a_paper_has_its_own_names() -> None:
         ('[rules]\noff = ["urgent"]', 3, "rules.off", Wrong.NOT_AMONG),
         ('[rules]\noff = ["weekly"]', 3, "rules.off", Wrong.NOT_AMONG),
         ("[group]\nshows_names = 1", 3, "group.shows_names", Wrong.NO_SWITCH),
+        ("[day_off]\nweekly = \"next\"", 3, "day_off.weekly", Wrong.NOT_AMONG),
+        ("[day_off]\nescalation = \"skip\"", 3, "day_off.escalation", Wrong.NOT_AMONG),
+        ("[day_off]\noverdue = true", 3, "day_off.overdue", Wrong.NOT_AMONG),
+        ("[day_off]\nfriday = \"skip\"", 3, "day_off.friday", Wrong.UNKNOWN_KEY),
+        (
+            "[deadline]\nbefore_is_exclusive = \"no\"",
+            *(3, "deadline.before_is_exclusive", Wrong.NO_SWITCH),
+        ),
+        ("[sources]\nweekly = 419", 3, "sources.weekly", Wrong.NO_TEXT),
         ("[papers]\nplace = 3", 3, "papers.place", Wrong.NO_TEXT),
         ('[papers]\nplace = "a\\nb"', 3, "papers.place", Wrong.NO_TEXT),
         (

@@ -2,48 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 from hypothesis import given
-from hypothesis import strategies as st
 
-from domain.calendar import WorkingCalendar
 from domain.figures import Counts
-from domain.periods import Period
 from domain.report_facts import facts_of, fingerprint_of
-from domain.reports import Asked, Known, Report, make_report
-from domain.standings import Standing
-from domain.tasks import OPEN, Progress
-
-MAY = Period.month(2021, 5)
-END = date(2021, 5, 31)
-NAMES = {1: "Sở Y tế", 2: "Sở Xây dựng", 3: "Cục Thuế tỉnh"}
-
-days = st.integers(-160, 30).map(lambda n: END + timedelta(days=n))
-
-
-@st.composite
-def standings(draw: st.DrawFn, number: int) -> Standing:
-    progress = draw(st.sampled_from([*OPEN, Progress.DONE, Progress.DONE]))
-    done = progress is Progress.DONE
-    return Standing(
-        id=number,
-        progress=progress,
-        assigned_on=min(draw(days), END),
-        due_on=draw(st.none() | days),
-        done_on=min(draw(days), END) if done and draw(st.booleans()) else None,
-        lead_unit_id=draw(st.sampled_from(list(NAMES))),
-        unsigned=done and draw(st.booleans()),
-    )
-
-
-@st.composite
-def reports(draw: st.DrawFn) -> Report:
-    now = [draw(standings(n)) for n in range(draw(st.integers(0, 25)))]
-    before = [task for task in now if draw(st.booleans())]
-    improper = {task.id: f"{task.id % 4}/UBND-TH" for task in now if task.id % 3 == 0}
-    known = Known(now, before, WorkingCalendar({}), NAMES, improper=improper)
-    return make_report(Asked(MAY, END), known)
+from domain.reports import Report
+from tests.reports import reports
 
 
 def added(counts: list[Counts]) -> Counts:

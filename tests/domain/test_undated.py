@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.day_off import DayOff
 from domain.policy import Policy
 from domain.tasks import Progress, TaskFacts
 from domain.undated import undated_round
@@ -79,3 +80,12 @@ def test_four_rounds_in_a_year_each_once(assigned: date) -> None:
         key for day in days if CALENDAR.is_working(day) and (key := told(task, day))
     ]
     assert len(dict.fromkeys(keys)) == 4
+
+
+def test_a_round_on_a_day_off_may_come_before_it() -> None:
+    """Assigned on a Sunday's date: 22 November 2026 is one."""
+    task = replace(UNDATED, assigned_on=date(2026, 8, 22))
+    friday, monday = date(2026, 11, 20), date(2026, 11, 23)
+    before = Policy(no_deadline_day_off=DayOff.PREVIOUS)
+    assert [told(task, day) for day in (friday, monday)] == [None, "U-1:2026-11-22"]
+    assert told(task, friday, before) == "U-1:2026-11-22"

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from domain.explaining import document_of
 from domain.policy import OnTimeBasis, Policy
 from domain.policy_file import WrongPolicy
 from domain.policy_keys import KEYS
 from domain.policy_kinds import Wrong
+from domain.reminders import Rule
 from domain.toml_lines import lines_of
 from files.policies import PROFILES, NoPolicy, profile_of, read_policy, shipped
 from tests.house.sources import ROOT
@@ -145,3 +147,33 @@ def test_a_file_that_cannot_be_read_says_so(tmp_path: Path) -> None:
     binary.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(NoPolicy):
         read_policy(binary)
+
+
+@pytest.mark.parametrize(
+    ("profile", "rule", "document"),
+    [
+        ("daklak", Rule.WEEKLY_DUE, "419/VPUBND-HCTC"),
+        ("daklak", Rule.MONTHLY_HEADS_UP, "419/VPUBND-HCTC"),
+        ("daklak", Rule.MONTHLY_REPORT, "419/VPUBND-HCTC"),
+        ("langson", Rule.MONTHLY_REPORT, "31/2020/QĐ-UBND"),
+        ("ninhthuan", Rule.QUARTERLY_REPORT, "1138/UBND-VXNV"),
+        ("ninhthuan", Rule.CONFIRMATION_ROUND, "2340/VPUB-VXNV"),
+        ("binhdinh", Rule.NO_DEADLINE, "UBND-KSTT"),
+        ("chung", Rule.WEEKLY_DUE, "Đắk Lắk"),
+        ("chung", Rule.UNDATED_LIST, "Bình Định"),
+    ],
+)
+def test_why_names_the_document_of_the_profile(
+    profile: str, rule: Rule, document: str
+) -> None:
+    assert document in document_of(rule, shipped(profile))
+
+
+@pytest.mark.parametrize("profile", [one for one in PROFILES if one != "chung"])
+def test_no_office_is_told_of_the_document_of_another(profile: str) -> None:
+    policy = shipped(profile)
+    named = {document_of(rule, policy) for rule in Rule if rule not in policy.off}
+    assert not any("tỉnh Đắk" in one or "419" in one for one in named) or (
+        profile == "daklak"
+    )
+    assert any(named)

@@ -20,9 +20,11 @@ from sqlalchemy import func, select
 from domain.policy import Policy
 from domain.refusals import OF_RIGHTS, Reason, Refusal
 from handlers.buttons import press
-from handlers.commands import BY_NAME, guarded
+from handlers.command import guarded
+from handlers.commands import BY_NAME
 from handlers.context import Dondoc, Place, Turn
 from handlers.conversation import hear
+from models.ballast import Ballast
 from models.queries.inbox import Arrived
 from models.queries.people import Person, chat_at, person_at
 from models.tables import (
@@ -89,6 +91,7 @@ class OneTransaction:
 
     def __init__(self, work: Work) -> None:
         self.work = work
+        self.ballast = Ballast(None, None)
 
     @asynccontextmanager
     async def begin(self, **_more: Any) -> AsyncIterator[Work]:
@@ -258,8 +261,7 @@ class Forger:
         return found
 
 
-def _names_a_task(said: str) -> bool:
-    """A card of a task that is not his, to be gathered when it leaves."""
+def _names_a_task(said: str) -> bool:  # a card of one that is not his
     return "'task': " in said
 
 

@@ -17,7 +17,8 @@ from bot.cli import build_app
 from bot.settings import Settings
 from domain.scope import Actor, Membership
 from domain.tasks import Role
-from handlers.commands import COMMANDS, Command, Where
+from handlers.command import Command, Where
+from handlers.commands import COMMANDS
 from locales.catalog import Catalog, Words
 from locales.render.names import ROLES
 from tests.house.sources import ROOT

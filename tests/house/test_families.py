@@ -124,7 +124,7 @@ def test_there_is_no_way_around_the_guard() -> None:
         if read == "command.callback"
     ]
     assert len(callers) == 1
-    assert callers[0].startswith("handlers/commands.py:")
+    assert callers[0].startswith("handlers/command.py:")
 
 
 def revisions() -> list[tuple[Path, ModuleType]]:

@@ -44,6 +44,8 @@ from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
 from tests.locales.import_examples import IMPORTS
+from tests.locales.request_examples import REQUESTS
+from tests.locales.round_examples import ROUNDS
 from tests.locales.urging_examples import urging_examples
 from tests.locales.why_examples import REASONS
 
@@ -161,6 +163,7 @@ FACTS = {
     "number": "12", "free": "150", "machine_at": "2026-11-21T15:00+07:00",
     "true_at": "2026-11-20T15:00+07:00", "earliest": "17:00", "latest": "08:00",
     "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
+    "unknown": "7", "tried": "850",
 }  # fmt: skip
 
 
@@ -182,7 +185,6 @@ def _examples() -> list[Notice]:
         TaskList("mine", LINES, 1, 1, len(LINES)),
         TaskList("overdue", LINES[:1] * 15, 2, 3, 40, "Sở Nội vụ", "SNV"),
         TaskList("found", LINES, 1, 9, 1_000, typed="đất <đai>", more=True),
-        TaskList("unit", (), 1, 1, 0, "Sở Nội vụ"),
         Digest(SLOT, (section,)),
         Digest(SLOT, (section, weekly), late=True),
         Digest(SLOT, (Section(Rule.OVERDUE, LINES[:3], 3),), in_group=True),
@@ -230,12 +232,10 @@ def _examples() -> list[Notice]:
             ((Role.OFFICER, "Sở Nội vụ"), (Role.CONTACT, "Sở Nội vụ")),
         ),
         InviteClaimed(7, "Trần <Văn> Cường", "Giám đốc Sở", "C & Em"),
-        PARKED,
-        replace(PARKED, unknown=0, dead=0, messages=()),
-        *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS),
-        Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False),
+        PARKED, replace(PARKED, unknown=0, dead=0, messages=()),
+        *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS), *ROUNDS, *REQUESTS,
+        Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False), *IMPORTS,
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
-        *IMPORTS,
     ]  # fmt: skip
 
 

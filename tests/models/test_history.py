@@ -119,7 +119,8 @@ async def test_only_a_persons_word_is_an_update(register: Register, kind: Kind) 
 
     state = await assert_is_the_sum(register.database, task)
 
-    by_a_person = kind in (Kind.PROGRESS, Kind.REPORTED)
+    asking = (Kind.OBSTACLE, Kind.EXTENSION_ASKED)
+    by_a_person = kind in (Kind.PROGRESS, Kind.REPORTED, *asking)
     assert (state["updated_at"] is not None) is by_a_person
 
 

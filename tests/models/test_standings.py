@@ -62,7 +62,7 @@ class History:
                 if on <= as_of and (until is None or learned <= until):
                     state |= columns
             if state.get("assigned_on") and state["progress"] is not Progress.CANCELLED:
-                kept = {name: state[name] for name in COLUMNS}
+                kept = {name: state.get(name) for name in COLUMNS}
                 found.add(Standing(task, **kept).known_by(as_of))
         return found
 
@@ -126,6 +126,8 @@ async def test_rows_and_events_say_what_the_history_says(
                 "progress": progress,
                 "done_on": on if progress is Progress.DONE else None,
                 "due_on": dice.choice([None, day()]),
+                # An explanation of lateness that was accepted, or never given.
+                "justified_on": dice.choice([None, None, on]),
             }
             await history.change(task, on, MONDAY + timedelta(hours=hour), **columns)
 
@@ -146,3 +148,27 @@ def test_the_columns_are_those_of_the_row() -> None:
     said = {"progress": "done", "due_on": "2026-11-20", "must_report": None}
     assert typed(said)["due_on"] == date(2026, 11, 20)
     assert set(COLUMNS) <= {column.name for column in Task.__table__.c}
+
+
+@pytest.mark.parametrize("on", [date(2026, 11, 20), date(2026, 11, 18)])
+async def test_a_justified_task_is_late_no_more_from_the_day_on_which_it_counts(
+    database: Database, register: Register, on: date
+) -> None:
+    """`/tongket` and the report say the same, today and as of an earlier day."""
+    unit = await register.unit("Sở Nội vụ")
+    done = {"progress": Progress.DONE, "due_on": date(2026, 11, 17)}
+    history = History(database)
+    task = await history.assign(
+        date(2026, 11, 2), lead_unit_id=unit, done_on=date(2026, 11, 18), **done
+    )
+    async with database.begin(now=MONDAY) as work:
+        cleared = {"justified_on": on}
+        await record(work, Change(task, Kind.JUSTIFIED, "chat", on, None, cleared))
+    for as_of in (date(2026, 11, 18), date(2026, 11, 19), date(2026, 11, 20)):
+        async with database.read() as reads:
+            told = await read_summary(reads, CALENDAR, ALL, NOVEMBER, as_of=as_of)
+            stood = await read_standings(reads, ALL, Cut(as_of), since=MONDAY.date())
+        late = on > as_of
+        assert told.due.done_late == int(late)
+        assert told.due.done_on_time_or_early == int(not late)
+        assert [one.is_late for one in stood] == [late]

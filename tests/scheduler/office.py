@@ -162,7 +162,7 @@ class Office:
 
     async def extend(self, task: int, when: str, due: str) -> None:
         columns = {"due_on": date.fromisoformat(due), "due_version": 2}
-        await self._change(task, Kind.CORRECTED, when, columns)
+        await self._change(task, Kind.EXTENDED, when, columns)
 
     async def leave(self, officer: int) -> None:
         """The officer is no longer one of the office."""

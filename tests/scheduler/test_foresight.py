@@ -8,17 +8,20 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
+from actions.mail_tasks import Mail, mail_tasks
 from domain.calendar import DAY
 from domain.foresight import Foreseen, Foresight, Shift
 from domain.notices import Digest
 from domain.policy import Policy
-from domain.reminders import moments_between
+from domain.reminders import Rule, moments_between
 from domain.tasks import Progress, Role
+from models.queries.directory import read_directory
 from models.tables import Delivery, MomentRow, Occurrence, RollCall
 from models.work import Database
 from models.working_days import public_names, read_calendar
 from scheduler.foresight import foresee
 from tests.scheduler.office import POLICY, Office, at
+from tests.scheduler.test_urgent import flash
 
 NOW = "2026-11-20 07:30"  # a Friday
 SINCE, DAYS = date(2026, 11, 20), 12
@@ -180,3 +183,40 @@ def of_single_tasks(one: Foreseen) -> set[int]:
 
 def is_weekly(one: Foreseen, rule: str) -> bool:
     return any(why.rule == f"weekly_{rule}" for why in one.why)
+
+
+async def test_urging_that_waits_for_the_morning_is_foreseen(office: Office) -> None:
+    """Somebody pressed *Gửi* at night: it leaves when quiet hours are over."""
+    await fill(office)
+    night = at("2026-11-19 22:00")
+    async with office.database.begin(now=night) as work:
+        mail = Mail(
+            rule=Rule.URGED,
+            slot="urging:1",
+            at=night,
+            expires_at=at("2026-11-20 20:00"),
+            not_before=at("2026-11-20 07:00"),
+        )
+        officer = (await read_directory(work)).place(1)
+        await mail_tasks(work, mail, {officer: [1, 2]})
+    office.clock.at = at("2026-11-20 06:00")
+
+    found = await look(office, days=1)
+
+    urged = [one for one in found.messages if {w.rule for w in one.why} == {"urged"}]
+    assert [(one.at.hour, one.why[0].tasks) for one in urged] == [(7, (1, 2))]
+
+
+async def test_a_flash_that_nobody_answers_is_foreseen_to_climb(
+    office: Office,
+) -> None:
+    unit, division = await office.unit("Sở Nội vụ"), await office.unit("Phòng NC")
+    an = await office.officer("An", unit)
+    await office.officer("Lan", division, Role.TRACKER)
+    await flash(office, unit, an, division)  # at 22:30
+    office.clock.at = at("2026-11-20 22:40")
+
+    found = await look(office, days=1)
+
+    told = [(one.at.strftime("%H:%M"), one.to.name) for one in found.messages]
+    assert told == [("22:30", "An"), ("23:30", "Lan")]

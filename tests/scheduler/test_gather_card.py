@@ -63,7 +63,7 @@ async def verbs(desk: Desk, reader: str, **face: Any) -> tuple[str, ...] | None:
 async def test_the_officer_has_two_buttons_and_the_rest_behind(desk: Desk) -> None:
     assert await verbs(desk, "An") == ("done", "doing", "more")
     assert await verbs(desk, "An", expanded=True) == (
-        *("done", "doing", "history", "less"),
+        *("done", "doing", "history", "extend", "obstacle", "less"),
     )
 
 

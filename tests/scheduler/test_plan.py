@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import delete, select, update
 
 from domain.tasks import Role
 from models.outbox import Live
+from models.tables import Delivery, MomentRow, Occurrence
 from scheduler.plan import plan
 from tests.scheduler.office import POLICY, Office, at
 
@@ -152,3 +154,31 @@ async def test_however_long_it_was_down_each_is_told_once(
 
     told = [one.to for one in await office.digests()]
     assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize(("state", "messages"), [("pending", 1), ("sent", 2)])
+async def test_a_deadline_moved_after_a_crash_is_told_all_the_same(
+    office: Office, state: str, messages: int
+) -> None:
+    """Half of a morning was planned when the program stopped. What was sent already
+    says nothing of the new deadline; what still waits will."""
+    tasks = await fill(office, "An")
+    await office.update(1, tasks["An"], "2026-11-20 16:00", due_on=date(2026, 11, 20))
+    await office.plan(MONDAY)
+    async with office.database.begin() as work:
+        await work.session.execute(delete(MomentRow))
+        await work.session.execute(update(Delivery).values(state=state))
+
+    await office.extend(tasks["An"], "2026-11-23 08:01", "2026-11-19")
+    await office.plan("2026-11-23 08:02")
+
+    mine = [one for one in await office.messages() if one.to == "An"]
+    assert len(mine) == messages
+    assert ("overdue", tasks["An"]) in mine[-1].tasks
+    async with office.database.read() as reads:
+        told = await reads.session.scalars(
+            select(Occurrence.delivery_id).where(
+                Occurrence.version == 2, Occurrence.recipient == "officer:1"
+            )
+        )
+        assert set(told) == {mine[-1].id}

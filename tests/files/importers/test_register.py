@@ -42,6 +42,18 @@ def register_of(*rows: dict[str, Cell]) -> Register:
     return read_register(Workbook((Sheet("Sổ", numbered),)), today=FRIDAY)
 
 
+def test_a_policy_may_count_the_day_that_is_named() -> None:
+    """ "trước ngày 25/12/2026": until the 24th, unless the office says otherwise."""
+    said: dict[str, Cell] = GOOD | {"Hạn xử lý": "trước ngày 25/12/2026"}
+    rows = [SheetRow(1, list(said)), SheetRow(2, list(said.values()))]
+    book = Workbook((Sheet("Sổ", rows),))
+    found = [
+        read_register(book, today=FRIDAY, before_is_exclusive=one).rows[0].due_on
+        for one in (True, False)
+    ]
+    assert found == [date(2026, 12, 24), date(2026, 12, 25)]
+
+
 def row_of(row: dict[str, Cell]) -> RegisterRow:
     register = register_of(row)
     assert register.left_out == ()

@@ -6,6 +6,7 @@ import io
 import shutil
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,14 @@ from docx import Document
 from hypothesis import HealthCheck, given, settings
 
 from domain.papers import Papers
-from domain.reports import Report
+from domain.reports import Petitioned, Report
 from files.reports.docx_paper import write_docx
 from files.reports.drafts import MAIN, drafts
 from files.reports.letters import quarterly_letter, reminders, slug
 from files.reports.monthly import monthly_report
 from files.reports.paper import Heading, Paper, Text, clean
 from files.reports.surveys import division_package, undated_report, yearly_report
-from tests.files.reports.conftest import reports
+from tests.reports import reports
 
 CODE = "c8e158e89958f00d"
 Make = Callable[[Report, Papers, str], Paper]
@@ -55,6 +56,20 @@ def test_the_monthly_report_says_what_lang_son_reported(
         " Sở Y tế (02 văn bản); Sở Xây dựng (01 văn bản).",
     ):
         assert sentence in text
+
+
+def test_the_report_names_what_units_petitioned(report: Report, papers: Papers) -> None:
+    assert "Kiến nghị" not in said(monthly_report(report, papers, CODE))
+    asked = (
+        Petitioned("Sở Nội vụ", "bổ sung biên chế.", "sẽ trình trong quý IV"),
+        Petitioned("Sở Y tế", "sớm ban hành hướng dẫn"),
+    )
+    text = said(monthly_report(replace(report, petitions=asked), papers, CODE))
+    assert text.endswith(
+        "3. Kiến nghị của các cơ quan, đơn vị\n"
+        "- Sở Nội vụ: bổ sung biên chế. Ý kiến trả lời: sẽ trình trong quý IV.\n"
+        "- Sở Y tế: sớm ban hành hướng dẫn."
+    )
 
 
 def test_the_appendices_list_the_late_and_the_overdue(

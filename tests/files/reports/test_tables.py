@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from domain.reports import Report
 from files.reports.plain import neutral, write_csv, write_json
 from files.reports.workbook import HEADER_ROW, sheets, write_workbook
-from tests.files.reports.conftest import reports
+from tests.reports import reports
 
 CODE = "0123456789abcdef"
 FEW = settings(max_examples=30)  # each is a whole register

@@ -1,0 +1,66 @@
+"""The Office reviews why a task is late: accepted, it is no longer counted as late."""
+
+from __future__ import annotations
+
+from actions.find_request import Found, find_request, settle
+from actions.record_progress import LONGEST_NOTE
+from actions.tell_of_decision import tell_of_decision
+from domain.notices import Saying
+from domain.policy import Policy
+from domain.processes import ProcessKind, State
+from domain.refusals import Reason, Refusal
+from domain.scope import Actor
+from models.history import Change, Kind, record
+from models.work import Work
+
+
+async def accept_justification(
+    work: Work, actor: Actor, number: int, *, policy: Policy
+) -> Found:
+    """From today on the figures count the task as on time; those of before stay.
+
+    Who accepted it, and when, is an event of the history, which is sealed.
+    """
+    found = await _found(work, actor, number, policy)
+    assert found.task is not None
+    await settle(work, actor, found, State.GRANTED)
+    change = Change(
+        task_id=found.task.id,
+        kind=Kind.JUSTIFIED,
+        door="chat",
+        actor_id=actor.officer_id,
+        effective_on=work.today,
+        columns={"justified_on": work.today},
+        note=found.row.words,
+    )
+    await record(work, change)
+    await tell_of_decision(work, found, Saying.TOLD_JUSTIFIED, {})
+    return found
+
+
+async def refuse_justification(
+    work: Work, actor: Actor, number: int, reason: str, *, policy: Policy
+) -> Found:
+    """It stays late. Raises Refusal without a reason."""
+    found = await _found(work, actor, number, policy)
+    assert found.task is not None
+    reason = reason.strip()[:LONGEST_NOTE]
+    if not reason:
+        raise Refusal(Reason.NO_WORDS)
+    await settle(work, actor, found, State.REFUSED, reason)
+    change = Change(
+        task_id=found.task.id,
+        kind=Kind.NOT_JUSTIFIED,
+        door="chat",
+        actor_id=actor.officer_id,
+        effective_on=work.today,
+        note=reason,
+    )
+    await record(work, change)
+    await tell_of_decision(work, found, Saying.TOLD_NOT_JUSTIFIED, {"reason": reason})
+    return found
+
+
+async def _found(work: Work, actor: Actor, number: int, policy: Policy) -> Found:
+    kind = ProcessKind.JUSTIFICATION
+    return await find_request(work, actor, kind, number, policy=policy)

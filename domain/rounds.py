@@ -1,0 +1,104 @@
+"""Rounds among the units before figures are final: what is asked of whom, and when.
+
+In the review of a quarter a unit justifies what is late (000, points 5 to 8); before a
+report closes it confirms the state of its tasks, or disputes it (004, point 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.periods import Period
+from domain.standings import Standing
+from domain.tasks import Progress
+
+
+class RoundKind(StrEnum):
+    REVIEW = "review"
+    CONFIRMATION = "confirmation"
+
+
+class RowState(StrEnum):
+    """What a unit has said of one task."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    DISPUTED = "disputed"
+    ANSWERED = "answered"  # a justification came
+
+
+# What each kind of round takes for an answer.
+ANSWERS = {
+    RoundKind.REVIEW: frozenset({RowState.ANSWERED}),
+    RoundKind.CONFIRMATION: frozenset({RowState.CONFIRMED, RowState.DISPUTED}),
+}
+UNCONFIRMED = frozenset({RowState.ASKED, RowState.DISPUTED})
+
+
+def asked_about(
+    kind: RoundKind, tasks: Iterable[Standing], period: Period, as_of: date
+) -> list[Standing]:
+    """The tasks that a round is about: what its report will name or count as due.
+
+    A review asks for what is late: done after its day, or open past it.
+    """
+    found = []
+    for task in tasks:
+        due = task.due_on is not None and task.due_on in period
+        late = due and task.is_late
+        if task.is_overdue(as_of) or late or (kind is RoundKind.CONFIRMATION and due):
+            found.append(task)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many tasks of a round were answered, and how."""
+
+    asked: int = 0  # still without an answer
+    confirmed: int = 0
+    disputed: int = 0
+    answered: int = 0
+
+    @property
+    def total(self) -> int:
+        return self.asked + self.confirmed + self.disputed + self.answered
+
+
+@dataclass(frozen=True, slots=True)
+class RoundLine:
+    """One task that waits for its unit's answer, as it stands now."""
+
+    task_id: int
+    unit: str
+    content: str
+    due_on: date | None
+    done_on: date | None
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class RoundCard:
+    """One person's part of a round: what his units have still to answer comes first."""
+
+    round_id: int
+    kind: RoundKind
+    period: Period
+    closes_on: date
+    tally: Tally
+    lines: tuple[RoundLine, ...]  # of those without an answer
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class RoundState:
+    """For Phòng Tổng hợp: which unit has answered so far, those that owe most first."""
+
+    kind: RoundKind
+    period: Period
+    closes_on: date
+    units: tuple[tuple[str, Tally], ...]
+    disputes: tuple[tuple[str, str], ...] = ()  # (unit and task, what it says)

@@ -1,0 +1,112 @@
+"""Rounds among the units: `/rasoat`, and the buttons under what a unit is asked."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from actions.questions import Asked
+from actions.rounds import Answer, Opening, answer_round, open_round, units_of
+from domain.buttons import Press, number_in
+from domain.notices import SHOWN, Saying, Told
+from domain.periods import Period
+from domain.refusals import Reason, Refusal
+from domain.rounds import RoundKind, RoundState, RowState
+from domain.tasks import task_code
+from handlers.answering import put_question
+from handlers.context import Context, Turn
+from locales.reading.periods import read_period
+from models.outbox import DeliveryClass, Envelope, Live, put_live
+from models.queries.directory import read_directory
+from models.queries.rounds import (
+    disputes,
+    find_round,
+    is_asked,
+    tallies,
+    units_asked,
+)
+from models.tables import Round
+from models.work import Work
+from models.working_days import read_calendar
+
+ANSWER_DAYS = 5  # working days that units have for a review
+
+
+async def review_round(_update: Update, context: Context) -> None:
+    """`/rasoat quy 4`: opens the review of a period once, then shows who answered."""
+    turn = context.turn
+    period = _period(turn, " ".join(context.args or ()))
+    calendar = await read_calendar(turn.reads)
+    closes_on = calendar.after(turn.reads.today, ANSWER_DAYS)
+    opening = Opening(RoundKind.REVIEW, period, closes_on)
+    known = await find_round(turn.work, RoundKind.REVIEW, period.code)
+    one = known or await open_round(turn.work, opening, opened_by=turn.actor.officer_id)
+    if one is None:
+        turn.say(Told(Saying.NOTHING_TO_REVIEW, {}))
+        return
+    if known is None:
+        await _ask_units(turn.work, one)
+    await _show(turn, one, period)
+    confirmed = await find_round(turn.work, RoundKind.CONFIRMATION, period.code)
+    if confirmed is not None:
+        await _show(turn, confirmed, period)
+
+
+def _period(turn: Turn, said: str) -> Period:
+    period = read_period(said or "quy", today=turn.reads.today)
+    if period is None:
+        raise Refusal(Reason.NOT_UNDERSTOOD)
+    return period
+
+
+async def _ask_units(work: Work, one: Round) -> None:
+    """To the contacts of each unit, else to its heads."""
+    directory = await read_directory(work)
+    officers = {
+        officer
+        for unit in await units_asked(work, one.id)
+        for officer in directory.responsible(None, unit)
+    }
+    for place in directory.places(sorted(officers)):
+        if place.chat_id is not None:
+            await put_live(
+                work,
+                Live.ROUND,
+                {"round": one.id, "officer": place.officer_id},
+                Envelope(
+                    chat_id=place.chat_id,
+                    key=f"round:{one.id}|chat:{place.chat_id}",
+                    cls=DeliveryClass.PERIODIC,
+                    priority=5,
+                    subject=f"round:{one.id}",
+                ),
+            )
+
+
+async def _show(turn: Turn, one: Round, period: Period) -> None:
+    turn.say(
+        RoundState(
+            kind=RoundKind(one.kind),
+            period=period,
+            closes_on=one.closes_on,
+            units=tuple(await tallies(turn.work, one.id)),
+            disputes=tuple(await disputes(turn.work, one.id, SHOWN)),
+        )
+    )
+
+
+async def press_round(turn: Turn, pressed: Press) -> None:
+    """`n:<round>:all`, or `n:<round>.<task>:dispute`"""
+    number, _, task = pressed.argument.partition(".")
+    round_id, task_id = number_in(number), number_in(task)
+    if round_id is None:
+        raise Refusal(Reason.STALE_BUTTON, code="")
+    if pressed.verb == "all":
+        await answer_round(turn.work, turn.actor, Answer(round_id, RowState.CONFIRMED))
+        turn.toast = Told(Saying.ROUND_CONFIRMED, {})
+    elif pressed.verb == "dispute" and task_id is not None:
+        if not await is_asked(turn.work, round_id, task_id, units_of(turn.actor)):
+            raise Refusal(Reason.NOT_FOUND, code=task_code(task_id))
+        facts = {"task": task_id, "round": round_id}
+        await put_question(turn, Asked.DISPUTE, facts)
+    else:
+        raise Refusal(Reason.STALE_BUTTON, code="")

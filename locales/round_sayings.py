@@ -1,0 +1,44 @@
+"""What is said in rounds among the units, of packages, releases and reconciling.
+
+They are a part of `locales/sayings.py: SAYINGS`; their facts are told there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.sayings import Saying
+from locales.catalog import N_
+
+ROUNDS: Mapping[Saying, str] = {
+    Saying.SAY_DISPUTE: N_(
+        "{code}: {content}\n\nWhat is not right of its state? Please answer this"
+        " message."
+    ),
+    Saying.DISPUTED: N_(
+        "Noted for {code}: it is shown as disputed until that is settled."
+    ),
+    Saying.ROUND_CONFIRMED: N_("Confirmed. Thank you."),
+    Saying.NOTHING_TO_REVIEW: N_("Nothing of that period is late; nobody is asked."),
+    Saying.PACKAGE_RECEIVED: N_("Noted: the package of {unit} is there."),
+    Saying.REPORT_RELEASED: N_(
+        "The figures are released (fingerprint {code}). The leaders are sent the paper;"
+        " the files for the portal follow."
+    ),
+    Saying.PERIOD_RUNS: N_("That period is not over: nothing is released yet."),
+    Saying.SAY_FIGURES: N_(
+        "Please send the unit's own register as a file, or type the tasks, for example:"
+        " /doichieu NV-12 done on 12/11; NV-13 not yet. What differs is listed for you"
+        " and for the trackers; nothing is changed until they decide."
+    ),
+    Saying.DIFFERENCE_KEPT: N_("{code}: the tracker keeps what the register says."),
+    Saying.DIFFERENCE_CORRECTED: N_("{code}: corrected as the unit says."),
+    Saying.MAILBOX_GONE: N_(
+        "Letters no longer reach {name}: the mail server says that there is no such"
+        " address. Please correct it in the office's sheet and read that in again."
+    ),
+    Saying.MAIL_REFUSED: N_(
+        "The mail server refuses letters of this bot: {why}. Nothing is sent by e-mail"
+        " until that is put right (DONDOC_SMTP_URL, DONDOC_SMTP_FROM)."
+    ),
+}

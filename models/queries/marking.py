@@ -1,0 +1,114 @@
+"""Saying of claimed deliveries, before the network, that they are being sent.
+
+The fence of delivery.md 2.4: whoever comes with an older epoch, or with a lease near
+its end, marks nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, cast
+
+from sqlalchemy import (
+    ColumnElement,
+    Table,
+    and_,
+    bindparam,
+    insert,
+    or_,
+    select,
+    tuple_,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.sql.dml import ReturningUpdate
+
+from models.queries.claims import CALL, LEASE, OPEN, Claim, moment, moments
+from models.tables import Attempt, Delivery
+from models.work import Work
+
+_attempt = cast("Table", Attempt.__table__)
+_delivery = cast("Table", Delivery.__table__)
+_row = _delivery.c
+
+
+class ChatBusy(Exception):
+    """Another dispatcher is sending in one of these chats at this moment."""
+
+
+async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[int]:
+    """Say of these, before the network, that they are being sent; those still ours.
+
+    Left out are rows claimed anew meanwhile, leases near their end, and rows that
+    stand behind another of their chat. Raises ChatBusy when somebody else was quicker.
+    """
+    if not claims:
+        return set()
+    numbers = {
+        "these": [(one.id, one.epoch) for one in claims],
+        "by": owner,
+        "now": work.now,
+        **moments(work, lease=LEASE, call=CALL),
+    }
+    try:
+        marking = _marking(postgresql=work.is_postgresql)
+        marked = set(await work.session.scalars(marking, numbers))
+    except IntegrityError as error:
+        raise ChatBusy from error
+    attempts = [
+        {
+            "delivery_id": one.id,
+            "epoch": one.epoch,
+            "owner": owner,
+            "started_at": work.now,
+        }
+        for one in claims
+        if one.id in marked
+    ]
+    if attempts:
+        await work.session.execute(insert(_attempt), attempts)
+    return marked
+
+
+@lru_cache(maxsize=2)
+def _marking(*, postgresql: bool) -> ReturningUpdate[Any]:
+    return (
+        update(_delivery)
+        .where(
+            tuple_(_row.id, _row.epoch).in_(bindparam("these", expanding=True)),
+            _row.state == "claimed",
+            _row.owner == bindparam("by"),
+            _row.lease_until > moment("call", postgresql=postgresql),
+            ~_stands_behind(),
+        )
+        .values(state="sending", lease_until=moment("lease", postgresql=postgresql))
+        .returning(_row.id)
+    )
+
+
+def _stands_behind() -> ColumnElement[bool]:
+    """Something else of the same chat has to go first, or is on its way."""
+    other = _delivery.alias("other").c
+    now = bindparam("now", type_=_row.not_before.type)
+    is_earlier = or_(
+        other.priority < _row.priority,
+        and_(other.priority == _row.priority, other.id < _row.id),
+    )
+    is_due = and_(other.not_before <= now, other.unknowns == 0)
+    first = or_(
+        other.state == "sending",
+        and_(other.state == "claimed", is_earlier),
+        and_(other.state == "pending", is_earlier, is_due),
+    )
+    return (
+        select(other.id)
+        .where(
+            other.chat_id == _row.chat_id,
+            other.id != _row.id,
+            other.state.in_(OPEN),
+            first,
+        )
+        .correlate(_delivery)
+        .exists()
+    )

@@ -1,0 +1,91 @@
+"""What a unit reports of its own tasks, and where that differs from the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, func, or_, select
+
+from domain.reconciling import Differs, Ours
+from domain.tasks import Progress
+from models.history import plain
+from models.tables import Difference, Document, Task, Unit, UnitStatement
+from models.work import Reads, Work
+
+
+async def tasks_of_unit(reads: Reads, units: Sequence[int]) -> list[Ours]:
+    """Every task that these units lead, with the number of its document."""
+    rows = await reads.session.execute(
+        select(
+            Task.id,
+            func.coalesce(Document.key, ""),
+            Document.year,
+            Task.content,
+            Task.progress,
+            Task.due_on,
+            Task.done_on,
+        )
+        .outerjoin(Document, Document.id == Task.document_id)
+        .where(Task.lead_unit_id.in_(units), Task.progress != Progress.CANCELLED)
+        .order_by(Task.id)
+    )
+    return [Ours(*row) for row in rows]
+
+
+async def add_differences(
+    work: Work, statement: UnitStatement, found: Sequence[Differs]
+) -> None:
+    work.session.add(statement)
+    await work.session.flush()
+    work.session.add_all(
+        Difference(
+            statement_id=statement.id,
+            task_id=one.task_id,
+            what=", ".join(one.theirs),
+            ours=plain(one.ours),
+            theirs=plain(one.theirs),
+        )
+        for one in found
+    )
+    await work.session.flush()
+
+
+async def difference_whole(
+    reads: Reads, number: int
+) -> tuple[Difference, Task, Unit, UnitStatement] | None:
+    row = (
+        await reads.session.execute(
+            select(Difference, Task, Unit, UnitStatement)
+            .join(Task, Task.id == Difference.task_id)
+            .join(UnitStatement, UnitStatement.id == Difference.statement_id)
+            .join(Unit, Unit.id == UnitStatement.unit_id)
+            .where(Difference.id == number)
+        )
+    ).one_or_none()
+    return None if row is None else (row[0], row[1], row[2], row[3])
+
+
+async def open_differences(reads: Reads, divisions: Sequence[int | None]) -> list[int]:
+    """Of tasks that these divisions track, the oldest first; None: nobody's."""
+    known = [division for division in divisions if division is not None]
+    tracked: list[ColumnElement[bool]] = [Task.tracking_unit_id.in_(known)]
+    if None in divisions:
+        tracked.append(Task.tracking_unit_id.is_(None))
+    found = await reads.session.scalars(
+        select(Difference.id)
+        .join(Task, Task.id == Difference.task_id)
+        .where(Difference.state == "open", or_(*tracked))
+        .order_by(Difference.id)
+    )
+    return list(found)
+
+
+async def divisions_of(reads: Reads, statement_id: int) -> list[int | None]:
+    """The divisions that track what differs."""
+    found = await reads.session.scalars(
+        select(Task.tracking_unit_id)
+        .join(Difference, Difference.task_id == Task.id)
+        .where(Difference.statement_id == statement_id)
+        .distinct()
+    )
+    return list(found)

@@ -1,0 +1,59 @@
+"""F44: on a server short of room nothing new is begun; what answers goes on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from domain.disk import Limits
+from domain.policy import Policy
+from domain.refusals import Reason, Refusal
+from domain.scope import Actor, Membership
+from domain.tasks import Role
+from handlers.command import guarded
+from handlers.commands import BY_NAME
+from handlers.context import Dondoc, Place, Turn
+from handlers.register_files import bring_file
+from models.ballast import Ballast
+from models.queries.inbox import Arrived
+from models.queries.people import Person
+from models.work import Database
+
+CLERK = Actor(1, tuple(Membership(role, 1) for role in (Role.CLERK, Role.SYNTHESIS)))
+
+
+async def turn_with(database: Database, folder: Path, free: int) -> Turn:
+    database.ballast = Ballast(folder / "x.db", Limits(), free=lambda _folder: free)
+    program = Dondoc(database, Policy(), database.now, lambda: None)
+    async with database.read() as reads:
+        turn = Turn(program, Place(7, 7, False), arrived=Arrived(1, 1, 7), reads=reads)
+    turn.person = Person(CLERK, "Văn thư", "")
+    return turn
+
+
+async def say(turn: Turn, command: str) -> Reason | None:
+    update = SimpleNamespace(effective_message=SimpleNamespace(text=f"/{command}"))
+    context = SimpleNamespace(turn=turn, args=[])
+    try:
+        await guarded(BY_NAME[command])(cast(Any, update), cast(Any, context))
+    except Refusal as refusal:
+        return refusal.reason
+    return None
+
+
+async def test_new_work_waits_for_room(database: Database, tmp_path: Path) -> None:
+    turn = await turn_with(database, tmp_path, free=Limits().least - 1)
+    for command in ("nhap", "baocao", "dondoc"):
+        assert await say(turn, command) is Reason.NO_ROOM
+    with pytest.raises(Refusal) as refused:
+        await bring_file(turn, cast(Any, SimpleNamespace(file_name="so.xlsx")))
+    assert refused.value.reason is Reason.NO_ROOM
+    assert await say(turn, "trogiup") is None
+
+
+async def test_with_room_it_is_begun(database: Database, tmp_path: Path) -> None:
+    turn = await turn_with(database, tmp_path, free=Limits().plenty)
+    assert await say(turn, "nhap") is None

@@ -1,0 +1,143 @@
+"""Before a report closes the units are asked, and the report says who has answered."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.build_report import build_report
+from actions.rounds import Answer, Opening, answer_round, justified, open_round
+from domain.periods import Period
+from domain.refusals import Reason, Refusal
+from domain.reports import Asked, Report
+from domain.rounds import RoundCard, RoundKind, RowState
+from domain.scope import Actor
+from domain.tasks import Role
+from models.outbox import Live
+from models.queries.people import person
+from models.queries.rounds import tallies
+from models.work import Work
+from scheduler.gather.rounds import gather_round
+from tests.scheduler.office import Office, at
+
+# Three working days before Tuesday, the 1st of December.
+ROUND = "2026-11-26 08:00"
+NOVEMBER = Period.month(2026, 11)
+
+
+class Asking:
+    """Two departments, each with its contact and tasks of November."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+
+    async def prepare(self) -> None:
+        self.noi_vu = await self.office.unit("Sở Nội vụ")
+        self.y_te = await self.office.unit("Sở Y tế")
+        self.an = await self.office.officer("An", self.noi_vu, Role.CONTACT)
+        self.binh = await self.office.officer("Bình", self.y_te, Role.CONTACT)
+        self.late = await self.office.task(self.noi_vu, due="2026-11-10")
+        self.due = await self.office.task(self.noi_vu, due="2026-11-27")
+        self.other = await self.office.task(self.y_te, due="2026-11-12")
+
+    async def answer(self, officer: int, said: RowState, **of: Any) -> None:
+        async with self.office.database.begin() as work:
+            answer = Answer(self.round_id, said, **of)
+            await answer_round(work, await actor(work, officer), answer)
+
+    async def card(self, officer: int) -> RoundCard | None:
+        async with self.office.database.read() as reads:
+            params = {"round": self.round_id, "officer": officer}
+            return await gather_round(reads, params)
+
+    async def report(self) -> Report:
+        async with self.office.database.read() as reads:
+            return await build_report(reads, Asked(NOVEMBER, NOVEMBER.last))
+
+
+async def actor(work: Work, officer: int) -> Actor:
+    found = await person(work, officer)
+    assert found is not None
+    return found.actor
+
+
+@pytest.fixture
+async def asking(office: Office) -> Asking:
+    found = Asking(office)
+    await found.prepare()
+    office.clock.at = at(ROUND)
+    async with office.database.begin() as work:
+        opening = Opening(RoundKind.CONFIRMATION, NOVEMBER, date(2026, 12, 1))
+        one = await open_round(work, opening)
+        assert one is not None
+        found.round_id = one.id
+    return found
+
+
+async def test_the_contacts_are_asked_three_working_days_before(
+    office: Office,
+) -> None:
+    found = Asking(office)
+    await found.prepare()
+    await office.plan(ROUND, ROUND)
+    asked = [one for one in await office.messages() if one.kind == Live.ROUND]
+    assert sorted(one.to for one in asked) == ["An", "Bình"]
+
+
+async def test_a_unit_confirms_what_is_so_and_disputes_what_is_not(
+    asking: Asking,
+) -> None:
+    card = await asking.card(asking.an)
+    assert card is not None
+    assert [line.task_id for line in card.lines] == [asking.late, asking.due]
+    await asking.answer(
+        asking.an, RowState.DISPUTED, task_id=asking.late, note="đã gửi ngày 09/11"
+    )
+    await asking.answer(asking.an, RowState.CONFIRMED)
+    async with asking.office.database.read() as reads:
+        said = dict(await tallies(reads, asking.round_id))
+    assert (said["Sở Nội vụ"].confirmed, said["Sở Nội vụ"].disputed) == (1, 1)
+    assert said["Sở Y tế"].asked == 1
+    report = await asking.report()
+    assert [task.id for task in report.unconfirmed] == [asking.late, asking.other]
+    assert report.checks.disputed == 1
+
+
+@pytest.mark.parametrize(
+    ("who", "said", "of", "reason"),
+    [
+        ("binh", RowState.DISPUTED, {"task": "late", "note": "sai"}, Reason.NOT_FOUND),
+        ("an", RowState.DISPUTED, {"task": "late", "note": " "}, Reason.NO_REASON),
+        ("an", RowState.ANSWERED, {"task": "late"}, Reason.STALE_BUTTON),
+        ("tam", RowState.CONFIRMED, {}, Reason.NOT_FOUND),
+    ],
+    ids=["another unit's", "without a reason", "not this round's", "no contact"],
+)
+async def test_nobody_answers_for_others(
+    asking: Asking, who: str, said: RowState, of: dict[str, str], reason: Reason
+) -> None:
+    if who == "tam":
+        asking.tam = await asking.office.officer("Tâm", asking.y_te)  # type: ignore[attr-defined]
+    task = {"task_id": getattr(asking, of["task"])} if "task" in of else {}
+    with pytest.raises(Refusal) as refused:
+        await asking.answer(getattr(asking, who), said, note=of.get("note", ""), **task)
+    assert refused.value.reason is reason
+
+
+async def test_after_its_day_a_round_is_over(asking: Asking) -> None:
+    asking.office.clock.at = at("2026-12-02 08:00")
+    with pytest.raises(Refusal):
+        await asking.answer(asking.an, RowState.CONFIRMED)
+
+
+async def test_a_review_knows_which_justifications_came(asking: Asking) -> None:
+    async with asking.office.database.begin() as work:
+        opening = Opening(RoundKind.REVIEW, NOVEMBER, date(2026, 12, 4))
+        one = await open_round(work, opening)
+        assert one is not None
+        await justified(work, asking.late, unit_id=asking.noi_vu, by=asking.an)
+        said = dict(await tallies(work, one.id))
+    assert said["Sở Nội vụ"].answered == 1
+    assert said["Sở Y tế"].asked == 1
