@@ -63,6 +63,9 @@ readme: $(VENV)/.dev ## write README's tables anew, from the code
 sbom: $(VENV)/.dev ## the bill of materials, CycloneDX: build/sbom.cdx.json
 	mkdir -p build && $(BIN)/python -m tests.house.bill build/sbom.cdx.json
 
+huong-dan: $(VENV)/.dev ## make the pictures of docs/huong-dan/ again (needs Chromium)
+	$(BIN)/python -W ignore -m tests.browser.guide
+
 migration: $(VENV)/.dev ## a new migration: make migration name="what changed"
 	@test -n "$(name)" || { echo 'usage: make migration name="what changed"' >&2; exit 2; }
 	$(BIN)/python -m models.migrations.new "$(name)"
@@ -72,4 +75,4 @@ lock: ## lock the dependencies anew, with hashes
 	$(COMPILE) --extra build pyproject.toml -o requirements.txt
 	$(COMPILE) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 
-.PHONY: help setup run test check chaos bench words readme sbom migration lock
+.PHONY: help setup run test check chaos bench words readme sbom huong-dan migration lock

@@ -43,4 +43,4 @@ def check_owed(task: FoundTask) -> None:
 def check_version(task: FoundTask, shown: int | None) -> None:
     """Refuse a button of a card that no longer shows the task as it is."""
     if shown is not None and shown != task.version:
-        raise Refusal(Reason.STALE_BUTTON, code=task_code(task.id))
+        raise Refusal(Reason.STALE_CARD, code=task_code(task.id))

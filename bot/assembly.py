@@ -13,6 +13,7 @@ from bot.clock import Machine, MachineClock, OfficeClock, Steady
 from bot.identity import named_by_chance
 from bot.inbox import Inbox
 from bot.intake import Intake
+from bot.keyboards import keyboards
 from bot.leadership import Leadership
 from bot.policies import Chosen, chosen_policy
 from bot.poller import Poller
@@ -154,6 +155,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         dispatcher.wake,
         settings.public_address,
         channel.download,
+        keyboards(policies, words),
     )
     application = build_application(bot)
     turns = Turns(program, application, channel, words, watcher=tally)

@@ -7,18 +7,15 @@ from contextlib import suppress
 from typing import Any
 
 import structlog
-from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import InvalidToken, TelegramError
 
 from actions.keep_policy import is_kept, keep_policy
 from bot.assembly import Parts
 from bot.checks import warn_of_calendar
+from bot.menus import Menus
 from bot.tally import LoopLag
 from bot.web.probe import Probe
 from bot.web.watched import LONGEST_SILENCE, Door, Watched
-from domain.outcomes import NotSent, Unknown
-from handlers.command import Where
-from handlers.commands import COMMANDS
 from models.queries.cast import read_cast
 from models.queries.settings import BOT_NAME, keep_setting
 from models.working_days import read_calendar
@@ -29,15 +26,14 @@ log = structlog.get_logger()
 GRACE = 8.0  # seconds for sends in flight, of the ten that a container is given
 
 
-class NotSet(Exception):
-    """Telegram was not told the menus; it may take them later."""
-
-
 class Program:
     """Everything that runs, from `start` to `stop`."""
 
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
+        self.menus = Menus(
+            parts.database, parts.channel, parts.words, parts.clocks.steady
+        )
         self._probe = Probe(parts.database, parts.clocks.steady)
         self._lag = LoopLag(parts.clocks.steady)
         self._tasks: list[asyncio.Task[None]] = []
@@ -152,27 +148,17 @@ class Program:
         log.info("telegram_reached", bot=self.parts.bot.username)
 
     async def _introduce(self) -> None:
-        """Our name, for links, and the menus. Nobody is kept waiting for them."""
+        """Our name, for links, and the menus, which are then kept up to date. Nobody is
+        kept waiting for them."""
         sleep = self.parts.clocks.steady.sleep
         await until_done("bot name", self._keep_name, sleep)
-        await until_done("menus", self._set_menus, sleep)
+        await until_done("menus", self.menus.set_general, sleep)
         self._introduced = True
+        await forever("menus", self.menus.run)
 
     async def _keep_name(self) -> None:
         async with self.parts.database.begin() as work:
             await keep_setting(work, BOT_NAME, self.parts.bot.username)
-
-    async def _set_menus(self) -> None:
-        """Raises NotSet: the channel itself raises nothing."""
-        words = self.parts.words
-        for where, scope in (
-            (Where.PRIVATE, BotCommandScopeAllPrivateChats()),
-            (Where.GROUP, BotCommandScopeAllGroupChats()),
-        ):
-            menu = [(c.name, words(c.help)) for c in COMMANDS if c.where & where]
-            outcome = await self.parts.channel.set_menu(scope, menu)
-            if isinstance(outcome, NotSent | Unknown):
-                raise NotSet(type(outcome).__name__)
 
     # What the sandbox asks (bot/sandbox): it moves the clock and waits for us.
 

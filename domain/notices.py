@@ -47,11 +47,15 @@ SHOWN = 15  # items of a list in one message; the rest behind a button
 
 @dataclass(frozen=True)
 class Told:
-    """One sentence. With a question's number it may carry buttons that answer it."""
+    """One sentence. With a question's number it may carry buttons that answer it.
+
+    `undoes`: the task and its version, whose last change may be taken back.
+    """
 
     saying: Saying
     facts: dict[str, str]
     question_id: int | None = None
+    undoes: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,10 @@ class TaskLine:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One event of a task. `on`: the day the register gives, long before its `at`."""
+    """One event of a task. `on`: the day the register gives, long before its `at`.
+
+    `officer`: to whom it was given by it; `due_on`: the deadline that it set.
+    """
 
     at: datetime
     kind: str
@@ -90,6 +97,8 @@ class HistoryLine:
     percent: int | None
     note: str
     on: date | None = None
+    officer: str | None = None
+    due_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -124,7 +133,10 @@ class TaskCard:
 
 @dataclass(frozen=True)
 class TaskList:
-    """A page of tasks. `kind`: mine, unit, overdue, to_confirm."""
+    """A page of tasks. `kind`: mine, unit, overdue, to_confirm, found.
+
+    `typed`: what was looked for; `more`: there are more than `total` of them.
+    """
 
     kind: str
     lines: tuple[TaskLine, ...]
@@ -135,6 +147,8 @@ class TaskList:
     argument: str = ""
     in_group: bool = False
     can_urge: bool = False  # the reader, all of them at once
+    typed: str = ""
+    more: bool = False
 
 
 @dataclass(frozen=True)

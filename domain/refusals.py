@@ -33,6 +33,7 @@ class Reason(StrEnum):
     NAME_UNKNOWN = "name_unknown"
     NAME_TWICE = "name_twice"
     NO_REASON = "no_reason"
+    NO_SEARCH = "no_search"  # too little to look for
     BEYOND_QUIET = "beyond_quiet"  # quiet hours that the office does not allow
     NO_HOURS = "no_hours"
     MAY_NOT_MUTE = "may_not_mute"
@@ -40,6 +41,9 @@ class Reason(StrEnum):
     NOTHING_TO_CANCEL = "nothing_to_cancel"
     # when
     STALE_BUTTON = "stale_button"
+    STALE_CARD = "stale_card"  # a newer card follows
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    UNDO_OVER = "undo_over"  # too long ago
     QUESTION_OVER = "question_over"
     NEEDS_DOCUMENT = "needs_document"  # class a, c: number and date of the document
     DOCUMENT_IN_FUTURE = "document_in_future"

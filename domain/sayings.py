@@ -21,6 +21,7 @@ class Saying(StrEnum):
     NO_TASKS = "no_tasks"
     NO_OVERDUE = "no_overdue"
     NO_SUCH_TASKS = "no_such_tasks"
+    NOTHING_FOUND = "nothing_found"
     NOTHING_TO_CONFIRM = "nothing_to_confirm"
     SAY_AGAIN = "say_again"
     SAY_DOCUMENT = "say_document"
@@ -32,6 +33,8 @@ class Saying(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     NOTED = "noted"
     ONLY_NOTED = "only_noted"  # understood, but not yet a process of its own
+    TAKEN_BACK = "taken_back"
+    TOLD_TAKEN_BACK = "told_taken_back"
     TOLD_RETURNED = "told_returned"
     TOLD_ASSIGNED = "told_assigned"
     CLOCK_DOUBTED = "clock_doubted"

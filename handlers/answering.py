@@ -17,6 +17,7 @@ from handlers.context import Turn
 from handlers.extending import seek_extension, send_extension, send_obstacle
 from handlers.putting import check_place as check_place
 from handlers.putting import put_question as put_question
+from handlers.taking_back import with_undo
 from locales.reading.extensions import read_extension
 from locales.reading.signing import read_signing
 from models import readings
@@ -26,7 +27,8 @@ DONE = (Intent.DONE, Intent.SUBMITTED)
 # What asks for something, or says that it is another one's.
 NOTED = (Intent.OBSTACLE, Intent.EXTENSION, Intent.REASSIGN)
 UNFINISHED = (Intent.NOT_DONE, Intent.IN_PROGRESS)
-STATED = (*DONE, *NOTED, *UNFINISHED)
+STATES = (*DONE, *UNFINISHED)  # of a task
+STATED = (*STATES, *NOTED)
 
 
 async def read_back(
@@ -84,7 +86,8 @@ async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> To
         )
         closed = task.progress is Progress.DONE
         saying = Saying.CONFIRMED if closed else Saying.DONE_REPORTED
-        return Told(saying, {"code": code, "content": task.content})
+        told = Told(saying, {"code": code, "content": task.content})
+        return await with_undo(turn, told, task_id)
     progress = ProgressReport(
         task_id,
         percent=reading.percent if reading.intent is Intent.IN_PROGRESS else None,
@@ -96,7 +99,8 @@ async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> To
     )
     facts = {"code": code, "content": task.content}
     if reading.intent is Intent.REASSIGN:
-        return Told(Saying.ONLY_NOTED, facts)
-    if progress.percent is None:
-        return Told(Saying.NOTED, facts)
-    return Told(Saying.PROGRESS_SAVED, {**facts, "percent": str(progress.percent)})
+        return await with_undo(turn, Told(Saying.ONLY_NOTED, facts), task_id)
+    told = Told(Saying.NOTED, facts)
+    if progress.percent is not None:
+        told = Told(Saying.PROGRESS_SAVED, {**facts, "percent": str(progress.percent)})
+    return await with_undo(turn, told, task_id)

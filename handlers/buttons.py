@@ -44,7 +44,9 @@ from handlers.reconciling import press_difference
 from handlers.register_files import send_rows
 from handlers.requests import press_explain, press_extend, press_obstacle
 from handlers.rounds import press_round
+from handlers.searching import turn_page
 from handlers.summary_details import press_summary, show_part
+from handlers.taking_back import press_undo
 from handlers.urging import press_snooze, press_urging, show_preview
 from handlers.why import press_why
 from models.history import mark_stale
@@ -69,14 +71,30 @@ async def press(update: Update, context: Context) -> None:
     turn = context.turn
     _ = turn.actor
     await turn.open()
-    pressed = unpack(query.data or "")
+    await press_data(turn, query.data or "")
+
+
+async def press_data(turn: Turn, data: str) -> None:
+    """As if a button that carries this were pressed; the transaction is open."""
+    pressed = unpack(data)
     match pressed:
         case TaskPress():
-            await _press_task(turn, pressed)
+            await _press_as_shown(turn, pressed)
         case Press() if pressed.kind in PRESSES:
             await PRESSES[pressed.kind](turn, pressed)
         case _:
             raise Refusal(Reason.STALE_BUTTON, code="")
+
+
+async def _press_as_shown(turn: Turn, pressed: TaskPress) -> None:
+    """A button of a card that no longer holds changes nothing: a new card follows."""
+    try:
+        await _press_task(turn, pressed)
+    except Refusal as refusal:
+        if refusal.reason is not Reason.STALE_CARD:
+            raise
+        turn.refused = refusal
+        await show_card(turn, pressed.task_id)
 
 
 async def _press_task(turn: Turn, pressed: TaskPress) -> None:
@@ -151,6 +169,7 @@ async def _assign(turn: Turn, pressed: TaskPress) -> None:
     task = await get_task_for(
         turn.work, turn.actor, Action.ASSIGN_OFFICER, pressed.task_id
     )
+    check_version(task, pressed.version)
     await put_question(turn, Asked.NAME, {"task": task.id})
 
 
@@ -164,6 +183,7 @@ TASK_VERBS: Mapping[str, Callable[[Turn, TaskPress], Awaitable[None]]] = {
     "return": _return,
     "assign": _assign,
     "urge": _urge,
+    "undo": press_undo,
     "extend": press_extend,
     "obstacle": press_obstacle,
     "explain": press_explain,
@@ -189,6 +209,8 @@ async def _list(turn: Turn, pressed: Press) -> None:
             await show_my_tasks(turn, number)
         case "to_confirm" if not turn.place.in_group:
             await to_confirm(turn, number)
+        case "found":
+            await turn_page(turn, number)
         case "overdue":
             await show_overdue(turn, unit_id, number)
         case _:

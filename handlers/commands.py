@@ -24,9 +24,11 @@ from handlers import (
     releasing,
     requests,
     rounds,
+    searching,
     start,
     summary,
     summary_details,
+    taking_back,
     urging,
     why,
 )
@@ -103,6 +105,9 @@ COMMANDS = (
         N_("One task and its history: /trangthai NV-12"),
         progress.show_task,
     ),
+    Command(
+        "tim", N_("Look for tasks: /tim words, number, unit or state"), searching.search
+    ),
     Command("quahan", N_("Overdue tasks, the longest first"), my_tasks.overdue),
     Command(
         "tongket",
@@ -146,6 +151,12 @@ COMMANDS = (
         inspection.list_units,
         where=Where.PRIVATE,
         allowed=asks(Action.SEE_SUSPECTS),
+    ),
+    Command(
+        "hoantac",
+        N_("Take back my last change: /hoantac NV-12"),
+        taking_back.undo,
+        changes=True,
     ),
     Command(
         "phancong",

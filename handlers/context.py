@@ -13,6 +13,7 @@ from telegram.ext import CallbackContext, ExtBot
 
 from actions.note_refusal import Asker, note_refusal
 from actions.prove_arrival import prove_arrival
+from domain.buttons import Keyboard
 from domain.notices import Notice, Refused, Told
 from domain.policy import InForce, Policy
 from domain.proof import Seen
@@ -21,10 +22,19 @@ from domain.scope import Actor
 from models.outbox import Envelope, Live, put, put_live
 from models.queries.inbox import Arrived, is_our_turn
 from models.queries.people import Person, chat_at
-from models.tables import Chat
+from models.tables import Chat, Delivery
 from models.work import Database, Reads, Work
 
 Fetch = Callable[[str, int], Awaitable[bytes]]
+
+
+Keyboards = Callable[[Reads, Delivery, str | None], Awaitable[Keyboard]]
+
+
+async def no_buttons(
+    _reads: Reads, _delivery: Delivery, _language: str | None
+) -> Keyboard:
+    return ()
 
 
 async def nothing_to_fetch(_file_id: str, _limit: int) -> bytes:
@@ -43,6 +53,7 @@ class Dondoc:
     fetch: Fetch = (
         nothing_to_fetch  # a file that a person sent, of at most so many bytes
     )
+    keyboard_of: Keyboards = no_buttons  # under a message, in a language
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
 from handlers.acknowledging import acknowledge
-from handlers.answering import NOTED, UNFINISHED, put_question, read_back
+from handlers.answering import NOTED, STATES, UNFINISHED, put_question, read_back
 from handlers.asking_apart import Waiting, ask_apart, parts_of, waiting_in
 from handlers.assigning import can_be_no
 from handlers.context import Context, Turn
@@ -27,6 +27,7 @@ from handlers.question_answers import (
 )
 from handlers.spoken import MOST_CHOICES
 from handlers.spoken import check_text as check_text
+from handlers.typed_buttons import press_by_word
 from locales.reading.consent import is_yes
 from locales.reading.replies import read_reply
 from models import readings
@@ -94,6 +95,9 @@ async def _hear_reply(turn: Turn, text: str, question: Question | None) -> None:
     reading = read_reply(text, today=turn.reads.today)
     if reading.intent is Intent.SECRET:
         raise Refusal(Reason.SECRET)
+    # How far a task is, is read back first, whatever a button would do at once.
+    if reading.intent not in STATES and await press_by_word(turn, text):
+        return
     if reading.intent is Intent.QUERY:  # what he was asked still stands
         await _answer_query(turn, await _candidates(turn, reading, question))
     elif reading.intent is Intent.ACK:

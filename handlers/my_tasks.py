@@ -99,7 +99,7 @@ def group_scope(turn: Turn) -> Scope:
     return Scope(units=frozenset({turn.chat.unit_id}))
 
 
-def _shown_here(turn: Turn, lines: tuple[TaskLine, ...]) -> tuple[TaskLine, ...]:
+def shown_here(turn: Turn, lines: tuple[TaskLine, ...]) -> tuple[TaskLine, ...]:
     if not turn.place.in_group:
         return lines
     return tuple(line_for_group(one, turn.policy) for one in lines)
@@ -125,7 +125,7 @@ def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
     turn.say(
         TaskList(
             kind=kind,
-            lines=_shown_here(turn, found.lines),
+            lines=shown_here(turn, found.lines),
             page=page,
             pages=pages,
             total=found.total,

@@ -19,6 +19,7 @@ from handlers.answering import carry_out, check_place, put_question, read_back
 from handlers.arguments import take_code, take_percent, task_named
 from handlers.context import Context, Turn
 from handlers.my_tasks import to_confirm
+from handlers.taking_back import with_undo
 from locales.reading.documents import find_document
 from models.outbox import Live
 
@@ -42,11 +43,10 @@ async def update_progress(_update: Update, context: Context) -> None:
         turn.work, turn.actor, report, policy=turn.policy, door="chat"
     )
     facts = {"code": task_code(task_id), "content": task.content}
-    if percent is None:
-        turn.say(Told(Saying.NOTED, facts), subject=f"task:{task_id}")
-    else:
+    said = Told(Saying.NOTED, facts)
+    if percent is not None:
         said = Told(Saying.PROGRESS_SAVED, {**facts, "percent": str(percent)})
-        turn.say(said, subject=f"task:{task_id}")
+    await say_done(turn, said, task_id)
 
 
 async def report(_update: Update, context: Context) -> None:
@@ -64,7 +64,11 @@ async def _report(turn: Turn, task_id: int, rest: str, words: str) -> None:
         await read_back(turn, task_id, reading, rest)
         return
     told = await carry_out(turn, task_id, reading, rest)
-    turn.say(told, subject=f"task:{task_id}")
+    turn.say(told, subject=f"task:{task_id}")  # with its button already
+
+
+async def say_done(turn: Turn, told: Told, task_id: int) -> None:
+    turn.say(await with_undo(turn, told, task_id), subject=f"task:{task_id}")
 
 
 async def assign(_update: Update, context: Context) -> None:
@@ -75,7 +79,7 @@ async def assign(_update: Update, context: Context) -> None:
         raise Refusal(Reason.NO_TASK_NAMED)
     task, officer = await assign_officer(turn.work, turn.actor, task_id, name)
     facts = {"code": task_code(task.id), "name": officer.name}
-    turn.say(Told(Saying.ASSIGNED, facts), subject=f"task:{task.id}")
+    await say_done(turn, Told(Saying.ASSIGNED, facts), task.id)
 
 
 async def confirm(_update: Update, context: Context) -> None:
@@ -87,7 +91,7 @@ async def confirm(_update: Update, context: Context) -> None:
         return
     task = await confirm_done(turn.work, turn.actor, task_id, policy=turn.policy)
     facts = {"code": task_code(task_id), "content": task.content}
-    turn.say(Told(Saying.CONFIRMED, facts), subject=f"task:{task_id}")
+    await say_done(turn, Told(Saying.CONFIRMED, facts), task_id)
 
 
 async def give_back(_update: Update, context: Context) -> None:
@@ -100,7 +104,7 @@ async def give_back(_update: Update, context: Context) -> None:
         await ask_why_returned(turn, task_id)
         return
     await return_task(turn.work, turn.actor, task_id, reason, policy=turn.policy)
-    turn.say(Told(Saying.RETURNED, {"code": task_code(task_id)}))
+    await say_done(turn, Told(Saying.RETURNED, {"code": task_code(task_id)}), task_id)
 
 
 async def ask_why_returned(turn: Turn, task_id: int, shown: int | None = None) -> None:

@@ -27,6 +27,7 @@ from handlers.handover import hear_handover, press_handover
 from handlers.inspection import hear_findings, press_inspection
 from handlers.register_files import answer_import
 from handlers.requests import hear_request
+from handlers.taking_back import with_undo
 from handlers.urging import answer_urging
 from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
@@ -165,13 +166,15 @@ async def answer_with_words(turn: Turn, question: Question, text: str) -> None:
                 turn.work, turn.actor, facts["task"], text, policy=turn.policy
             )
             told = Told(Saying.RETURNED, {"code": task_code(facts["task"])})
+            told = await with_undo(turn, told, facts["task"])
             await _take_and_close(turn, question, told)
         case Asked.NAME:
             task, officer = await assign_officer(
                 turn.work, turn.actor, facts["task"], text
             )
             named = {"code": task_code(task.id), "name": officer.name}
-            await _take_and_close(turn, question, Told(Saying.ASSIGNED, named))
+            told = await with_undo(turn, Told(Saying.ASSIGNED, named), task.id)
+            await _take_and_close(turn, question, told)
         case kind if kind in HEARD:
             await HEARD[kind](turn, question, text)
         case _:

@@ -46,7 +46,8 @@ MACHINE: Mapping[Saying, str] = {
     Saying.TELEGRAM_SILENT: N_(
         "Telegram has not answered the server since {since_at}. Reminders and answers"
         " wait, and nothing of them is lost; people are not told meanwhile. Please"
-        " check the network and the proxy of the server, and whether Telegram is barred."
+        " check the network and the proxy of the server, and whether Telegram is"
+        " barred."
     ),
     Saying.TELEGRAM_ANSWERS: N_(
         "Telegram answers the server again since {since_at}. What waited and still"

@@ -145,6 +145,10 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.NO_REASON: N_(
         "Please give the reason, for example: /tralai NV-12 the report has no number"
     ),
+    Reason.NO_SEARCH: N_(
+        "Please say what to look for, for example: /tim thủ tục hành chính, /tim"
+        " 419/UBND-TH, /tim quá hạn Sở Nội vụ"
+    ),
     Reason.FILE_NOT_TAKEN: N_(
         "Files are not taken here, and this one was not kept. Please answer in words,"
         " with the number and date of the document."
@@ -153,6 +157,16 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.STALE_BUTTON: N_(
         "This button is out of date: things have changed since. Please look again, then"
         " choose."
+    ),
+    Reason.STALE_CARD: N_(
+        "What this card shows is out of date; please see the new one below."
+    ),
+    Reason.NOTHING_TO_UNDO: N_(
+        "There is no change of yours to take back here, or somebody has made another"
+        " one since."
+    ),
+    Reason.UNDO_OVER: N_(
+        "This can be taken back for ten minutes only. Please enter what is right now."
     ),
     Reason.QUESTION_OVER: N_(
         "This question is closed. If need be, please answer the reminder once more."

@@ -6,8 +6,7 @@ be ISO (2026-11-20, 2026-11) and are shown as the office writes them, as are the
 (in MB) are plain numbers. Facts in brackets may be missing: then the shorter sentence
 is said. Others than these are ignored.
 
-    NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN    none
-    NOTHING_TO_CONFIRM, MAYBE_LOST              none
+    NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN, NOTHING_TO_CONFIRM, MAYBE_LOST   none
     PROGRESS_SAVED                              code, [percent]
     DONE_REPORTED, CONFIRMED, NOTED, ONLY_NOTED code
     LEFT_OUT                                    code
@@ -31,8 +30,7 @@ is said. Others than these are ignored.
     TOLD_ASSIGNED                               code, content, [deadline]
     SAID_RECEIVED, LET_BE, QUEUED_AGAIN         number
     INVITED                                     name, link, hours, command, minutes
-    INVITE_WAITS, INVITE_APPROVED               none
-    INVITE_REJECTED                             none
+    INVITE_WAITS, INVITE_APPROVED, INVITE_REJECTED   none
     INVITE_TAKEN, INVITE_LEFT, LINK_USED_AGAIN  name
     ACCOUNT_REPLACED                            name
     URGED_SENT                                  count, messages, [true_at]
@@ -76,6 +74,7 @@ from collections.abc import Mapping
 
 from domain.notices import Saying
 from locales.arranged_sayings import ARRANGED
+from locales.card_sayings import CARDS
 from locales.catalog import N_, Words
 from locales.facts import plain, sentence, shown
 from locales.given_sayings import GIVEN
@@ -185,6 +184,7 @@ SAYINGS: Mapping[Saying, str] = {
     ),
     Saying.SNOOZED: N_("To be said again on the morning of {date}: {count}."),
     **ARRANGED,
+    **CARDS,
     **ROUNDS,
     **GIVEN,
     **PERSONAL,

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Date, case, insert, literal, or_, select, update
+from sqlalchemy import ColumnDefault, Date, case, insert, literal, or_, select, update
 
 from models.base import Instant, Word
 from models.tables import Card, Task, TaskEvent
@@ -35,6 +35,7 @@ class Kind(StrEnum):
     UNDONE = "undone"  # an import was taken back
     AMENDED = "amended"  # a later document says otherwise
     CANCELLED = "cancelled"  # a later document takes it back
+    TAKEN_BACK = "taken_back"  # one's own last change; the event before it is void
     SETTLED = "settled"  # the tracker chose between a file's word and a person's
     EXTENSION_ASKED = "extension_asked"
     EXTENDED = "extended"
@@ -164,6 +165,20 @@ def replay(events: Iterable[TaskEvent]) -> dict[str, Any]:
         if event.kind in UPDATES:
             state["updated_at"] = event.recorded_at
     return state
+
+
+def values_before(
+    events: Iterable[TaskEvent], event_id: int, names: Iterable[str]
+) -> dict[str, Any]:
+    """What these columns held before that event; of which nothing was said, its
+    default."""
+    state = replay(one for one in events if one.id < event_id)
+    return {name: state[name] if name in state else _default(name) for name in names}
+
+
+def _default(name: str) -> Any:
+    default = Task.__table__.c[name].default
+    return default.arg if isinstance(default, ColumnDefault) else None
 
 
 def plain(columns: Mapping[str, Any]) -> dict[str, Any]:

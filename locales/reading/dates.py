@@ -8,14 +8,21 @@ from __future__ import annotations
 
 from datetime import date
 
-from locales.reading.calendar_dates import CALENDAR_FORMS
+from locales.reading.calendar_dates import CALENDAR_FORMS, month, quarter, year_end
 from locales.reading.found import Asked, Form, FoundDate, Prefer, UnreadableDate
-from locales.reading.spoken_dates import SPOKEN_FORMS
+from locales.reading.spoken_dates import (
+    SPOKEN_FORMS,
+    near_day,
+    part_of_period,
+    weekday,
+)
 from locales.reading.words import Word, says, split_words
 
 __all__ = ["UnreadableDate", "dates_in", "is_before", "read_date"]
 
 ALL_FORMS = (*CALENDAR_FORMS, *SPOKEN_FORMS)
+# These begin with a word, so that no figure need be shown to them.
+IN_WORDS = (month, quarter, year_end, near_day, weekday, part_of_period)
 _OPENINGS = """ngay mung mong hom bua sang sg sng trua chieu toi mai mot sau trong
 thang thg t quy qui tuan nam het cuoi dau giua den thu chu cn hai ba bon bay tam chin
 muoi"""
@@ -63,5 +70,11 @@ def is_before(words: list[Word], found: FoundDate) -> bool:
 def _date_at(
     words: list[Word], place: int, asked: Asked, forms: tuple[Form, ...]
 ) -> FoundDate | None:
-    found = (form(words, place, asked) for form in forms)
-    return next((one for one in found if one is not None), None)
+    figure = words[place].is_number
+    for form in forms:
+        if figure and form in IN_WORDS:
+            continue
+        found = form(words, place, asked)
+        if found is not None:
+            return found
+    return None

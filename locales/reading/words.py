@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from domain.folding import fold
 
@@ -73,7 +73,8 @@ def _word(clean: str, start: int, end: int) -> Word:
     before = clean[start - 1] if start else "\n"
     gap = clean[max(0, start - 8) : start]  # a line's indent is looked at so far only
     line = start == 0 or "\n" in gap[len(gap.rstrip()) :]
-    return Word(text, fold(text), accents(text), glued=not before.isspace(), line=line)
+    bare, marks = _seen(text)
+    return Word(text, bare, marks, glued=not before.isspace(), line=line)
 
 
 def _kind(sign: str) -> str:
@@ -93,11 +94,8 @@ def says(words: list[Word], place: int, *spellings: str) -> bool:
     if not 0 <= place < len(words):
         return False
     word = words[place]
-    for spelling in spellings:  # a plain loop: every reader asks this at every word
-        letters, marks = _spelt(spelling)
-        if word.bare == letters and word.marks <= marks:
-            return True
-    return False
+    alike = _spelt(spellings).get(word.bare)  # every reader asks this at every word
+    return alike is not None and any(word.marks <= marks for marks in alike)
 
 
 def accents(text: str) -> frozenset[str]:
@@ -107,6 +105,15 @@ def accents(text: str) -> frozenset[str]:
 
 
 @cache
-def _spelt(spelling: str) -> tuple[str, frozenset[str]]:
-    """Spellings are constants of the readers, so they are folded once."""
-    return fold(spelling), accents(spelling)
+def _spelt(spellings: tuple[str, ...]) -> dict[str, tuple[frozenset[str], ...]]:
+    """Letters -> diacritics. Spellings are constants of the readers: folded once."""
+    table: dict[str, tuple[frozenset[str], ...]] = {}
+    for spelling in spellings:
+        letters = fold(spelling)
+        table[letters] = (*table.get(letters, ()), accents(spelling))
+    return table
+
+
+@lru_cache(maxsize=4_096)  # the language has fewer syllables in use
+def _seen(text: str) -> tuple[str, frozenset[str]]:
+    return fold(text), accents(text)

@@ -211,6 +211,11 @@ def _event(one: HistoryLine, in_group: bool, words: Words, zone: ZoneInfo) -> Ma
     what = words(EVENTS.get(one.kind, OTHER_EVENT))
     if one.percent is not None:
         what = f"{what} {one.percent}%"
+    if one.due_on is not None and one.kind != "assigned":
+        due = words("new deadline {date}")
+        what = f"{what}, {due.format(date=formats.day(one.due_on))}"
+    if one.officer and not in_group:
+        what = f"{what}: {one.officer}"
     moment = formats.moment(one.at, zone, words.language)
     known = [formats.day(one.on) if one.on else moment, what]
     if in_group:

@@ -18,6 +18,7 @@ TITLES = {
     "unit": N_("Tasks of the unit"),
     "overdue": N_("Overdue tasks"),
     "to_confirm": N_("Tasks waiting for confirmation"),
+    "found": N_("Found"),
     Part.OVERDUE: N_("Overdue since the start of the year"),
     Part.LATE: N_("Due in the period and done late"),
     Part.OPEN: N_("Due in the period and not done"),
@@ -37,12 +38,23 @@ def task_list(notice: TaskList, words: Words, zone: ZoneInfo) -> Rendered:
     if not notice.lines:
         return message([fill(words(NOTHING.get(notice.kind, NO_OPEN)))])
     items = [task_item(line, words, in_group=notice.in_group) for line in notice.lines]
-    return message([_title(notice, words), *items], _keyboard(notice, words))
+    return message(
+        [_title(notice, words), *items, _narrowing(notice, words)],
+        _keyboard(notice, words),
+    )
+
+
+def _narrowing(notice: TaskList, words: Words) -> Markup:
+    if not notice.more:
+        return Markup("")
+    said = words("Only the newest {count} are listed. Please add another word.")
+    return fill(said, count=formats.padded(notice.total, words.language))
 
 
 def _title(notice: TaskList, words: Words) -> Markup:
     title = words(TITLES.get(notice.kind, OTHER_TITLE))
     named = f"{title} – {notice.unit}" if notice.unit else title
+    named = f"{title} “{notice.typed}”" if notice.typed else named
     count = formats.padded(notice.total, words.language)
     head = bold(fill("{title}: {count}", title=named, count=count))
     if notice.pages <= 1:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from domain.buttons import Button, Press
 from domain.notices import Help, InviteClaimed, Refused, Welcome
 from domain.refusals import Reason
-from locales.catalog import Words
+from locales.catalog import N_, Words
 from locales.facts import shown
 from locales.html import Markup, bold, fill
 from locales.refusals import refusal_words
@@ -73,20 +74,62 @@ def invite_claimed(notice: InviteClaimed, words: Words, zone: ZoneInfo) -> Rende
     )
 
 
+# What belongs together, in the order in which it is needed.
+HELP_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        N_("My tasks"),
+        (
+            *("viec", "capnhat", "hoanthanh", "hoantac", "giahan", "vuongmac"),
+            *("thuyetminh", "giaitrinh", "kiennghi", "lich"),
+        ),
+    ),
+    (N_("Looking things up"), ("tim", "trangthai", "quahan", "tongket", "visao")),
+    (
+        N_("Tracking and urging"),
+        (
+            *("giaoviec", "dexuat", "sua", "huynhiemvu", "xacnhan", "tralai"),
+            *("dondoc", "rasoat"),
+        ),
+    ),
+    (
+        N_("Reports and registers"),
+        (
+            *("baocao", "congbo", "doichieu", "nhap", "danhsachkiemtra", "kiemtra"),
+            "lichnghi",
+        ),
+    ),
+    (N_("The unit"), ("phancong", "vangmat", "bangiao", "moi", "nhom")),
+    (N_("This chat"), ("caidat", "dulieu", "huy", "trogiup", "start")),
+)
+FURTHER = N_("Further")
+
+
 def help_(notice: Help, words: Words, zone: ZoneInfo) -> Rendered:
     """The commands this person may use, how to answer, and what must stay out."""
-    commands = [
-        fill("/{name} – {help}", name=name.lstrip("/"), help=words(about))
-        for name, about in notice.commands
-    ]
+    about = {name.lstrip("/"): help_ for name, help_ in notice.commands}
+    grouped = {name for _, names in HELP_GROUPS for name in names}
+    rest = tuple(name for name in about if name not in grouped)
     return message(
         [
             bold(words("What you can do here")),
-            lines(*commands),
             _how_to_answer(notice, words),
+            *(
+                _group(title, [name for name in names if name in about], about, words)
+                for title, names in (*HELP_GROUPS, (FURTHER, rest))
+            ),
             _no_secrets(words),
         ]
     )
+
+
+def _group(
+    title: str, names: list[str], about: Mapping[str, str], words: Words
+) -> Markup:
+    """Nothing for a group of which he may use no command here."""
+    if not names:
+        return Markup("")
+    said = (fill("/{name} – {help}", name=one, help=words(about[one])) for one in names)
+    return lines(bold(words(title)), *said)
 
 
 def _how_to_answer(notice: Help, words: Words) -> Markup:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from domain.buttons import Button, Keyboard, Press
+from domain.buttons import Button, Keyboard, Press, TaskPress
 from domain.notices import SHOWN, ReadBack, Saying, TaskLine, Told, WhichTask
 from domain.tasks import task_code
 from locales import formats
 from locales.catalog import N_, Words
 from locales.facts import shown
 from locales.html import Markup, bold, fill, joined, safe
-from locales.render.names import INTENTS
+from locales.render.names import INTENTS, VERBS
 from locales.render.rendered import Rendered, lines, message
 from locales.render.task_lines import JOINT
 from locales.sayings import saying_words
@@ -46,6 +46,10 @@ def told(notice: Told, words: Words, zone: ZoneInfo) -> Rendered:
 
 
 def _choices(notice: Told, words: Words) -> Keyboard:
+    if notice.undoes is not None:
+        data = TaskPress(*notice.undoes, "undo").pack()
+        label = VERBS["undo"]
+        return ((Button(words(label), data),),)
     if notice.question_id is None:
         return ()
     if notice.saying is Saying.CHOOSE_INTENT:

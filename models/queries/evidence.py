@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from domain.on_time import Answer
 from models.tables import Evidence, Task
-from models.work import Reads
+from models.work import Reads, Work
 
 
 async def answer_of(reads: Reads, task_id: int) -> Answer | None:
@@ -33,3 +34,8 @@ async def reported_on(reads: Reads, task_id: int) -> date | None:
         select(Task.reported_on).where(Task.id == task_id)
     )
     return reported
+
+
+async def drop_evidence(work: Work, events: Collection[int]) -> None:
+    """The documents that these reports brought answer nothing: they were taken back."""
+    await work.session.execute(delete(Evidence).where(Evidence.event_id.in_(events)))

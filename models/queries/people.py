@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import and_, bindparam, or_, select
@@ -87,6 +89,43 @@ async def _person(reads: Reads, rows: Sequence[Any]) -> Person | None:
     if first.stands_in:
         parts += await parts_stood_in_for(reads, first.id)
     return Person(standing_in(first.id, parts), first.name, first.position)
+
+
+IN_PRIVATE = (
+    select(
+        *(Chat.address, tables.Preference.language),
+        *(Officer.id, Officer.name, Officer.position),
+        *(_PARTS.role, _PARTS.unit_id, _STANDS_IN),
+    )
+    .select_from(Chat)
+    .outerjoin(
+        Account,
+        and_(
+            Account.channel == TELEGRAM,
+            Account.address == Chat.address,
+            Account.revoked_at.is_(None),
+        ),
+    )
+    .outerjoin(Officer, and_(Officer.id == Account.officer_id, Officer.active))
+    .outerjoin(_PARTS, _TODAYS)
+    .outerjoin(tables.Preference, tables.Preference.officer_id == Officer.id)
+    .where(Chat.channel == TELEGRAM, Chat.kind == "private", Chat.state == "active")
+    .order_by(Chat.address, _PARTS.id)
+)
+
+
+async def people_in_private(
+    reads: Reads,
+) -> list[tuple[int, Person | None, str | None]]:
+    """Every open private chat: its address, who is bound to it, and his language."""
+    rows = await reads.session.execute(IN_PRIVATE, {"today": reads.today})
+    found = []
+    for address, own in groupby(rows, key=attrgetter("address")):
+        parts = list(own)
+        bound = parts[0].id is not None
+        who = await _person(reads, parts) if bound else None
+        found.append((address, who, parts[0].language or None))
+    return found
 
 
 async def parts_of(reads: Reads, officer_id: int) -> list[int]:

@@ -97,6 +97,28 @@ async def settle(
     return touched
 
 
+async def reopen(
+    work: Work, directory: Directory, officers: Sequence[int], *, after: datetime
+) -> list[str]:
+    """Those who had answered in that week and owe again: their word was taken back.
+
+    Returns the subjects of the cards that this changes.
+    """
+    settled = await work.session.scalars(
+        select(RollCall).where(
+            RollCall.officer_id.in_(officers),
+            RollCall.since == after,
+            RollCall.settled_at.is_not(None),
+        )
+    )
+    touched: list[str] = []
+    for call in list(settled):
+        if await _still_owes(work, directory, call):
+            call.settled_at = None
+            touched.append(f"roll_call:{call.unit_id}:{call.slot}")
+    return touched
+
+
 async def _still_owes(work: Work, directory: Directory, call: RollCall) -> bool:
     """Any open task he answers for lacks an update, or waits for him as tracker."""
     parts = [and_(Task.officer_id == call.officer_id, lacks_update(call.since))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from domain.directory import Directory
@@ -26,6 +28,19 @@ async def delivery_of_message(
         .join(Attempt, Attempt.delivery_id == Delivery.id)
         .where(Delivery.chat_id == chat.id, Attempt.message_id == message_id)
         .order_by(Delivery.id.desc())
+        .limit(1)
+    )
+
+
+async def newest_delivery(
+    reads: Reads, chat_id: int, since: datetime
+) -> Delivery | None:
+    """The newest message in a chat, if it was sent since then."""
+    return await reads.session.scalar(
+        select(Delivery)
+        .where(Delivery.chat_id == chat_id, Delivery.message_id.is_not(None))
+        .where(Delivery.sent_at >= since)
+        .order_by(Delivery.message_id.desc())
         .limit(1)
     )
 

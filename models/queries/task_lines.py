@@ -98,12 +98,20 @@ async def lines_by_id(
     reads: Reads, calendar: WorkingCalendar, ids: Sequence[int]
 ) -> list[TaskLine]:
     """The lines of these tasks, in the order of their deadlines."""
-    lines: list[TaskLine] = []
+    lines = await lines_in_order(reads, calendar, ids)
+    return sorted(lines, key=lambda line: (line.due_on or date.max, line.id))
+
+
+async def lines_in_order(
+    reads: Reads, calendar: WorkingCalendar, ids: Sequence[int]
+) -> list[TaskLine]:
+    """The lines of these tasks, as they are given."""
+    found: dict[int, TaskLine] = {}
     for start in range(0, len(ids), AT_ONCE):
         some = Task.id.in_(ids[start : start + AT_ONCE])
-        rows = await reads.session.execute(LINES.where(some))
-        lines += [line_of(row, reads, calendar) for row in rows]
-    return sorted(lines, key=lambda line: (line.due_on or date.max, line.id))
+        for row in await reads.session.execute(LINES.where(some)):
+            found[row.id] = line_of(row, reads, calendar)
+    return [found[one] for one in ids if one in found]
 
 
 def line_of(row: Any, reads: Reads, calendar: WorkingCalendar) -> TaskLine:

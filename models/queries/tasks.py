@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from domain.calendar import WorkingCalendar
 from domain.notices import HistoryLine, TaskCard
 from domain.processes import is_late
 from domain.scope import Actor, TaskRights, scope_of
 from domain.tasks import OPEN, Progress, TaskClass
-from models.history import Kind
+from models.history import ASIDE, Kind, typed
 from models.queries.processes import extensions_of, files_of_task, lines_of_task
 from models.queries.routes import parts_of_task, via_of
 from models.queries.scopes import within
@@ -32,6 +34,7 @@ NOT_OF_IT = tuple(
         *(Kind.JUSTIFIED, Kind.FILED, Kind.EXTENSION_ASKED),
     )
 )
+LOOKED_AT = 5_000  # events: more than ten minutes bring
 HISTORY_SHOWN = 10  # the newest events; the rest belongs in a report
 
 
@@ -92,6 +95,30 @@ async def _found(reads: Reads, task: Task) -> FoundTask:
     )
 
 
+async def version_of(reads: Reads, task_id: int) -> int:
+    version: int | None = await reads.session.scalar(
+        select(Task.version).where(Task.id == task_id)
+    )
+    return version or 0
+
+
+async def last_changed_by(reads: Reads, officer_id: int, since: datetime) -> int | None:
+    """The task that he changed last, not before that; of the newest events only."""
+    newest = select(TaskEvent).order_by(TaskEvent.id.desc()).limit(LOOKED_AT)
+    event = aliased(TaskEvent, newest.subquery())
+    task_id: int | None = await reads.session.scalar(
+        select(event.task_id)
+        .where(
+            event.actor_id == officer_id,
+            event.recorded_at >= since,
+            event.kind.not_in([*ASIDE, Kind.TAKEN_BACK]),
+        )
+        .order_by(event.id.desc())
+        .limit(1)
+    )
+    return task_id
+
+
 def _rights(task: Task, supports: frozenset[int], today: date) -> TaskRights:
     is_open = task.progress in OPEN
     return TaskRights(
@@ -120,7 +147,7 @@ async def read_card(
     if task.document_id is not None:
         document = await reads.session.get(Document, task.document_id)
     events = await _history(reads, task_id)
-    notes = [one.note for one in events if one.note and one.kind not in NOT_OF_IT]
+    notes = [one.note for one in _standing(events) if one.note]
     urgings = await urgings_of(reads, task_id)
     parts = await parts_of_task(reads, task_id)
     return TaskCard(
@@ -175,6 +202,25 @@ async def support_units(reads: Reads, task_id: int) -> tuple[str, ...]:
     return tuple(names)
 
 
+def _standing(events: list[HistoryLine]) -> list[HistoryLine]:
+    """What still says how the task stands: each event taken back voids the one before.
+
+    Newest first, in and out.
+    """
+    standing: list[HistoryLine] = []
+    void = 0
+    for one in events:
+        if one.kind == Kind.TAKEN_BACK.value:
+            void += 1
+        elif one.kind in (*ASIDE, *NOT_OF_IT):
+            continue
+        elif void:
+            void -= 1
+        else:
+            standing.append(one)
+    return standing
+
+
 async def _history(reads: Reads, task_id: int) -> list[HistoryLine]:
     """The newest events first."""
     rows = await reads.session.execute(
@@ -184,14 +230,29 @@ async def _history(reads: Reads, task_id: int) -> list[HistoryLine]:
         .order_by(TaskEvent.id.desc())
         .limit(HISTORY_SHOWN)
     )
-    return [
-        HistoryLine(
-            at=event.recorded_at,
-            kind=Kind(event.kind).value,
-            who=name,
-            percent=event.changes.get("percent"),
-            note=event.note,
-            on=event.effective_on if event.kind in OF_THE_REGISTER else None,
-        )
-        for event, name in rows
-    ]
+    known = [(event, name) for event, name in rows]
+    given = await _names(reads, {one.changes.get("officer_id") for one, _ in known})
+    return [_line(event, name, given) for event, name in known]
+
+
+async def _names(reads: Reads, officers: set[int | None]) -> dict[int | None, str]:
+    rows = await reads.session.execute(
+        select(Officer.id, Officer.name).where(Officer.id.in_(officers - {None}))
+    )
+    return {row.id: row.name for row in rows}
+
+
+def _line(
+    event: TaskEvent, name: str | None, given: Mapping[int | None, str]
+) -> HistoryLine:
+    changes = typed(event.changes)
+    return HistoryLine(
+        at=event.recorded_at,
+        kind=Kind(event.kind).value,
+        who=name,
+        percent=changes.get("percent"),
+        note=event.note,
+        on=event.effective_on if event.kind in OF_THE_REGISTER else None,
+        officer=given.get(changes.get("officer_id")),
+        due_on=changes.get("due_on"),
+    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from actions.take_back import may_take_back
 from domain.in_group import card_for_group
 from domain.notices import TaskCard
 from domain.permissions import Action, may
@@ -39,7 +40,18 @@ async def gather_card(
     if in_group:
         return card_for_group(card, policy)
     verbs = verbs_of(reader.actor, task, params, reads.today)
+    if await may_take_back(reads, reader.actor, task.id):
+        verbs = _with_undo(verbs)
     return replace(card, verbs=_with_files(verbs) if card.files else verbs)
+
+
+def _with_undo(verbs: tuple[str, ...]) -> tuple[str, ...]:
+    """His own last change can be taken back, on a card that shows all its buttons."""
+    if "more" in verbs or "p25" in verbs:
+        return verbs
+    if "less" in verbs:
+        return (*verbs[:-1], "undo", "less")
+    return (*verbs, "undo")
 
 
 def _with_files(verbs: tuple[str, ...]) -> tuple[str, ...]:

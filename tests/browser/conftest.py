@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,10 +48,26 @@ def stub() -> Iterator[Stub]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[webdriver.Chrome]:
     """One browser for all tests of a run, with nothing remembered from before."""
+    if chromium_here() is None:
+        pytest.skip("no Chromium with its chromedriver on this machine")
+    with open_chromium() as browser:
+        yield browser
+
+
+def chromium_here() -> tuple[str, str] | None:
+    """The browser and its driver, if this machine has both."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
-    if program is None or driver is None:
-        pytest.skip("no Chromium with its chromedriver on this machine")
+    return (program, driver) if program and driver else None
+
+
+@contextmanager
+def open_chromium() -> Iterator[webdriver.Chrome]:
+    """Raises RuntimeError on a machine without one."""
+    here = chromium_here()
+    if here is None:
+        raise RuntimeError("no Chromium with its chromedriver on this machine")
+    program, driver = here
     options = webdriver.ChromeOptions()
     options.binary_location = program
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})

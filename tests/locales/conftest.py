@@ -174,7 +174,7 @@ def _examples() -> list[Notice]:
         replace(CARD, in_group=True, verbs=(), history=HISTORY),
         TaskList("mine", LINES, 1, 1, len(LINES)),
         TaskList("overdue", LINES[:1] * 15, 2, 3, 40, "Sở Nội vụ", "SNV"),
-        TaskList("unit", (), 1, 1, 0, "Sở Nội vụ"),
+        TaskList("found", LINES, 1, 9, 1_000, typed="đất <đai>", more=True),
         Digest(SLOT, (section,)),
         Digest(SLOT, (section, weekly), late=True),
         Digest(SLOT, (Section(Rule.OVERDUE, LINES[:3], 3),), in_group=True),

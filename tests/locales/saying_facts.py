@@ -15,5 +15,5 @@ FACTS = {
     "machine_at": "2026-11-21T15:00+07:00", "true_at": "2026-11-20T15:00+07:00",
     "earliest": "17:00", "latest": "08:00",
     "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
-    "document": "12729/VPCP-KGVX", "unknown": "7", "tried": "850",
+    "document": "12729/VPCP-KGVX", "typed": "đất <đai>", "unknown": "7", "tried": "850",
 }  # fmt: skip

@@ -273,7 +273,7 @@ async def _assign(work: Work, columns: dict[str, Any]) -> int:
     document = Document(number="419/UBND-TH", key=key, year=2026)
     work.session.add(document)
     await work.session.flush()
-    columns = {**columns, "document_id": document.id}
+    columns = {"done_on": None, **columns, "document_id": document.id}
     task = Task(**columns, entered_at=work.now)
     work.session.add(task)
     await work.session.flush()

@@ -1,0 +1,163 @@
+"""A whole month: two officers, their head, the tracker and a leader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from domain.tasks import Role, TaskClass
+from tests.stories.stage import Phone, Stage
+
+
+@dataclass
+class Cast:
+    """Sở Nội vụ, tracked by Phòng Nội chính."""
+
+    stage: Stage
+    an: Phone
+    binh: Phone
+    head: Phone
+    tracker: Phone
+    leader: Phone
+    group: int
+    report: str  # An's task: a document is its product
+    survey: str  # Bình's
+
+    async def says(self, phone: Phone, text: str) -> str:
+        """He types it, and reads what comes back."""
+        await self.stage.say(phone, text)
+        return (await self.stage.last(phone)).text
+
+    async def presses(self, phone: Phone, label: str) -> str:
+        """A button of the newest message; how his phone shows it then."""
+        await self.stage.press(phone, await self.stage.last(phone), label)
+        return (await self.stage.last(phone)).text
+
+    async def reads(self, phone: Phone) -> str:
+        return (await self.stage.last(phone)).text
+
+
+@pytest.fixture
+async def cast(stage: Stage) -> Cast:
+    snv = await stage.unit("SNV", "Sở Nội vụ")
+    division = await stage.unit("VP-NC", "Phòng Nội chính")
+    committee = await stage.unit("UBND", "Ủy ban nhân dân tỉnh")
+    parts = (
+        ("Nguyễn Văn An", snv, Role.OFFICER),
+        ("Lê Thị Bình", snv, Role.OFFICER),
+        ("Đỗ Văn Cường", snv, Role.UNIT_HEAD),
+        ("Bùi Đức Lan", division, Role.TRACKER),
+        ("Trần Thị Dung", committee, Role.LEADER),
+    )
+    ids = [await stage.officer(*one) for one in parts]
+    report = await stage.task(
+        *("Báo cáo cải cách hành chính", snv),
+        due="2026-12-04",
+        officer_id=ids[0],
+        tracking=division,
+        kind=TaskClass.A,
+    )
+    survey = await stage.task(
+        *("Khảo sát biên chế", snv),
+        due="2026-12-01",
+        officer_id=ids[1],
+        tracking=division,
+    )
+    phones = [
+        await stage.link(name, number)
+        for (name, *_), number in zip(parts, ids, strict=True)
+    ]
+    group = await stage.group("Nhóm Sở Nội vụ", snv, phones[2], ids[2])
+    return Cast(stage, *phones, group, f"NV-{report}", f"NV-{survey}")
+
+
+async def test_a_month_of_the_office(cast: Cast) -> None:
+    await _friday(cast)
+    await _reported_returned_confirmed(cast)
+    await _away(cast)
+    await _overdue(cast)
+    await _closing(cast)
+
+
+async def _friday(cast: Cast) -> None:
+    """20/11: one answers in time, the other not; the group sees how many."""
+    stage = cast.stage
+    await stage.move("2026-11-20T15:00:00")
+    assert cast.survey in await cast.reads(cast.binh)
+    assert "60%" in await cast.says(cast.an, "được 60%, đang lấy ý kiến các phòng")
+    assert "Đã ghi nhận tiến độ" in await cast.presses(cast.an, "Đúng")
+    await stage.move("2026-11-20T17:00:00")
+    roll = (await stage.last(cast.group)).text
+    assert "1/2 cán bộ đã cập nhật" in roll
+    assert "Đã chốt" in roll
+
+
+async def _reported_returned_confirmed(cast: Cast) -> None:
+    """23-26/11: a report without its paper is asked for it, returned, made again."""
+    stage = cast.stage
+    await stage.move("2026-11-23T08:30:00")
+    assert "số và ngày" in await cast.says(cast.an, f"{cast.report} xong rồi")
+    await cast.says(cast.an, "45/BC-SNV ngày 23/11/2026")
+    assert "chờ xác nhận" in await cast.presses(cast.an, "Đúng")
+
+    await stage.move("2026-11-25T08:00:00")  # the tracker's morning, and the review
+    assert cast.report in await cast.reads(cast.tracker)
+    await cast.says(cast.tracker, f"/tralai {cast.report} thiếu phụ lục số liệu")
+    told = await cast.reads(cast.an)
+    assert "thiếu phụ lục số liệu" in told
+    again = f"/hoanthanh {cast.report} số 47/BC-SNV ngày 25/11/2026"
+    assert "chờ xác nhận" in await cast.says(cast.an, again)
+    said = await cast.says(cast.tracker, f"/xacnhan {cast.report}")
+    assert f"Đã xác nhận hoàn thành {cast.report}" in said
+
+
+async def _away(cast: Cast) -> None:
+    """27/11-04/12: Bình is away; An is told of her task, and answers for it."""
+    stage = cast.stage
+    await stage.move("2026-11-26T09:00:00")
+    await cast.says(cast.binh, "/vangmat từ 27/11 đến 04/12")
+    await cast.presses(cast.binh, "Nguyễn Văn An")
+    await cast.presses(cast.binh, "Đúng")
+    assert "Được giao làm thay Lê Thị Bình" in await cast.reads(cast.an)
+    before = len(await stage.read(cast.binh.id))
+    await stage.move("2026-12-01T08:00:00")
+    assert "Đến hạn hôm nay" in await cast.reads(cast.an)
+    assert len(await stage.read(cast.binh.id)) == before
+    assert "70%" in await cast.says(cast.an, f"/capnhat {cast.survey} 70%")
+    # A slip of the thumb is taken back at once, and written down rightly.
+    assert "trở lại như trước" in await cast.presses(cast.an, "Hoàn tác")
+    assert "50%" in await cast.says(cast.an, f"/capnhat {cast.survey} 50%")
+
+
+async def _overdue(cast: Cast) -> None:
+    """07-08/12: she is back, the task is late; it climbs, is urged, and is done."""
+    stage = cast.stage
+    await stage.move("2026-12-07T08:00:00")
+    assert "Quá hạn" in await cast.reads(cast.binh)
+    assert cast.survey in await cast.reads(cast.head)
+    found = await cast.says(cast.leader, "/tim khao sat qua han")
+    assert f"{cast.survey}" in found
+    assert "Khảo sát biên chế" in found
+    await cast.says(cast.binh, f"{cast.survey} đã hoàn thành")
+    assert "chờ xác nhận" in await cast.presses(cast.binh, "Đúng")
+    await stage.move("2026-12-08T08:00:00")
+    assert cast.survey in await cast.reads(cast.tracker)
+    await cast.says(cast.tracker, f"/xacnhan {cast.survey}")
+
+
+async def _closing(cast: Cast) -> None:
+    """The leader sees one done in time and one late; the history tells the month."""
+    summary = await cast.says(cast.leader, "/tongket 20/11..08/12")
+    assert "có thời hạn): 01/02 (50,0%)" in summary  # in time
+    assert "Trễ hạn: 01" in summary
+    card = await cast.says(cast.leader, f"/trangthai {cast.report}")
+    history = card.split("Lịch sử")[1]
+    for words in (
+        *("tiến độ 60%", "Trả lại", "thiếu phụ lục số liệu", "Xác nhận hoàn thành"),
+        *("Nguyễn Văn An", "Bùi Đức Lan"),
+    ):
+        assert words in history
+    quiet = len(await cast.stage.read(cast.an.id))
+    await cast.stage.move("2026-12-11T15:00:00")  # nobody owes anything any more
+    assert len(await cast.stage.read(cast.an.id)) == quiet
