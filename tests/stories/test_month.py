@@ -1,4 +1,4 @@
-"""A whole month: two officers, their head, the tracker and a leader."""
+"""A whole month: two officers, their head, the tracker and the leaders."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ from tests.stories.stage import Phone, Stage
 
 @dataclass
 class Cast:
-    """Sở Nội vụ, tracked by Phòng Nội chính."""
+    """Sở Nội vụ, tracked by Phòng Nội chính of the Office."""
 
     stage: Stage
     an: Phone
     binh: Phone
     head: Phone
     tracker: Phone
+    office: Phone  # its leader
     leader: Phone
     group: int
     report: str  # An's task: a document is its product
@@ -42,12 +43,14 @@ class Cast:
 async def cast(stage: Stage) -> Cast:
     snv = await stage.unit("SNV", "Sở Nội vụ")
     division = await stage.unit("VP-NC", "Phòng Nội chính")
+    office = await stage.unit("VP", "Văn phòng UBND tỉnh")
     committee = await stage.unit("UBND", "Ủy ban nhân dân tỉnh")
     parts = (
         ("Nguyễn Văn An", snv, Role.OFFICER),
         ("Lê Thị Bình", snv, Role.OFFICER),
         ("Đỗ Văn Cường", snv, Role.UNIT_HEAD),
         ("Bùi Đức Lan", division, Role.TRACKER),
+        ("Vũ Thị Hoa", office, Role.OFFICE_LEADER),
         ("Trần Thị Dung", committee, Role.LEADER),
     )
     ids = [await stage.officer(*one) for one in parts]
@@ -74,9 +77,12 @@ async def cast(stage: Stage) -> Cast:
 
 async def test_a_month_of_the_office(cast: Cast) -> None:
     await _friday(cast)
+    await _more_time(cast)
     await _reported_returned_confirmed(cast)
+    await _obstacle(cast)
     await _away(cast)
     await _overdue(cast)
+    await _justified(cast)
     await _closing(cast)
 
 
@@ -91,6 +97,41 @@ async def _friday(cast: Cast) -> None:
     roll = (await stage.last(cast.group)).text
     assert "1/2 cán bộ đã cập nhật" in roll
     assert "Đã chốt" in roll
+
+
+async def _more_time(cast: Cast) -> None:
+    """23/11: Bình asks for two days more, and is given them; and meets an obstacle."""
+    stage = cast.stage
+    await stage.move("2026-11-23T08:00:00")
+    await cast.says(cast.binh, f"/giahan {cast.survey} 03/12 chờ số liệu của các huyện")
+    asked = await cast.reads(cast.tracker)
+    assert "Hạn hiện tại: 01/12/2026" in asked
+    assert "Hạn đề nghị: 03/12/2026" in asked
+    await cast.presses(cast.tracker, "Đồng ý")
+    assert "hạn mới là 03/12/2026" in await cast.reads(cast.binh)
+    await cast.says(cast.binh, f"/vuongmac {cast.survey} các huyện chưa gửi số liệu")
+    assert "các huyện chưa gửi" in await cast.reads(cast.tracker)
+
+
+async def _obstacle(cast: Cast) -> None:
+    """26/11: nobody in the division gave direction for two working days."""
+    stage = cast.stage
+    await stage.move("2026-11-26T08:00:00")
+    above = await cast.reads(cast.office)
+    assert "Vướng mắc, xin ý kiến chỉ đạo" in above
+    await cast.presses(cast.office, "Cho ý kiến")
+    await cast.says(cast.office, "giao Văn phòng đôn đốc các huyện gửi trước 30/11")
+    said = [one.text for one in await stage.read(cast.binh.id)]
+    assert any("được trình xin ý kiến chỉ đạo: Vũ Thị Hoa" in one for one in said)
+    assert any("gửi trước 30/11" in one for one in said)
+
+
+async def _justified(cast: Cast) -> None:
+    """08/12: why it was late is explained, and accepted: it counts as on time."""
+    why = f"/thuyetminh {cast.survey} do thay đổi mẫu khảo sát"
+    await cast.says(cast.binh, why)
+    await cast.presses(cast.tracker, "Chấp nhận")
+    assert "không tính là trễ hạn" in await cast.reads(cast.binh)
 
 
 async def _reported_returned_confirmed(cast: Cast) -> None:
@@ -121,7 +162,7 @@ async def _away(cast: Cast) -> None:
     await cast.presses(cast.binh, "Đúng")
     assert "Được giao làm thay Lê Thị Bình" in await cast.reads(cast.an)
     before = len(await stage.read(cast.binh.id))
-    await stage.move("2026-12-01T08:00:00")
+    await stage.move("2026-12-03T08:00:00")
     assert "Đến hạn hôm nay" in await cast.reads(cast.an)
     assert len(await stage.read(cast.binh.id)) == before
     assert "70%" in await cast.says(cast.an, f"/capnhat {cast.survey} 70%")
@@ -147,10 +188,13 @@ async def _overdue(cast: Cast) -> None:
 
 
 async def _closing(cast: Cast) -> None:
-    """The leader sees one done in time and one late; the history tells the month."""
+    """The leader sees both done in time; the history tells the month."""
     summary = await cast.says(cast.leader, "/tongket 20/11..08/12")
-    assert "có thời hạn): 01/02 (50,0%)" in summary  # in time
-    assert "Trễ hạn: 01" in summary
+    assert "có thời hạn): 02/02 (100,0%)" in summary  # one by its justification
+    late = await cast.says(cast.leader, f"/trangthai {cast.survey}")
+    assert "Hạn xử lý: 03/12/2026\nHạn ban đầu: 01/12/2026 (đã gia hạn 01 lần)" in late
+    for words in ("Vũ Thị Hoa", "gửi trước 30/11", "thay đổi mẫu khảo sát"):
+        assert words in late.partition("Lịch sử")[2]
     card = await cast.says(cast.leader, f"/trangthai {cast.report}")
     history = card.split("Lịch sử")[1]
     for words in (
