@@ -157,4 +157,4 @@ async def test_an_amendment_holds_for_the_task_that_was_shown(office: Office) ->
     with pytest.raises(Refusal) as refused:
         async with office.database.begin() as work:
             await amend_task(work, clerk, later, policy=Policy())
-    assert refused.value.reason is Reason.STALE_BUTTON
+    assert refused.value.reason is Reason.STALE_CARD

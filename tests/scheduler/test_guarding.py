@@ -17,7 +17,7 @@ from models.policies import PolicyBook
 from models.tables import Delivery, MomentRow
 from models.work import Database
 from scheduler.guarding import ClockGuard
-from scheduler.ticks import Timetable
+from scheduler.ticks import TICKS, Timetable
 from tests.scheduler.machine import HandMachine
 from tests.scheduler.office import POLICY, Office, at
 
@@ -46,6 +46,8 @@ class Running:
             steady=machine,
             guard=self.guard,
             wake=lambda: None,
+            # Two hours are ticked through every twenty seconds: those at stake only.
+            ticks=[one for one in TICKS if one.name in ("plan", "roll calls")],
         )
 
     async def start(self) -> None:

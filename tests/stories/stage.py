@@ -203,14 +203,14 @@ class Stage:
             if one["from"] == bot
         ]
 
-    async def last(self, chat: int | Phone) -> Message:
-        return (await self.read(chat.id if isinstance(chat, Phone) else chat))[-1]
+    async def last(self, chat: int | Phone, said: str = "") -> Message:
+        found = await self.read(chat.id if isinstance(chat, Phone) else chat)
+        return [one for one in found if said in one.text][-1]
 
     async def last_edited(self, phone: Phone) -> Message:  # with another face
         return [one for one in await self.read(phone.id) if one.edited][-1]
 
     # time
-
     async def move(self, at: str) -> None:
         """Move the clock to this time of the office, and wait for what follows."""
         moment = datetime.fromisoformat(at).replace(tzinfo=HANOI)

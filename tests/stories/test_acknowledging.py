@@ -38,10 +38,9 @@ async def cast(stage: Stage) -> Cast:
 async def test_the_warning_climbs_by_itself(cast: Cast) -> None:
     for day in (23, 25, 26):  # the 24th is off
         await cast.stage.move(f"2026-11-{day}T08:00:00")
-    head, tracker = (
-        await cast.stage.last(cast.head),
-        await cast.stage.last(cast.tracker),
-    )
+    head, tracker = [
+        await cast.stage.last(phone, "Quá hạn") for phone in (cast.head, cast.tracker)
+    ]
     for warning in (head, tracker):
         assert "Quá hạn, đề nghị chỉ đạo: 01 nhiệm vụ" in warning.text
         assert f"NV-{cast.task}" in warning.text

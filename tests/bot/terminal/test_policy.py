@@ -12,6 +12,9 @@ Dondoc = Callable[..., Any]
 
 OWN = 'name = "kontum"\nvalid_from = 2027-01-04\n\n[weekly]\ndue_at = "14:00"\n'
 WRONG = 'valid_from = 2027-01-04\n\n[weekly]\ndue_at = "18:00"\n'
+SOURCE = (
+    "văn bản số 419/VPUBND-HCTC ngày 08/9/2017 của Văn phòng UBND tỉnh Đắk Lắk, điểm 4c"
+)
 SAID = (
     "The policy file policy.toml cannot be used: line 4, weekly.due_at: out of order:"
     " weekly.heads_up_at < weekly.due_at < weekly.close_at must hold.\n"
@@ -35,6 +38,7 @@ def test_a_file_is_checked_before_it_is_used(dondoc: Dondoc, file: Path) -> None
     assert (said.code, said.out) == (
         0,
         'weekly.due_at: "15:00" -> "14:00"\n'
+        f'sources.weekly: "{SOURCE}" -> ""\n'  # another's rule is cited no more
         "The policy “kontum” can be used; it holds from 04/01/2027.\n",
     )
 
