@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
@@ -52,16 +53,18 @@ def test_nothing_is_read_into_it(expected: str, text: str) -> None:
         assert facts(reading) == set(expected.split())
 
 
-@pytest.mark.parametrize("text", NOT_DONE)
-def test_what_is_not_done_is_never_read_as_done(text: str) -> None:
-    assert read(text).intent not in REPORTS
+def read_as_done(said: Iterable[str]) -> list[str]:
+    """A test for each of thousands of texts costs more than reading them."""
+    return [text for text in said if read(text).intent in REPORTS]
 
 
-@pytest.mark.parametrize("text", NOT_DONE)
+def test_what_is_not_done_is_never_read_as_done() -> None:
+    assert read_as_done(NOT_DONE) == []
+
+
 @pytest.mark.parametrize("around", ["Dạ {}", "{} ạ", "NV-12: {}", "em báo cáo: {}."])
-def test_politeness_does_not_make_it_done(text: str, around: str) -> None:
-    said = around.format(text)
-    assert read(said).intent not in REPORTS
+def test_politeness_does_not_make_it_done(around: str) -> None:
+    assert read_as_done(around.format(text) for text in NOT_DONE) == []
 
 
 # Each denies, puts off, doubts or asks about the report that stands in it.
@@ -82,23 +85,21 @@ FRAMES = [
 
 
 @pytest.mark.parametrize("frame", [*FRAMES, "{} 60%", "{} bước 1", "hạn {}"])
-@pytest.mark.parametrize(
-    "done", ["xong", "hoàn thành", "đã xong", "xong rồi", "hoan thanh"]
-)
-def test_one_word_takes_a_done_back(frame: str, done: str) -> None:
-    assert read(frame.format(done)).intent not in REPORTS
+def test_one_word_takes_a_done_back(frame: str) -> None:
+    done = ("xong", "hoàn thành", "đã xong", "xong rồi", "hoan thanh")
+    assert read_as_done(map(frame.format, done)) == []
 
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_it_takes_back_whatever_was_reported(frame: str) -> None:
     framed = [frame.format(text.rstrip(".!?,")) for text in DONE]
-    said = [*framed, *map(without_diacritics, framed)]
-    assert [text for text in said if read(text).intent in REPORTS] == []
+    assert read_as_done([*framed, *map(without_diacritics, framed)]) == []
 
 
-@pytest.mark.parametrize(("_", "text"), CORPUS)
-def test_composed_and_decomposed_replies_are_read_alike(_: str, text: str) -> None:
-    assert read(unicodedata.normalize("NFD", text)) == read(text)
+def test_composed_and_decomposed_replies_are_read_alike() -> None:
+    said = [text for _, text in CORPUS]
+    decomposed = [unicodedata.normalize("NFD", text) for text in said]
+    assert list(map(read, decomposed)) == list(map(read, said))
 
 
 def without_diacritics(text: str) -> str:
@@ -106,17 +107,9 @@ def without_diacritics(text: str) -> str:
     return "".join(sign for sign in bare if not unicodedata.combining(sign))
 
 
-@pytest.mark.parametrize(
-    "text", [t for e, t in CORPUS if not e.startswith(("done", "su", "sec"))]
-)
-def test_without_diacritics_nothing_becomes_done(text: str) -> None:
-    assert read(without_diacritics(text)).intent not in REPORTS
-
-
-@pytest.mark.parametrize("text", NOT_DONE)
-def test_nor_do_the_adversaries(text: str) -> None:
-    bare = without_diacritics(text)
-    assert read(bare).intent not in REPORTS
+def test_without_diacritics_nothing_becomes_done() -> None:
+    open_ones = [t for e, t in CORPUS if not e.startswith(("done", "su", "sec"))]
+    assert read_as_done(map(without_diacritics, [*open_ones, *NOT_DONE])) == []
 
 
 @pytest.mark.parametrize("text", ["xong à", "xong rồi à", "đã hoàn thành à"])
