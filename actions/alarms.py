@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from domain.notices import Notice
 from domain.tasks import Role
 from models.outbox import DeliveryClass, Envelope, put
 from models.queries.directory import read_directory
-from models.queries.mailboxes import officers_mailboxes
 from models.work import Work
 
 
@@ -22,47 +21,38 @@ async def tell_administrators(
     and makes no sound.
     """
     directory = await read_directory(work)
-    chats = directory.chats
-    urgency = 5 if quietly else 0
-    return sum(
-        [
-            await _put(work, notice, Alarm(chats[one], key, urgency, quietly=quietly))
-            for one in directory.everybody(Role.ADMIN)
-            if chats.get(one) is not None
-        ]
-    )
+    admins = directory.everybody(Role.ADMIN)
+    chats = [directory.chats.get(one) for one in admins]
+    return await _put(work, notice, chats, key=key, quietly=quietly)
 
 
 async def mail_administrators(work: Work, notice: Notice, *, key: str) -> int:
     """By e-mail alone, because the chat is what fails; how many were told by this."""
     directory = await read_directory(work)
-    mailboxes = await officers_mailboxes(work)
-    return sum(
-        [
-            await _put(work, notice, Alarm(mailboxes[one], key, 0))
-            for one in directory.everybody(Role.ADMIN)
-            if one in mailboxes
-        ]
-    )
+    admins = directory.everybody(Role.ADMIN)
+    mailboxes = [directory.mailboxes.get(one) for one in admins]
+    return await _put(work, notice, mailboxes, key=key)
 
 
-@dataclass(frozen=True)
-class Alarm:
-    """One administrator's; `key` names what happened."""
-
-    chat: int
-    key: str
-    priority: int
-    quietly: bool = False
-
-
-async def _put(work: Work, notice: Notice, alarm: Alarm) -> bool:
-    envelope = Envelope(
-        chat_id=alarm.chat,
-        key=f"alarm:{alarm.key}|chat:{alarm.chat}",
-        cls=DeliveryClass.PERIODIC if alarm.quietly else DeliveryClass.CRITICAL,
-        priority=alarm.priority,
-        subject="alarm",
-        silent=alarm.quietly,
-    )
-    return await put(work, notice, envelope) is not None
+async def _put(
+    work: Work,
+    notice: Notice,
+    chats: Iterable[int | None],
+    *,
+    key: str,
+    quietly: bool = False,
+) -> int:
+    told = 0
+    for chat in chats:
+        if chat is None:
+            continue
+        envelope = Envelope(
+            chat_id=chat,
+            key=f"alarm:{key}|chat:{chat}",
+            cls=DeliveryClass.PERIODIC if quietly else DeliveryClass.CRITICAL,
+            priority=5 if quietly else 0,
+            subject="alarm",
+            silent=quietly,
+        )
+        told += await put(work, notice, envelope) is not None
+    return told

@@ -20,6 +20,7 @@ from telegram import (
 from bot.clock import Steady
 from channels.telegram import TelegramChannel
 from domain.outcomes import NotSent, Stopped, Unknown
+from domain.scope import Actor
 from handlers.command import Where
 from handlers.commands import COMMANDS, commands_for
 from locales.catalog import LANGUAGES, Catalog, Words
@@ -33,6 +34,7 @@ APART = 0.2  # seconds between two menus: messages go first
 AGAIN_LATER = (NotSent, Unknown, Stopped)
 
 Menu = tuple[tuple[str, str], ...]
+Shown = tuple[Actor | None, str | None]  # for whom, and in which language
 
 
 class NotSet(Exception):
@@ -49,7 +51,7 @@ class Menus:
         self._channel = channel
         self._words = words
         self._steady = steady
-        self._shown: dict[int, Menu] = {}  # by the address of a private chat
+        self._shown: dict[int, Shown] = {}  # by the address of a private chat
 
     async def set_general(self) -> None:
         """For strangers and for groups, in each language. Raises NotSet."""
@@ -88,14 +90,18 @@ class Menus:
             people = await people_in_private(reads)
         count = 0
         for address, person, language in people:
+            # A menu follows from these alone; to make it for each, each minute, would
+            # hold the loop.
+            shown = person.actor if person else None, language
+            if self._shown.get(address) == shown:
+                continue
             words = self._words_of(language)
             allowed = commands_for(person, in_group=False)
             menu = tuple((one.name, words(one.help)) for one in allowed)
-            if self._shown.get(address) != menu:
-                await self._set(BotCommandScopeChat(address), menu)
-                self._shown[address] = menu
-                count += 1
-                await self._steady.sleep(APART)
+            await self._set(BotCommandScopeChat(address), menu)
+            self._shown[address] = shown
+            count += 1
+            await self._steady.sleep(APART)
         return count
 
     async def _set(

@@ -12,8 +12,6 @@ from files.policies import NoPolicy, profile_of, read_policy, shipped
 from locales.catalog import Words
 from locales.policies import wrong_policy
 
-SETTING = "DONDOC_POLICY_FILE"
-
 
 @dataclass(frozen=True)
 class Chosen:

@@ -65,12 +65,6 @@ _OF_LEVEL = {
     Level.OFFICE: Role.OFFICE_LEADER,
     Level.COMMITTEE: Role.LEADER,
 }
-ASKING = {
-    ProcessKind.EXTENSION: Action.ASK_EXTENSION,
-    ProcessKind.OBSTACLE: Action.RAISE_OBSTACLE,
-    ProcessKind.PETITION: Action.RAISE_PETITION,
-    ProcessKind.JUSTIFICATION: Action.JUSTIFY,
-}
 DECIDING = {
     ProcessKind.EXTENSION: Action.DECIDE_EXTENSION,
     ProcessKind.OBSTACLE: Action.DECIDE_OBSTACLE,

@@ -8,7 +8,6 @@ from enum import StrEnum
 class Saying(StrEnum):
     """A simple sentence, with named holes filled by facts; words in `locales/`."""
 
-    NOTHING_ASKED = "nothing_asked"
     CANCELLED = "cancelled"
     PROGRESS_SAVED = "progress_saved"
     DONE_REPORTED = "done_reported"

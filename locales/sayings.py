@@ -6,7 +6,7 @@ be ISO (2026-11-20, 2026-11) and are shown as the office writes them, as are the
 (in MB) are plain numbers. Facts in brackets may be missing: then the shorter sentence
 is said. Others than these are ignored.
 
-    NOTHING_ASKED, CANCELLED, NO_TASKS, SEEN, NOTHING_TO_CONFIRM, MAYBE_LOST   none
+    CANCELLED, NO_TASKS, SEEN, NOTHING_TO_CONFIRM, MAYBE_LOST   none
     PROGRESS_SAVED                              code, [percent]
     DONE_REPORTED, CONFIRMED, NOTED, ONLY_NOTED code
     LEFT_OUT                                    code
@@ -84,7 +84,6 @@ from locales.request_sayings import REQUESTS, REQUESTS_UNTOLD
 from locales.round_sayings import ROUNDS
 
 SAYINGS: Mapping[Saying, str] = {
-    Saying.NOTHING_ASKED: N_("There is no question waiting for an answer."),
     Saying.CANCELLED: N_("Cancelled. Nothing has been changed."),
     Saying.PROGRESS_SAVED: N_("The progress of {code} is saved: {percent}%."),
     Saying.DONE_REPORTED: N_(

@@ -35,7 +35,6 @@ from models.base import Base, Instant, Json, RawJson
 from models.work import Reads, Work
 
 CHUNK = 2_000  # rows
-OF_THE_SCHEMA = "alembic_version"
 
 Row = list[Any]
 

@@ -10,13 +10,12 @@ from datetime import datetime
 
 import structlog
 
-from actions.alarms import tell_administrators
+from actions.lasting_alarm import end_alarm, raise_once
 from domain.disk import MEGABYTE, Ample, Short, Shortage, Tight
 from domain.notices import Saying, Told
 from domain.policy import Policy
-from models.queries.alarms import withdraw_alarm
-from models.queries.settings import keep_setting, read_setting
-from models.work import Database, Work
+from models.queries.settings import read_setting
+from models.work import Database
 
 log = structlog.get_logger()
 
@@ -40,33 +39,20 @@ async def mind_room(database: Database, _policy: Policy, _now: datetime) -> None
 
 async def _run_short(database: Database, why: Shortage) -> None:
     log.warning("disk_short", why=why.value, free=_free(database))
+    facts = {} if why is Shortage.REFUSED else {"free": _free(database)}
     async with database.begin() as work:
-        if await _alarm(work):
-            return
         key = f"disk:{work.now:%Y-%m-%dT%H:%M}"
-        facts = {} if why is Shortage.REFUSED else {"free": _free(database)}
-        await tell_administrators(work, Told(Saying.DISK_SHORT, facts), key=key)
-        await keep_setting(work, ALARM, key)
+        await raise_once(work, ALARM, Told(Saying.DISK_SHORT, facts), key=key)
 
 
 async def _be_well(database: Database) -> None:
-    """It is over; who never heard of it need not hear that either."""
     async with database.read() as reads:
         if not await read_setting(reads, ALARM):
             return
     async with database.begin() as work:
-        key = await _alarm(work)
-        if not key:
-            return
         right = Told(Saying.DISK_RIGHT, {"free": _free(database)})
-        if not await withdraw_alarm(work, key):
-            await tell_administrators(work, right, key=f"{key}:over")
-        await keep_setting(work, ALARM, "")
-    log.info("disk_has_room", free=_free(database))
-
-
-async def _alarm(work: Work) -> str | None:
-    return await read_setting(work, ALARM)
+        if await end_alarm(work, ALARM, right):
+            log.info("disk_has_room", free=_free(database))
 
 
 def _free(database: Database) -> str:

@@ -12,10 +12,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from actions.alarms import mail_administrators
+from actions.lasting_alarm import end_alarm, raise_once
 from domain.notices import Saying, Told
 from domain.policy import Policy
-from models.queries.alarms import withdraw_alarm
-from models.queries.settings import keep_setting, read_setting
+from models.queries.settings import read_setting
 from models.work import Database
 from scheduler.ticks import Tick
 
@@ -47,29 +47,16 @@ class Silence:
         silent = self._seconds_ago()
         async with database.read(now=now) as reads:
             told = await read_setting(reads, ALARM)
-        if silent >= LONGEST and not told:
-            since = policy.local(now - timedelta(seconds=silent))
-            await self._tell(database, since, now)
-        elif silent < LONGEST and told:
-            await self._take_back(database, told, policy.local(now), now)
-
-    async def _tell(self, database: Database, since: datetime, now: datetime) -> None:
-        key = f"silence:{since:%Y-%m-%dT%H:%M}"
+        if (silent >= LONGEST) == bool(told):
+            return
+        since = policy.local(now if told else now - timedelta(seconds=silent))
         facts = {"since_at": since.isoformat(timespec="minutes")}
         async with database.begin(now=now) as work:
-            notice = Told(Saying.TELEGRAM_SILENT, facts)
-            told = await mail_administrators(work, notice, key=key)
-            await keep_setting(work, ALARM, key)
-        log.error("telegram_silent", since=facts["since_at"], mailed=told)
-
-    async def _take_back(
-        self, database: Database, key: str, local: datetime, now: datetime
-    ) -> None:
-        """It is over; who never heard of it need not hear that either."""
-        facts = {"since_at": local.isoformat(timespec="minutes")}
-        async with database.begin(now=now) as work:
-            if not await withdraw_alarm(work, key):
-                notice = Told(Saying.TELEGRAM_ANSWERS, facts)
-                await mail_administrators(work, notice, key=f"{key}:over")
-            await keep_setting(work, ALARM, "")
-        log.info("telegram_answers")
+            if told:
+                over = Told(Saying.TELEGRAM_ANSWERS, facts)
+                await end_alarm(work, ALARM, over, tell=mail_administrators)
+            else:
+                key = f"silence:{since:%Y-%m-%dT%H:%M}"
+                notice = Told(Saying.TELEGRAM_SILENT, facts)
+                await raise_once(work, ALARM, notice, key=key, tell=mail_administrators)
+        log.warning("telegram_answers" if told else "telegram_silent", **facts)

@@ -203,22 +203,6 @@ async def divisions_of_unit(reads: Reads, unit_id: int) -> list[int]:
     return [one for one in found if one is not None]
 
 
-async def justified_as_of(
-    reads: Reads, ids: Sequence[int], as_of: date
-) -> dict[int, bool]:
-    """Of each of these tasks, whether its lateness was accepted as explained by then.
-
-    The task's own column holds the day of the newest acceptance; it is the sum of the
-    history, so that the figures of a date ask no other table.
-    """
-    rows = await reads.session.execute(
-        select(Task.id, Task.justified_on).where(Task.id.in_(ids))
-    )
-    return {
-        row.id: bool(row.justified_on and row.justified_on <= as_of) for row in rows
-    }
-
-
 async def files_of_task(reads: Reads, task_id: int) -> int:
     """How many files are kept as proof."""
     count: int | None = await reads.session.scalar(

@@ -62,10 +62,3 @@ async def via_of(reads: Reads, task_id: int) -> str:
 
 async def route_of(reads: Reads, task_id: int) -> TaskRoute | None:
     return await reads.session.get(TaskRoute, task_id)
-
-
-async def parent_of(reads: Reads, task_id: int) -> int | None:
-    found: int | None = await reads.session.scalar(
-        select(TaskRoute.parent_id).where(TaskRoute.task_id == task_id)
-    )
-    return found

@@ -6,6 +6,7 @@ Signing and sending: CT 20/CT-UBND of Ninh Thuận, point i). Justified: source 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 
@@ -107,8 +108,7 @@ def test_it_does_not_finish_what_is_open() -> None:
 def test_a_profile_may_close_some_classes_at_once(
     must_report: bool | None, due_on: date | None
 ) -> None:
-    facts = {"due_on": due_on, "must_report": must_report}
-    assert not closes_at_once(**facts, policy=CHUNG)  # type: ignore[arg-type]
+    closes = partial(closes_at_once, due_on=due_on, must_report=must_report)
+    assert not closes(policy=CHUNG)
     open_b_d = Policy(closes_at_once=frozenset({TaskClass.B, TaskClass.D}))
-    closes = closes_at_once(**facts, policy=open_b_d)  # type: ignore[arg-type]
-    assert closes == (must_report is False)
+    assert closes(policy=open_b_d) == (must_report is False)

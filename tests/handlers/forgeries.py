@@ -92,9 +92,9 @@ class Forgeries:
             "s": self.dice.choice(("week.{}", "year.{}", "x.{}")),
             "m": "{}.2026-11",
         }.get(kind, "{}")
-        return tuple(  # type: ignore[return-value]
-            replace(base, data=f"{kind}:{around.format(one)}:{verb}")
-            for one in (there, nothing)
+        return (
+            replace(base, data=f"{kind}:{around.format(there)}:{verb}"),
+            replace(base, data=f"{kind}:{around.format(nothing)}:{verb}"),
         )
 
     def _command(self, base: Forgery) -> tuple[Forgery, Forgery]:
@@ -104,8 +104,10 @@ class Forgeries:
         else:
             name, tail = self.dice.choice(NAMED), self.dice.choice(TAILS)
             words = (f"NV-{self._pick('t')} {tail}", f"NV-{MISSING} {tail}")
-        return tuple(  # type: ignore[return-value]
-            replace(base, text=f"/{name} {one}") for one in words
+        there, nothing = words
+        return (
+            replace(base, text=f"/{name} {there}"),
+            replace(base, text=f"/{name} {nothing}"),
         )
 
     def _noise(self, base: Forgery) -> tuple[Forgery, Forgery]:

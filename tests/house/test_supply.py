@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +15,9 @@ PIN = re.compile(r"^[\w.-]+==\S+", re.MULTILINE)
 
 
 @pytest.mark.parametrize("lock", LOCKS, ids=lambda path: path.name)
-def test_every_package_is_pinned_with_its_hashes(lock: object) -> None:
+def test_every_package_is_pinned_with_its_hashes(lock: Path) -> None:
     """And no line names an address from which it would come."""
-    text = lock.read_text(encoding="utf-8")  # type: ignore[attr-defined]
+    text = lock.read_text(encoding="utf-8")
     bill_of(text)
     assert "://" not in re.sub(r"^#.*$", "", text, flags=re.MULTILINE)
 

@@ -38,6 +38,7 @@ class Asking:
         self.y_te = await self.office.unit("Sở Y tế")
         self.an = await self.office.officer("An", self.noi_vu, Role.CONTACT)
         self.binh = await self.office.officer("Bình", self.y_te, Role.CONTACT)
+        self.tam = await self.office.officer("Tâm", self.y_te)
         self.late = await self.office.task(self.noi_vu, due="2026-11-10")
         self.due = await self.office.task(self.noi_vu, due="2026-11-27")
         self.other = await self.office.task(self.y_te, due="2026-11-12")
@@ -118,8 +119,6 @@ async def test_a_unit_confirms_what_is_so_and_disputes_what_is_not(
 async def test_nobody_answers_for_others(
     asking: Asking, who: str, said: RowState, of: dict[str, str], reason: Reason
 ) -> None:
-    if who == "tam":
-        asking.tam = await asking.office.officer("Tâm", asking.y_te)  # type: ignore[attr-defined]
     task = {"task_id": getattr(asking, of["task"])} if "task" in of else {}
     with pytest.raises(Refusal) as refused:
         await asking.answer(getattr(asking, who), said, note=of.get("note", ""), **task)
