@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from actions.find_request import Found, find_request, settle
-from actions.record_progress import LONGEST_NOTE
+from actions.find_request import Found, find_request, settle, words_of
 from actions.tell_of_decision import tell_of_decision
 from domain.notices import Saying
 from domain.policy import Policy
 from domain.processes import ProcessKind, State
-from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from models.history import Change, Kind, record
 from models.work import Work
@@ -29,9 +27,7 @@ async def answer_petition(
 ) -> Found:
     """Raises Refusal without words."""
     found = await find_request(work, actor, ProcessKind.PETITION, number, policy=policy)
-    answer = words.strip()[:LONGEST_NOTE]
-    if not answer:
-        raise Refusal(Reason.NO_WORDS)
+    answer = words_of(words)
     await settle(work, actor, found, State.GRANTED, answer)
     if found.task is not None:
         change = Change(

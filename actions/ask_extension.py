@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from actions.find_request import words_of
 from actions.find_task import check_owed, get_task_for
-from actions.record_progress import LONGEST_NOTE
 from actions.settle_week import settle_week
 from actions.show_to_deciders import Shown, show_to_deciders
 from domain.permissions import Action
@@ -61,9 +61,7 @@ async def ask_extension(
     task = await task_to_extend(work, actor, asking.task_id)
     check_wanted(work, task, asking.wanted_on)
     assert task.due_on is not None
-    reason = asking.reason.strip()[:LONGEST_NOTE]
-    if not reason:
-        raise Refusal(Reason.NO_WORDS)
+    reason = words_of(asking.reason)
     await replace_open(work, ProcessKind.EXTENSION, task.id, by=actor.officer_id)
     extension = Extension(
         task_id=task.id,

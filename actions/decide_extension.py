@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from actions.find_request import Found, find_request, settle
+from actions.find_request import Found, find_request, settle, words_of
 from actions.find_task import check_owed
-from actions.record_progress import LONGEST_NOTE
 from actions.tell_of_decision import tell_of_decision
 from domain.notices import Saying
 from domain.policy import Policy
@@ -58,9 +57,7 @@ async def refuse_extension(
     )
     asked, task = found.as_(Extension), found.task
     assert task is not None
-    reason = reason.strip()[:LONGEST_NOTE]
-    if not reason:
-        raise Refusal(Reason.NO_WORDS)
+    reason = words_of(reason)
     await settle(work, actor, found, State.REFUSED, reason)
     change = Change(
         task_id=task.id,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from actions.climb_obstacle import climb_obstacle
-from actions.find_request import Found, find_request, settle
-from actions.record_progress import LONGEST_NOTE
+from actions.find_request import Found, find_request, settle, words_of
 from actions.tell_of_decision import tell_of_decision
 from domain.notices import Saying
 from domain.policy import Policy
@@ -23,9 +22,7 @@ async def decide_obstacle(
     """The decision is kept in the history. Raises Refusal without words."""
     found = await find_request(work, actor, ProcessKind.OBSTACLE, number, policy=policy)
     assert found.task is not None
-    decision = words.strip()[:LONGEST_NOTE]
-    if not decision:
-        raise Refusal(Reason.NO_WORDS)
+    decision = words_of(words)
     await settle(work, actor, found, State.GRANTED, decision)
     change = Change(
         task_id=found.task.id,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from actions.find_task import get_task
+from actions.record_progress import LONGEST_NOTE
 from domain.policy import Policy
 from domain.processes import ProcessKind, Request, State, may_decide
 from domain.refusals import Reason, Refusal
@@ -79,3 +80,11 @@ async def settle(
     decided = Decision(state, actor.officer_id, decision)
     if not await decide(work, found.kind, found.row.id, decided):
         raise Refusal(Reason.ALREADY_DECIDED)
+
+
+def words_of(said: str) -> str:
+    """What is kept of a reason, an answer, a direction. Raises Refusal for none."""
+    words = said.strip()[:LONGEST_NOTE]
+    if not words:
+        raise Refusal(Reason.NO_WORDS)
+    return words

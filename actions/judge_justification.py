@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from actions.find_request import Found, find_request, settle
-from actions.record_progress import LONGEST_NOTE
+from actions.find_request import Found, find_request, settle, words_of
 from actions.tell_of_decision import tell_of_decision
 from domain.notices import Saying
 from domain.policy import Policy
 from domain.processes import ProcessKind, State
-from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from models.history import Change, Kind, record
 from models.work import Work
@@ -44,9 +42,7 @@ async def refuse_justification(
     """It stays late. Raises Refusal without a reason."""
     found = await _found(work, actor, number, policy)
     assert found.task is not None
-    reason = reason.strip()[:LONGEST_NOTE]
-    if not reason:
-        raise Refusal(Reason.NO_WORDS)
+    reason = words_of(reason)
     await settle(work, actor, found, State.REFUSED, reason)
     change = Change(
         task_id=found.task.id,

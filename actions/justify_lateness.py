@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from actions.find_request import words_of
 from actions.find_task import get_task_for
-from actions.record_progress import LONGEST_NOTE
 from actions.rounds import justified
 from actions.show_to_deciders import Shown, show_to_deciders
 from domain.permissions import Action
@@ -34,9 +34,7 @@ async def justify_lateness(
 ) -> tuple[FoundTask, str]:
     """The task, and who will judge it (empty: nobody can be told)."""
     task = await late_task(work, actor, task_id)
-    said = words.strip()[:LONGEST_NOTE]
-    if not said:
-        raise Refusal(Reason.NO_WORDS)
+    said = words_of(words)
     await replace_open(work, ProcessKind.JUSTIFICATION, task.id, by=actor.officer_id)
     justification = Justification(
         task_id=task.id,

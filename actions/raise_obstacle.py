@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from actions.find_request import words_of
 from actions.find_task import check_version, get_task_for
-from actions.record_progress import LONGEST_NOTE
 from actions.settle_week import settle_week
 from actions.show_to_deciders import Shown, show_to_deciders
 from domain.permissions import Action
@@ -34,9 +34,7 @@ async def raise_obstacle(  # noqa: PLR0913 (as every deed upon a task)
 ) -> tuple[FoundTask, str]:
     """The task, and who was shown it (empty: nobody can be told)."""
     task = await task_in_trouble(work, actor, task_id)
-    said = words.strip()[:LONGEST_NOTE]
-    if not said:
-        raise Refusal(Reason.NO_WORDS)
+    said = words_of(words)
     obstacle = Obstacle(
         task_id=task.id,
         raised_by=actor.officer_id,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.find_request import words_of
 from actions.find_task import get_task
-from actions.record_progress import LONGEST_NOTE
 from actions.show_to_deciders import Shown, show_to_deciders
 from domain.permissions import Action, may_in_unit
 from domain.policy import Policy
@@ -51,9 +51,7 @@ async def raise_petition(
 ) -> str:
     """Who was shown it (empty: nobody can be told)."""
     about = await petition_of(work, actor, task_id)
-    said = words.strip()[:LONGEST_NOTE]
-    if not said:
-        raise Refusal(Reason.NO_WORDS)
+    said = words_of(words)
     petition = Petition(
         task_id=task_id,
         unit_id=about.unit_id,

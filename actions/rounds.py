@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from actions.record_progress import LONGEST_NOTE
 from domain.periods import Period
 from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
-from domain.rounds import ANSWERS, RoundKind, RowState, asked_about
+from domain.rounds import ANSWERS, Answer, RoundKind, RowState, asked_about, is_open
 from domain.scope import Actor, Scope
 from domain.tasks import task_code
 from models.history import mark_stale
@@ -16,7 +17,6 @@ from models.queries.rounds import (
     add_rows,
     answer_rows,
     find_round,
-    is_open,
     open_reviews_of,
 )
 from models.queries.standings import Cut, read_standings
@@ -24,7 +24,6 @@ from models.tables import Round
 from models.work import Work
 
 ALL = Scope(everything=True)
-LONGEST_NOTE = 1_000  # characters
 
 
 @dataclass(frozen=True)
@@ -34,16 +33,6 @@ class Opening:
     kind: RoundKind
     period: Period
     closes_on: date
-
-
-@dataclass(frozen=True)
-class Answer:
-    """A unit's word on one task of a round; `task_id` None: on all that wait."""
-
-    round_id: int
-    said: RowState
-    task_id: int | None = None
-    note: str = ""
 
 
 async def open_round(
@@ -80,19 +69,14 @@ async def answer_round(work: Work, actor: Actor, answer: Answer) -> Round:
     if one is None or not units:
         raise Refusal(Reason.NOT_FOUND, code="")
     code = task_code(answer.task_id) if answer.task_id else ""
-    if answer.said not in ANSWERS[RoundKind(one.kind)] or not is_open(one, work.today):
+    if answer.said not in ANSWERS[RoundKind(one.kind)] or not is_open(
+        one.closes_on, work.today
+    ):
         raise Refusal(Reason.STALE_BUTTON, code=code)
     if answer.said is RowState.DISPUTED and not answer.note.strip():
         raise Refusal(Reason.NO_REASON, code=code)
-    found = await answer_rows(
-        work,
-        one.id,
-        answer.said,
-        by=actor.officer_id,
-        units=units,
-        task_id=answer.task_id,
-        note=answer.note.strip()[:LONGEST_NOTE],
-    )
+    kept = replace(answer, note=answer.note.strip()[:LONGEST_NOTE])
+    found = await answer_rows(work, kept, by=actor.officer_id, units=units)
     if answer.task_id is not None and not found:
         raise Refusal(Reason.NOT_FOUND, code=code)
     await mark_stale(work, f"round:{one.id}")
@@ -102,14 +86,8 @@ async def answer_round(work: Work, actor: Actor, answer: Answer) -> Round:
 async def justified(work: Work, task_id: int, *, unit_id: int, by: int) -> None:
     """A justification of this task came: the reviews that ask for it know it."""
     for round_id in await open_reviews_of(work, task_id):
-        await answer_rows(
-            work,
-            round_id,
-            RowState.ANSWERED,
-            by=by,
-            units=(unit_id,),
-            task_id=task_id,
-        )
+        answer = Answer(round_id, RowState.ANSWERED, task_id)
+        await answer_rows(work, answer, by=by, units=(unit_id,))
         await mark_stale(work, f"round:{round_id}")
 
 

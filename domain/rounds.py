@@ -35,7 +35,23 @@ ANSWERS = {
     RoundKind.REVIEW: frozenset({RowState.ANSWERED}),
     RoundKind.CONFIRMATION: frozenset({RowState.CONFIRMED, RowState.DISPUTED}),
 }
+REVIEW_DAYS = 5  # working days that units have to say why tasks are late
 UNCONFIRMED = frozenset({RowState.ASKED, RowState.DISPUTED})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A unit's word on one task of a round; `task_id` None: on all that wait."""
+
+    round_id: int
+    said: RowState
+    task_id: int | None = None
+    note: str = ""
+
+
+def is_open(closes_on: date, today: date) -> bool:
+    """Also on the day on which it closes."""
+    return today <= closes_on
 
 
 def asked_about(

@@ -7,13 +7,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from actions.assign_officer import assign_officer
 from actions.judge_report import return_task
 from actions.questions import Asked, close, take
-from actions.rounds import Answer, answer_round
+from actions.rounds import answer_round
 from domain.buttons import number_in
 from domain.folding import fold
 from domain.notices import Notice, Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import DocumentRef, Intent, Reading, Signing
-from domain.rounds import RowState
+from domain.rounds import Answer, RowState
 from domain.tasks import task_code
 from handlers.absence import hear_absence, press_absence
 from handlers.amending import press_amendment

@@ -4,47 +4,35 @@ from __future__ import annotations
 
 from telegram import Update
 
+from actions.open_review import open_review
 from actions.questions import Asked
-from actions.rounds import Answer, Opening, answer_round, open_round, units_of
+from actions.rounds import answer_round, units_of
 from domain.buttons import Press, number_in
 from domain.notices import SHOWN, Saying, Told
 from domain.periods import Period
 from domain.refusals import Reason, Refusal
-from domain.rounds import RoundKind, RoundState, RowState
+from domain.rounds import Answer, RoundKind, RoundState, RowState
 from domain.tasks import task_code
 from handlers.answering import put_question
 from handlers.context import Context, Turn
 from locales.reading.periods import read_period
-from models.outbox import DeliveryClass, Envelope, Live, put_live
-from models.queries.directory import read_directory
 from models.queries.rounds import (
     disputes,
     find_round,
     is_asked,
     tallies,
-    units_asked,
 )
 from models.tables import Round
-from models.work import Work
-from models.working_days import read_calendar
-
-ANSWER_DAYS = 5  # working days that units have for a review
 
 
 async def review_round(_update: Update, context: Context) -> None:
     """`/rasoat quy 4`: opens the review of a period once, then shows who answered."""
     turn = context.turn
     period = _period(turn, " ".join(context.args or ()))
-    calendar = await read_calendar(turn.reads)
-    closes_on = calendar.after(turn.reads.today, ANSWER_DAYS)
-    opening = Opening(RoundKind.REVIEW, period, closes_on)
-    known = await find_round(turn.work, RoundKind.REVIEW, period.code)
-    one = known or await open_round(turn.work, opening, opened_by=turn.actor.officer_id)
+    one = await open_review(turn.work, turn.actor, period)
     if one is None:
         turn.say(Told(Saying.NOTHING_TO_REVIEW, {}))
         return
-    if known is None:
-        await _ask_units(turn.work, one)
     await _show(turn, one, period)
     confirmed = await find_round(turn.work, RoundKind.CONFIRMATION, period.code)
     if confirmed is not None:
@@ -56,30 +44,6 @@ def _period(turn: Turn, said: str) -> Period:
     if period is None:
         raise Refusal(Reason.NOT_UNDERSTOOD)
     return period
-
-
-async def _ask_units(work: Work, one: Round) -> None:
-    """To the contacts of each unit, else to its heads."""
-    directory = await read_directory(work)
-    officers = {
-        officer
-        for unit in await units_asked(work, one.id)
-        for officer in directory.responsible(None, unit)
-    }
-    for place in directory.places(sorted(officers)):
-        if place.chat_id is not None:
-            await put_live(
-                work,
-                Live.ROUND,
-                {"round": one.id, "officer": place.officer_id},
-                Envelope(
-                    chat_id=place.chat_id,
-                    key=f"round:{one.id}|chat:{place.chat_id}",
-                    cls=DeliveryClass.PERIODIC,
-                    priority=5,
-                    subject=f"round:{one.id}",
-                ),
-            )
 
 
 async def _show(turn: Turn, one: Round, period: Period) -> None:

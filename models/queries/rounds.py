@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, select, update
 
-from domain.rounds import RoundKind, RoundLine, RowState, Tally
+from domain.rounds import Answer, RoundKind, RoundLine, RowState, Tally
 from domain.standings import Standing
 from domain.tasks import task_code
 from models.history import plain
@@ -121,26 +121,20 @@ async def disputes(reads: Reads, round_id: int, limit: int) -> list[tuple[str, s
     return [(f"{name}, {task_code(task)}", note) for name, task, note in rows]
 
 
-async def answer_rows(  # noqa: PLR0913 (who says what of which rows)
-    work: Work,
-    round_id: int,
-    said: RowState,
-    *,
-    by: int,
-    units: Collection[int],
-    task_id: int | None = None,
-    note: str = "",
+async def answer_rows(
+    work: Work, answer: Answer, *, by: int, units: Collection[int]
 ) -> list[int]:
     """Keep the answer for one task, or for all that still wait; their units."""
-    where = [RoundRow.round_id == round_id, RoundRow.unit_id.in_(units)]
-    if task_id is None:
+    where = [RoundRow.round_id == answer.round_id, RoundRow.unit_id.in_(units)]
+    if answer.task_id is None:
         where.append(RoundRow.state == RowState.ASKED.value)
     else:
-        where.append(RoundRow.task_id == task_id)
+        where.append(RoundRow.task_id == answer.task_id)
+    said = {"state": answer.said.value, "note": answer.note}
     rows = await work.session.scalars(
         update(RoundRow)
         .where(and_(*where))
-        .values(state=said.value, note=note, answered_by=by, answered_at=work.now)
+        .values(**said, answered_by=by, answered_at=work.now)
         .returning(RoundRow.unit_id)
         .execution_options(synchronize_session=False)
     )
@@ -188,7 +182,3 @@ async def row_states(
         for task, state, answered_at, opened_at in rows
         if until is None or opened_at <= until
     }
-
-
-def is_open(one: Round, today: date) -> bool:
-    return today <= one.closes_on

@@ -6,10 +6,10 @@ from typing import Any
 
 from actions.rounds import units_of
 from domain.notices import SHOWN
-from domain.rounds import RoundCard, RoundKind
+from domain.rounds import RoundCard, RoundKind, is_open
 from locales.reading.periods import read_period
 from models.queries.people import person
-from models.queries.rounds import is_open, tally_of, waiting_lines
+from models.queries.rounds import tally_of, waiting_lines
 from models.tables import Round
 from models.work import Reads
 
@@ -32,5 +32,5 @@ async def gather_round(reads: Reads, params: dict[str, Any]) -> RoundCard | None
         closes_on=one.closes_on,
         tally=tally,
         lines=await waiting_lines(reads, one.id, units, SHOWN),
-        is_open=is_open(one, reads.today),
+        is_open=is_open(one.closes_on, reads.today),
     )

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from actions.build_report import build_report
-from actions.rounds import Answer, Opening, answer_round, justified, open_round
+from actions.rounds import Opening, answer_round, justified, open_round
 from domain.periods import Period
 from domain.refusals import Reason, Refusal
 from domain.reports import Asked, Report
-from domain.rounds import RoundCard, RoundKind, RowState
+from domain.rounds import Answer, RoundCard, RoundKind, RowState
 from domain.scope import Actor
 from domain.tasks import Role
 from models.outbox import Live
