@@ -7,12 +7,26 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.leadership import POLLER, Leadership
+from bot.leadership import LOOK_EVERY, POLLER, RENEW_EVERY, Leadership
 from models.tables import Lease
 from models.work import Database, Work
-from tests.scheduler.dispatcher.post import HandSteady
 
 LATER = datetime(2100, 1, 1, tzinfo=UTC)
+
+
+class Dozing:
+    """A steady clock: short sleeps pass at once, whoever sleeps longer never wakes."""
+
+    def __init__(self, at_most: float) -> None:
+        self._at_most = at_most
+
+    def monotonic(self) -> float:
+        return 1000.0
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(0)
+        if seconds > self._at_most:
+            await asyncio.Event().wait()
 
 
 class Asking:
@@ -41,8 +55,10 @@ class Asking:
                 await self.changed.wait()
 
 
-def start(database: Database, asking: Asking, name: str) -> asyncio.Task[None]:
-    leadership = Leadership(database, HandSteady(), name)
+def start(
+    database: Database, asking: Asking, name: str, *, dozes: float = LOOK_EVERY
+) -> asyncio.Task[None]:
+    leadership = Leadership(database, Dozing(dozes), name)
     return asyncio.create_task(leadership.lead(lambda: asking.by(name)))
 
 
@@ -87,7 +103,7 @@ async def test_who_lost_the_lease_stops_to_ask(database: Database) -> None:
     if database.engines.one_writer:
         pytest.skip("one file has one process")
     asking = Asking()
-    first = start(database, asking, "a")
+    first = start(database, asking, "a", dozes=RENEW_EVERY)
     await asking.until("a")
     async with database.begin() as work:
         await taken_over(work)
