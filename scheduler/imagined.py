@@ -44,7 +44,8 @@ class ImaginedOutbox:
         for identity, one in once.items():
             if identity in new:
                 by_place[one.place.name].append(one)
-        letters = letters_to(by_place, once.values(), letter)
+        heard = (one for one in once.values() if one.place.name in by_place)
+        letters = letters_to(heard, letter)
         for name, some in by_place.items():
             yield Said(self._posted(letters.get(name)), some)
 
