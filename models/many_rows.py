@@ -32,7 +32,8 @@ async def add_rows(
     same, differing = _told_apart(rows)
     statement = _insert(table, tuple(same), differing, returning, work.is_postgresql)
     differ = [[row[name] for name in differing] for row in rows]
-    added = await work.session.execute(statement, {"rows": _text(differ, work), **same})
+    values = {"rows": _text(differ, work), **same}
+    added = await work.connection.execute(statement, values)
     return added.all() if returning else []
 
 
