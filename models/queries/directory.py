@@ -117,7 +117,8 @@ ACTIVE = select(Officer.id).where(Officer.active)
 
 
 async def _private_chats(reads: Reads) -> dict[int, int]:
-    return {officer: chat for officer, chat in await reads.rows(PRIVATE_CHATS)}
+    rows = await reads.rows(PRIVATE_CHATS)
+    return {row.officer_id: row.id for row in rows}
 
 
 async def _groups(reads: Reads) -> dict[int, tuple[int, ...]]:
