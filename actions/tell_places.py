@@ -36,6 +36,13 @@ class Told(NamedTuple):
         """What the table knows it by: it is told once."""
         return self.rule, self.subject, self.version, self.place.name, self.slot
 
+    @property
+    def message(self) -> str:
+        """By which message it is told: a digest gathers all, a card is of one thing."""
+        if self.live is Live.DIGEST:
+            return self.place.name
+        return f"{self.place.name}|{self.slot}|{self.subject}"
+
 
 Letter = Callable[[Sequence[Told]], Row]
 
@@ -52,22 +59,22 @@ async def tell_places(work: Work, told: Iterable[Told], letter: Letter) -> int:
     letters = letters_to(once.values(), letter)
     numbers = await _numbers(work, letters)
     rows = [_occurrence(work, one, numbers) for one in once.values()]
-    new = await add_occurrences(work, rows)
-    await take_back(work, [numbers[name] for name in numbers.keys() - new])
-    return len(numbers.keys() & new)
+    told_now = await add_occurrences(work, rows)
+    await take_back(work, [one for one in numbers.values() if one not in told_now])
+    return len(told_now)
 
 
 def letters_to(told: Iterable[Told], letter: Letter) -> dict[str, Row]:
-    """By recipient: one for each place that can be reached."""
-    by_place: dict[str, list[Told]] = defaultdict(list)
+    """By its name each message, to the places that can be reached."""
+    together: dict[str, list[Told]] = defaultdict(list)
     for one in told:
         if one.place.chat_id is not None:
-            by_place[one.place.name].append(one)
-    return {name: letter(some) for name, some in by_place.items()}
+            together[one.message].append(one)
+    return {name: letter(some) for name, some in together.items()}
 
 
 async def _numbers(work: Work, letters: Mapping[str, Row]) -> dict[str, int]:
-    """By recipient the delivery that tells it.
+    """By its name the number of each message.
 
     After a crash a message of this key may be there. As long as it waits it takes up
     what is new; once it has been taken to be sent it cannot, and another one follows.
@@ -90,5 +97,5 @@ def _occurrence(work: Work, told: Told, numbers: Mapping[str, int]) -> Row:
         "slot": told.slot,
         "reason": told.reason,
         "planned_at": work.now,
-        "delivery_id": numbers.get(told.place.name),
+        "delivery_id": numbers.get(told.message),
     }

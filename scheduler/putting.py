@@ -23,7 +23,10 @@ CRITICAL = frozenset(
         *(Rule.DUE_SOON, Rule.SNOOZED),
     }
 )
-KINDS = (Live.DIGEST, Live.ROLL_CALL, Live.PARKED, Live.ROUND)
+KINDS = (
+    *(Live.DIGEST, Live.ROLL_CALL, Live.PARKED, Live.ROUND),
+    *(Live.PROCESS, Live.FILE),  # after the reminder that announces it
+)
 # Of one transaction, so that answers get in between: some 30 ms on SQLite.
 PLACES_AT_ONCE = 1_000
 
@@ -95,6 +98,10 @@ class Letters:
             key = subject = f"roll_call:{params['unit']}:{params['slot']}"
         if live is Live.ROUND:
             key = subject = f"round:{params['round']}"
+        if live is Live.PROCESS:
+            key, subject = told[0].slot, told[0].subject
+        if live is Live.FILE:
+            key, subject = told[0].subject, "report"
         return common.columns | {
             "dedup_key": f"{key}|chat:{place.chat_id}",
             "chat_id": place.chat_id,

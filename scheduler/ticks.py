@@ -24,7 +24,6 @@ from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
 from scheduler.doubting import mind_doubts
 from scheduler.guarding import Guard
-from scheduler.obstacles import climb_obstacles
 from scheduler.plan import plan
 from scheduler.retention import forget_old
 from scheduler.room import mind_room
@@ -72,7 +71,6 @@ TICKS = (
     Tick("room", timedelta(seconds=20), mind_room, by_the_clock=False),
     Tick("plan", timedelta(seconds=20), plan_due),
     Tick("urgent", timedelta(seconds=20), urgent_due),
-    Tick("obstacles", timedelta(seconds=20), climb_obstacles),
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),
     Tick("doubts", timedelta(minutes=5), mind_doubts, by_the_clock=False),
     Tick("addresses", timedelta(seconds=20), forget_addresses, by_the_clock=False),

@@ -45,11 +45,11 @@ async def mark_moments(
     return {(row.rule, row.slot) for row in added}
 
 
-async def add_occurrences(work: Work, rows: Sequence[dict[str, Any]]) -> set[str]:
-    """Add what was not told yet, and give its recipients; what was told before is left
-    out silently."""
-    added = await add_rows(work, Occurrence, rows, "recipient")
-    return {row.recipient for row in added}
+async def add_occurrences(work: Work, rows: Sequence[dict[str, Any]]) -> set[int]:
+    """Add what was not told yet, and give the messages that tell it; what was told
+    before is left out silently."""
+    added = await add_rows(work, Occurrence, rows, "delivery_id")
+    return {row.delivery_id for row in added if row.delivery_id is not None}
 
 
 async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str, int]:

@@ -22,6 +22,7 @@ from typing import Any
 import asyncpg
 from sqlalchemy import func, select
 
+from bot.running import settle_memory
 from domain.policy import Policy
 from models.outbox import CODE_LETTERS
 from models.tables import Delivery, Occurrence, RollCall, Setting
@@ -126,6 +127,7 @@ async def _planned(database: Database) -> Spent:
 async def _longest_wait(database: Database) -> float:
     """How long somebody has to wait who writes meanwhile, as answers do; in a run of
     its own, since what he writes takes time too."""
+    settle_memory()
     answers = Answers(database)
     writing = asyncio.create_task(answers.go_on())
     await plan(database, policy=Policy(), now=FRIDAY)
