@@ -48,6 +48,8 @@ NEVER_MUTED = frozenset(
         *("due_today", "overdue", "escalation", "urgent", "weekly_due"),
         # What somebody asked for: another one, by hand, or he himself.
         *("urged", "snoozed"),
+        # What somebody else waits for.
+        "undecided",
         # That something was lost, or somebody cannot be told.
         *("admin_digest", "unreached"),
     }

@@ -145,7 +145,7 @@ async def meet_an_obstacle(cast: Cast, code: str) -> None:
     await stage.press(cast.office_leader, above, "Cho ý kiến")
     await stage.say(cast.office_leader, "giao Sở Tài nguyên bàn giao trước 30/11")
     said = "\n".join(one.text for one in await stage.read(cast.officer.id))
-    assert "được trình xin ý kiến chỉ đạo: Vũ Thị Hoa" in said
+    assert "chờ ý kiến lãnh đạo Văn phòng" in said
     assert "bàn giao trước 30/11" in said
 
 
