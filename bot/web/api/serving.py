@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from bot.web.api.problems import Problem, respond
 from bot.web.api.rates import Rate, Rates
 from bot.web.api.reading import carries_secret, parse
 from bot.web.api.routes import BASE, ROUTES, Route
-from bot.web.api.tasks import in_flight, push
+from bot.web.api.tasks import in_flight, note_secret, push
 from bot.web.api.uses import NOBODY, Uses
 from domain.systems import Denial, Token, denial_of
 from locales.api_problems import Trouble, language_of
@@ -164,9 +165,10 @@ class Api:
 
     async def _read(self, asked: Asked) -> Any:
         request = asked.request.clone(client_max_size=LARGEST_BODY)
-        parsed = parse(await request.read())
+        body = await request.read()
+        parsed = parse(body)
         if carries_secret(parsed):
-            self._uses.count(asked.token.id, "secret", asked.now)
+            await note_secret(asked, hashlib.sha256(body).hexdigest())
             raise Problem(Trouble.SECRET)
         return parsed
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from actions.push_tasks import NotTaken, Pushed, Pushing, push_tasks
+from actions.push_tasks import DOOR, NotTaken, Pushed, Pushing, push_tasks
 from bot.web.api import asked as reads_as
 from bot.web.api.asked import Answer, Asked
 from bot.web.api.problems import Fault, Problem
@@ -14,6 +14,7 @@ from domain.folding import fold
 from domain.tasks import Progress, task_code
 from locales.api_problems import Flaw, Trouble
 from locales.reading.documents import document_key
+from models.queries.audits import Deed, note_deed
 from models.queries.office_sheet import known_units
 from models.queries.pushed import numbers_of
 from models.queries.systems import keep_answer, kept_answer, take_key
@@ -63,6 +64,14 @@ async def push(asked: Asked, key: str, parsed: Any) -> Answer:
         answer = _answer(pushed, run)
         await _keep(work, asked, (key, fingerprint), answer)
     return answer
+
+
+async def note_secret(asked: Asked, digest: str) -> None:
+    """Of what bore a mark only who sent it, when, and its digest are kept."""
+    detail = {"reason": "secret", "digest": digest}
+    async with asked.office.database.begin(now=asked.now) as work:
+        deed = Deed("refused", f"token:{asked.token.id}", None, DOOR, detail)
+        await note_deed(work, deed)
 
 
 def in_flight() -> Problem:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from domain.policy import Policy
 from models.queries.audits import Deed, note_deed
 from models.queries.systems import note_last_use
-from models.work import Database
+from models.work import Database, Work
 
 DOOR = "api"
 AT_MOST_EVERY = timedelta(minutes=10)  # a line of one token
@@ -50,13 +50,19 @@ class Uses:
     ) -> None:
         if not tokens:
             return
-        async with database.begin(now=now) as work:
-            for token in tokens:
-                counts = dict(sorted(self._counts[token].items()))
-                whose = f"token:{token or '?'}"
-                await note_deed(work, Deed("api_used", whose, None, DOOR, counts))
-                if token != NOBODY:
-                    await note_last_use(work, token, self._last[token])
-        for token in tokens:
-            del self._counts[token]
-            self._noted[token] = now
+        taken = {token: self._counts.pop(token) for token in tokens}
+        try:
+            async with database.begin(now=now) as work:
+                for token, counted in taken.items():
+                    await self._keep(work, token, counted)
+        except BaseException:
+            for token, counted in taken.items():
+                self._counts[token] += counted
+            raise
+        self._noted |= dict.fromkeys(tokens, now)
+
+    async def _keep(self, work: Work, token: int, counted: Counter[str]) -> None:
+        counts, whose = dict(sorted(counted.items())), f"token:{token or '?'}"
+        await note_deed(work, Deed("api_used", whose, None, DOOR, counts))
+        if token != NOBODY:
+            await note_last_use(work, token, self._last[token])

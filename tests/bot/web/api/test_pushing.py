@@ -212,9 +212,10 @@ async def test_what_is_marked_secret_is_refused_and_not_kept(asker: Asker) -> No
         assert answer.body["type"] == "urn:dondoc:problem:secret"
         assert "errors" not in answer.body
     assert await asker.count() == 0
-    await asker.door.uses.settle(asker.database, asker.clock.now())
-    (said,) = [one for one in await asker.audited() if one[0] == "api_used"]
-    assert said == ("api_used", "token:1", {"secret": len(MARKED)})
+    refused = [detail for _, what, detail in (await asker.audited())[1:]]
+    assert [one["reason"] for one in refused] == ["secret"] * len(MARKED)
+    assert {len(one["digest"]) for one in refused} == {64}
+    assert "MẬT" not in str(await asker.audited())
     plain = await asker.push(TASK | {"secrecy": "Thường"})
     assert plain.status == 201
 
