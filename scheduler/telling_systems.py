@@ -11,7 +11,7 @@ import asyncio
 import json
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -127,8 +127,9 @@ class SystemTeller:
         async with database.read(now=now) as reads:
             until = await newest_event(reads)
         if until > one.last_event:
-            while await self._put_events(database, one, until, now):
-                pass
+            rest: Subscription | None = one
+            while rest is not None:
+                rest = await self._put_events(database, rest, until, now)
             async with database.begin(now=now) as work:
                 await move_mark(work, one, until)
         async with database.read(now=now) as reads:
@@ -141,11 +142,14 @@ class SystemTeller:
 
     async def _put_events(
         self, database: Database, one: Subscription, until: int, now: datetime
-    ) -> bool:
+    ) -> Subscription | None:
+        """From where to go on; None when all of it is there."""
         async with database.begin(now=now) as work:
             found = await untold_events(work, one, until, PUT_AT_ONCE)
             await add_deliveries(work, [_row(one, it, now) for it in found])
-        return len(found) == PUT_AT_ONCE
+        if len(found) < PUT_AT_ONCE:
+            return None
+        return replace(one, last_event=found[-1].event_id or one.last_event)
 
     async def _put_overdue(
         self, database: Database, one: Subscription, now: datetime

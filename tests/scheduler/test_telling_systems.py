@@ -242,6 +242,8 @@ async def test_a_crash_between_sending_and_recording_costs_a_copy_and_no_event(
     exchange.teller._stopping = True  # the tick puts it in the outbox, and dies
     await exchange.task(unit)
     await exchange.tick()
+    async with exchange.database.begin() as work:
+        assert await claim(work, Wish("chats", 5)) == []  # nor do chats wait for it
     for _ in range(3):
         async with exchange.database.begin() as work:
             claims = await claim(work, Wish("dead", 5, channel=WEBHOOK))
