@@ -52,11 +52,14 @@ from models.tables.register import (
 )
 from models.tables.reports import ReportRun
 from models.tables.rounds import Difference, Round, RoundRow, UnitStatement
+from models.tables.systems import ApiRequest, ApiToken, SystemTask, Webhook
 from models.tables.urging import Absence, Snooze, WeekResult
 
 __all__ = [
     "Absence",
     "Account",
+    "ApiRequest",
+    "ApiToken",
     "Attachment",
     "Attempt",
     "Audit",
@@ -99,6 +102,7 @@ __all__ = [
     "Sender",
     "Setting",
     "Snooze",
+    "SystemTask",
     "Task",
     "TaskDraft",
     "TaskEvent",
@@ -107,5 +111,6 @@ __all__ = [
     "Unit",
     "UnitAlias",
     "UnitStatement",
+    "Webhook",
     "WeekResult",
 ]
