@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -89,6 +90,22 @@ async def test_what_was_written_is_sealed_and_whole(database: Database) -> None:
     assert verdict.is_whole
     assert (verdict.head.events, verdict.head.audit) == (EVENTS, DEEDS)
     assert verdict.waiting == 0
+
+
+@pytest.mark.proof("F51", short=None, long=100_000, of="rows looked through")
+async def test_a_long_history_is_soon_looked_through(
+    database: Database, times: int, record_property: Callable[[str, object], None]
+) -> None:
+    """Its seconds are told, not asserted: the budget is one for so many rows."""
+    await write(database, times, 0)
+    async with database.begin() as work:
+        await seal_more(work, KEY, Chain.EVENTS, most=times)
+    began, worked = time.monotonic(), time.process_time()
+    verdict = await look(database)
+    record_property("seconds", round(time.monotonic() - began, 2))
+    record_property("of the processor", round(time.process_time() - worked, 2))
+    assert verdict.is_whole
+    assert verdict.head.events == times
 
 
 async def test_each_tick_goes_on_where_the_last_one_ended(database: Database) -> None:
