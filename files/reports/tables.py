@@ -91,7 +91,7 @@ def _counts(counts: Counts) -> list[Cell]:
 def late_table(tasks: Sequence[ReportTask]) -> Table:
     """Appendix 1: done after their day."""
     columns = [
-        *(NUMBER, DOCUMENT, CONTENT, UNIT, DUE),
+        *(NUMBER, DOCUMENT, replace(CONTENT, width=25), UNIT, DUE),
         Column("Ngày hoàn thành", 14.5, centred=True),
         Column("Số ngày chậm", 9.5, centred=True),
     ]
