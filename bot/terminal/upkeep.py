@@ -38,7 +38,7 @@ async def _migrate(desk: Desk) -> None:
 
 async def _check(desk: Desk) -> int:
     """1 if something keeps the program from running."""
-    from bot.checks import check_database, check_policy, check_telegram
+    from bot.checks import check_database, check_policy, check_seals, check_telegram
     from bot.mail_check import check_mail
 
     stops = found = False
@@ -46,6 +46,7 @@ async def _check(desk: Desk) -> int:
         for findings in (
             check_database(database, desk.words),
             check_policy(desk.settings, desk.today, desk.words),
+            check_seals(desk.settings, desk.words),
             check_telegram(desk.settings, desk.words),
             check_mail(desk.settings, desk.words),
         ):

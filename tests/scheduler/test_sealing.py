@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert, select, text
+from structlog.testing import capture_logs
 
 from actions.verify_history import Verdict, verify_history
 from domain.chain import START, Break, Chain, Flaw, Head, read_head
@@ -212,8 +213,15 @@ async def test_a_tail_that_was_sealed_anew_is_found_by_the_head(
 
 
 async def test_without_a_key_nothing_is_sealed(database: Database) -> None:
+    """It is said once, not every minute."""
     await write(database)
-    await sealing(None).work(database, Policy(), FRIDAY)
+    tick = sealing(None)
+    with capture_logs() as said:
+        await tick.work(database, Policy(), FRIDAY)
+        await tick.work(database, Policy(), FRIDAY)
+    assert [(line["event"], line["log_level"]) for line in said] == [
+        ("history_not_sealed", "warning")
+    ]
     async with database.read() as reads:
         assert await head(reads, Chain.EVENTS) == (0, START)
 
