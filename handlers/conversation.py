@@ -30,6 +30,7 @@ from handlers.spoken import check_text as check_text
 from handlers.typed_buttons import press_by_word
 from locales.reading.consent import is_yes
 from locales.reading.replies import read_reply
+from locales.reading.totals import read_totals
 from models import readings
 from models.outbox import Live
 from models.queries.questions import open_question
@@ -70,6 +71,8 @@ def waits_for_words(question: Question, text: str, today: date) -> bool:
         return False
     if kind in YES and is_yes(text):
         return False
+    if kind is Asked.FIGURES:
+        return bool(read_totals(text, today=today).figures)
     if kind not in (Asked.DOCUMENT, Asked.WANTED):
         return True
     reading = read_reply(text, today=today)

@@ -40,6 +40,14 @@ async def compare_totals(turn: Turn, text: str) -> None:
     await _go_on(turn, _kept(said, unit), said)
 
 
+async def ask_figures(turn: Turn) -> None:
+    """`/doichieu` alone: a file, tasks or totals may follow."""
+    await turn.open()
+    shown = Offer(Saying.SAY_FIGURES.value, {}, verbs=("no",))
+    kept = _kept(Totals(), await _unit_said(turn, ""))
+    await offer(turn, Asked.FIGURES, {"own": kept}, shown)
+
+
 async def _unit_said(turn: Turn, name: str) -> int | None:
     """The one unit for which he answers, or the named one of several; None: ask.
 
@@ -91,18 +99,19 @@ async def hear_figures(turn: Turn, question: Question, text: str) -> None:
     """The missing part, over what was understood. Unread words leave it as it is."""
     kept = question.facts["own"]
     said = read_totals(text, today=turn.reads.today)
-    if said.unread or said.unit or not said.figures:
+    if said.unread or not said.figures:
         raise Refusal(Reason.NOT_UNDERSTOOD)
-    new = _kept(said, kept["unit"])
+    named = await _unit_said(turn, said.unit) if said.unit else kept["unit"]
+    new = _kept(said, named)
     if said.population is Population.GIVEN:
         new["population"] = kept["population"]
     new["period"] = new["period"] or kept["period"]
     new["figures"] = {**kept["figures"], **new["figures"]}
-    await _close(turn, question)
+    await close_question(turn, question)
     await _go_on(turn, new, said)
 
 
-async def _close(turn: Turn, question: Question) -> None:
+async def close_question(turn: Turn, question: Question) -> None:
     taken = await take(turn.work, question.id, officer_id=turn.actor.officer_id)
     await close(turn.work, taken, Told(Saying.SEEN, {}))
 

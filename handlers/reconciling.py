@@ -9,6 +9,7 @@ from telegram import Update
 
 from actions.import_drafts import keep_draft
 from actions.import_register import Source
+from actions.questions import Asked
 from actions.reconcile import (
     Statement,
     next_difference,
@@ -25,9 +26,16 @@ from domain.tasks import task_code
 from handlers.answering import DONE
 from handlers.assigning import typed
 from handlers.context import Context, Turn
-from handlers.own_figures import ask_unit, compare_register, compare_totals
+from handlers.own_figures import (
+    ask_figures,
+    ask_unit,
+    close_question,
+    compare_register,
+    compare_totals,
+)
 from locales.reading.replies import read_reply
 from models.outbox import Live
+from models.queries.questions import open_question
 from models.queries.reconciling import tasks_of_unit
 
 CODE = re.compile(r"\s*NV-?(\d{1,9})\b[\s:,–-]*(.*)", re.IGNORECASE | re.DOTALL)
@@ -37,17 +45,21 @@ async def compare_typed(update: Update, context: Context) -> None:
     """`/doichieu NV-12 xong ngày 12/11; NV-13 chưa xong`, or totals; else: how."""
     turn = context.turn
     said = typed(update)
-    parts = [part for part in said.split(";") if part.strip()]
-    if not parts:
-        turn.say(Told(Saying.SAY_FIGURES, {}))
-    elif any(CODE.fullmatch(part) for part in parts):
-        await _compare_tasks(turn, [_claim(turn, part) for part in parts])
+    if not said.strip():
+        await ask_figures(turn)
+    elif _names_tasks(said):
+        await _compare_tasks(turn, said)
     else:
         await compare_totals(turn, said)
 
 
-async def _compare_tasks(turn: Turn, claims: list[Claim]) -> None:
+def _names_tasks(said: str) -> bool:
+    return any(CODE.fullmatch(part) for part in said.split(";"))
+
+
+async def _compare_tasks(turn: Turn, text: str) -> None:
     """Each task says of which of his units it is: one statement for each of them."""
+    claims = [_claim(turn, part) for part in text.split(";") if part.strip()]
     ours = {unit: await tasks_of_unit(turn.reads, [unit]) for unit in _own_units(turn)}
     unit_of = {task.task_id: unit for unit, tasks in ours.items() for task in tasks}
     said: dict[int, list[Claim]] = defaultdict(list)
@@ -76,11 +88,16 @@ async def compare_file(turn: Turn, source: Source, register: Register) -> None:
     Who answers for several is asked first whose figures it has.
     """
     units = _own_units(turn)
+    work = await turn.open()
+    assert turn.chat is not None
+    asked = await open_question(work, turn.chat.id, turn.actor.officer_id)
+    if asked is not None and asked.kind == Asked.FIGURES:
+        await close_question(turn, asked)
     if len(units) == 1:
         told = await compare_register(turn, units[0], source.file_name, register)
         turn.say(told)
         return
-    draft = await keep_draft(await turn.open(), register, source)
+    draft = await keep_draft(work, register, source)
     await ask_unit(turn, {"draft": draft})
 
 

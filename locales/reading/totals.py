@@ -100,12 +100,17 @@ def _head_of(text: str) -> tuple[str, str]:
 
 
 def _figures_in(part: str) -> list[tuple[str, int]] | None:
-    """The figures of one part of the sentence; None if any of it cannot be read."""
+    """The figures of one part of the sentence; None if any of it cannot be read.
+
+    A percentage is no number of tasks, and 12/11 is no part of a whole.
+    """
+    if "%" in part:
+        return None
     share = _SHARE.search(part)
     if share is not None:
         name = _name(part[: share.start()] + " " + part[share.end() :])
-        whole = ("tong", _value(share[2]))
-        return [(name, _value(share[1])), whole] if name else None
+        some, whole = _value(share[1]), _value(share[2])
+        return [(name, some), ("tong", whole)] if name and some <= whole else None
     if not re.search(r"\d", part):
         name = _none_of(part)
         return [(name, 0)] if name else None

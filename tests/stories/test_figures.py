@@ -5,8 +5,15 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from domain.tasks import Role
-from models.tables import Difference, Membership, MonthlyReceipt, ReportRun
+from models.tables import (
+    Difference,
+    ImportDraft,
+    Membership,
+    MonthlyReceipt,
+    ReportRun,
+)
 from tests.stories.stage import Phone, Stage
+from tests.stories.test_importing import register, send
 
 
 async def test_from_a_units_own_figures_to_the_release(stage: Stage) -> None:
@@ -30,6 +37,7 @@ async def test_from_a_units_own_figures_to_the_release(stage: Stage) -> None:
         await stage.link(name, number) for name, number in zip(names, ids, strict=True)
     ]
     await _compare(stage, binh, lan, late)
+    await _send_file(stage, binh)
     await _package(stage, lan, mai)
     await _release(stage, hoa, dung)
 
@@ -68,6 +76,20 @@ async def _compare(stage: Stage, binh: Phone, lan: Phone, late: int) -> None:
             select(Difference.state).where(Difference.task_id.is_(None))
         )
         assert set(found) == {"replaced"}
+
+
+async def _send_file(stage: Stage, binh: Phone) -> None:
+    """Its rows wait until it is said whose they are, and are forgotten then."""
+    row = ("99/UBND-TH", "Việc khác", "Sở Nội vụ", "", "đã hoàn thành", "")
+    await stage.say(binh, "/doichieu")
+    assert "gửi tệp sổ theo dõi" in (await stage.last(binh)).text
+    await send(stage, binh, "so-don-vi.xlsx", register(row), said="")
+    await stage.press(binh, await stage.last(binh), "Sở Nội vụ")
+    told = (await stage.last(binh)).text
+    assert "so-don-vi.xlsx" in told
+    assert "99/UBND-TH" in told
+    async with stage.database.read() as reads:
+        assert await reads.session.scalar(select(ImportDraft)) is None
 
 
 async def _package(stage: Stage, lan: Phone, mai: Phone) -> None:

@@ -50,6 +50,8 @@ def test_what_is_understood(text: str, figures: dict[Figure, int]) -> None:
         ("đã giao -3", ()),
         ("45", ("45",)),
         ("xin chào", ("xin chào",)),
+        ("xong 60%", ("xong 60%",)),
+        ("hoàn thành 12/11", ("hoàn thành 12/11",)),
         ("giao 45 linh tinh 3", ("giao 45 linh tinh 3",)),
         ("hoàn thành 12345678901", ("hoàn thành 12345678901",)),
         ("", ()),
