@@ -83,7 +83,7 @@ class OneTransaction:
             self._step = await session.begin_nested()
             self.wrote = False
         try:
-            yield Work(session, now=NOW, zone=self.work.zone)
+            yield Work(session, self.work.connection, now=NOW, zone=self.work.zone)
         finally:
             if self.wrote or session.new or session.dirty or session.deleted:
                 await self._step.rollback()
@@ -153,7 +153,9 @@ class Forger:
             reply_to=forgery.reply_to,
             pressed=forgery.data is not None,
         )
-        reads = Reads(self.work.session, now=NOW, zone=self.work.zone)
+        reads = Reads(
+            self.work.session, self.work.connection, now=NOW, zone=self.work.zone
+        )
         turn = OurTurn(self.program, place, arrived=Arrived(1, 1, 0), reads=reads)
         turn.person, turn.chat = self.known[place.sender, place.address]
         return turn
