@@ -59,6 +59,9 @@ class Asked(StrEnum):
     WHY_NOT = "why_not"  # agreed to: {"kind", "number", "task"}
     DECISION = "decision"  # what is decided: {"kind", "number", "task"}
     FILE = "file"  # of which task? {"tasks", "file", "caption"}
+    # A unit's own figures: {"own", "shown"}
+    FIGURES = "figures"  # this part was not understood
+    OWN_UNIT = "own_unit"  # of which unit?
 
 
 # These wait for words rather than for a button.
@@ -68,7 +71,7 @@ FOR_WORDS = (
     *(Asked.HANDED_FROM, Asked.SUCCESSOR, Asked.HANDED_CODES),
     *(Asked.ASSIGN, Asked.ASSIGNMENT, Asked.FINDINGS),
     *(Asked.WANTED, Asked.WHY_LONGER, Asked.OBSTACLE, Asked.PETITION),
-    *(Asked.WHY_LATE, Asked.WHY_NOT, Asked.DECISION),
+    *(Asked.WHY_LATE, Asked.WHY_NOT, Asked.DECISION, Asked.FIGURES),
 )
 
 

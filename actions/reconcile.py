@@ -83,7 +83,7 @@ async def settle_difference(work: Work, actor: Actor, number: int, choice: str) 
     """`choice` is "ours" or "theirs"; the task's number. The history keeps it."""
     whole = await difference_whole(work, number)
     if whole is None:
-        raise Refusal(Reason.QUESTION_OVER)
+        raise Refusal(Reason.NOT_FOUND, code="")
     differs, task, _, statement = whole
     await _check_may(work, actor, task)
     if differs.state != "open":
@@ -108,13 +108,16 @@ async def next_difference(reads: Reads, actor: Actor) -> int | None:
 
 
 async def _check_may(work: Work, actor: Actor, task: Task) -> None:
-    """The task's tracker; where nobody tracks it, who draws the figures together."""
+    """The task's tracker; where nobody tracks it, who draws the figures together.
+
+    Raises the same Refusal as for one that is not there.
+    """
     seen = await find_task(work, actor, task.id)
     if seen is not None and may(actor, Action.CONFIRM, seen.rights):
         return
     untracked = task.tracking_unit_id is None
     if not untracked or not may_in_unit(actor, Action.OPEN_ROUND, None):
-        raise Refusal(Reason.NOT_ALLOWED, code=task_code(task.id))
+        raise Refusal(Reason.NOT_FOUND, code="")
 
 
 async def _follow_the_unit(

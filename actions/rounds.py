@@ -16,6 +16,7 @@ from models.history import mark_stale
 from models.queries.rounds import (
     add_rows,
     answer_rows,
+    asks,
     find_round,
     open_reviews_of,
 )
@@ -66,7 +67,7 @@ async def answer_round(work: Work, actor: Actor, answer: Answer) -> Round:
     """Confirm, or dispute. Raises Refusal where it is not his, or not open any more."""
     one = await work.session.get(Round, answer.round_id)
     units = units_of(actor)
-    if one is None or not units:
+    if one is None or not await asks(work, one.id, units):
         raise Refusal(Reason.NOT_FOUND, code="")
     code = task_code(answer.task_id) if answer.task_id else ""
     if answer.said not in ANSWERS[RoundKind(one.kind)] or not is_open(

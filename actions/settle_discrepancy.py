@@ -24,7 +24,7 @@ async def settle_discrepancy(
     """`choice` is "register" or "person"; the task's number. Raises Refusal."""
     dispute = await work.session.get(Discrepancy, number)
     if dispute is None:
-        raise Refusal(Reason.QUESTION_OVER)
+        raise Refusal(Reason.NOT_FOUND, code="")
     await _check_may(work, actor, dispute)
     if dispute.state != "open":
         raise Refusal(Reason.STALE_BUTTON, code=task_code(dispute.task_id))
@@ -38,14 +38,17 @@ async def settle_discrepancy(
 
 
 async def _check_may(work: Work, actor: Actor, dispute: Discrepancy) -> None:
-    """The task's tracker; where nobody tracks it, who may import."""
+    """The task's tracker; where nobody tracks it, who may import.
+
+    Raises the same Refusal as for one that is not there.
+    """
     task = await find_task(work, actor, dispute.task_id)
     if task is not None and may(actor, Action.CONFIRM, task.rights):
         return
     whole = await work.session.get_one(Task, dispute.task_id)
     tracked = whole.tracking_unit_id is not None
     if tracked or not may_in_unit(actor, Action.IMPORT_REGISTER, None):
-        raise Refusal(Reason.NOT_ALLOWED, code=task_code(dispute.task_id))
+        raise Refusal(Reason.NOT_FOUND, code="")
 
 
 async def _follow_the_file(

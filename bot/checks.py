@@ -96,6 +96,16 @@ async def check_policy(
         yield Finding("D021", said.format(name=chosen.policy.name, day=day), False)
 
 
+async def check_seals(settings: Settings, words: Words) -> AsyncIterator[Finding]:
+    """Whether the history is sealed: without a key nobody could prove it later."""
+    if settings.seal is None:
+        said = words(
+            "The history is not sealed: there is no key. Set {setting}, and keep the"
+            " key where the database is not."
+        )
+        yield Finding("D040", said.format(setting="DONDOC_AUDIT_KEY"), False)
+
+
 async def check_telegram(settings: Settings, words: Words) -> AsyncIterator[Finding]:
     """Whether there is a token, and whether Telegram takes it."""
     if settings.telegram_token is None:

@@ -114,7 +114,8 @@ class Follower:
     """Goes along a chain from its start and stops at the first bad row.
 
     Values come as a seal writes them, but for JSON: a row that does not fit its seal at
-    once is looked at again as `exactly` puts it.
+    once is looked at again as `exactly` puts it. What fitted the row before is tried
+    first, since a database writes all its JSON alike.
     """
 
     def __init__(
@@ -123,6 +124,8 @@ class Follower:
         self._key = key
         self._chain = chain
         self._exactly = exactly
+        self._name = chain.value
+        self._exact_first = False
         self._link, self._mac = 0, START
         self.broken: Break | None = None
 
@@ -145,11 +148,15 @@ class Follower:
         return self.broken is None
 
     def _fits(self, row: Sealed) -> bool:
-        place = (self._chain.value, row.link, row.prev, row.id)
-        if row.mac == _seal(self._key, (*place, *row.content)):
-            return True
-        exact = self._exactly(self._chain, row.content)
-        return row.mac == _seal(self._key, (*place, *exact))
+        place = (self._name, row.link, row.prev, row.id)
+        for exact in (self._exact_first, not self._exact_first):
+            content = row.content
+            if exact:
+                content = self._exactly(self._chain, content)
+            if row.mac == _seal(self._key, (*place, *content)):
+                self._exact_first = exact
+                return True
+        return False
 
     def _break(self, row_id: int | None, flaw: Flaw) -> None:
         self.broken = Break(self._chain, self._link + 1, row_id, flaw)

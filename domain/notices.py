@@ -25,6 +25,7 @@ from domain.import_notices import ImportDone as ImportDone
 from domain.import_notices import ImportPreview as ImportPreview
 from domain.import_notices import ImportRows as ImportRows
 from domain.import_notices import LayoutAsked as LayoutAsked
+from domain.own_figures import FiguresCompared as FiguresCompared
 from domain.preferences import SettingsCard
 from domain.privacy import EraseAsked, OwnData, OwnDataFile
 from domain.process_notices import KeptFile, ProcessCard, ProcessLine
@@ -274,6 +275,7 @@ Notice = (
     | RoundState
     | DifferenceCard
     | Reconciled
+    | FiguresCompared
     | AssignmentCard
     | AmendmentCard
     | ProposalCard

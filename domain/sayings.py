@@ -41,6 +41,8 @@ class Saying(StrEnum):
     DISK_SHORT = "disk_short"
     DISK_RIGHT = "disk_right"
     SAY_FIGURES = "say_figures"  # how a unit's own figures are sent
+    SAY_FIGURES_AGAIN = "say_figures_again"  # this part of them was not understood
+    SAY_OWN_UNIT = "say_own_unit"  # of which unit they are
     DIFFERENCE_KEPT = "difference_kept"
     DIFFERENCE_CORRECTED = "difference_corrected"
     REPORT_RELEASED = "report_released"

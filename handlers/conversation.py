@@ -28,6 +28,7 @@ from handlers.spoken import MOST_CHOICES
 from handlers.spoken import check_text as check_text
 from handlers.typed_buttons import press_by_word
 from locales.reading.consent import is_yes
+from locales.reading.totals import read_totals
 from models import readings
 from models.outbox import Live
 from models.queries.questions import open_question
@@ -68,6 +69,8 @@ def waits_for_words(turn: Turn, question: Question, text: str) -> bool:
         return False
     if kind in YES and is_yes(text):
         return False
+    if kind is Asked.FIGURES:
+        return bool(read_totals(text, today=turn.reads.today).figures)
     if kind not in (Asked.DOCUMENT, Asked.WANTED):
         return True
     reading = hear_reply(turn, text)

@@ -9,6 +9,7 @@ from telegram import Message, Update
 
 from actions.keep_file import SentFile, keep_file
 from actions.questions import Asked, close
+from actions.rounds import units_of
 from domain.buttons import number_in
 from domain.folding import nfc
 from domain.notices import Saying, Told
@@ -29,6 +30,7 @@ from models.queries.tasks import find_task
 from models.tables import Question
 
 REGISTERS = (".xlsx", ".xls", ".csv", ".edxml", ".xml")
+COMPARING = "/doichieu"
 MOST_FILES = 5  # shown at once, the newest
 
 
@@ -41,7 +43,7 @@ async def hear_file(update: Update, context: Context) -> None:
     if message is None:
         raise Refusal(Reason.FILE_NOT_TAKEN)
     reading = hear_reply(turn, caption) if caption else None
-    if message.document is not None and _is_register(turn, message, reading):
+    if message.document is not None and await _is_register(turn, message, reading):
         await bring_file(turn, message.document)
         return
     sent = _sent(message, caption)
@@ -51,13 +53,26 @@ async def hear_file(update: Update, context: Context) -> None:
     await _file(turn, sent, reading)
 
 
-def _is_register(turn: Turn, message: Message, reading: Reading | None) -> bool:
-    """From who may import, and not said to belong to a task."""
+async def _is_register(turn: Turn, message: Message, reading: Reading | None) -> bool:
+    """From who may import, or of a unit's own figures; not said to be of a task."""
     assert message.document is not None
     kind = PurePath(message.document.file_name or "").suffix.lower()
     about_a_task = turn.place.reply_to is not None or bool(reading and reading.codes)
-    may_import = may_in_unit(turn.actor, Action.IMPORT_REGISTER, None)
-    return kind in REGISTERS and may_import and not about_a_task
+    if kind not in REGISTERS or about_a_task:
+        return False
+    if may_in_unit(turn.actor, Action.IMPORT_REGISTER, None):
+        return True
+    return bool(units_of(turn.actor)) and await _is_of_own_figures(turn, message)
+
+
+async def _is_of_own_figures(turn: Turn, message: Message) -> bool:
+    """Sent with `/doichieu`, or after it: any other file may be proof of a task."""
+    if (message.caption or "").lower().startswith(COMPARING):
+        return True
+    if turn.chat is None:
+        return False
+    asked = await open_question(turn.reads, turn.chat.id, turn.actor.officer_id)
+    return asked is not None and asked.kind == Asked.FIGURES
 
 
 def _sent(message: Message, caption: str) -> SentFile:

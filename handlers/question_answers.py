@@ -25,6 +25,7 @@ from handlers.deciding import hear_decision
 from handlers.filing import press_file
 from handlers.handover import hear_handover, press_handover
 from handlers.inspection import hear_findings, press_inspection
+from handlers.own_figures import hear_figures, press_own_unit
 from handlers.register_files import answer_import
 from handlers.requests import hear_request
 from handlers.taking_back import with_undo
@@ -57,6 +58,7 @@ ARRANGED: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     Asked.AMENDMENT: press_amendment,
     Asked.INSPECTION: press_inspection,
     Asked.FILE: press_file,
+    Asked.OWN_UNIT: press_own_unit,
 }
 # Can be answered so, typed.
 YES = (
@@ -82,6 +84,7 @@ HEARD: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     **dict.fromkeys((Asked.ASSIGN, Asked.ASSIGNMENT), hear_assignment),
     Asked.FINDINGS: hear_findings,
     Asked.DISPUTE: _hear_dispute,
+    Asked.FIGURES: hear_figures,
     **dict.fromkeys((Asked.WHY_NOT, Asked.DECISION), hear_decision),
 }
 

@@ -92,7 +92,7 @@ async def _take(
     turn: Turn, register: Register, source: Source, *, compares: bool
 ) -> None:
     if compares:
-        await compare_file(turn, source.file_name, register)
+        await compare_file(turn, source, register)
     else:
         await _show(turn, register, source)
 

@@ -27,10 +27,16 @@ ROUNDS: Mapping[Saying, str] = {
     ),
     Saying.PERIOD_RUNS: N_("That period is not over: nothing is released yet."),
     Saying.SAY_FIGURES: N_(
-        "Please send the unit's own register as a file, or type the tasks, for example:"
-        " /doichieu NV-12 done on 12/11; NV-13 not yet. What differs is listed for you"
+        "Please send the unit's own register as a file; or type the tasks, for example:"
+        " /doichieu NV-12 done on 12/11; NV-13 not yet; or only the totals:"
+        " /doichieu month 11: given 45, done 40, late 2. What differs is listed for you"
         " and for the trackers; nothing is changed until they decide."
     ),
+    Saying.SAY_FIGURES_AGAIN: N_(
+        "Not understood: {typed}\n\nPlease write that part again, for example: given"
+        " 45, done 40, late 2, overdue 1. The rest is kept."
+    ),
+    Saying.SAY_OWN_UNIT: N_("Which unit's figures are these?"),
     Saying.DIFFERENCE_KEPT: N_("{code}: the tracker keeps what the register says."),
     Saying.DIFFERENCE_CORRECTED: N_("{code}: corrected as the unit says."),
     Saying.MAILBOX_GONE: N_(

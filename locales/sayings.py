@@ -22,7 +22,8 @@ is said. Others than these are ignored.
     SAY_DISPUTE                                 code, content
     DISPUTED                                    code
     ROUND_CONFIRMED, NOTHING_TO_REVIEW          none
-    PERIOD_RUNS, SAY_FIGURES                    none
+    PERIOD_RUNS, SAY_FIGURES, SAY_OWN_UNIT      none
+    SAY_FIGURES_AGAIN                           typed
     DIFFERENCE_KEPT, DIFFERENCE_CORRECTED       code
     REPORT_RELEASED                             code
     CHOOSE_INTENT                               code, content

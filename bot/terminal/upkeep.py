@@ -22,7 +22,7 @@ def add_to(terminal: Terminal) -> None:
 
     @terminal.command(
         "check",
-        words("Look at settings, database and Telegram, and say what to do."),
+        words("Look at settings, database, Telegram and mail, and say what to do."),
         "check",
     )
     def check() -> None:
@@ -38,14 +38,17 @@ async def _migrate(desk: Desk) -> None:
 
 async def _check(desk: Desk) -> int:
     """1 if something keeps the program from running."""
-    from bot.checks import check_database, check_policy, check_telegram
+    from bot.checks import check_database, check_policy, check_seals, check_telegram
+    from bot.mail_check import check_mail
 
     stops = found = False
     async with desk.database() as database:
         for findings in (
             check_database(database, desk.words),
             check_policy(desk.settings, desk.today, desk.words),
+            check_seals(desk.settings, desk.words),
             check_telegram(desk.settings, desk.words),
+            check_mail(desk.settings, desk.words),
         ):
             async for finding in findings:
                 say(f"{finding.code}  {finding.said}")

@@ -30,6 +30,7 @@ from files.reports.docx_table import table_xml
 from files.reports.paper import Appendix, Block, Heading, Paper, Table, Text
 from locales import formats
 
+KEPT = "Lưu: VT"
 BLANK = " " * 6  # where Văn thư writes the number and the day
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
@@ -182,8 +183,7 @@ def _ending(document: Any, paper: Paper) -> None:
         bold=True,
         italic=True,
     )
-    kept = f"Lưu: VT, {paper.papers.division_code}"
-    for line in _listed([*paper.recipients, kept]):
+    for line in _listed(_readers(paper)):
         write(left.add_paragraph(), line, layout.RECIPIENTS)
     sign = paper.signature
     first = sign.competence or sign.position
@@ -192,6 +192,14 @@ def _ending(document: Any, paper: Paper) -> None:
         _more(right, sign.position, layout.SIGNER, bold=True)
     name = _more(right, sign.name, layout.SIGNER, bold=True)
     name.paragraph_format.space_before = Pt(layout.SIGN_ROOM)
+
+
+def _readers(paper: Paper) -> list[str]:
+    """Who is sent the paper; where it is kept stands last, and once."""
+    own = [line for line in paper.recipients if line.strip(" .;") != KEPT]
+    if any(line.startswith(KEPT) for line in own):
+        return own
+    return [*own, f"{KEPT}, {paper.papers.division_code}"]
 
 
 def _appendix(document: Any, paper: Paper, appendix: Appendix, number: int) -> None:

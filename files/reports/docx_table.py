@@ -94,5 +94,12 @@ def _cell(cell: Cell, column: Column, width: int, *, bold: bool, header: bool) -
         '<w:p><w:pPr><w:spacing w:before="20" w:after="20"/>'
         f'<w:ind w:firstLine="0"/><w:jc w:val="{side}"/></w:pPr>'
         f'<w:r><w:rPr>{weight}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>'
-        f'<w:t xml:space="preserve">{escape(clean(cell))}</w:t></w:r></w:p></w:tc>'
+        f'<w:t xml:space="preserve">{escape(_shown(cell))}</w:t></w:r></w:p></w:tc>'
     )
+
+
+def _shown(cell: Cell) -> str:
+    """Numbers as papers write them: 1.441."""
+    if isinstance(cell, int):
+        return f"{cell:,}".replace(",", ".")
+    return clean(cell)

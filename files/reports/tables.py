@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from domain.figures import Counts, Rate
 from domain.report_checks import UnitWeeks
@@ -31,11 +32,12 @@ WEEKLY = {
     "Không cập nhật": "missing",
     "Không nhận được nhắc việc": "untold",
 }
-NUMBER = Column("TT", 5.5, centred=True)
-DOCUMENT = Column("Số, ký hiệu, ngày văn bản", 17)
-CONTENT = Column("Nội dung nhiệm vụ", 34)
-UNIT = Column("Cơ quan chủ trì", 18)
-DUE = Column("Thời hạn", 13.5, centred=True)
+# Wide enough for 4036/UBND-TH, and for 15/11/2026 in one line of an upright page.
+NUMBER = Column("TT", 6.5, centred=True)
+DOCUMENT = Column("Số, ký hiệu, ngày văn bản", 19.8)
+CONTENT = Column("Nội dung nhiệm vụ", 29.5)
+UNIT = Column("Cơ quan chủ trì", 17.7)
+DUE = Column("Thời hạn", 14.5, centred=True)
 
 
 def unit_table(units: Sequence[UnitFigures], population: str) -> Table:
@@ -89,8 +91,8 @@ def _counts(counts: Counts) -> list[Cell]:
 def late_table(tasks: Sequence[ReportTask]) -> Table:
     """Appendix 1: done after their day."""
     columns = [
-        *(NUMBER, DOCUMENT, CONTENT, UNIT, DUE),
-        Column("Ngày hoàn thành", 13.5, centred=True),
+        *(NUMBER, DOCUMENT, replace(CONTENT, width=25), UNIT, DUE),
+        Column("Ngày hoàn thành", 14.5, centred=True),
         Column("Số ngày chậm", 9.5, centred=True),
     ]
     rows = [
@@ -137,9 +139,9 @@ def unconfirmed_table(
 ) -> Table:
     """What its unit has not confirmed, and what it says is not right."""
     columns = [
-        *(NUMBER, DOCUMENT, CONTENT, UNIT, DUE),
-        Column("Tình hình thực hiện", 13),
-        Column("Ý kiến của đơn vị", 13),
+        *(NUMBER, DOCUMENT, replace(CONTENT, width=25), UNIT, DUE),
+        Column("Tình hình thực hiện", 14.5),
+        Column("Ý kiến của đơn vị", 12.5),
     ]
     rows = [
         [*_said(number, task), _progress(task), CONFIRMATION[states[task.id]]]
@@ -173,12 +175,12 @@ def register_table(tasks: Sequence[ReportTask]) -> Table:
     """The seven columns of NĐ 30/2020, Annex IV, VIII, with the number of the line."""
     columns = [
         NUMBER,
-        Column("Tên loại, số, ký hiệu, ngày tháng, nội dung", 36),
-        Column("Đơn vị hoặc người nhận", 17),
-        Column("Thời hạn giải quyết", 13.5, centred=True),
-        Column("Tiến độ giải quyết", 13),
-        Column("Số, ký hiệu văn bản trả lời", 12),
-        Column("Ghi chú", 12),
+        Column("Tên loại, số, ký hiệu, ngày tháng, nội dung", 34),
+        Column("Đơn vị hoặc người nhận", 16),
+        Column("Thời hạn giải quyết", 14.5, centred=True),
+        Column("Tiến độ giải quyết", 14.5),
+        Column("Số, ký hiệu văn bản trả lời", 12.5),
+        Column("Ghi chú", 11),
     ]
     rows: list[list[Cell]] = [
         [

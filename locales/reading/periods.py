@@ -22,6 +22,7 @@ _KINDS = {
     "t": "month",
     "quy": "quarter",
     "qui": "quarter",
+    **{kind: kind for kind in ("week", "month", "quarter")},
 }
 _MAX_SIGNS = 60
 
@@ -63,7 +64,7 @@ def _single(said: str, today: date) -> Period | None:
     if kind is not None:
         return _named(kind, bare[1:], today)
     match bare:
-        case ["nam", *which]:
+        case ["nam" | "year", *which]:
             return _year(which, today)
         case [year] if _is_year(year):
             return Period.year(int(year))

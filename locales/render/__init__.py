@@ -36,6 +36,7 @@ from locales.render.imports import (
 )
 from locales.render.inspections import inspection_list, inspection_plan
 from locales.render.lists import task_list
+from locales.render.own_figures import figures_compared
 from locales.render.parked import parked_digest
 from locales.render.people import help_, invite_claimed, refused, welcome
 from locales.render.privacy import erase_asked, own_data, own_data_file
@@ -87,6 +88,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.RoundState: round_state,
     notices.DifferenceCard: difference_card,
     notices.Reconciled: reconciled,
+    notices.FiguresCompared: figures_compared,
     notices.AssignmentCard: assignment_card,
     notices.AmendmentCard: amendment_card,
     notices.ProposalCard: proposal_card,

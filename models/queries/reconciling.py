@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, update
 
+from domain.own_figures import FigureDiffers, Population
 from domain.reconciling import Differs, Ours
 from domain.tasks import Progress
 from models.history import plain
@@ -44,6 +45,42 @@ async def add_differences(
             what=", ".join(one.theirs),
             ours=plain(one.ours),
             theirs=plain(one.theirs),
+        )
+        for one in found
+    )
+    await work.session.flush()
+
+
+async def add_figures(
+    work: Work,
+    statement: UnitStatement,
+    population: Population,
+    found: Sequence[FigureDiffers],
+) -> None:
+    """Differences of totals; those of an older statement of the same are over."""
+    work.session.add(statement)
+    await work.session.flush()
+    older = select(UnitStatement.id).where(
+        UnitStatement.unit_id == statement.unit_id,
+        UnitStatement.period == statement.period,
+        UnitStatement.id != statement.id,
+    )
+    await work.session.execute(
+        update(Difference)
+        .where(
+            Difference.statement_id.in_(older),
+            Difference.task_id.is_(None),
+            Difference.what.startswith(f"{population}."),
+            Difference.state == "open",
+        )
+        .values(state="replaced")
+    )
+    work.session.add_all(
+        Difference(
+            statement_id=statement.id,
+            what=f"{population}.{one.figure}",
+            ours={"count": one.ours},
+            theirs={"count": one.theirs},
         )
         for one in found
     )

@@ -141,6 +141,14 @@ async def answer_rows(
     return list(rows)
 
 
+async def asks(reads: Reads, round_id: int, units: Collection[int]) -> bool:
+    """Whether the round asks one of these units about anything."""
+    found = select(RoundRow.task_id).where(
+        RoundRow.round_id == round_id, RoundRow.unit_id.in_(units)
+    )
+    return await reads.session.scalar(found.limit(1)) is not None
+
+
 async def is_asked(
     reads: Reads, round_id: int, task_id: int, units: Collection[int]
 ) -> bool:

@@ -68,7 +68,8 @@ class UnitStatement(Base):
 class Difference(Base):
     """Where a unit's word and the register differ: on one task, or on one figure.
 
-    `state` is open, ours (the unit accepts the register) or theirs (corrected here).
+    `state` is open, ours (the unit accepts the register) or theirs (corrected here);
+    of a figure also replaced: the unit said it again.
     """
 
     __tablename__ = "difference"

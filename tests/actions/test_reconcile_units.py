@@ -58,7 +58,7 @@ async def test_the_tracker_settles_what_differs_and_the_unit_hears_of_it(
         (number,) = await open_differences(work, [division])
         with pytest.raises(Refusal) as refused:
             await settle_difference(work, await actor(work, an), number, choice)
-        assert refused.value.reason is Reason.NOT_ALLOWED
+        assert refused.value.reason is Reason.NOT_FOUND
         await settle_difference(work, await actor(work, lan), number, choice)
     async with office.database.read() as reads:
         row = await reads.session.scalar(select(Task).where(Task.id == task))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import os
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, update
 
 from actions.back_up import back_up, digest_of, write_out
 from actions.restore import NewerSchema, restore
 from actions.verify_history import verify_history
+from bot.copying_apart import PROGRAM
 from bot.demo_office import fill_office
 from domain.policy import Policy
 from files.backups import Backup, Manifest
@@ -35,6 +39,8 @@ from scheduler.sealing import sealing
 from tests.conftest import FRIDAY, HANOI, StoppedClock
 
 KEY = b"the office's own key, kept elsewhere"
+AT_ONCE = 5_000  # rows in one statement
+TASKS = 20  # of which somebody writes all the time
 PACKED = b"\x00\xff packed"  # no text in any alphabet
 ODD = "\u0000 \ud800 “Đôn đốc” \U0001f4ee"
 
@@ -68,36 +74,88 @@ async def elsewhere(tmp_path: Path, clock: StoppedClock) -> AsyncIterator[Databa
     await opened.close()
 
 
-async def _say_progress(database: Database, task: int) -> None:
+async def _say_progress(database: Database, tasks: Iterable[int]) -> None:
+    """Somebody says of these tasks how far they are, in one transaction."""
     async with database.begin() as work:
-        said = {"columns": {"percent": task % 100}, "note": "đã dự thảo"}
-        change = Change(task, Kind.PROGRESS, "chat", work.today, **said)
-        await record(work, change)
+        for task in tasks:
+            said = {"columns": {"percent": task % 100}, "note": "đã dự thảo"}
+            change = Change(task, Kind.PROGRESS, "chat", work.today, **said)
+            await record(work, change)
 
 
+async def _go_back(database: Database, events: int) -> None:
+    """So much history of twenty tasks, for a copy that takes its time."""
+    said = {"kind": "progress", "door": "chat", "note": "đã dự thảo"}
+    async with database.begin() as work:
+        for begin in range(0, events, AT_ONCE):
+            rows = [
+                {
+                    **said,
+                    "task_id": number % TASKS + 1,
+                    "effective_on": work.today,
+                    "recorded_at": work.now,
+                    "changes": {"percent": number % 100},
+                }
+                for number in range(begin, min(begin + AT_ONCE, events))
+            ]
+            await work.session.execute(insert(TaskEvent), rows)
+        more = {"version": Task.version + events // TASKS}
+        await work.session.execute(update(Task).where(Task.id <= TASKS).values(more))
+    await _say_progress(database, range(1, TASKS + 1))
+
+
+async def _copy(office: Database, path: Path, *, apart: bool) -> None:
+    """By a process of its own, as the running bot does it; or here."""
+    if not apart:
+        await back_up(office, path)
+        return
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-c", PROGRAM, "backup", str(path)),
+        env={**os.environ, "DONDOC_DATABASE_URL": office.url},
+    )
+    assert await process.wait() == 0
+
+
+async def _write_until(office: Database, copied: asyncio.Event) -> int:
+    """How many events were written meanwhile."""
+    written = 0
+    while not copied.is_set():
+        await _say_progress(office, range(1, TASKS + 1))
+        written += TASKS
+    return written
+
+
+@pytest.mark.proof("F52", short=0, long=100_000, of="rows copied while others write")
 async def test_a_backup_during_writes_is_of_one_moment(
-    office: Database, elsewhere: Database, tmp_path: Path
+    office: Database,
+    elsewhere: Database,
+    tmp_path: Path,
+    times: int,
+    record_property: Callable[[str, object], None],
 ) -> None:
     """Every task in it is the sum of the events in it; its seals still hold."""
-    stop = asyncio.Event()
-    written = 0
-
-    async def write() -> None:
-        nonlocal written
-        while not stop.is_set():
-            await _say_progress(office, written % 20 + 1)
-            written += 1
-
+    if times:
+        await _go_back(office, times)
+    began, copied = time.monotonic(), asyncio.Event()
     async with asyncio.TaskGroup() as group:
-        group.create_task(write())
+        writing = group.create_task(_write_until(office, copied))
         await asyncio.sleep(0)
-        manifest = await back_up(office, tmp_path / "a.zip")
-        stop.set()
-
+        await _copy(office, tmp_path / "a.zip", apart=bool(times))
+        copied.set()
+    record_property("writes meanwhile", writing.result())
+    rate = writing.result() / (time.monotonic() - began)
+    record_property("in a second", round(rate))
     with Backup(tmp_path / "a.zip") as backup:
-        assert await restore(elsewhere, backup) == manifest
-    async with elsewhere.read() as reads:
-        for number in range(1, 21):
+        manifest = await restore(elsewhere, backup)
+        assert manifest == backup.manifest
+    await _is_whole(elsewhere)
+    await _is_held_back(elsewhere, manifest)
+    await _is_open_to_all(office, tmp_path / "out")
+
+
+async def _is_whole(restored: Database) -> None:
+    async with restored.read() as reads:
+        for number in range(1, TASKS + 1):
             row = await reads.session.get_one(Task, number)
             again = replay(await events_of(reads, number))
             assert {name: getattr(row, name) for name in again} == again
@@ -105,8 +163,6 @@ async def test_a_backup_during_writes_is_of_one_moment(
         inbox = (await reads.session.scalars(select(Inbox))).one()
         assert (inbox.update_id, inbox.body) == (2**40, {"text": ODD})
         assert (await reads.session.scalar(select(ImportDraft.body))) == PACKED
-    await _is_held_back(elsewhere, manifest)
-    await _is_open_to_all(office, tmp_path / "out")
 
 
 async def _is_held_back(restored: Database, manifest: Manifest) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.updates import DIGEST, REFUSED, to_keep
+from bot.updates import DIGEST, MESSAGES, REFUSED, to_keep
 
 SECRET = "TỐI MẬT\nKế hoạch bố phòng"
 
@@ -50,10 +50,15 @@ def test_a_digest_knows_the_same_text_again_and_tells_nothing_of_it() -> None:
     assert one == same != other
 
 
-def test_an_edited_message_is_looked_at_too() -> None:
-    update = message(text=SECRET)
-    update["edited_message"] = update.pop("message")
-    assert "bố phòng" not in str(to_keep(update))
+@pytest.mark.parametrize("kind", MESSAGES)
+@pytest.mark.parametrize("part", ["text", "caption"])
+def test_whatever_kind_of_message_it_is_it_is_looked_at(kind: str, part: str) -> None:
+    """Also one that is edited afterwards, and one of a channel."""
+    update = message(**{part: SECRET})
+    update[kind] = update.pop("message")
+    kept = to_keep(update)
+    assert kept["body"][REFUSED] == "secret"
+    assert "bố phòng" not in str(kept)
 
 
 @pytest.mark.parametrize(

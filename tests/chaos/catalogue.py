@@ -15,10 +15,12 @@ from tests.proofs import proof_of
 WHERE = (
     "tests/chaos",
     "tests/actions/test_inviting.py",
+    "tests/actions/test_restore.py",
     "tests/bot/web/test_webhook.py",
     "tests/handlers/test_forgeries.py",
     "tests/models/test_cancelling.py",
     "tests/scheduler/test_planning_together.py",
+    "tests/scheduler/test_sealing.py",
 )
 LIST, ALL = "list", "all"
 

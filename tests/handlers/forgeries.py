@@ -5,9 +5,11 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, replace
 
+from domain.processes import Answer, ProcessKind
 from tests.handlers.others_office import (
     ADMIN,
     ATTACKERS,
+    CLERK,
     FIRST_MESSAGE,
     NOWHERE,
     TASK_FORCE,
@@ -22,9 +24,25 @@ VERBS = (
     *("confirm", "return", "assign", "x"),
 )
 NAMED = ("trangthai", "capnhat", "hoanthanh", "phancong", "xacnhan", "tralai")
-# Messages and invitations are the administrator's own affair; a tracker may name any
-# unit, and counts in it what his division tracks; the task force sees all overdue.
-KINDS = {ADMIN: "qlsm", TRACKER: "qdilm", TASK_FORCE: "qdism"}
+# By the letter of a button: what its verbs are. Some are another kind's.
+PRESSED = {
+    **dict.fromkeys("qdilsm", ("yes", "no", "fix", "seen", "again", "x", "5")),
+    "u": ("all", "dispute", "yes"),
+    "v": ("ours", "theirs", "yes"),
+    "c": ("register", "person", "ours"),
+    "h": ("a", "d", "returned", "yes"),
+    "p": ("open", "assign", "track", "urgent", "said"),
+    "k": ("found", "yes"),
+    "x": ("take", "leave", "yes", "no"),
+    "r": ("rows", "yes"),
+    "n": ("yes", "no", "file", "erase"),
+    **dict.fromkeys(ProcessKind, tuple(Answer)),
+}
+# What is a part's own affair, whoever's it is: messages and invitations are the
+# administrator's; a tracker may name any unit, and counts in it what his division
+# tracks; the task force sees all overdue, and inspects any unit; drafts, proposals
+# and what comes by the exchange are the clerks', and a tracker may import as well.
+ALLOWED = {ADMIN: "di", TRACKER: "scx", TASK_FORCE: "lk", CLERK: "hcxp"}
 COUNTED = ("quahan", "tongket", "nhom", "moi")
 ASKED = {
     ADMIN: ("quahan", "tongket"),
@@ -82,8 +100,9 @@ class Forgeries:
         )
 
     def _other(self, base: Forgery) -> tuple[Forgery, Forgery]:
-        kind = self.dice.choice(KINDS.get(base.sender, "qdilsm"))
-        verb = self.dice.choice(("yes", "no", "fix", "seen", "again", "x", "5"))
+        allowed = ALLOWED.get(base.sender, "")
+        kind = self.dice.choice([one for one in PRESSED if one not in allowed])
+        verb = self.dice.choice(PRESSED[kind])
         there, nothing = str(THEIRS), str(NOWHERE)
         if kind in self.numbers:
             there, nothing = str(self._pick(kind)), str(MISSING)
@@ -91,6 +110,8 @@ class Forgeries:
             "l": "overdue.1.{}",
             "s": self.dice.choice(("week.{}", "year.{}", "x.{}")),
             "m": "{}.2026-11",
+            "u": self.dice.choice(("{}", f"{{}}.{self._pick('t')}")),
+            "n": self.dice.choice(("{}", "erase.{}", "data.{}")),
         }.get(kind, "{}")
         return (
             replace(base, data=f"{kind}:{around.format(there)}:{verb}"),

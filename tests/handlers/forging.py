@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
+from sqlalchemy.ext.asyncio import AsyncSessionTransaction
 
 from domain.policy import Policy
 from domain.refusals import OF_RIGHTS, Reason, Refusal
@@ -47,30 +48,59 @@ from tests.handlers.others_office import (
     fill,
 )
 
+WRITES = ("INSERT", "UPDATE", "DELETE")
 REFUSED = OF_RIGHTS | {
     *(Reason.NOT_UNDERSTOOD, Reason.NO_TASK_NAMED, Reason.BAD_PERCENT, Reason.NO_NAME),
     *(Reason.NO_PROGRESS, Reason.GROUP_ONLY, Reason.BAD_PERIOD, Reason.NO_CODE),
     *(Reason.NO_UNIT, Reason.NAME_UNKNOWN, Reason.NO_REASON, Reason.NOT_PARKED),
+    Reason.FILE_NOT_TAKEN,
 }
 
 
 class OneTransaction:
-    """A database whose every transaction is a step of ours, taken back at its end."""
+    """A database whose every transaction is a step of ours, taken back at its end.
+
+    A step in which nothing was written is gone on with: most are refused before that.
+    """
 
     def __init__(self, work: Work) -> None:
         self.work = work
         self.ballast = Ballast(None, None)
+        self.wrote = False
+        self._step: AsyncSessionTransaction | None = None
+        engine = work.session.get_bind()
+        event.listen(engine, "before_cursor_execute", self._hear)
+
+    def _hear(
+        self, _connection: object, _cursor: object, said: str, *_: object
+    ) -> None:
+        self.wrote = self.wrote or said.startswith(WRITES)
 
     @asynccontextmanager
     async def begin(self, **_more: Any) -> AsyncIterator[Work]:
-        step = await self.work.session.begin_nested()
+        session = self.work.session
+        if self._step is None:
+            self._step = await session.begin_nested()
+            self.wrote = False
         try:
-            yield Work(
-                self.work.session, self.work.connection, now=NOW, zone=self.work.zone
-            )
+            yield Work(session, self.work.connection, now=NOW, zone=self.work.zone)
         finally:
-            await step.rollback()
-            self.work.session.expunge_all()
+            if self.wrote or session.new or session.dirty or session.deleted:
+                await self._step.rollback()
+                self._step = None
+            session.expunge_all()
+
+
+class OurTurn(Turn):
+    """It is never another process's: that is not asked each time."""
+
+    async def open(self) -> Work:
+        if self._work is None:
+            begin = self.program.database.begin(now=self.now)
+            self._work = await self._stack.enter_async_context(begin)
+            # As it is now, so that what is changed in it is seen.
+            self.chat = await chat_at(self._work, self.place.address)
+        return self._work
 
 
 @dataclass
@@ -126,7 +156,7 @@ class Forger:
         reads = Reads(
             self.work.session, self.work.connection, now=NOW, zone=self.work.zone
         )
-        turn = Turn(self.program, place, arrived=Arrived(1, 1, 0), reads=reads)
+        turn = OurTurn(self.program, place, arrived=Arrived(1, 1, 0), reads=reads)
         turn.person, turn.chat = self.known[place.sender, place.address]
         return turn
 

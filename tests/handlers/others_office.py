@@ -21,12 +21,13 @@ from models.tables import (
     Unit,
 )
 from models.work import Work
+from tests.handlers.others_processes import fill_processes
 
 NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 MARK = "tuyệt đối không được thấy"  # in all that is not the attackers'
 MINE, THEIRS, TRACKING, NOWHERE = 1, 2, 3, 40  # units; the last one is none
 VICTIM, GROUP = 900, -900
-TRACKER, ADMIN, TASK_FORCE = 14, 16, 17
+TRACKER, CLERK, ADMIN, TASK_FORCE = 14, 15, 16, 17
 FIRST_MESSAGE = 1_000
 # Who tries, by the number of his account; 99 is a stranger.
 ATTACKERS = {
@@ -34,7 +35,7 @@ ATTACKERS = {
     12: (Role.UNIT_HEAD, MINE),
     13: (Role.CONTACT, MINE),
     TRACKER: (Role.TRACKER, TRACKING),
-    15: (Role.CLERK, MINE),
+    CLERK: (Role.CLERK, MINE),
     ADMIN: (Role.ADMIN, MINE),
     TASK_FORCE: (Role.TASK_FORCE, MINE),
     99: None,
@@ -63,6 +64,7 @@ async def fill(work: Work) -> Numbers:
         "q": [await _question(work, kind, chat.id) for kind in Asked],
         "d": [await _card(work, number, chat.id) for number in range(1, 11)],
         "i": [await _invite(work, number) for number in range(5)],
+        **await fill_processes(work, tasks),
     }
 
 

@@ -6,6 +6,13 @@ from dataclasses import replace
 from datetime import date
 
 from domain.notices import Notice
+from domain.own_figures import (
+    Figure,
+    FigureDiffers,
+    FiguresCompared,
+    Misfit,
+    Population,
+)
 from domain.periods import Period
 from domain.reconciling import DifferenceCard, Reconciled
 from domain.rounds import RoundCard, RoundKind, RoundLine, RoundState, Tally
@@ -54,7 +61,30 @@ COMPARED = Reconciled(
     unknown=("12/UBND-TH",),
     unsaid=tuple(f"NV-{n}" for n in range(20, 40)),
 )
+TOTALS = FiguresCompared(
+    unit="Sở <Nội vụ>",
+    population=Population.GIVEN,
+    first=date(2026, 1, 1),
+    last=date(2026, 11, 20),
+    as_of=date(2026, 11, 20),
+    said=4,
+    differing=(
+        FigureDiffers(Figure.TOTAL, 45, 1441),
+        FigureDiffers(Figure.OVERDUE, 0, 2, ("NV-12", "NV-15")),
+    ),
+    misfits=(
+        Misfit(Figure.TOTAL, (Figure.DONE, Figure.OPEN)),
+        Misfit(Figure.ON_TIME, (Figure.EARLY,)),
+    ),
+)
 ROUNDS: list[Notice] = [
+    TOTALS,
+    replace(TOTALS, to_unit=False, misfits=()),
+    replace(TOTALS, population=Population.DUE, differing=(), misfits=()),
+    replace(
+        TOTALS,
+        differing=tuple(FigureDiffers(one, 1, 2, ("NV-9",)) for one in Figure),
+    ),
     DIFFERS,
     replace(DIFFERS, state="theirs", waiting=0, source=""),
     COMPARED,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert, select, text
+from structlog.testing import capture_logs
 
 from actions.verify_history import Verdict, verify_history
 from domain.chain import START, Break, Chain, Flaw, Head, read_head
@@ -32,6 +34,7 @@ from tests.conftest import FRIDAY, StoppedClock
 
 KEY = b"the office's own key, kept elsewhere"
 EVENTS, DEEDS = 6, 3
+AT_ONCE = 5_000  # rows in one statement
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
@@ -89,6 +92,23 @@ async def test_what_was_written_is_sealed_and_whole(database: Database) -> None:
     assert verdict.is_whole
     assert (verdict.head.events, verdict.head.audit) == (EVENTS, DEEDS)
     assert verdict.waiting == 0
+
+
+@pytest.mark.proof("F51", short=None, long=100_000, of="rows looked through")
+async def test_a_long_history_is_soon_looked_through(
+    database: Database, times: int, record_property: Callable[[str, object], None]
+) -> None:
+    """Its seconds are told, not asserted: the budget is one for so many rows."""
+    for _ in range(times // AT_ONCE):
+        await write(database, AT_ONCE, 0)
+        async with database.begin() as work:
+            await seal_more(work, KEY, Chain.EVENTS, most=AT_ONCE)
+    began, worked = time.monotonic(), time.process_time()
+    verdict = await look(database)
+    record_property("seconds", round(time.monotonic() - began, 2))
+    record_property("of the processor", round(time.process_time() - worked, 2))
+    assert verdict.is_whole
+    assert verdict.head.events == times
 
 
 async def test_each_tick_goes_on_where_the_last_one_ended(database: Database) -> None:
@@ -195,8 +215,15 @@ async def test_a_tail_that_was_sealed_anew_is_found_by_the_head(
 
 
 async def test_without_a_key_nothing_is_sealed(database: Database) -> None:
+    """It is said once, not every minute."""
     await write(database)
-    await sealing(None).work(database, Policy(), FRIDAY)
+    tick = sealing(None)
+    with capture_logs() as said:
+        await tick.work(database, Policy(), FRIDAY)
+        await tick.work(database, Policy(), FRIDAY)
+    assert [(line["event"], line["log_level"]) for line in said] == [
+        ("history_not_sealed", "warning")
+    ]
     async with database.read() as reads:
         assert await head(reads, Chain.EVENTS) == (0, START)
 

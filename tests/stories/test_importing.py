@@ -22,10 +22,12 @@ def register(*rows: Sequence[Any]) -> bytes:
     return sheets([HEADERS, *rows])
 
 
-async def send(stage: Stage, phone: Phone, name: str, content: bytes) -> None:
+async def send(
+    stage: Stage, phone: Phone, name: str, content: bytes, said: str = "/nhap"
+) -> None:
     document = {"name": name, "base64": base64.b64encode(content).decode()}
-    said = {"from": phone.id, "text": "/nhap", "document": document}
-    await stage.post(f"/sandbox/chats/{phone.id}/messages", said)
+    told = {"from": phone.id, "text": said, "document": document}
+    await stage.post(f"/sandbox/chats/{phone.id}/messages", told)
     await stage.idle()
 
 

@@ -41,7 +41,7 @@ async def go_away(cast: Cast) -> None:
     await stage.restart()
     await stage.say(an, "từ 23/11 đến 27/11")
     asked = await stage.last(an)
-    assert "Ai làm thay Nguyễn Văn An từ ngày 23/11/2026" in asked.text
+    assert "Cán bộ nào làm thay Nguyễn Văn An từ ngày 23/11/2026" in asked.text
     assert list(asked.buttons) == ["Đỗ Văn Cường", "Lê Thị Bình", "Hủy"]
     await stage.press(an, asked, "Lê Thị Bình")
     await stage.press(an, await stage.last(an), "Đúng")

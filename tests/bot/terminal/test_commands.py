@@ -129,6 +129,7 @@ def test_the_database_is_made_and_checked(dondoc: Dondoc, folder: Path) -> None:
     said = dondoc("check")
     assert said.code == 1  # there is no token
     assert "DONDOC_TELEGRAM_TOKEN" in said.out
+    assert "DONDOC_AUDIT_KEY" in said.out  # nor a key for the seals
 
 
 @pytest.mark.parametrize(

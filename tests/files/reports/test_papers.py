@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +16,11 @@ from hypothesis import HealthCheck, given, settings
 from domain.papers import Papers
 from domain.reports import Petitioned, Report
 from files.reports.docx_paper import write_docx
+from files.reports.docx_table import table_xml
 from files.reports.drafts import MAIN, drafts
 from files.reports.letters import quarterly_letter, reminders, slug
 from files.reports.monthly import monthly_report
-from files.reports.paper import Heading, Paper, Text, clean
+from files.reports.paper import Column, Heading, Paper, Table, Text, clean
 from files.reports.surveys import division_package, undated_report, yearly_report
 from tests.reports import reports
 
@@ -154,6 +155,60 @@ def test_whatever_the_register_holds_the_papers_can_be_read_again(
             given_rows = [*appendix.table.rows, appendix.table.total]
             wanted = [[clean(cell) for cell in row] for row in given_rows if row]
             assert shown[1 : len(wanted) + 1] == wanted or not appendix.table.rows
+
+
+def every_paper(report: Report, papers: Papers) -> Iterator[Paper]:
+    """Of each kind one, whatever the period; a reminder for each late unit."""
+    for make in PAPERS[:-1]:
+        yield make(report, papers, CODE)
+    yield from reminders(report, papers, CODE)
+
+
+@settings(max_examples=3, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(found=reports())
+def test_every_table_of_every_paper_adds_up_as_it_is_written(
+    found: Report, papers: Papers
+) -> None:
+    """Read from the file again: the last row is the sum, the rows are counted."""
+    for paper in every_paper(found, papers):
+        document = Document(io.BytesIO(write_docx(paper)))
+        for shown, appendix in zip(document.tables[2:], paper.appendices, strict=True):
+            rows = [[cell.text for cell in row.cells] for row in shown.rows][1:]
+            _adds_up(rows, appendix.table)
+
+
+def _adds_up(rows: list[list[str]], table: Table) -> None:
+    if not table.rows:
+        assert rows[0][0] == "Không có"
+        return
+    lines = rows[:-1] if table.total else rows
+    counted = [str(number) for number in range(1, len(lines) + 1)]
+    assert [row[0] for row in lines] == counted
+    for at in [at for at, column in enumerate(table.columns) if column.adds]:
+        *parts, whole = [int(row[at].replace(".", "")) for row in rows]
+        assert sum(parts) == whole
+
+
+def test_thousands_stand_in_tables_as_in_the_text() -> None:
+    assert ">1.441<" in table_xml(Table([Column("Tổng số", 10)], [[1441]]))
+
+
+@pytest.mark.parametrize(
+    ("own", "stands"),
+    [
+        (("Như trên", "Lưu: VT"), "- Như trên;\n- Lưu: VT, TH."),
+        (("Như trên",), "- Như trên;\n- Lưu: VT, TH."),
+        (("Như trên", "Lưu: VT, HCTC"), "- Như trên;\n- Lưu: VT, HCTC."),
+    ],
+)
+def test_where_a_letter_is_kept_is_said_once(
+    report: Report, papers: Papers, own: tuple[str, ...], stands: str
+) -> None:
+    mine = replace(papers, letter_recipients=own)
+    letter = quarterly_letter(report, mine, CODE)
+    document = Document(io.BytesIO(write_docx(letter)))
+    readers = document.tables[1].rows[0].cells[0].text
+    assert readers.removeprefix("Nơi nhận:\n") == stands
 
 
 def test_a_long_appendix_repeats_its_header(report: Report, papers: Papers) -> None:

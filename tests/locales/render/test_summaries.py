@@ -106,8 +106,9 @@ def test_what_changed_is_said_with_its_causes(
         "• Giao trong kỳ: 12, tăng 03 so với 09",
         "• Hoàn thành trễ hạn: 0, không đổi so với 0",
         "• Đến hạn trong kỳ, chưa hoàn thành: 0, không đổi so với 0",
-        "• Nhiệm vụ quá hạn: 24, tăng 04 so với 20: 05 mới quá hạn; 05 đã hoàn thành"
-        " nay mở lại; 05 đã hoàn thành; 05 được gia hạn; 05 được thu hồi hoặc hủy.",
+        "• Nhiệm vụ quá hạn: 24, tăng 04 so với 20: 05 mới quá hạn; 05 đã hoàn thành,"
+        " nay thực hiện lại; 05 đã hoàn thành; 05 được gia hạn; 05 được thu hồi hoặc"
+        " hủy.",
     ]
 
 
@@ -122,7 +123,7 @@ def test_behind_each_figure_there_is_a_list(
     found = buttons(SummaryNotice(summary, None, "", compared, papers=True), vi, zone)
     assert found["Quá hạn: 24"] == "l:overdue_in.1.2026-11:go"
     assert found["Mới quá hạn: 10"] == "l:fell_due.1.2026-11:go"
-    assert found["Hết quá hạn: 15"] == "l:left.1.2026-11:go"
+    assert found["Không còn quá hạn: 15"] == "l:left.1.2026-11:go"
     assert found["Thanh tra tỉnh"] == "s:2026-11.2:go"
     assert found["📊 Biểu đồ"] == "s:2026-11:chart"
     assert found["Dự thảo (.docx)"] == "s:2026-11:paper"
