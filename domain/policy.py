@@ -161,6 +161,12 @@ class Policy:
     late_until: time = time(20)  # of the same day
     monthly_late_within: timedelta = timedelta(days=3)
 
+    # A document is entered within so many working days of its date (NĐ 30/2020, điều
+    # 15: on the same day or the next); hỏa tốc on the day itself, whatever is said.
+    entry_days: int = 1
+    # On this morning clerks and trackers hear what is to be mended in the register.
+    data_quality_day: Weekday = Weekday.MONDAY
+
     # Deadlines and their end. "Trước ngày 25" leaves until the 24th (domain.md 1.5).
     before_is_exclusive: bool = True
     on_time_basis: OnTimeBasis = OnTimeBasis.REPORTED_DATE
