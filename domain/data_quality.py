@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.calendar import DAY, WorkingCalendar
+from domain.entry import last_entry_day
 from domain.permissions import Action, may_in_unit, may_somewhere
 from domain.scope import Actor, Scope
 from domain.tasks import OPEN, Progress, Role
@@ -91,9 +92,12 @@ class Yardstick:
         return last_entry_day(issued_on, self.calendar, self.entry_days)
 
 
-def last_entry_day(issued_on: date, calendar: WorkingCalendar, days: int) -> date:
-    """The day itself with 0; NĐ 30/2020, điều 15 has the next working day."""
-    return calendar.after(issued_on, days) if days else issued_on
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Whose tasks are looked at, and by what they are judged."""
+
+    scope: Scope
+    by: Yardstick
 
 
 def findings_of(facts: RegisterFacts, by: Yardstick) -> tuple[Finding, ...]:
@@ -135,7 +139,7 @@ def _to_count(facts: RegisterFacts, by: Yardstick) -> list[Finding]:
 
 
 def is_odd(number: str) -> bool:
-    """Not written as documents are numbered (NĐ 30/2020, Phụ lục I); none is odd too."""
+    """Not as documents are numbered (NĐ 30/2020, Phụ lục I); none at all is odd too."""
     return _NUMBER.match(number) is None
 
 

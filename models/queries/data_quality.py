@@ -29,8 +29,7 @@ from sqlalchemy.orm import aliased
 
 from domain.calendar import DAY
 from domain.data_notices import FoundTask
-from domain.data_quality import NUMBER, Finding, Yardstick, issue_days
-from domain.scope import Scope
+from domain.data_quality import NUMBER, Checked, Finding, Yardstick, issue_days
 from domain.tasks import OPEN, Progress, Urgency
 from models.base import Instant
 from models.queries.registers import NO_YEAR
@@ -39,6 +38,7 @@ from models.tables import Document, ImportRow, ImportRun, Task, Unit
 from models.work import Reads
 
 CHAT = "giaoviec"  # the profile of what was given in the chat
+Query = Select[*tuple[Any, ...]]
 Conditions = Mapping[Finding, ColumnElement[bool]]
 
 _OTHER = aliased(Document)
@@ -64,7 +64,7 @@ _FIRST_RUNS = (
     .where(ImportRun.profile != CHAT, ImportRun.undone_at.is_(None))
     .group_by(ImportRun.profile)
 )
-_CAME_FIRST = exists().where(
+CAME_FIRST = exists().where(
     ImportRow.task_id == Task.id, ImportRow.run_id.in_(_FIRST_RUNS)
 )
 
@@ -89,10 +89,8 @@ def _start(reads: Reads, day: date) -> datetime:
 
 
 def _conditions(by: Yardstick, days: CTE) -> Conditions:
-    this_year = and_(
-        Task.assigned_on >= by.since, Task.progress != Progress.CANCELLED
-    )
-    entered = and_(this_year, ~_CAME_FIRST)
+    this_year = and_(Task.assigned_on >= by.since, Task.progress != Progress.CANCELLED)
+    entered = and_(this_year, ~CAME_FIRST)
     number = func.coalesce(Document.number, "")
     names_drafters = exists(select(_DRAFTED.id).where(_DRAFTED.drafter != ""))
     return {
@@ -118,11 +116,12 @@ def _conditions(by: Yardstick, days: CTE) -> Conditions:
     }
 
 
-def _looked_at(scope: Scope, by: Yardstick) -> ColumnElement[bool]:
-    return and_(or_(_OPEN, Task.assigned_on >= by.since), led_within(scope))
+def _looked_at(one: Checked) -> ColumnElement[bool]:
+    recent = or_(_OPEN, Task.assigned_on >= one.by.since)
+    return and_(recent, led_within(one.scope))
 
 
-def _joined(query: Select[Any], days: CTE) -> Select[Any]:
+def _joined(query: Query, days: CTE) -> Query:
     return (
         query.select_from(Task)
         .join(Unit, Unit.id == Task.lead_unit_id)
@@ -132,49 +131,46 @@ def _joined(query: Select[Any], days: CTE) -> Select[Any]:
 
 
 async def count_findings(
-    reads: Reads, scope: Scope, by: Yardstick
+    reads: Reads, checked: Checked
 ) -> tuple[dict[Finding, int], int]:
     """Tasks of each finding, and the documents that name no deadline; one statement."""
-    days = _days(reads, by)
-    wrong = _conditions(by, days)
+    days = _days(reads, checked.by)
+    wrong = _conditions(checked.by, days)
     undated = case((wrong[Finding.NO_DEADLINE], Task.document_id))
     counted = [
         func.count(case((is_so, literal(1)))).label(one.value)
         for one, is_so in wrong.items()
     ]
     query = _joined(select(*counted, func.count(undated.distinct())), days)
-    row = (await reads.session.execute(query.where(_looked_at(scope, by)))).one()
+    row = (await reads.session.execute(query.where(_looked_at(checked)))).one()
     *counts, documents = row
     return dict(zip(wrong, counts, strict=True)), documents
 
 
-def _found(
-    reads: Reads, scope: Scope, by: Yardstick, finding: Finding
-) -> Select[Any]:
+def _found(reads: Reads, checked: Checked, finding: Finding) -> Query:
     """The newest first."""
-    days = _days(reads, by)
+    days = _days(reads, checked.by)
     named = (
         *(Task.id, Task.version, Task.content, Task.due_on, Task.entered_at),
         *(Document.number, Document.issued_on, Unit.valid_to),
         Unit.name.label("unit"),
         func.count().over().label("total"),
     )
-    wrong = and_(_looked_at(scope, by), _conditions(by, days)[finding])
+    wrong = and_(_looked_at(checked), _conditions(checked.by, days)[finding])
     query = _joined(select(*named), days).where(wrong)
     return query.order_by(Task.assigned_on.desc(), Task.id.desc())
 
 
 async def found_tasks(
     reads: Reads,
-    scope: Scope,
-    by: Yardstick,
+    checked: Checked,
     finding: Finding,
     *,
     limit: int | None = None,
     offset: int = 0,
 ) -> tuple[tuple[FoundTask, ...], int]:
     """Some of them, and how many there are in all; (…, 0) beyond the end."""
-    query = _found(reads, scope, by, finding).limit(limit).offset(offset)
+    query = _found(reads, checked, finding).limit(limit).offset(offset)
     rows = (await reads.session.execute(query)).all()
     lines = tuple(
         FoundTask(

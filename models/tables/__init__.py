@@ -53,6 +53,7 @@ from models.tables.register import (
 from models.tables.reports import ReportRun
 from models.tables.rounds import Difference, Round, RoundRow, UnitStatement
 from models.tables.urging import Absence, Snooze, WeekResult
+from models.tables.violations import Violation
 
 __all__ = [
     "Absence",
@@ -107,5 +108,6 @@ __all__ = [
     "Unit",
     "UnitAlias",
     "UnitStatement",
+    "Violation",
     "WeekResult",
 ]

@@ -96,9 +96,7 @@ def test_what_is_not_right(
         (5, date(2026, 11, 20), True),
     ],
 )
-def test_the_office_says_how_late_is_late(
-    days: int, entered: date, late: bool
-) -> None:
+def test_the_office_says_how_late_is_late(days: int, entered: date, late: bool) -> None:
     facts = replace(RIGHT, entered_on=entered)
     by = Yardstick(FRIDAY, WorkingCalendar(), days)
     assert (F.ENTERED_LATE in findings_of(facts, by)) is late

@@ -10,7 +10,13 @@ import pytest
 from sqlalchemy import insert
 
 from domain.calendar import WorkingCalendar
-from domain.data_quality import Finding, RegisterFacts, Yardstick, findings_of
+from domain.data_quality import (
+    Checked,
+    Finding,
+    RegisterFacts,
+    Yardstick,
+    findings_of,
+)
 from domain.scope import Scope
 from domain.tasks import Progress, Urgency
 from models.queries.data_quality import CHAT, count_findings, found_tasks
@@ -98,7 +104,9 @@ class Dice:
             for one in self.documents
             if one["id"] != number
             and one["key"] == document["key"] != ""
-            and (one["year"] == document["year"] or 0 in (one["year"], document["year"]))
+            and (
+                one["year"] == document["year"] or 0 in (one["year"], document["year"])
+            )
         ]
         return RegisterFacts(
             progress=task["progress"],
@@ -155,7 +163,7 @@ async def _write(database: Database, dice: Dice) -> None:
 async def test_the_database_finds_what_the_rule_finds(
     database: Database, scope: Scope
 ) -> None:
-    dice = Dice(20261120)
+    dice, checked = Dice(20261120), Checked(scope, BY)
     await _write(database, dice)
     wanted: dict[Finding, set[int]] = {one: set() for one in Finding}
     for task in dice.tasks:
@@ -165,14 +173,14 @@ async def test_the_database_finds_what_the_rule_finds(
     assert all(wanted.values())
 
     async with database.read() as reads:
-        counts, documents = await count_findings(reads, scope, BY)
+        counts, documents = await count_findings(reads, checked)
         for finding in Finding:
-            lines, total = await found_tasks(reads, scope, BY, finding)
+            lines, total = await found_tasks(reads, checked, finding)
             assert {line.id for line in lines} == wanted[finding], finding
             assert total == counts[finding] == len(wanted[finding])
         some, total = await found_tasks(
-            reads, scope, BY, Finding.NO_CLASS, limit=2, offset=1
+            reads, checked, Finding.NO_CLASS, limit=2, offset=1
         )
-        whole, _ = await found_tasks(reads, scope, BY, Finding.NO_CLASS)
+        whole, _ = await found_tasks(reads, checked, Finding.NO_CLASS)
     assert (some, total) == (whole[1:3], len(whole))
     assert documents == len(wanted[Finding.NO_DEADLINE])
