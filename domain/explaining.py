@@ -34,6 +34,7 @@ class Part(StrEnum):
     LEADER = "leader"
     TASK_FORCE = "task_force"
     DIVISION = "division"  # handles the proposal
+    REGISTER = "register"  # he keeps it, or tracks what stands in it
     STAND_IN = "stand_in"  # of one of these, who is away
     ADMIN = "admin"
 
@@ -48,6 +49,7 @@ BY_RULE = {
     Rule.QUARTERLY_REPORT: Part.SYNTHESIS,
     Rule.CONFIRMATION_ROUND: Part.CONTACT,
     Rule.UNREACHED: Part.HEAD,
+    Rule.DATA_QUALITY: Part.REGISTER,
     Rule.ADMIN_DIGEST: Part.ADMIN,
 }
 

@@ -184,6 +184,7 @@ class Digest:
     report: ReportDue | None = None
     unreached: UnreachedList | None = None
     proposals: tuple[ProposalLine, ...] = ()
+    data: DataCheck | None = None
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from domain.buttons import Button, Keyboard, Press, TaskPress
 from domain.data_notices import DataCheck, FindingsFile, FoundTask, FoundTasks
 from domain.data_quality import COUNTED, Finding
+from domain.reminders import Rule
 from domain.tasks import TaskClass, task_code
 from locales import formats
 from locales.catalog import N_, Words
 from locales.html import Markup, bold, fill, joined
-from locales.render.names import CLASSES
+from locales.render.names import CLASSES, SECTIONS
 from locales.render.rendered import Rendered, lines, message, rows
 from locales.render.task_lines import LONGEST_CONTENT
 
@@ -93,6 +94,12 @@ def data_check(notice: DataCheck, words: Words, _zone: ZoneInfo) -> Rendered:
         file="/rasoat dulieu tệp",
     )
     return message([*paragraphs, example], _counts_keyboard(notice, words))
+
+
+def to_mend(notice: DataCheck, words: Words) -> Markup:
+    """Within a digest: the counts alone, the lists behind the button."""
+    told = [_count(one, count, notice, words) for one, count in notice.counts]
+    return lines(bold(words(SECTIONS[Rule.DATA_QUALITY])), *told)
 
 
 def _part(

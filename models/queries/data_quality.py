@@ -29,7 +29,7 @@ from sqlalchemy.orm import aliased
 
 from domain.calendar import DAY
 from domain.data_notices import FoundTask
-from domain.data_quality import NUMBER, Checked, Finding, Yardstick, issue_days
+from domain.data_quality import MENDED, NUMBER, Checked, Finding, Yardstick, issue_days
 from domain.tasks import OPEN, Progress, Urgency
 from models.base import Instant
 from models.queries.registers import NO_YEAR
@@ -145,6 +145,16 @@ async def count_findings(
     row = (await reads.session.execute(query.where(_looked_at(checked)))).one()
     *counts, documents = row
     return dict(zip(wrong, counts, strict=True)), documents
+
+
+async def divisions_to_mend(reads: Reads, by: Yardstick) -> set[int | None]:
+    """The divisions that track a task of which something is to be mended; None: nobody
+    tracks it."""
+    days = _days(reads, by)
+    wrong = _conditions(by, days)
+    query = _joined(select(Task.tracking_unit_id).distinct(), days)
+    mended = or_(*(wrong[one] for one in MENDED))
+    return set(await reads.session.scalars(query.where(_OPEN, mended)))
 
 
 def _found(reads: Reads, checked: Checked, finding: Finding) -> Query:
