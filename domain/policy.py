@@ -39,6 +39,10 @@ class Weekday(StrEnum):
         number = WEEK.index(self)
         return day + timedelta(days=(number - day.weekday()) % 7)
 
+    def on_or_before(self, day: date) -> date:
+        """The last day of this name, `day` itself included."""
+        return self.on_or_after(day - timedelta(days=6))
+
 
 WEEK = tuple(Weekday)
 

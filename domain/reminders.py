@@ -216,18 +216,13 @@ def _weekly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Mo
     """
     if is_first_of_week(calendar, day):
         yield Moment(Rule.UNREACHED, policy.at(day, policy.morning_at), day)
-    checked = last_named(policy.data_quality_day, day)
+    checked = policy.data_quality_day.on_or_before(day)
     if calendar.next_working(checked) == day:
         yield Moment(Rule.DATA_QUALITY, policy.at(day, policy.morning_at), checked)
     nominal = policy.weekly_day.on_or_after(day)
     if told_on(nominal, policy.on(nominal).weekly_day_off, calendar) == day:
         for rule, at in _weekly_times(policy):
             yield Moment(rule, policy.at(day, at), nominal)
-
-
-def last_named(name: Weekday, day: date) -> date:
-    """The last day of this name, `day` itself included."""
-    return name.on_or_after(day - timedelta(days=6))
 
 
 def _weekly_times(policy: Policy) -> tuple[tuple[Rule, time], ...]:

@@ -9,7 +9,7 @@ from itertools import dropwhile
 
 from domain.folding import fold
 from domain.replies import DocumentRef
-from locales.reading.dates import read_date
+from locales.reading.dates import UnreadableDate, read_date
 from locales.reading.documents import find_document
 
 PARTS = re.compile(r"[;\n]+")
@@ -38,7 +38,7 @@ def read_violation(text: str, *, today: date) -> ViolationSaid:
     words, document, day, unreadable = [what.strip()], None, None, False
     for part in filter(None, others):
         if DAY.match(fold(part)):
-            day = read_date(part, today=today, prefer="past")
+            day = _day(part, today)
             unreadable = day is None
         elif document is None and (found := find_document(part, today=today)):
             document = found
@@ -46,6 +46,13 @@ def read_violation(text: str, *, today: date) -> ViolationSaid:
             words.append(part)
     said = "; ".join(filter(None, words))
     return ViolationSaid(unit.strip(), said, document, day, unreadable)
+
+
+def _day(part: str, today: date) -> date | None:
+    try:
+        return read_date(part, today=today, prefer="past")
+    except UnreadableDate:
+        return None
 
 
 def read_withdrawal(text: str) -> tuple[int, str] | None:

@@ -32,7 +32,7 @@ def violation_list(notice: ViolationList, words: Words, _zone: ZoneInfo) -> Rend
         example="/vipham Sở Y tế: không cập nhật kết quả; số 12/SYT-VP ngày"
         " 03/11/2026; ngày 05/11/2026",
     )
-    nothing = [] if notice.lines else [fill(words("None was entered this year."))]
+    nothing = [] if notice.lines else [fill(words("Nothing was entered this year."))]
     return message(
         [
             lines(title, counted if notice.total else "", page),
