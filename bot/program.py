@@ -88,7 +88,7 @@ class Program:
     async def _listen(self) -> None:
         """Both loops go past whatever fails in them; if one ends, both begin anew."""
         await self._reach_telegram()
-        await self.parts.timetable.tick_all()  # Telegram has told the time by now
+        await self.parts.timetable.look()  # Telegram has told the time by now
         async with asyncio.TaskGroup() as group:
             group.create_task(self._introduce())
             group.create_task(self.parts.inbox.run())
