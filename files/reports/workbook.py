@@ -62,6 +62,9 @@ def sheets(report: Report) -> Sequence[tuple[str, Table]]:
         ("Không quy định thời hạn", tables.undated_table(report.undated)),
         ("Sổ theo dõi", tables.register_table(report.followed)),
     ]
+    if any(unit.entry_days is not None for unit in report.units):
+        entry = tables.entry_table(report.units, report.asked.entry_limit)
+        found.append(("Thời gian nhập", entry))
     if report.unconfirmed:
         states = report.checks.states
         asked = tables.unconfirmed_table(report.unconfirmed, states)
