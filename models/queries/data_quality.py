@@ -21,6 +21,7 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    null,
     or_,
     select,
     values,
@@ -90,7 +91,6 @@ def _start(reads: Reads, day: date) -> datetime:
 
 def _conditions(by: Yardstick, days: CTE) -> Conditions:
     this_year = and_(Task.assigned_on >= by.since, Task.progress != Progress.CANCELLED)
-    entered = and_(this_year, ~CAME_FIRST)
     number = func.coalesce(Document.number, "")
     names_drafters = exists(select(_DRAFTED.id).where(_DRAFTED.drafter != ""))
     return {
@@ -107,11 +107,14 @@ def _conditions(by: Yardstick, days: CTE) -> Conditions:
         Finding.NO_DEADLINE: and_(
             this_year, Task.must_report.is_(True), Task.due_on.is_(None)
         ),
-        Finding.ENTERED_LATE: and_(entered, Task.entered_at >= days.c.late_from),
+        Finding.ENTERED_LATE: and_(
+            this_year, Task.entered_at >= days.c.late_from, ~CAME_FIRST
+        ),
         Finding.URGENT_LATE: and_(
-            entered,
+            this_year,
             Document.urgency == Urgency.FLASH,
             Task.entered_at >= days.c.urgent_from,
+            ~CAME_FIRST,
         ),
     }
 
@@ -126,7 +129,9 @@ def _joined(query: Query, days: CTE) -> Query:
         query.select_from(Task)
         .join(Unit, Unit.id == Task.lead_unit_id)
         .outerjoin(Document, Document.id == Task.document_id)
-        .outerjoin(days, days.c.day == Document.issued_on)
+        # As an expression: SQLite makes no index for a column of another affinity, and
+        # would look through all days for each task.
+        .outerjoin(days, days.c.day == func.coalesce(Document.issued_on, null()))
     )
 
 
