@@ -145,11 +145,13 @@ async def _work(
     if settings.backups is not None:
         copying = backing_up(settings.backups, back_up_apart)
         program.parts.timetable.add(copying)
+    program.parts.timetable.add(pages.api.tick)
     await program.start()
     settle_memory()
     watched = program.watched()
     pages.open(watched, program.parts.intake)
     pages.calendars.open(Shelf(program.parts.database, program.parts.words))
+    pages.api.open(program.for_systems())
     feeding = asyncio.create_task(manager.keep_fed(watched.is_well, clocks.steady))
     manager.say("READY=1")
     log.info("running", database=database.engines.write.dialect.name)
@@ -158,6 +160,7 @@ async def _work(
     manager.say("STOPPING=1")
     pages.close()
     feeding.cancel()
+    await pages.api.uses.settle(database, database.now())
     await program.stop()
 
 

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = 'b7f21c9e40d5'
-down_revision = 'e8b51c0d72f6'
+down_revision = 'a90c4e7d15b2'
 branch_labels = None
 depends_on = None
 
