@@ -47,7 +47,7 @@ async def preview_amendment(
     if one.issued_on > reads.today:
         raise Refusal(Reason.DOCUMENT_IN_FUTURE, code=task_code(one.task_id))
     row = await reads.session.get_one(Task, one.task_id)
-    columns = new_columns(one, _standing(row))
+    columns = new_columns(one, standing_of(row))
     if not columns and not one.support:
         raise Refusal(Reason.NO_AMENDMENT, code=task_code(one.task_id))
     return AmendmentCard(
@@ -68,7 +68,7 @@ async def amend_task(
     task = await task_to_amend(work, actor, one.task_id)
     check_version(task, one.version)
     row = await work.session.get_one(Task, one.task_id)
-    columns = dict(new_columns(one, _standing(row)))
+    columns = dict(new_columns(one, standing_of(row)))
     if "content" in columns:
         columns["folded"] = await _folded(work, row, columns["content"])
     if one.support:
@@ -120,12 +120,13 @@ async def _folded(reads: Reads, task: Task, content: str) -> str:
     return " ".join(fold(text) for text in (*known, content))
 
 
-def _standing(task: Task) -> Standing:
+def standing_of(task: Task) -> Standing:
     return Standing(
         content=task.content,
         due_on=task.due_on,
         due_version=task.due_version,
         must_report=task.must_report,
+        has_deadline=task.has_deadline,
         lead_unit_id=task.lead_unit_id,
         tracking_unit_id=task.tracking_unit_id,
     )

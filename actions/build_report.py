@@ -9,7 +9,14 @@ from domain.on_time import Answer, complete
 from domain.periods import Period
 from domain.policy import OnTimeBasis, Policy
 from domain.report_checks import Checks, add_up
-from domain.reports import Asked, Known, Report, listed, make_report
+from domain.reports import (
+    Asked,
+    Known,
+    Report,
+    listed,
+    make_report,
+    products_undated,
+)
 from domain.rounds import RoundKind
 from domain.scope import Scope
 from domain.standings import Standing
@@ -17,12 +24,14 @@ from domain.tasks import Progress
 from models.queries.processes import petitions_between
 from models.queries.report_words import (
     read_answers,
-    read_entry_days,
+    read_documents,
+    read_entries,
     read_improper,
     read_wordings,
 )
 from models.queries.rounds import row_states
 from models.queries.standings import Cut, office_names, read_standings, tracking_units
+from models.queries.violations import noted_violations
 from models.queries.week_results import week_results
 from models.work import Reads
 from models.working_days import read_calendar
@@ -53,7 +62,7 @@ async def build_report(
         calendar=await read_calendar(reads),
         names=names,
         wordings=await read_wordings(reads, sorted(wanted), cut),
-        entered=await read_entry_days(
+        entered=await read_entries(
             reads, reads.zone, first=period.first, last=period.last
         ),
         petitions=await petitions_between(
@@ -64,9 +73,23 @@ async def build_report(
             unit_id=asked.unit_id,
         ),
         improper=_improper_in(period, now, await read_improper(reads)),
+        noted=await noted_in(reads, asked, scope, cut),
+        documents=await read_documents(
+            reads, [task.id for task in products_undated(asked, now)]
+        ),
         checks=checks,
     )
     return make_report(asked, known, unit=_limit(asked, scope, names))
+
+
+async def noted_in(
+    reads: Reads, asked: Asked, scope: Scope, cut: Cut
+) -> Mapping[int, frozenset[str]]:
+    """Violations of the procedure entered by hand, in the month of their day."""
+    found = await noted_violations(reads, asked.period, scope, cut)
+    if asked.unit_id is None:
+        return found
+    return {unit: keys for unit, keys in found.items() if unit == asked.unit_id}
 
 
 async def _checks(

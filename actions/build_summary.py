@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from actions.build_report import read_judged
+from actions.build_report import noted_in, read_judged
 from domain.figures import Summary
 from domain.periods import Period
 from domain.policy import OnTimeBasis, Policy
+from domain.report_checks import UnitDocuments
 from domain.reports import Asked
 from domain.scope import Scope
 from domain.standings import summary_of
 from domain.summary_notices import Compared
+from domain.violations import documents_by_unit
 from models.queries.overdue_change import read_overdue_change
 from models.queries.standings import Cut, office_names
 from models.queries.summary import read_summary
@@ -57,7 +59,16 @@ def asked_on(
 ) -> Asked:
     """A period that is over is shown as it stood at its end, by the policy of then."""
     as_of = period.cut_off(reads.today)
-    return Asked(period, as_of, policy.on(as_of).on_time_basis, unit_id)
+    then = policy.on(as_of)
+    return Asked(period, as_of, then.on_time_basis, unit_id, then.entry_days)
+
+
+async def violations_in(
+    reads: Reads, asked: Asked, scope: Scope
+) -> tuple[UnitDocuments, ...]:
+    """Those entered by hand, as they stand; the paper adds what the register marks."""
+    found = await noted_in(reads, asked, scope, Cut(asked.as_of))
+    return documents_by_unit(found, await office_names(reads)) if found else ()
 
 
 async def _summary(reads: Reads, asked: Asked, scope: Scope) -> Summary:

@@ -51,6 +51,8 @@ class Asked(StrEnum):
     AMENDMENT = "amendment"  # is this so? {"amendment", "shown"}
     INSPECTION = "inspection"  # plan this? {"units", "day", "shown"}
     FINDINGS = "findings"  # what was found? {"inspection", "shown"}
+    VIOLATION = "violation"  # enter this? {"unit", "day", "what", …, "shown"}
+    WHY_WITHDRAWN = "why_withdrawn"  # {"violation", "shown"}
     WANTED = "wanted"  # more time until when? {"task", "reason", "then"}
     WHY_LONGER = "why_longer"  # and why? {"task", "wanted", "then"}
     OBSTACLE = "obstacle"  # which? {"task"}
@@ -69,7 +71,7 @@ FOR_WORDS = (
     *(Asked.DOCUMENT, Asked.REASON, Asked.NAME, Asked.DISPUTE),
     *(Asked.DAYS_AWAY, Asked.STAND_IN),
     *(Asked.HANDED_FROM, Asked.SUCCESSOR, Asked.HANDED_CODES),
-    *(Asked.ASSIGN, Asked.ASSIGNMENT, Asked.FINDINGS),
+    *(Asked.ASSIGN, Asked.ASSIGNMENT, Asked.FINDINGS, Asked.WHY_WITHDRAWN),
     *(Asked.WANTED, Asked.WHY_LONGER, Asked.OBSTACLE, Asked.PETITION),
     *(Asked.WHY_LATE, Asked.WHY_NOT, Asked.DECISION, Asked.FIGURES),
 )

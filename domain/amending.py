@@ -44,6 +44,7 @@ class Standing:
     due_on: date | None
     due_version: int
     must_report: bool | None
+    has_deadline: bool | None
     lead_unit_id: int
     tracking_unit_id: int | None
 
@@ -60,13 +61,28 @@ def new_columns(one: Amendment, now: Standing) -> Mapping[str, Any]:
     if one.content and one.content != now.content:
         columns["content"] = one.content
     columns |= _deadline(one, now)
-    if one.must_report not in (None, now.must_report):
-        columns["must_report"] = one.must_report
+    due_on = columns.get("due_on", now.due_on)
+    if one.must_report is not None:
+        columns |= class_columns(now, must_report=one.must_report, due_on=due_on)
     if one.lead is not None and one.lead.unit_id != now.lead_unit_id:
         columns |= {"lead_unit_id": one.lead.unit_id, "officer_id": None}
     if one.division is not None and one.division.unit_id != now.tracking_unit_id:
         columns["tracking_unit_id"] = one.division.unit_id
     return columns
+
+
+def class_columns(
+    now: Standing, *, must_report: bool, due_on: date | None
+) -> Mapping[str, Any]:
+    """Of a task without a class both halves of it are said: the deadline is the other.
+
+    Nothing for what is so already.
+    """
+    whole = {"must_report": must_report, "has_deadline": due_on is not None}
+    classed = now.must_report is not None and now.has_deadline is not None
+    if not classed:
+        return whole
+    return {} if must_report is now.must_report else {"must_report": must_report}
 
 
 def _deadline(one: Amendment, now: Standing) -> dict[str, Any]:

@@ -83,6 +83,7 @@ class Family(StrEnum):
     ADMIN_DIGEST = "admin_digest"
     SNOOZED = "snoozed"
     UNREACHED = "unreached"
+    DATA_QUALITY = "data_quality"
     MONTHLY_REPORT = "monthly_report"
     QUARTERLY_REPORT = "quarterly_report"
     CONFIRMATION_ROUND = "confirmation_round"
@@ -105,6 +106,7 @@ FAMILIES = {
     Rule.ADMIN_DIGEST: Family.ADMIN_DIGEST,
     Rule.SNOOZED: Family.SNOOZED,
     Rule.UNREACHED: Family.UNREACHED,
+    Rule.DATA_QUALITY: Family.DATA_QUALITY,
     Rule.MONTHLY_REPORT: Family.MONTHLY_REPORT,
     Rule.QUARTERLY_REPORT: Family.QUARTERLY_REPORT,
     Rule.CONFIRMATION_ROUND: Family.CONFIRMATION_ROUND,

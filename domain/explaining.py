@@ -37,6 +37,7 @@ class Part(StrEnum):
     DIVISION = "division"  # handles the proposal
     DECIDER = "decider"  # of what somebody asked for
     RAISER = "raiser"  # asked for it himself
+    REGISTER = "register"  # he keeps it, or tracks what stands in it
     STAND_IN = "stand_in"  # of one of these, who is away
     ADMIN = "admin"
 
@@ -52,6 +53,7 @@ BY_RULE = {
     Rule.QUARTERLY_REPORT: Part.SYNTHESIS,
     Rule.CONFIRMATION_ROUND: Part.CONTACT,
     Rule.UNREACHED: Part.HEAD,
+    Rule.DATA_QUALITY: Part.REGISTER,
     Rule.ADMIN_DIGEST: Part.ADMIN,
 }
 

@@ -17,6 +17,10 @@ from domain.assigning_notices import ProposalCard as ProposalCard
 from domain.assigning_notices import ProposalLine
 from domain.assigning_notices import ProposalList as ProposalList
 from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
+from domain.data_notices import DataCheck as DataCheck
+from domain.data_notices import FindingsFile as FindingsFile
+from domain.data_notices import FoundTasks as FoundTasks
+from domain.data_notices import ViolationList as ViolationList
 from domain.explanations import CalendarFile, WhyTold
 from domain.import_notices import DiscrepancyCard as DiscrepancyCard
 from domain.import_notices import ExchangeCard as ExchangeCard
@@ -181,6 +185,7 @@ class Digest:
     report: ReportDue | None = None
     unreached: UnreachedList | None = None
     proposals: tuple[ProposalLine, ...] = ()
+    data: DataCheck | None = None
 
 
 @dataclass(frozen=True)
@@ -286,4 +291,8 @@ Notice = (
     | EraseAsked
     | ProcessCard
     | KeptFile
+    | DataCheck
+    | FoundTasks
+    | FindingsFile
+    | ViolationList
 )

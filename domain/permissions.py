@@ -37,6 +37,8 @@ class Action(StrEnum):
     RELEASE_REPORT = "release_report"  # to leaders, and for the portal
     OPEN_ROUND = "open_round"  # a review among the units
     ANSWER_ROUND = "answer_round"  # for the unit
+    CHECK_DATA = "check_data"  # what is not right in the register
+    RECORD_VIOLATION = "record_violation"  # of the procedure, by a unit
     INVITE = "invite"
     SEE_REGISTER = "see_register"
     IMPORT_REGISTER = "import_register"
@@ -130,6 +132,13 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.RELEASE_REPORT: {Role.OFFICE_LEADER: Reach.ANY},
     Action.OPEN_ROUND: dict.fromkeys((Role.SYNTHESIS, Role.OFFICE_LEADER), Reach.ANY),
     Action.ANSWER_ROUND: {Role.CONTACT: Reach.UNIT, Role.UNIT_HEAD: Reach.UNIT},
+    Action.CHECK_DATA: {
+        **dict.fromkeys((Role.CLERK, Role.SYNTHESIS, Role.OFFICE_LEADER), Reach.ANY),
+        Role.TRACKER: Reach.UNIT,
+    },
+    Action.RECORD_VIOLATION: dict.fromkeys(
+        (Role.TRACKER, Role.CLERK, Role.SYNTHESIS, Role.OFFICE_LEADER), Reach.ANY
+    ),
     Action.INVITE: _PEOPLE,
     Action.ARRANGE_ABSENCE: _PEOPLE,
     Action.HAND_OVER: _PEOPLE,

@@ -39,6 +39,10 @@ class Weekday(StrEnum):
         number = WEEK.index(self)
         return day + timedelta(days=(number - day.weekday()) % 7)
 
+    def on_or_before(self, day: date) -> date:
+        """The last day of this name, `day` itself included."""
+        return self.on_or_after(day - timedelta(days=6))
+
 
 WEEK = tuple(Weekday)
 
@@ -165,6 +169,12 @@ class Policy:
     on_time_within: timedelta = timedelta(minutes=10)
     late_until: time = time(20)  # of the same day
     monthly_late_within: timedelta = timedelta(days=3)
+
+    # A document is entered within so many working days of its date (NĐ 30/2020, điều
+    # 15: on the same day or the next); hỏa tốc on the day itself, whatever is said.
+    entry_days: int = 1
+    # On this morning clerks and trackers hear what is to be mended in the register.
+    data_quality_day: Weekday = Weekday.MONDAY
 
     # Deadlines and their end. "Trước ngày 25" leaves until the 24th (domain.md 1.5).
     before_is_exclusive: bool = True

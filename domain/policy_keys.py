@@ -36,6 +36,7 @@ RULES = (
     *("weekly_due", "admin_digest", "three_days", "urgent", "monthly_report"),
     *("quarterly_report", "confirmation_round", "urged", "snoozed", "unreached"),
     "undecided",
+    "data_quality",
 )
 # What no office may go without: the promise that nothing is lost in silence.
 ALWAYS = ("admin_digest", "unreached", "urgent", "urged", "snoozed", "undecided")
@@ -95,6 +96,8 @@ _ALL = (
     _key("late.on_time_within_minutes", span("minutes", 1, 60), "on_time_within"),
     _key("late.until", wall_time()),
     _key("late.monthly_within_days", span("days", 1, 10), "monthly_late_within"),
+    _key("entry.days", whole(0, 60)),
+    _key("data_quality.day", choice(Weekday)),
     _key("deadline.on_time_basis", choice(OnTimeBasis), "on_time_basis"),
     _key("deadline.before_is_exclusive", switch(), "before_is_exclusive"),
     _key("deadline.extension_approvers", choices(Role), "extension_approvers"),

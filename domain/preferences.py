@@ -22,6 +22,7 @@ REACHES: Mapping[str, tuple[Role, ...]] = {
     "monthly_heads_up": (Role.CONTACT, Role.TRACKER),
     "monthly_due": (Role.CONTACT, Role.TRACKER, Role.SYNTHESIS),
     "three_days": (Role.TRACKER,),
+    "data_quality": (Role.CLERK, Role.TRACKER),
     "monthly_report": (Role.SYNTHESIS, Role.OFFICE_LEADER, Role.LEADER),
     "quarterly_report": (Role.SYNTHESIS, Role.OFFICE_LEADER, Role.LEADER),
     "confirmation_round": (Role.CONTACT,),

@@ -81,6 +81,9 @@ class Reason(StrEnum):
     ALREADY_DECIDED = "already_decided"
     NOT_SHOWN_WHY = "not_shown_why"  # a file of which nobody said to which task
     BAD_YEAR_LINE = "bad_year_line"  # of /lichnghi
+    NO_SUCH_FINDING = "no_such_finding"  # of /rasoat dulieu
+    NO_VIOLATION = "no_violation"  # which unit, what, which document
+    BAD_VIOLATION_DAY = "bad_violation_day"  # ahead, or longer ago than a year
 
 
 # Somebody asked for what he may not have: these go into the audit, each of them. The

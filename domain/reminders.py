@@ -45,6 +45,7 @@ class Rule(StrEnum):
     MONTHLY_HEADS_UP = "monthly_heads_up"
     WEEKLY_HEADS_UP = "weekly_heads_up"
     WEEKLY_DUE = "weekly_due"
+    DATA_QUALITY = "data_quality"  # what is to be mended in the register
     UNREACHED = "unreached"  # who cannot be told anything
     ADMIN_DIGEST = "admin_digest"  # of messages, not of tasks
 
@@ -217,6 +218,9 @@ def _weekly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Mo
     """
     if is_first_of_week(calendar, day):
         yield Moment(Rule.UNREACHED, policy.at(day, policy.morning_at), day)
+    checked = policy.data_quality_day.on_or_before(day)
+    if calendar.next_working(checked) == day:
+        yield Moment(Rule.DATA_QUALITY, policy.at(day, policy.morning_at), checked)
     nominal = policy.weekly_day.on_or_after(day)
     if told_on(nominal, policy.on(nominal).weekly_day_off, calendar) == day:
         for rule, at in _weekly_times(policy):

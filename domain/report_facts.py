@@ -66,6 +66,9 @@ def _checked(report: Report) -> dict[str, Any]:
         found["unconfirmed_tasks"] = [task.id for task in report.unconfirmed]
     if checks.weeks:
         found["weekly"] = [asdict(one) for one in checks.weeks]
+    if any(report.undated_products):
+        tasks, documents = report.undated_products
+        found["undated_products"] = {"tasks": tasks, "documents": documents}
     return found
 
 
@@ -82,6 +85,7 @@ def _unit(unit: UnitFigures) -> dict[str, Any]:
         "due": unit.due.total,
         **_cumulative(unit.cumulative),
         "entry_days": unit.entry_days,
+        **({"entered_late": unit.entered_late} if unit.entered_late else {}),
     }
 
 

@@ -9,13 +9,18 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
+from typing import Any
 
 from domain.calendar import WorkingCalendar
-from domain.figures import Counts, Rate, since
+from domain.entry import Entry
+from domain.figures import Counts, Rate
 from domain.overdue_change import OverdueChange, explain_overdue
-from domain.periods import Period
-from domain.policy import OnTimeBasis
 from domain.report_checks import Checks, UnitDocuments
+from domain.report_parts import Asked as Asked
+from domain.report_parts import Petitioned as Petitioned
+from domain.report_parts import ReportTask as ReportTask
+from domain.report_parts import UnitFigures as UnitFigures
+from domain.report_parts import Wording as Wording
 from domain.standings import (
     Standing,
     by_unit,
@@ -25,87 +30,7 @@ from domain.standings import (
     tally,
 )
 from domain.terms import days_late
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a report is about: which tasks, which period, as of when, and by whose rule.
-
-    `unit_id` limits it to the tasks that one unit leads.
-    """
-
-    period: Period
-    as_of: date
-    basis: OnTimeBasis = OnTimeBasis.REPORTED_DATE
-    unit_id: int | None = None
-
-    @property
-    def previous(self) -> Period:
-        return self.period.previous()
-
-    @property
-    def previous_as_of(self) -> date:
-        return self.period.cut_off_before(self.as_of)
-
-    @property
-    def since(self) -> date:
-        return since(self.period, self.as_of)
-
-    @property
-    def floor(self) -> date:
-        """No figure looks at tasks that were over before this day."""
-        return min(self.since, self.period.first, self.previous.first)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """What a paper says of a task besides its dates; empty where nobody said it."""
-
-    number: str = ""
-    issued_on: date | None = None
-    abstract: str = ""
-    content: str = ""
-    answer: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Petitioned:
-    """What a unit petitioned, and what it was told; "" while nobody has."""
-
-    unit: str
-    words: str
-    answer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportTask:
-    """One line of an appendix: the task as it stood at the cut-off."""
-
-    standing: Standing
-    unit: str
-    wording: Wording
-    days_late: int  # calendar days, until it was done or the cut-off; 0: in term
-
-    @property
-    def id(self) -> int:
-        return self.standing.id
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFigures:
-    """One lead unit's figures in the three populations.
-
-    `entry_days`: the median of the calendar days from a document's date to its tasks'
-    entry, of the tasks given in the period; None where nobody knows.
-    """
-
-    unit_id: int
-    name: str
-    given: Counts
-    due: Counts
-    cumulative: Counts
-    entry_days: int | None = None
+from domain.violations import documents_by_unit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +54,22 @@ class Report:
     unit: str = ""  # the one unit or division that it is limited to
     checks: Checks = field(default_factory=Checks)
     unconfirmed: tuple[ReportTask, ...] = ()  # of what its units were asked about
+    # Given in the period with a product and no deadline (004, 3): tasks, documents.
+    undated_products: tuple[int, int] = (0, 0)
 
     @property
     def units_completed(self) -> Rate:
         """Units without an overdue open task, of those given tasks in the period."""
         busy = [unit.given for unit in self.units if unit.given.total]
         return Rate(sum(not one.open_overdue for one in busy), len(busy))
+
+    @property
+    def entered_late(self) -> Rate:
+        """Of the tasks given in the period of which it is known when they came in."""
+        return Rate(
+            sum(unit.entered_late for unit in self.units),
+            sum(unit.entered for unit in self.units),
+        )
 
     @property
     def units_on_time(self) -> Rate:
@@ -167,8 +102,11 @@ class Known:
     calendar: WorkingCalendar
     names: Mapping[int, str]  # of units, in the order of the office
     wordings: Mapping[int, Wording] = field(default_factory=dict)
-    entered: Mapping[int, int] = field(default_factory=dict)  # task -> days to entry
+    entered: Mapping[int, Entry] = field(default_factory=dict)  # by task
     improper: Mapping[int, str] = field(default_factory=dict)  # task -> its document
+    # Unit -> documents in which it broke the procedure, as entered by hand.
+    noted: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    documents: Mapping[int, int] = field(default_factory=dict)  # task -> document
     checks: Checks = field(default_factory=Checks)
     petitions: tuple[Petitioned, ...] = ()
 
@@ -218,6 +156,7 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         petitions=known.petitions,
         unit=unit,
         checks=known.checks,
+        undated_products=_undated_products(asked, known),
         unconfirmed=_lines(
             [task for task in now if task.id in known.checks.unconfirmed], asked, known
         ),
@@ -239,16 +178,36 @@ def _units(asked: Asked, known: Known) -> tuple[UnitFigures, ...]:
             given=count(given.get(unit, ())),
             due=count(due.get(unit, ())),
             cumulative=count(cumulative.get(unit, ())),
-            entry_days=_entry_days(given.get(unit, ()), known.entered),
+            **_entry(given.get(unit, ()), asked, known),
         )
         for unit, name in known.names.items()
         if unit in given or unit in due or unit in cumulative
     )
 
 
-def _entry_days(tasks: Collection[Standing], entered: Mapping[int, int]) -> int | None:
-    days = [entered[task.id] for task in tasks if task.id in entered]
-    return round(median(days)) if days else None
+def _entry(tasks: Collection[Standing], asked: Asked, known: Known) -> dict[str, Any]:
+    entries = [known.entered[task.id] for task in tasks if task.id in known.entered]
+    counted = [one for one in entries if one.counts]
+    late = [one.is_late(known.calendar, asked.entry_limit) for one in counted]
+    days = [one.days for one in entries]
+    return {
+        "entry_days": round(median(days)) if days else None,
+        "entered_late": sum(late),
+        "entered": len(counted),
+    }
+
+
+def products_undated(asked: Asked, now: Sequence[Standing]) -> list[Standing]:
+    """Given in the period: a product is asked for, and no deadline named (004, 3)."""
+    given = given_in(now, asked.period)
+    return [task for task in given if task.must_report and task.due_on is None]
+
+
+def _undated_products(asked: Asked, known: Known) -> tuple[int, int]:
+    tasks = products_undated(asked, known.now)
+    documents = {known.documents[t.id] for t in tasks if t.id in known.documents}
+    alone = sum(task.id not in known.documents for task in tasks)
+    return len(tasks), len(documents) + alone
 
 
 def _lines(
@@ -283,14 +242,13 @@ def _days_late(task: Standing, as_of: date) -> int:
 
 
 def _violations(known: Known) -> tuple[UnitDocuments, ...]:
-    """Documents, not tasks: one document may give a unit several."""
-    documents: dict[int, set[str]] = {}
+    """Documents, not tasks: one document may give a unit several.
+
+    What the register marks and what was entered by hand of one document is one.
+    """
+    documents = dict(known.noted)
     for task in known.now:
         if task.id in known.improper:
-            unit = documents.setdefault(task.lead_unit_id, set())
-            unit.add(known.improper[task.id])
-    return tuple(
-        UnitDocuments(unit, name, len(documents[unit]))
-        for unit, name in known.names.items()
-        if unit in documents
-    )
+            unit, key = task.lead_unit_id, known.improper[task.id]
+            documents[unit] = documents.get(unit, frozenset()) | {key}
+    return documents_by_unit(documents, known.names)

@@ -161,3 +161,8 @@ class Saying(StrEnum):
     INSPECTION_PLANNED = "inspection_planned"
     SAY_FINDINGS = "say_findings"
     FINDINGS_KEPT = "findings_kept"
+    CLASSIFIED = "classified"
+    VIOLATION_READ_BACK = "violation_read_back"
+    VIOLATION_KEPT = "violation_kept"
+    SAY_WHY_WITHDRAWN = "say_why_withdrawn"
+    VIOLATION_WITHDRAWN = "violation_withdrawn"

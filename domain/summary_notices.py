@@ -10,6 +10,7 @@ from domain.figures import Summary
 from domain.inspection import Suspect
 from domain.overdue_change import Cause
 from domain.periods import Period
+from domain.report_checks import UnitDocuments
 
 
 class Part(StrEnum):
@@ -56,6 +57,8 @@ class SummaryNotice:
     compared: Compared | None = None
     in_group: bool = False
     papers: bool = False  # who asks may have the draft papers
+    # Of the procedure, in the period, as entered by hand (/vipham); no group reads it.
+    violations: tuple[UnitDocuments, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,12 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from telegram import Update
 
-from actions.exchange_messages import decide_message
 from actions.find_task import check_owed, check_version, get_task_for
 from actions.judge_report import confirm_done
 from actions.questions import Asked
 from actions.record_progress import ProgressReport, record_progress
 from actions.send_package import receive_package
 from actions.send_review import send_review
-from actions.settle_discrepancy import next_discrepancy, settle_discrepancy
 from actions.urge import Urging
 from domain.buttons import Press, TaskPress, number_in, unpack
 from domain.notices import Saying, Told
@@ -41,7 +39,7 @@ from handlers.progress import ask_why_returned, show_card
 from handlers.proposals import press_proposal
 from handlers.question_answers import press_question
 from handlers.reconciling import press_difference
-from handlers.register_files import send_rows
+from handlers.register_presses import OF_THE_REGISTER
 from handlers.requests import press_explain, press_extend, press_obstacle
 from handlers.rounds import press_round
 from handlers.searching import turn_page
@@ -53,7 +51,6 @@ from models.history import mark_stale
 from models.outbox import Live
 from models.queries.subjects import delivery_of_message
 
-SIDES = ("register", "person")
 PERCENTS = {"p25": 25, "p50": 50, "p75": 75}
 # What a card shows differently, without a change to its task.
 FACES = {
@@ -240,38 +237,6 @@ async def _acknowledge(turn: Turn, _pressed: Press) -> None:
     turn.toast = await acknowledge(turn, turn.place.message_id)
 
 
-async def _import(turn: Turn, pressed: Press) -> None:
-    """`r:<draft>:rows`"""
-    draft = number_in(pressed.argument)
-    if draft is None or pressed.verb != "rows":
-        raise Refusal(Reason.STALE_BUTTON, code="")
-    await send_rows(turn, draft)
-
-
-async def _settle(turn: Turn, pressed: Press) -> None:
-    """`c:<discrepancy>:register` or `…:person`; then the next one is shown."""
-    number = number_in(pressed.argument)
-    if number is None or pressed.verb not in SIDES:
-        raise Refusal(Reason.STALE_BUTTON, code="")
-    task = await settle_discrepancy(
-        turn.work, turn.actor, number, pressed.verb, door="chat"
-    )
-    turn.toast = Told(Saying.SETTLED, {"code": task_code(task)})
-    following = await next_discrepancy(turn.work, turn.actor)
-    if following is not None:
-        params = {"discrepancy": following}
-        turn.show(Live.DISCREPANCY, params, subject=f"discrepancy:{following}")
-
-
-async def _exchange(turn: Turn, pressed: Press) -> None:
-    """`x:<message>:taken` or `…:left`"""
-    number = number_in(pressed.argument)
-    if number is None or pressed.verb not in ("taken", "left"):
-        raise Refusal(Reason.STALE_BUTTON, code="")
-    await decide_message(turn.work, turn.actor, number, pressed.verb)
-    turn.toast = Told(Saying.DECIDED, {})
-
-
 PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "q": _question,
     "l": _list,
@@ -286,13 +251,11 @@ PRESSES: Mapping[str, Callable[[Turn, Press], Awaitable[None]]] = {
     "pref": press_setting,
     "g": press_urging,
     "z": press_snooze,
-    "r": _import,
-    "c": _settle,
-    "x": _exchange,
     "u": press_round,
     "v": press_difference,
     "h": press_draft,
     "p": press_proposal,
     "k": press_findings,
+    **OF_THE_REGISTER,
     **dict.fromkeys((kind.value for kind in ProcessKind), press_request),
 }

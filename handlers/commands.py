@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from domain.data_quality import may_check
 from domain.folding import fold
 from domain.permissions import Action, may_in_unit, may_somewhere
 from domain.scope import Actor, urge_scope_of
@@ -49,6 +50,11 @@ def asks(action: Action) -> Callable[[Actor], bool]:
 
 def may_urge(actor: Actor) -> bool:
     return not urge_scope_of(actor).is_empty
+
+
+def may_review(actor: Actor) -> bool:
+    """Rounds among the units, or the register's own data."""
+    return may_check(actor) or may_somewhere(actor, Action.OPEN_ROUND)
 
 
 def request(name: str, help_: str, callback: Callback, action: Action) -> Command:
@@ -139,11 +145,10 @@ COMMANDS = (
     ),
     Command(
         "rasoat",
-        N_("Review what is late, and who has answered: /rasoat quarter 4"),
+        N_("Review what is late: /rasoat quarter 4; check the data: /rasoat dulieu"),
         rounds.review_round,
         where=Where.PRIVATE,
-        allowed=asks(Action.OPEN_ROUND),
-        changes=True,
+        allowed=may_review,
     ),
     Command(
         "danhsachkiemtra",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.show_proposals import may_see_proposals
 from domain.permissions import Action, may_somewhere
 from domain.scope import Actor
-from handlers import amending, assigning, inspection, proposals
+from handlers import amending, assigning, inspection, proposals, violations
 from handlers.command import Command, Where
 from locales.catalog import N_
 
@@ -20,6 +20,10 @@ def may_amend(actor: Actor) -> bool:
 
 def may_inspect(actor: Actor) -> bool:
     return may_somewhere(actor, Action.INSPECT)
+
+
+def may_note(actor: Actor) -> bool:
+    return may_somewhere(actor, Action.RECORD_VIOLATION)
 
 
 GIVING = (
@@ -62,6 +66,14 @@ GIVING = (
         inspection.inspect,
         where=Where.PRIVATE,
         allowed=may_inspect,
+        changes=True,
+    ),
+    Command(
+        "vipham",
+        N_("Violations of the procedure: /vipham unit: what; document; day"),
+        violations.violations,
+        where=Where.PRIVATE,
+        allowed=may_note,
         changes=True,
     ),
 )

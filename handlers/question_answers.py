@@ -30,6 +30,7 @@ from handlers.register_files import answer_import
 from handlers.requests import hear_request
 from handlers.taking_back import with_undo
 from handlers.urging import answer_urging
+from handlers.violations import hear_withdrawal, press_noting
 from locales.reading.consent import is_yes
 from locales.reading.documents import find_document
 from locales.reading.signing import read_signing
@@ -59,11 +60,12 @@ ARRANGED: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     Asked.INSPECTION: press_inspection,
     Asked.FILE: press_file,
     Asked.OWN_UNIT: press_own_unit,
+    Asked.VIOLATION: press_noting,
 }
 # Can be answered so, typed.
 YES = (
     *(Asked.READING, Asked.ABSENCE, Asked.HANDOVER, Asked.IMPORT),
-    *(Asked.ASSIGNMENT, Asked.AMENDMENT, Asked.INSPECTION),
+    *(Asked.ASSIGNMENT, Asked.AMENDMENT, Asked.INSPECTION, Asked.VIOLATION),
 )
 
 
@@ -83,6 +85,7 @@ HEARD: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     Asked.HANDED_CODES: hear_handover,
     **dict.fromkeys((Asked.ASSIGN, Asked.ASSIGNMENT), hear_assignment),
     Asked.FINDINGS: hear_findings,
+    Asked.WHY_WITHDRAWN: hear_withdrawal,
     Asked.DISPUTE: _hear_dispute,
     Asked.FIGURES: hear_figures,
     **dict.fromkeys((Asked.WHY_NOT, Asked.DECISION), hear_decision),

@@ -10,11 +10,14 @@ from actions.rounds import answer_round, units_of
 from domain.buttons import Press, number_in
 from domain.notices import SHOWN, Saying, Told
 from domain.periods import Period
+from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.rounds import Answer, RoundKind, RoundState, RowState
 from domain.tasks import task_code
 from handlers.answering import put_question
 from handlers.context import Context, Turn
+from handlers.data_quality import hear_check, show_counts
+from locales.reading.data_checks import after_opening
 from locales.reading.periods import read_period
 from models.queries.rounds import (
     disputes,
@@ -26,9 +29,27 @@ from models.tables import Round
 
 
 async def review_round(_update: Update, context: Context) -> None:
-    """`/rasoat quy 4`: opens the review of a period once, then shows who answered."""
+    """`/rasoat quy 4`: opens the review of a period once, then shows who answered.
+
+    `/rasoat dữ liệu` is about the register itself.
+    """
     turn = context.turn
-    period = _period(turn, " ".join(context.args or ()))
+    said = " ".join(context.args or ())
+    about_data = after_opening(said)
+    reviews = may_in_unit(turn.actor, Action.OPEN_ROUND, None)
+    if about_data is not None:
+        await hear_check(turn, about_data)
+        return
+    if not reviews:
+        if said:
+            raise Refusal(Reason.NOT_ALLOWED, code="/rasoat")
+        await show_counts(turn)
+        return
+    await turn.open()
+    await _review(turn, _period(turn, said))
+
+
+async def _review(turn: Turn, period: Period) -> None:
     one = await open_review(turn.work, turn.actor, period)
     if one is None:
         turn.say(Told(Saying.NOTHING_TO_REVIEW, {}))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from telegram import Update
 
-from actions.build_summary import asked_on, build_summary
+from actions.build_summary import asked_on, build_summary, violations_in
 from domain.buttons import number_in
 from domain.notices import SummaryNotice
 from domain.periods import Period
@@ -50,6 +50,7 @@ async def show_summary(turn: Turn, period: Period, unit_id: int | None) -> None:
     # It reads whole tables, so it is no brief look as that of the turn.
     async with turn.program.database.read(now=turn.now) as reads:
         told = await build_summary(reads, asked, scope)
+        noted = () if turn.place.in_group else await violations_in(reads, asked, scope)
     limits = [unit_id] if unit_id else sorted(scope.units) if _one_unit(scope) else []
     names = await unit_names(turn.reads, limits)
     turn.say(
@@ -60,6 +61,7 @@ async def show_summary(turn: Turn, period: Period, unit_id: int | None) -> None:
             told.compared,
             in_group=turn.place.in_group,
             papers=may_have_papers(turn),
+            violations=noted,
         )
     )
 

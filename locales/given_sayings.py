@@ -13,6 +13,9 @@ PROPOSAL_...                             none
 TOLD_PROPOSAL_SAID                       content
 INSPECTION_..., SAY_FINDINGS             unit, date
 FINDINGS_KEPT                            unit
+CLASSIFIED                               code, number (the class)
+VIOLATION_READ_BACK                      unit, date, content, document
+VIOLATION_KEPT, SAY_WHY_WITHDRAWN, VIOLATION_WITHDRAWN   number, unit, date
 """
 
 from __future__ import annotations
@@ -86,4 +89,17 @@ GIVEN: Mapping[Saying, str] = {
     Saying.INSPECTION_PLANNED: N_("The inspection on {date} is planned: {unit}."),
     Saying.SAY_FINDINGS: N_("What was found at {unit} on {date}? Please type it."),
     Saying.FINDINGS_KEPT: N_("The findings at {unit} are kept, for the task force."),
+    Saying.CLASSIFIED: N_("{code} is classified: {number}."),
+    Saying.VIOLATION_READ_BACK: N_(
+        "{unit} did not keep to the procedure on {date}: {content}.\nDocument:"
+        " {document}.\nIs this right? It is counted in the reports of that month."
+    ),
+    Saying.VIOLATION_KEPT: N_("Entered under number {number}: {unit}, {date}."),
+    Saying.SAY_WHY_WITHDRAWN: N_(
+        "Why is number {number} ({unit}, {date}) withdrawn? Please type the reason."
+    ),
+    Saying.VIOLATION_WITHDRAWN: N_(
+        "Number {number} ({unit}, {date}) is withdrawn and not counted any more; it"
+        " stays in the list with the reason."
+    ),
 }

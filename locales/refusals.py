@@ -240,6 +240,18 @@ REFUSALS: Mapping[Reason, str] = {
         "It is not clear to which task this file belongs. Please send it as an answer"
         " to the task's message, or with its code as caption, for example: NV-12"
     ),
+    Reason.NO_SUCH_FINDING: N_(
+        "There is no list of that name. Please type /rasoat dulieu for all of them, or"
+        " a number of it, for example: /rasoat dulieu 1"
+    ),
+    Reason.NO_VIOLATION: N_(
+        "Please type unit, what happened, and the document with its date: /vipham Sở Y"
+        " tế: what; số 12/SYT-VP ngày 03/11/2026; ngày 05/11/2026"
+    ),
+    Reason.BAD_VIOLATION_DAY: N_(
+        "The day must be a real one, within the last year and not ahead. Nothing was"
+        " saved."
+    ),
     Reason.BAD_YEAR_LINE: N_(
         "Please type for example: /lichnghi 2027, /lichnghi 20/02/2027 off reason, or"
         " /lichnghi 2027 confirm document"

@@ -28,6 +28,7 @@ def report_lines(report: Report, fingerprint: str, words: Words) -> Iterator[str
     yield from _tasks(words("Appendix 1: done late"), report.late, words)
     yield from _tasks(words("Appendix 2: overdue, not done"), report.overdue, words)
     yield from _procedure(report, words)
+    yield from _entry(report, words)
     yield words("Fingerprint of the figures: {code}").format(
         code=fingerprint[:FINGERPRINT]
     )
@@ -163,6 +164,19 @@ def _procedure(report: Report, words: Words) -> Iterator[str]:
     )
     named = "; ".join(unit_documents(one, words) for one in found)
     yield f"{line}: {named}." if named else f"{line}."
+
+
+def _entry(report: Report, words: Words) -> Iterator[str]:
+    """Only where there is something to say of it."""
+    tasks, documents = report.undated_products
+    if tasks:
+        said = words("A product is asked for, and no deadline named: {count}")
+        shown = words.plural("{count} document", "{count} documents", documents)
+        count = shown.format(count=_padded(documents, words))
+        yield said.format(count=count)
+    if report.entered_late.numerator:
+        said = words("Entered late: {share}")
+        yield said.format(share=_ratio(report.entered_late, words))
 
 
 def unit_documents(one: UnitDocuments, words: Words) -> str:

@@ -54,6 +54,7 @@ class Live(StrEnum):
     TASK_DRAFT = "task_draft"  # {"draft": id, "officer": id}
     PROPOSAL = "proposal"  # {"proposal": id, "officer": id}
     OWN_DATA = "own_data"  # {"officer": id}
+    FINDINGS = "findings"  # {"officer": id}; a workbook
     PROCESS = "process"  # {"kind", "number", "officer": id}
 
 

@@ -29,6 +29,7 @@ from scheduler.cycle_rules import (
     tell_weekly_due,
     tell_weekly_heads_up,
 )
+from scheduler.data_rules import tell_data_quality
 from scheduler.ladder_rules import (
     tell_escalation,
     tell_no_deadline,
@@ -64,6 +65,7 @@ PLANNERS: Mapping[Rule, Planner] = {
     Rule.MONTHLY_HEADS_UP: tell_monthly,
     Rule.SNOOZED: tell_snoozed,
     Rule.UNREACHED: tell_unreached,
+    Rule.DATA_QUALITY: tell_data_quality,
     Rule.MONTHLY_REPORT: tell_report_due,
     Rule.QUARTERLY_REPORT: tell_report_due,
     Rule.CONFIRMATION_ROUND: tell_confirmation_round,

@@ -86,7 +86,11 @@ async def tell(desk: Desk, wish: Wish) -> None:
     with Steps(desk.words("Counting"), of=2) as steps:
         async with desk.office() as database:
             policy = await policy_of(desk, database, wish.asked.as_of)
-            asked = replace(wish.asked, basis=policy.on_time_basis)
+            asked = replace(
+                wish.asked,
+                basis=policy.on_time_basis,
+                entry_limit=policy.entry_days,
+            )
             async with database.read() as reads:
                 report = await build_report(reads, asked)
                 packages = await build_packages(reads, asked) if wish.out else []

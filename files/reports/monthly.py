@@ -81,7 +81,20 @@ def _progress(report: Report, papers: Papers) -> tuple[Block, ...]:
         Text(_due(report)),
         Text(_cumulative(report)),
         Text(overdue(report)),
+        *undated_products(report),
     )
+
+
+def undated_products(report: Report) -> Iterator[Text]:
+    """What 004, point 3, asks to be avoided; nothing where there is none."""
+    tasks, documents = report.undated_products
+    if tasks:
+        yield Text(
+            f"Trong {wording.period_name(report.asked.period)} có"
+            f" {formats.padded(documents)} văn bản yêu cầu sản phẩm công việc cụ thể"
+            f" nhưng không gắn thời gian hoàn thành ({wording.tasks(tasks)}); đề nghị"
+            " bổ sung thời hạn để theo dõi, đôn đốc."
+        )
 
 
 def _due(report: Report) -> str:
@@ -167,7 +180,7 @@ def _procedure(report: Report, papers: Papers) -> tuple[Block, ...]:
         " trung chỉ đạo hoàn thành các nhiệm vụ đã quá thời hạn; cập nhật kịp thời, đầy"
         " đủ tình hình, kết quả thực hiện nhiệm vụ theo quy định."
     )
-    checks = (*_weekly(report), *_confirmed(report), asked)
+    checks = (*_entered(report), *_weekly(report), *_confirmed(report), asked)
     if not report.violations:
         nobody = f"Trong {name}, chưa ghi nhận cơ quan, đơn vị thực hiện sai quy trình."
         return (heading, Text(nobody), *checks)
@@ -191,6 +204,17 @@ def _procedure(report: Report, papers: Papers) -> tuple[Block, ...]:
         ),
         *checks,
     )
+
+
+def _entered(report: Report) -> Iterator[Text]:
+    """How soon documents are entered (003, 2); nothing while all are in time."""
+    late = report.entered_late
+    if late.numerator:
+        yield Text(
+            "Nhiệm vụ nhập vào phần mềm theo dõi chậm quá"
+            f" {formats.padded(report.asked.entry_limit)} ngày làm việc kể từ ngày văn"
+            f" bản ban hành: {wording.share(late)} giao trong kỳ."
+        )
 
 
 def _weekly(report: Report) -> Iterator[Text]:

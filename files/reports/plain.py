@@ -19,9 +19,9 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What names tasks, or is of use inside the office only.
 INTERNAL = (
     *("late_tasks", "overdue_tasks", "overdue_change", "basis", "unit"),
-    *("unconfirmed_tasks", "weekly"),
+    *("unconfirmed_tasks", "weekly", "undated_products"),
 )
-INTERNAL_OF_UNIT = ("entry_days",)
+INTERNAL_OF_UNIT = ("entry_days", "entered_late")
 
 
 def neutral(text: str) -> str:

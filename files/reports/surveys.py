@@ -10,6 +10,7 @@ from domain.reports import Report
 from files.reports import wording
 from files.reports.drawn_up import Draft, as_letter, as_report, opening
 from files.reports.letters import slug
+from files.reports.monthly import undated_products
 from files.reports.paper import Appendix, Block, Heading, Paper, Text
 from files.reports.tables import register_table, undated_table, unit_table
 
@@ -37,7 +38,7 @@ def undated_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
         name="khong-thoi-han",
         subject="Tình hình thực hiện các nhiệm vụ không quy định thời hạn, tính đến hết"
         f" ngày {until}",
-        body=tuple(Text(one) for one in said),
+        body=(*(Text(one) for one in said), *undated_products(report)),
         appendices=(
             Appendix("Nhiệm vụ không quy định thời hạn", undated_table(tasks)),
         ),

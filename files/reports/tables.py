@@ -171,6 +171,24 @@ def weekly_table(units: Sequence[UnitWeeks]) -> Table:
     return Table(columns, rows, ["", *counts("Tổng cộng", units)])
 
 
+def entry_table(units: Sequence[UnitFigures], limit: int) -> Table:
+    """How soon the tasks given in the period were entered, unit by unit (003, 2)."""
+    columns = [
+        NUMBER,
+        Column("Đơn vị", 30),
+        Column("Số ngày từ văn bản đến khi nhập (trung vị)", 14, centred=True),
+        Column("Số nhiệm vụ tính thời gian nhập", 12, centred=True, adds=True),
+        Column(f"Nhập trễ (quá {limit} ngày làm việc)", 12, centred=True, adds=True),
+    ]
+    known = [unit for unit in units if unit.entry_days is not None]
+    rows: list[list[Cell]] = [
+        [number, unit.name, unit.entry_days or 0, unit.entered, unit.entered_late]
+        for number, unit in enumerate(known, start=1)
+    ]
+    sums = [sum(unit.entered for unit in known), sum(u.entered_late for u in known)]
+    return Table(columns, rows, ["", "Tổng cộng", "", *sums])
+
+
 def register_table(tasks: Sequence[ReportTask]) -> Table:
     """The seven columns of NĐ 30/2020, Annex IV, VIII, with the number of the line."""
     columns = [

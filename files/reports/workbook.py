@@ -7,7 +7,7 @@ loaded when it is first asked for.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,15 +35,20 @@ class _Looks:
 
 def write_workbook(report: Report, fingerprint: str) -> bytes:
     """The units, the lists of the appendices, and the register (NĐ 30, IV-VIII)."""
+    until = wording.day(report.asked.as_of)
+    said = f"số liệu tính đến hết ngày {until}, mã số liệu {fingerprint[:SHOWN]}"
+    return write_tables(sheets(report), said)
+
+
+def write_tables(named: Iterable[tuple[str, Table]], said: str) -> bytes:
+    """One sheet for each table; `said` follows the name in its title."""
     import xlsxwriter  # loaded when needed: it takes memory from an idle program
 
     kept = io.BytesIO()
     options = {"constant_memory": True, "strings_to_formulas": False}
     with xlsxwriter.Workbook(kept, options) as book:
         looks = _looks(book)
-        until = wording.day(report.asked.as_of)
-        said = f"số liệu tính đến hết ngày {until}, mã số liệu {fingerprint[:SHOWN]}"
-        for name, table in sheets(report):
+        for name, table in named:
             _sheet(book, name, f"{name}: {said}", table, looks)
     return kept.getvalue()
 
@@ -57,6 +62,9 @@ def sheets(report: Report) -> Sequence[tuple[str, Table]]:
         ("Không quy định thời hạn", tables.undated_table(report.undated)),
         ("Sổ theo dõi", tables.register_table(report.followed)),
     ]
+    if any(unit.entry_days is not None for unit in report.units):
+        entry = tables.entry_table(report.units, report.asked.entry_limit)
+        found.append(("Thời gian nhập", entry))
     if report.unconfirmed:
         states = report.checks.states
         asked = tables.unconfirmed_table(report.unconfirmed, states)

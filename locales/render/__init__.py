@@ -12,6 +12,12 @@ from zoneinfo import ZoneInfo
 from domain import notices
 from domain.admin_notices import CalendarYear, ParkedDigest
 from domain.cycle_notices import RollCallCard
+from domain.data_notices import (
+    DataCheck,
+    FindingsFile,
+    FoundTasks,
+    ViolationList,
+)
 from domain.explanations import CalendarFile, WhyTold
 from domain.notices import Notice
 from domain.preferences import SettingsCard
@@ -23,6 +29,7 @@ from locales.render.assigning import amendment_card, assignment_card
 from locales.render.calendar_years import calendar_year
 from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
+from locales.render.data_quality import data_check, findings_file, found_tasks
 from locales.render.digests import digest
 from locales.render.exchange import exchange_card
 from locales.render.files import kept_file, report_file
@@ -50,6 +57,7 @@ from locales.render.rounds import round_card, round_state
 from locales.render.settings import settings_card
 from locales.render.summaries import summary
 from locales.render.urging import offer, urge_preview
+from locales.render.violations import violation_list
 from locales.render.why import why_told
 
 __all__ = ["RENDERERS", "Rendered", "render", "resend_prefix"]
@@ -99,6 +107,10 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     EraseAsked: erase_asked,
     ProcessCard: process_card,
     KeptFile: kept_file,
+    DataCheck: data_check,
+    FoundTasks: found_tasks,
+    FindingsFile: findings_file,
+    ViolationList: violation_list,
 }
 
 

@@ -12,6 +12,7 @@ from locales import formats
 from locales.catalog import Words
 from locales.html import Markup, bold, fill
 from locales.render.cards import card_keyboard
+from locales.render.data_quality import check_button, to_mend
 from locales.render.lists import open_buttons
 from locales.render.names import SECTIONS, VERBS
 from locales.render.proposals import proposal_buttons, proposal_section
@@ -40,6 +41,8 @@ def digest(notice: Digest, words: Words, zone: ZoneInfo) -> Rendered:
     if notice.proposals:
         shown = notice.proposals
         paragraphs += proposal_section(shown, len(shown), words)
+    if notice.data is not None:
+        paragraphs.append(to_mend(notice.data, words))
     if notice.report is not None:
         paragraphs.append(report_due(notice.report, words))
     if notice.unreached is not None:
@@ -165,6 +168,7 @@ def _keyboard(notice: Digest, words: Words) -> Keyboard:
         *_later(notice, words),
         *reviews,
         *proposal_buttons(notice.proposals, words),
+        *(((check_button(words),),) if notice.data else ()),
         *why,
     )
 

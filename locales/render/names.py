@@ -135,6 +135,7 @@ SECTIONS: Mapping[Rule, str] = {
     Rule.MONTHLY_REPORT: N_("Report to be made"),
     Rule.QUARTERLY_REPORT: N_("Report to be made"),
     Rule.CONFIRMATION_ROUND: N_("States to be confirmed"),
+    Rule.DATA_QUALITY: N_("To be mended in the register"),
     Rule.UNREACHED: N_("People who cannot be reached"),
     Rule.ADMIN_DIGEST: N_("List of messages to be looked at"),
 }

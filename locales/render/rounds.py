@@ -13,6 +13,7 @@ from locales import formats
 from locales.catalog import N_, Words
 from locales.changes import period_name
 from locales.html import Markup, bold, fill, joined
+from locales.render.data_quality import check_button
 from locales.render.names import PROGRESS
 from locales.render.rendered import Rendered, lines, message, rows
 from locales.render.reviews import and_more_units
@@ -78,7 +79,8 @@ def round_state(notice: RoundState, words: Words, _zone: ZoneInfo) -> Rendered:
             lines(bold(title), until),
             lines(*units, Markup(and_more_units(hidden, words))),
             lines(bold(words("Disputed")), *said) if said else "",
-        ]
+        ],
+        ((check_button(words),),),
     )
 
 

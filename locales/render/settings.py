@@ -25,6 +25,7 @@ REMINDERS: Mapping[str, str] = {
     "monthly_heads_up": N_("Monthly review, some days before"),
     "monthly_due": N_("Monthly review, on its day"),
     "three_days": N_("Proposals to be handled"),
+    "data_quality": N_("Data check of the register"),
     "monthly_report": N_("Monthly report"),
     "quarterly_report": N_("Quarterly report"),
     "confirmation_round": N_("Confirming before a report"),

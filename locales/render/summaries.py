@@ -18,6 +18,7 @@ from locales.html import Markup, bold, fill
 from locales.render.rendered import Rendered, lines, message
 from locales.render.reviews import and_more_units
 from locales.render.summary_buttons import summary_buttons
+from locales.reports import unit_documents
 
 
 def summary(notice: SummaryNotice, words: Words, zone: ZoneInfo) -> Rendered:
@@ -29,6 +30,7 @@ def summary(notice: SummaryNotice, words: Words, zone: ZoneInfo) -> Rendered:
             *_blocks(figures, words),
             _units(figures.units, words),
             _changes(notice, words),
+            _violations(notice, words),
             fill(words("Tasks that are state secrets are not counted.")),
         ],
         summary_buttons(notice, words),
@@ -157,6 +159,20 @@ def _changes(notice: SummaryNotice, words: Words) -> Markup:
         before.overdue, figures.cumulative.open_overdue, before.causes, words
     )
     return lines(bold(heading), *told, fill("• {overdue}", overdue=overdue))
+
+
+def _violations(notice: SummaryNotice, words: Words) -> Markup:
+    """The documents in which a unit did not keep to the procedure (/vipham)."""
+    found = notice.violations
+    if not found:
+        return Markup("")
+    said = fill(
+        words("Procedure not kept to: documents {documents}, units {units}"),
+        documents=formats.padded(sum(one.documents for one in found), words.language),
+        units=formats.padded(len(found), words.language),
+    )
+    shown = [fill("• {unit}", unit=unit_documents(one, words)) for one in found[:SHOWN]]
+    return lines(bold(said), *shown, and_more_units(len(found) - SHOWN, words))
 
 
 def _change(then: int, now: int, words: Words) -> str:

@@ -49,6 +49,10 @@ SOURCES: Mapping[Rule, str] = {
     Rule.MONTHLY_HEADS_UP: MONTHLY,
     Rule.WEEKLY_HEADS_UP: WEEKLY,
     Rule.WEEKLY_DUE: WEEKLY,
+    Rule.DATA_QUALITY: N_(
+        "the office's own rules: the fields of the register are looked through again"
+        " and again (notice 419/VPUBND-HCTC, point 2c)"
+    ),
     Rule.UNREACHED: N_("the rule that nobody is left untold in silence"),
     Rule.ADMIN_DIGEST: N_("the running of this bot: no message is lost in silence"),
 }
@@ -73,6 +77,7 @@ STOPS: Mapping[Rule, str] = {
     Rule.MONTHLY_REPORT: ONCE,
     Rule.QUARTERLY_REPORT: ONCE,
     Rule.CONFIRMATION_ROUND: N_("confirm or dispute the state of every task named"),
+    Rule.DATA_QUALITY: N_("mend what is listed (/rasoat dulieu)"),
     Rule.UNREACHED: N_("have those named linked to the bot (/moi)"),
     Rule.TO_CONFIRM: N_("confirm the task, or return it with a reason"),
     Rule.THREE_DAYS: N_(
@@ -103,6 +108,7 @@ PARTS: Mapping[Part, str] = {
     Part.RAISER: N_("you asked for it, and it lies with the next level now"),
     Part.DIVISION: N_("your division handles the proposal"),
     Part.TASK_FORCE: N_("you are of the task force"),
+    Part.REGISTER: N_("you keep the register, or track what stands in it"),
     Part.STAND_IN: N_("you stand in for somebody who is away today"),
     Part.ADMIN: N_("you are the administrator of this bot"),
 }

@@ -7,8 +7,10 @@ from datetime import date, tzinfo
 
 from sqlalchemy import or_, select
 
+from domain.entry import Entry
 from domain.on_time import Answer
 from domain.reports import Wording
+from models.queries.data_quality import CAME_FIRST
 from models.queries.standings import Cut
 from models.tables import Document, Evidence, ImportRow, Task, TaskEvent
 from models.work import Reads
@@ -80,19 +82,38 @@ async def read_answers(reads: Reads, cut: Cut, *, since: date) -> dict[int, Answ
     }
 
 
-async def read_entry_days(
+async def read_entries(
     reads: Reads, zone: tzinfo, *, first: date, last: date
-) -> dict[int, int]:
-    """Days from the document's date to the task's entry, of tasks given in between."""
+) -> dict[int, Entry]:
+    """When the tasks given in between were entered, those of dated documents."""
     rows = await reads.session.execute(
-        select(Task.id, Task.entered_at, Document.issued_on)
+        select(
+            Task.id, Task.entered_at, Document.issued_on, CAME_FIRST.label("came_first")
+        )
         .join(Document, Document.id == Task.document_id)
         .where(Task.assigned_on.between(first, last), Document.issued_on.is_not(None))
     )
     return {
-        row.id: max(0, (row.entered_at.astimezone(zone).date() - row.issued_on).days)
+        row.id: Entry(
+            row.issued_on,
+            row.entered_at.astimezone(zone).date(),
+            counts=not row.came_first,
+        )
         for row in rows
     }
+
+
+async def read_documents(reads: Reads, ids: Sequence[int]) -> dict[int, int]:
+    """The document of each of these tasks that has one."""
+    found: dict[int, int] = {}
+    for some in _batches(ids):
+        rows = await reads.session.execute(
+            select(Task.id, Task.document_id).where(
+                Task.id.in_(some), Task.document_id.is_not(None)
+            )
+        )
+        found |= {row.id: row.document_id for row in rows}
+    return found
 
 
 async def read_improper(reads: Reads) -> dict[int, tuple[str, date]]:

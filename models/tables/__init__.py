@@ -54,6 +54,7 @@ from models.tables.reports import ReportRun
 from models.tables.rounds import Difference, Round, RoundRow, UnitStatement
 from models.tables.systems import ApiRequest, ApiToken, SystemTask, Webhook
 from models.tables.urging import Absence, Snooze, WeekResult
+from models.tables.violations import Violation
 
 __all__ = [
     "Absence",
@@ -111,6 +112,7 @@ __all__ = [
     "Unit",
     "UnitAlias",
     "UnitStatement",
+    "Violation",
     "Webhook",
     "WeekResult",
 ]

@@ -11,6 +11,7 @@ from models.outbox import Live
 from models.work import Reads
 from scheduler.gather.assigning import gather_draft, gather_proposal
 from scheduler.gather.card import gather_card
+from scheduler.gather.data_quality import gather_findings
 from scheduler.gather.digest import gather_digest
 from scheduler.gather.exchange import gather_exchange
 from scheduler.gather.imports import gather_discrepancy, gather_import_rows
@@ -52,6 +53,9 @@ LIVE: Mapping[str, Gatherer] = {
     Live.EXCHANGE: lambda reads, _policy, kept, _: gather_exchange(reads, kept.params),
     Live.TASK_DRAFT: lambda reads, _policy, kept, _: gather_draft(reads, kept.params),
     Live.PROPOSAL: lambda reads, policy, kept, _: gather_proposal(
+        reads, policy, kept.params
+    ),
+    Live.FINDINGS: lambda reads, policy, kept, _: gather_findings(
         reads, policy, kept.params
     ),
     Live.OWN_DATA: lambda reads, _policy, kept, _: gather_own_data(reads, kept.params),

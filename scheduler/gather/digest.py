@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
+from actions.check_data import check_data
 from actions.show_proposals import line_of
 from domain.admin_notices import UnreachedList
 from domain.assigning_notices import ProposalLine
 from domain.calendar import WorkingCalendar
 from domain.cycle_notices import ReportDue, Review, ReviewState, Span
+from domain.data_notices import DataCheck
+from domain.data_quality import MENDED, may_check
 from domain.in_group import line_for_group, mentioning
 from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Section, TaskLine
@@ -24,6 +27,7 @@ from models.queries.accounts import accounts_of_tasks
 from models.queries.digests import Told
 from models.queries.due import receipts
 from models.queries.owed import owed_by
+from models.queries.people import person
 from models.queries.proposals import proposals_by_id
 from models.queries.reviews import (
     read_report_due,
@@ -95,10 +99,11 @@ async def gather_digest(
         report=await _report(reads, told),
         unreached=await _unreached(reads, told),
         proposals=await _proposals(reads, policy, calendar, told),
+        data=await _data(reads, policy, officer, told),
     )
     parts = (
         *(digest.reviews, digest.review_state, digest.report, digest.unreached),
-        digest.proposals,
+        *(digest.proposals, digest.data),
     )
     return digest if digest.sections or any(parts) else None
 
@@ -137,6 +142,20 @@ async def _proposals(
     ids = {one.number for one in told if one.rule is Rule.THREE_DAYS}
     found = await proposals_by_id(reads, ids) if ids else []
     return tuple(line_of(one, reads, calendar, policy) for one in found[:SHOWN])
+
+
+async def _data(
+    reads: Reads, policy: Policy, officer: int | None, told: Sequence[Told]
+) -> DataCheck | None:
+    """What he may mend of the register; what is only counted is for the asking."""
+    if officer is None or all(one.rule is not Rule.DATA_QUALITY for one in told):
+        return None
+    reader = await person(reads, officer)
+    if reader is None or not may_check(reader.actor):
+        return None
+    check = await check_data(reads, reader.actor, policy)
+    mended = tuple(one for one in check.counts if one[0] in MENDED)
+    return replace(check, counts=mended) if mended else None
 
 
 async def _unreached(reads: Reads, told: Sequence[Told]) -> UnreachedList | None:

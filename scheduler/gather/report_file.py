@@ -39,7 +39,9 @@ async def gather_report_file(
     if kind is FileKind.PACKAGE:
         scope = Scope(divisions=frozenset({params["division"]}))
     policy = policy.on(as_of)
-    asked = Asked(period, as_of, policy.on_time_basis, params["unit"])
+    asked = Asked(
+        period, as_of, policy.on_time_basis, params["unit"], policy.entry_days
+    )
     until = params.get("until")  # of figures that were released as they stood then
     cut = Cut(as_of, datetime.fromisoformat(until)) if until else None
     report = await build_report(reads, asked, scope, cut=cut)

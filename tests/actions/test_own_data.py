@@ -264,7 +264,7 @@ def test_the_copy_leaves_no_table_out_that_names_an_officer() -> None:
     # What an office asked, gave or found; its rows name who did it, like the history.
     office = {
         *("inspection", "proposal", "round", "round_row", "task_draft"),
-        *("difference", "unit_statement"),
+        *("difference", "unit_statement", "violation"),
     }
     covered = {inspect(table).local_table.name for table in OWN}
     assert naming - covered == decided | drafts | office

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from domain.amending import Amendment, Standing, new_columns
+from domain.amending import Amendment, Standing, class_columns, new_columns
 from domain.assigning import (
     Assignee,
     Assignment,
@@ -86,7 +86,7 @@ def test_the_line_of_the_recipients() -> None:
     assert recipients_line("QC42", TaskClass.C) == "- Phòng: TH, HCTC (QC42_c);"
 
 
-NOW = Standing("Rà soát", DUE, 3, True, 1, 2)
+NOW = Standing("Rà soát", DUE, 3, True, True, 1, 2)
 BASIS = Amendment(12, 5, "200/UBND-TH", TODAY)
 LATER = date(2026, 12, 15)
 
@@ -123,3 +123,22 @@ LATER = date(2026, 12, 15)
 )
 def test_what_a_document_changes(one: Amendment, columns: dict[str, object]) -> None:
     assert new_columns(one, NOW) == columns
+
+
+@pytest.mark.parametrize(
+    ("due_on", "must_report", "columns"),
+    [
+        (DUE, True, {"must_report": True, "has_deadline": True}),
+        (DUE, False, {"must_report": False, "has_deadline": True}),
+        (None, True, {"must_report": True, "has_deadline": False}),
+    ],
+)
+def test_a_task_without_a_class_is_told_both_halves_of_it(
+    due_on: date | None, must_report: bool, columns: dict[str, bool]
+) -> None:
+    unclassified = replace(NOW, due_on=due_on, must_report=None, has_deadline=None)
+    found = class_columns(unclassified, must_report=must_report, due_on=due_on)
+    assert found == columns
+    assert new_columns(replace(BASIS, must_report=must_report), unclassified) == columns
+    known = replace(NOW, due_on=due_on, must_report=must_report, has_deadline=True)
+    assert class_columns(known, must_report=must_report, due_on=due_on) == {}

@@ -121,7 +121,7 @@ def test_what_the_office_may_not_leave_to_anybody() -> None:
             ("monthly_due",),
             (
                 *(R.DUE_SOON, R.TO_CONFIRM, R.THREE_DAYS),
-                *(R.MONTHLY_HEADS_UP, R.WEEKLY_HEADS_UP),
+                *(R.MONTHLY_HEADS_UP, R.WEEKLY_HEADS_UP, R.DATA_QUALITY),
             ),
         ),
         (

@@ -139,6 +139,18 @@ IN_UNITS: dict[Action, dict[Role, set[int | None]]] = {
     Action.RECEIVE_PACKAGE: {Role.SYNTHESIS: ALL},
     Action.OPEN_ROUND: {Role.SYNTHESIS: ALL, Role.OFFICE_LEADER: ALL},
     Action.ANSWER_ROUND: {Role.CONTACT: HERE, Role.UNIT_HEAD: HERE},
+    Action.CHECK_DATA: {
+        Role.CLERK: ALL,
+        Role.SYNTHESIS: ALL,
+        Role.OFFICE_LEADER: ALL,
+        Role.TRACKER: HERE,
+    },
+    Action.RECORD_VIOLATION: {
+        Role.CLERK: ALL,
+        Role.SYNTHESIS: ALL,
+        Role.OFFICE_LEADER: ALL,
+        Role.TRACKER: ALL,
+    },
     Action.RELEASE_REPORT: {Role.OFFICE_LEADER: ALL},
     Action.DRAFT_REPORT: {
         Role.SYNTHESIS: ALL,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,12 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import WorkingCalendar
-from domain.policy import Policy
+from domain.policy import Policy, Weekday
 from domain.reminders import (
     MOST_MOMENTS,
     Moment,
     Rule,
     moments_between,
+    moments_of_day,
     slot_key,
     weekly_window,
 )
@@ -105,6 +107,31 @@ def test_a_month(first: date, last: date, expected: list[str]) -> None:
     calendar = WorkingCalendar({date(2026, 11, 24): False})
 
     assert told(moments(first, last, calendar=calendar), MONTHLY) == expected
+
+
+@pytest.mark.parametrize(
+    ("off", "policy", "expected"),
+    [
+        ([], CHUNG, ["data_quality 16/11 08:00", "data_quality 23/11 08:00"]),
+        # A Monday off: on the next working day.
+        ([16], CHUNG, ["data_quality 17/11 08:00", "data_quality 23/11 08:00"]),
+        # A whole week off: once, on the Monday after it.
+        ([16, 17, 18, 19, 20], CHUNG, ["data_quality 23/11 08:00"]),
+        (
+            [],
+            replace(CHUNG, data_quality_day=Weekday.WEDNESDAY),
+            ["data_quality 18/11 08:00"],
+        ),
+        ([], replace(CHUNG, off=frozenset({"data_quality"})), []),
+    ],
+)
+def test_once_a_week_the_register_is_looked_through(
+    off: list[int], policy: Policy, expected: list[str]
+) -> None:
+    calendar = WorkingCalendar({date(2026, 11, day): False for day in off})
+    days = [date(2026, 11, day) for day in range(16, 24)]
+    found = [one for day in days for one in moments_of_day(policy, calendar, day)]
+    assert told(found, {Rule.DATA_QUALITY}) == expected
 
 
 def test_a_friday_off_speaks_on_thursday_and_keeps_its_name() -> None:

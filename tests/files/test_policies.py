@@ -20,6 +20,7 @@ from tests.house.sources import ROOT
 
 WEEKLY = {"weekly_heads_up", "weekly_due"}
 MONTHLY = {"monthly_heads_up", "monthly_due"}
+OTHERS = {"three_days", "data_quality"}
 UNDATED = {"no_deadline", "undated_list"}
 
 
@@ -46,12 +47,12 @@ def test_chung_names_every_key() -> None:
             WEEKLY
             | MONTHLY
             | UNDATED
-            | {"three_days", "quarterly_report", "confirmation_round"},
+            | {*OTHERS, "quarterly_report", "confirmation_round"},
         ),
         # 000: a review of the quarter, after the units' own view.
-        ("ninhthuan", WEEKLY | MONTHLY | UNDATED | {"three_days", "monthly_report"}),
+        ("ninhthuan", WEEKLY | MONTHLY | UNDATED | {*OTHERS, "monthly_report"}),
         # 004, point 4: every three months, confirmed before it is reported.
-        ("binhdinh", WEEKLY | MONTHLY | {"three_days", "monthly_report"}),
+        ("binhdinh", WEEKLY | MONTHLY | {*OTHERS, "monthly_report"}),
     ],
 )
 def test_a_profile_has_the_rules_of_its_document(

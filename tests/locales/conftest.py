@@ -38,6 +38,7 @@ from domain.preferences import Hours, SettingsCard, mutable_rules
 from domain.refusals import Reason
 from domain.reminders import Rule
 from domain.replies import Intent
+from domain.report_checks import UnitDocuments
 from domain.summary_notices import Compared, FileKind
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
@@ -45,6 +46,7 @@ from locales.catalog import Catalog, Words
 from tests.locales.giving_examples import GIVEN
 from tests.locales.import_examples import IMPORTS
 from tests.locales.privacy_examples import PRIVACY
+from tests.locales.register_examples import OF_THE_REGISTER
 from tests.locales.request_examples import REQUESTS
 from tests.locales.round_examples import ROUNDS
 from tests.locales.saying_facts import FACTS as SAYING_FACTS
@@ -223,6 +225,9 @@ def _examples() -> list[Notice]:
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False), *IMPORTS,
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
         *GIVEN,
+        *OF_THE_REGISTER,
+        Digest(SLOT, (), data=OF_THE_REGISTER[0]),
+        SummaryNotice(SUMMARY, None, violations=(UnitDocuments(1, "Sở <Y tế>", 3),)),
     ]  # fmt: skip
 
 

@@ -1,0 +1,97 @@
+"""What a report is asked for, and its parts: lines of tasks, figures of units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.figures import Counts, since
+from domain.periods import Period
+from domain.policy import OnTimeBasis
+from domain.standings import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is about: which tasks, which period, as of when, and by whose rule.
+
+    `unit_id` limits it to the tasks that one unit leads; `entry_limit` is how many
+    working days an entry may take.
+    """
+
+    period: Period
+    as_of: date
+    basis: OnTimeBasis = OnTimeBasis.REPORTED_DATE
+    unit_id: int | None = None
+    entry_limit: int = 1
+
+    @property
+    def previous(self) -> Period:
+        return self.period.previous()
+
+    @property
+    def previous_as_of(self) -> date:
+        return self.period.cut_off_before(self.as_of)
+
+    @property
+    def since(self) -> date:
+        return since(self.period, self.as_of)
+
+    @property
+    def floor(self) -> date:
+        """No figure looks at tasks that were over before this day."""
+        return min(self.since, self.period.first, self.previous.first)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """What a paper says of a task besides its dates; empty where nobody said it."""
+
+    number: str = ""
+    issued_on: date | None = None
+    abstract: str = ""
+    content: str = ""
+    answer: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Petitioned:
+    """What a unit petitioned, and what it was told; "" while nobody has."""
+
+    unit: str
+    words: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTask:
+    """One line of an appendix: the task as it stood at the cut-off."""
+
+    standing: Standing
+    unit: str
+    wording: Wording
+    days_late: int  # calendar days, until it was done or the cut-off; 0: in term
+
+    @property
+    def id(self) -> int:
+        return self.standing.id
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFigures:
+    """One lead unit's figures in the three populations.
+
+    `entry_days`: the median of the calendar days from a document's date to its tasks'
+    entry, of the tasks given in the period; None where nobody knows. `entered_late`:
+    so many of those `entered` took longer than the office allows.
+    """
+
+    unit_id: int
+    name: str
+    given: Counts
+    due: Counts
+    cumulative: Counts
+    entry_days: int | None = None
+    entered_late: int = 0
+    entered: int = 0
