@@ -17,6 +17,7 @@ from domain.assigning_notices import ProposalCard as ProposalCard
 from domain.assigning_notices import ProposalLine
 from domain.assigning_notices import ProposalList as ProposalList
 from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
+from domain.ending_notices import Inherited as Inherited
 from domain.explanations import CalendarFile, WhyTold
 from domain.import_notices import DiscrepancyCard as DiscrepancyCard
 from domain.import_notices import ExchangeCard as ExchangeCard
@@ -129,6 +130,7 @@ class TaskCard:
     requests: tuple[ProcessLine, ...] = ()  # the newest first
     files: int = 0  # kept as proof
     extended: int = 0  # times that more time was granted
+    formerly: str = ""  # the unit that its lead unit succeeded
 
 
 @dataclass(frozen=True)
@@ -284,4 +286,5 @@ Notice = (
     | EraseAsked
     | ProcessCard
     | KeptFile
+    | Inherited
 )

@@ -158,3 +158,6 @@ class Saying(StrEnum):
     INSPECTION_PLANNED = "inspection_planned"
     SAY_FINDINGS = "say_findings"
     FINDINGS_KEPT = "findings_kept"
+    TOLD_UNIT_ENDED = "told_unit_ended"  # to the officer who had its tasks
+    GROUPS_OF_ENDED = "groups_of_ended"  # still bound to a unit that is no more
+    TASKS_OF_ENDED = "tasks_of_ended"  # that nobody can move but a person

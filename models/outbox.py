@@ -54,6 +54,9 @@ class Live(StrEnum):
     TASK_DRAFT = "task_draft"  # {"draft": id, "officer": id}
     PROPOSAL = "proposal"  # {"proposal": id, "officer": id}
     OWN_DATA = "own_data"  # {"officer": id}
+    # {"unit": id, "units": ids, "since": iso, "basis", and ids of tasks: "led",
+    # "tracked", "supported"}
+    INHERITED = "inherited"
     PROCESS = "process"  # {"kind", "number", "officer": id}
 
 

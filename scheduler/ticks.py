@@ -23,6 +23,7 @@ from scheduler.closing import close_weeks
 from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
 from scheduler.doubting import mind_doubts
+from scheduler.endings import carry_endings
 from scheduler.guarding import Guard
 from scheduler.obstacles import climb_obstacles
 from scheduler.plan import plan
@@ -70,6 +71,7 @@ class Tick:
 
 TICKS = (
     Tick("room", timedelta(seconds=20), mind_room, by_the_clock=False),
+    Tick("endings", timedelta(seconds=20), carry_endings),
     Tick("plan", timedelta(seconds=20), plan_due),
     Tick("urgent", timedelta(seconds=20), urgent_due),
     Tick("obstacles", timedelta(seconds=20), climb_obstacles),

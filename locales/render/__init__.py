@@ -24,6 +24,7 @@ from locales.render.calendar_years import calendar_year
 from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
 from locales.render.digests import digest
+from locales.render.endings import inherited
 from locales.render.exchange import exchange_card
 from locales.render.files import kept_file, report_file
 from locales.render.imports import (
@@ -96,6 +97,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     OwnDataFile: own_data_file,
     EraseAsked: erase_asked,
     ProcessCard: process_card,
+    notices.Inherited: inherited,
     KeptFile: kept_file,
 }
 

@@ -168,7 +168,8 @@ async def unit_names(reads: Reads, ids: Sequence[int]) -> dict[int, str]:
 
 
 async def unit_named(reads: Reads, words: str) -> Unit | None:
-    """A unit by its Mã, its name or another name it goes by."""
+    """A unit by its Mã, its name or another name it goes by; of two, the one that has
+    not ended."""
     folded = fold(words)
     alias = select(tables.UnitAlias.unit_id).where(tables.UnitAlias.folded == folded)
     return await reads.session.scalar(
@@ -180,7 +181,7 @@ async def unit_named(reads: Reads, words: str) -> Unit | None:
                 Unit.id.in_(alias),
             )
         )
-        .order_by(Unit.id)
+        .order_by(Unit.valid_to < reads.today, Unit.id)
         .limit(1)
     )
 

@@ -42,6 +42,7 @@ from domain.summary_notices import Compared, FileKind
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
+from tests.locales.ending_examples import ENDINGS
 from tests.locales.giving_examples import GIVEN
 from tests.locales.import_examples import IMPORTS
 from tests.locales.privacy_examples import PRIVACY
@@ -222,7 +223,7 @@ def _examples() -> list[Notice]:
         *urging_examples(CARD, LINES, ROLL_CALL, PARKED, FACTS), *ROUNDS, *REQUESTS,
         Help((("viec", "My tasks"), ("trogiup", "Help")), in_group=False), *IMPORTS,
         Help((("capnhat", "Update progress: /capnhat NV-12 60% note"),), in_group=True),
-        *GIVEN,
+        *GIVEN, *ENDINGS, replace(CARD, formerly="Sở <cũ>"),
     ]  # fmt: skip
 
 
