@@ -79,12 +79,12 @@ def _fault(
     row: RegisterRow, ids: _Ids, succession: Succession
 ) -> tuple[Column, str, RowProblem] | None:
     """The first unit of the row that cannot be known; an unknown one before others."""
-    named = list(named_units(row))
-    for column, name in named:
-        if ids[name] is None:
+    # All are asked for, so that `unknown` names every one of them.
+    named = [(column, name, ids[name]) for column, name in named_units(row)]
+    for column, name, unit in named:
+        if unit is None:
             return column, name, RowProblem.UNKNOWN_UNIT
-    for column, name in named:
-        unit = ids[name]
+    for column, name, unit in named:
         if unit is not None and succession.heir(unit, row.issued_on) is None:
             return column, name, RowProblem.UNIT_ENDED
     return None
