@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, case, or_, select
 
 from domain.folding import fold
 from domain.scope import Actor, Part, standing_in
@@ -181,7 +181,7 @@ async def unit_named(reads: Reads, words: str) -> Unit | None:
                 Unit.id.in_(alias),
             )
         )
-        .order_by(Unit.valid_to < reads.today, Unit.id)
+        .order_by(case((Unit.valid_to < reads.today, 1), else_=0), Unit.id)
         .limit(1)
     )
 

@@ -10,6 +10,7 @@ import pytest
 from actions.carry_over import Carried, Fate
 from actions.find_unit import find_unit
 from actions.update_office import preview_office
+from domain.folding import fold
 from domain.notices import Saying
 from domain.office import UnitRow
 from domain.policy import Policy
@@ -18,6 +19,7 @@ from domain.register import RowProblem
 from domain.succession import Life
 from models.history import Kind
 from models.queries.endings import former_unit
+from models.queries.office_sheet import known_units
 from models.tables import Delivery, TaskEvent, TaskUnit
 from scheduler.endings import carry_endings
 from scheduler.gather.endings import gather_inherited
@@ -214,3 +216,15 @@ async def test_who_names_a_unit_that_is_no_more_hears_of_its_successor(
         assert await find_unit(reads, NEW) is not None
     assert refused.value.reason is Reason.UNIT_ENDED
     assert refused.value.facts == {"name": OLD, "successor": NEW, "date": "2026-11-01"}
+
+
+async def test_a_name_that_was_another_units_before_is_the_one_that_is_there(
+    ending_office: Office,
+) -> None:
+    again = UnitRow(5, "STTTT2", OLD, life=Life(first=date(2026, 11, 1)))
+    await ending_office.take(replace(ENDED, successors=("STTTT2",)), again)
+    async with ending_office.database.read() as reads:
+        unit = await find_unit(reads, OLD)
+        known = await known_units(reads)
+    assert unit is not None
+    assert (unit.code, known[fold(OLD)]) == ("STTTT2", unit.id)
