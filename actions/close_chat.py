@@ -9,7 +9,7 @@ from domain.notices import Saying, Told
 from domain.tasks import Role
 from models.queries import chats
 from models.queries.directory import read_directory
-from models.queries.mailboxes import MAILBOX
+from models.queries.mailboxes import ENDPOINT, MAILBOX
 from models.queries.people import parts_of, unit_names
 from models.tables import Chat, Officer
 from models.work import Work
@@ -45,6 +45,8 @@ async def _who_lost_it(
         return Told(Saying.OFFICER_GONE, {"name": name}), await parts_of(work, officer)
     if chat.kind == MAILBOX:
         return Told(Saying.MAILBOX_GONE, {"name": chat.title}), []
+    if chat.kind == ENDPOINT:
+        return Told(Saying.SYSTEM_GONE, {"name": chat.title}), []
     if chat.unit_id is None:
         return None, []
     unit = (await unit_names(work, [chat.unit_id]))[chat.unit_id]

@@ -115,8 +115,8 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
     result = await _result(work, register, resolution, difference)
     if difference.is_nothing:
         return result
-    run = await _begin_run(work, Source(file_name, digest, actor_id, profile), result)
-    await _store(work, resolution, difference, run)
+    run = await begin_run(work, Source(file_name, digest, actor_id, profile), result)
+    await store(work, resolution, difference, run)
     return replace(result, run=run.id)
 
 
@@ -180,7 +180,7 @@ async def _result(
     )
 
 
-async def _begin_run(work: Work, source: Source, result: ImportResult) -> Run:
+async def begin_run(work: Work, source: Source, result: ImportResult) -> Run:
     row = ImportRun(
         at=work.now,
         actor_id=source.actor_id,
@@ -208,7 +208,7 @@ def _kept(one: LeftOut) -> dict[str, Any]:
     }
 
 
-async def _store(
+async def store(
     work: Work, resolution: Resolution, difference: Difference, run: Run
 ) -> None:
     units = {resolved.row.place: resolved for resolved in resolution.rows}

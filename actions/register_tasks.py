@@ -46,7 +46,7 @@ async def add_documents(
 ) -> dict[DocumentIdentity, int]:
     """The document of each row; those that are not there yet are created."""
     wanted = {document_identity(row): row for row in reversed(list(rows))}
-    documents = await known_documents(work, {year for _, year, _ in wanted})
+    documents = await known_documents(work, wanted)
     new = [identity for identity in reversed(wanted) if identity not in documents]
     ids = dict(zip(new, await take_ids(work, Document, len(new)), strict=True))
     columns = [{"id": at, **document_columns(wanted[one])} for one, at in ids.items()]

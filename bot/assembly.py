@@ -26,6 +26,7 @@ from channels.email import EmailChannel
 from channels.telegram import TelegramChannel
 from channels.telegram_request import AiohttpRequest
 from channels.telegram_time import ServerTime
+from channels.webhook import WebhookChannel
 from domain.disk import Limits
 from handlers.context import Dondoc
 from locales.catalog import Catalog, Words
@@ -38,6 +39,7 @@ from scheduler.inbox_folder import InboxFolder
 from scheduler.mailing import Mailer, Postroom
 from scheduler.sealing import sealing
 from scheduler.silence import Silence
+from scheduler.telling_systems import Switchboard, SystemTeller
 from scheduler.ticks import TICKS, Tick, Timetable
 from scheduler.unregistered import counting
 from scheduler.watching import Watcher
@@ -74,6 +76,7 @@ class Parts:
     tally: Tally
     leadership: Leadership
     mailer: Mailer | None  # where a mail server is set
+    teller: SystemTeller  # of other systems
     clocks: Clocks
 
 
@@ -170,7 +173,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         name.owner,
         lambda: guard.is_sure() and not database.ballast.is_short,
     )
-    mailer = _mailer(settings, room)
+    mailer, teller = _mailer(settings, room), _teller(settings, room)
     leadership = Leadership(database, clocks.steady, name.owner)
     timetable = Timetable(
         database,
@@ -183,6 +186,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
             *TICKS,
             sealing(settings.seal),
             *_more_ticks(settings, mailer),
+            Tick("systems", timedelta(seconds=20), teller.tick, by_the_clock=False),
             counting(channel),
             Silence(reach.seconds_ago, lambda: leadership.stands_by).tick,
         ),
@@ -206,6 +210,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         tally=tally,
         leadership=leadership,
         mailer=mailer,
+        teller=teller,
         clocks=clocks,
     )
 
@@ -218,6 +223,11 @@ def _number_of(token: str) -> int:
 def _mailer(settings: Settings, room: Postroom) -> Mailer | None:
     server = settings.mail_server
     return None if server is None else Mailer(EmailChannel(server), room)
+
+
+def _teller(settings: Settings, room: Postroom) -> SystemTeller:
+    channel = WebhookChannel(settings.private_networks)
+    return SystemTeller(channel, Switchboard(room.now, room.owner, room.may_remind))
 
 
 def _more_ticks(settings: Settings, mailer: Mailer | None) -> tuple[Tick, ...]:

@@ -21,8 +21,10 @@ from bot.terminal import (
     registers,
     reports,
     simulate,
+    tokens,
     unknowns,
     upkeep,
+    webhooks,
 )
 from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Failed, complain
@@ -64,7 +66,7 @@ def build_app(words: Words) -> typer.Typer:
     terminal = Terminal(words)
     rooms = (
         *(programs, office, people, registers, reports, reading, calendar, policy),
-        *(simulate, unknowns, backups, audit, upkeep),
+        *(simulate, unknowns, tokens, webhooks, backups, audit, upkeep),
     )
     for room in rooms:
         room.add_to(terminal)

@@ -158,8 +158,7 @@ async def serve(demo: Demo, clock: MovableClock) -> None:
         await _prepare(database)
         program = Program(assemble(settings, database, clocks))
         sandbox.program = program
-        await program.start()
-        pages.open(program.watched(), program.parts.intake)
+        await _start(program, pages)
         try:
             await _until_stopped(demo, database, sandbox, stop)
         finally:
@@ -167,6 +166,13 @@ async def serve(demo: Demo, clock: MovableClock) -> None:
             await program.stop()
     finally:
         await runner.cleanup()
+
+
+async def _start(program: Program, pages: Pages) -> None:
+    program.parts.timetable.add(pages.api.tick)
+    await program.start()
+    pages.open(program.watched(), program.parts.intake)
+    pages.api.open(program.for_systems())
 
 
 def _settings(demo: Demo, token: str) -> Settings:

@@ -14,6 +14,7 @@ from bot.assembly import Parts
 from bot.checks import warn_of_calendar
 from bot.menus import Menus
 from bot.tally import LoopLag
+from bot.web.api.door import ApiOffice
 from bot.web.probe import Probe
 from bot.web.watched import LONGEST_SILENCE, Door, Watched
 from models.queries.cast import read_cast
@@ -77,6 +78,7 @@ class Program:
         )
         if self.parts.mailer is not None:
             await self.parts.mailer.stop(GRACE)
+        await self.parts.teller.stop(GRACE)
         for task in senders:
             await _cancelled(task)
         with suppress(TelegramError, RuntimeError):
@@ -88,7 +90,7 @@ class Program:
     async def _listen(self) -> None:
         """Both loops go past whatever fails in them; if one ends, both begin anew."""
         await self._reach_telegram()
-        await self.parts.timetable.tick_all()  # Telegram has told the time by now
+        await self.parts.timetable.look()  # Telegram has told the time by now
         async with asyncio.TaskGroup() as group:
             group.create_task(self._introduce())
             group.create_task(self.parts.inbox.run())
@@ -122,6 +124,13 @@ class Program:
             lambda: parts.guard.suspect,
             parts.database.ballast,
             parts.dispatcher.gate,
+        )
+
+    def for_systems(self) -> ApiOffice:
+        """For other systems that push and ask."""
+        parts = self.parts
+        return ApiOffice(
+            parts.database, parts.policies, parts.words, parts.clocks.steady.monotonic
         )
 
     def _asks(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import os
 import signal
 import sys
@@ -144,10 +145,13 @@ async def _work(
     if settings.backups is not None:
         copying = backing_up(settings.backups, back_up_apart)
         program.parts.timetable.add(copying)
+    program.parts.timetable.add(pages.api.tick)
     await program.start()
+    settle_memory()
     watched = program.watched()
     pages.open(watched, program.parts.intake)
     pages.calendars.open(Shelf(program.parts.database, program.parts.words))
+    pages.api.open(program.for_systems())
     feeding = asyncio.create_task(manager.keep_fed(watched.is_well, clocks.steady))
     manager.say("READY=1")
     log.info("running", database=database.engines.write.dialect.name)
@@ -156,7 +160,18 @@ async def _work(
     manager.say("STOPPING=1")
     pages.close()
     feeding.cancel()
+    await pages.api.uses.settle(database, database.now())
     await program.stop()
+
+
+def settle_memory() -> None:
+    """What the start has made stays for good; the collector need not look at it again.
+
+    A whole look takes 50 to 100 ms, in which nothing else is done, and comes some times
+    in a busy minute.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 async def is_demo(database: Database) -> bool:

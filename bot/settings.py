@@ -22,6 +22,7 @@ from pydantic import (
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from channels.email import MailServer
+from domain.destinations import Network, read_networks
 from domain.policy_kinds import ADDRESS
 
 SECRETS = Path("/run/secrets")  # where containers are given theirs
@@ -56,6 +57,7 @@ class Settings(BaseSettings):
     listen: str = "127.0.0.1:8080"
     webhook_url: str | None = None
     webhook_secret: SecretStr | None = Field(default=None, validate_default=True)
+    event_networks: str | None = None
     smtp_url: SecretStr | None = None
     smtp_from: str | None = Field(default=None, validate_default=True)
     audit_key: SecretStr | None = None
@@ -123,6 +125,15 @@ class Settings(BaseSettings):
             raise ValueError("must be 1 to 256 letters, digits, _ or -")
         return secret
 
+    @field_validator("event_networks")
+    @classmethod
+    def _known_networks(cls, said: str | None) -> str | None:
+        try:
+            read_networks(said or "")
+        except ValueError:
+            raise ValueError("must be networks, 10.1.0.0/16 192.168.5.0/24") from None
+        return said
+
     @field_validator("smtp_url")
     @classmethod
     def _known_mail_server(cls, url: SecretStr | None) -> SecretStr | None:
@@ -160,6 +171,11 @@ class Settings(BaseSettings):
         if self.smtp_url is None or self.smtp_from is None:
             return None
         return MailServer.read(self.smtp_url.get_secret_value(), self.smtp_from)
+
+    @property
+    def private_networks(self) -> tuple[Network, ...]:
+        """Into which events may be sent, although they are not public."""
+        return read_networks(self.event_networks or "")
 
     @property
     def seal(self) -> bytes | None:

@@ -30,10 +30,9 @@ from models.queries.accounts import open_group_chat, open_private_chat
 from models.queries.chats import open_again
 from models.queries.inbox import (
     Arrived,
-    finish,
-    is_our_turn,
     kept_body,
     postpone,
+    take,
     waiting_body,
 )
 from models.queries.people import chat_at, person_at
@@ -148,9 +147,7 @@ class Turns:
 
     async def _succeed(self, turn: Turn) -> None:
         try:
-            work = await turn.open()
-            if not await finish(work, turn.arrived):
-                raise Handled
+            await turn.open()
             await self._write(turn)
         except BaseException as error:
             await turn.close(type(error), error, error.__traceback__)
@@ -232,9 +229,8 @@ class Turns:
 
     async def _skip(self, arrived: Arrived) -> None:
         async with self._database.begin(brief=True) as work:
-            if not await is_our_turn(work, arrived):
+            if not await take(work, arrived):
                 raise Handled
-            await finish(work, arrived)
 
     async def _put_off(self, arrived: Arrived, error: Exception) -> bool:
         """Try again later; when it is parked, the person is told so: then True."""

@@ -17,6 +17,7 @@ from domain.scope import (
     scope_of,
     summary_scope_of,
 )
+from domain.systems import SystemScope
 from domain.tasks import Role
 
 
@@ -149,6 +150,12 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
     Action.SETTLE_DELIVERY: {Role.ADMIN: Reach.ANY},
     Action.RAISE_PETITION: dict.fromkeys(OF_A_UNIT, Reach.UNIT),
     Action.ANSWER_PETITION: {Role.TRACKER: Reach.UNIT, Role.SYNTHESIS: Reach.ANY},
+}
+
+# Of another system that asks over HTTP (docs/api.md): by its token, not by a part.
+SYSTEM_RIGHTS: Mapping[Action, SystemScope] = {
+    Action.IMPORT_REGISTER: SystemScope.TASKS_WRITE,
+    Action.SEE_TASK: SystemScope.TASKS_READ,
 }
 
 

@@ -82,6 +82,13 @@ def match_rows(
     )
 
 
+def differing(
+    row: RegisterRow, before: RegisterRow, units: Mapping[str, int]
+) -> tuple[str, ...]:
+    """The fields in which a row says otherwise than before; `units` as above."""
+    return _differing(row, before, _UnitNames(units))
+
+
 class _UnitNames(dict[str, int | str]):
     """A unit's name as written -> its id, or the folded name if it is unknown."""
 

@@ -35,6 +35,7 @@ class DeliveryFacts:
     """What is known of the message when an attempt ends, that attempt not counted.
 
     `plain`, `split` and `moved` say that the remedy of that name has been taken.
+    `known_by_number`: its receiver is a program that knows a second copy by its number.
     """
 
     cls: DeliveryClass
@@ -44,6 +45,7 @@ class DeliveryFacts:
     plain: bool = False
     split: bool = False
     moved: bool = False
+    known_by_number: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,8 @@ def next_step(
     outcome: Outcome, delivery: DeliveryFacts, now: datetime, jitter: float
 ) -> Step:
     """Say what follows. `jitter` is a number from 0 to 1, drawn at random."""
+    if delivery.known_by_number:
+        return _next_for_a_program(outcome, delivery, now, jitter)
     match outcome:
         case Sent(message_id):
             return Record(message_id)
@@ -147,6 +151,26 @@ def next_step(
             return _after_move(chat, delivery, now, jitter)
         case Stopped(why):
             return StopSending(why, probe_at=now + PROBE_AFTER)
+
+
+def _next_for_a_program(
+    outcome: Outcome, delivery: DeliveryFacts, now: datetime, jitter: float
+) -> Step:
+    """At least once: a doubt is tried again like a refusal, since a copy harms nobody;
+    and what could not be told in time is a dead letter, not one that was worthless."""
+    match outcome:
+        case Sent(message_id):
+            return Record(message_id)
+        case Dead(why, chat_gone):
+            return GiveUp(why, chat_gone)
+        case NotSent():
+            failed = outcome
+        case Unknown(why) | Stopped(why):
+            failed = NotSent(why)
+        case Migrated():
+            failed = NotSent("migrated")
+    step = _after_not_sent(failed, delivery, now, jitter)
+    return GiveUp(failed.why) if isinstance(step, Expire) else step
 
 
 def _after_not_sent(

@@ -51,6 +51,7 @@ class Saying(StrEnum):
     NOTHING_TO_REVIEW = "nothing_to_review"
     PACKAGE_RECEIVED = "package_received"
     MAILBOX_GONE = "mailbox_gone"  # his address takes no letters
+    SYSTEM_GONE = "system_gone"  # its address for events says so
     MAIL_REFUSED = "mail_refused"  # our own name or password
     TELEGRAM_SILENT = "telegram_silent"  # by e-mail
     TELEGRAM_ANSWERS = "telegram_answers"

@@ -8,7 +8,9 @@ Nothing here keeps, logs or returns the text; the work is linear in its length.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.folding import fold, nfc
@@ -29,6 +31,10 @@ cầu gấu nho nhân báo đàm ước sát điện viên ngọt"""
 _ORGANS = ("gan", "tụy", "tuỵ")  # Gan - Mật - Tụy is a ward of a hospital
 _UNSEEN = ("Cf", "Mn")  # marks that NFC could not join to a letter are none of ours
 _SHORT = 6  # words a mark may share a line with and still be all that it says
+
+# Every level is written with "mật"; most texts are passed over by this alone, which a
+# test holds against the guard. Signs between the letters: "M Ậ T", zero-width ones.
+SUSPECT = re.compile(r"m[\W_]*[aâạậ][\W_]*t", re.IGNORECASE)
 
 _NOTHING = frozenset({"", *(" ".join(one.split()) for one in _NO_LEVEL.split(","))})
 _PAPER_NAMES = frozenset(" ".join(one.split()) for one in _PAPERS.split(","))
@@ -67,6 +73,11 @@ class _Mark:
 def is_secret(text: str) -> bool:
     """True when the text carries a level mark: then keep, log and echo nothing."""
     return any(_is_secret_line(line) for line in _lines(text))
+
+
+def is_any_secret(texts: Iterable[str]) -> bool:
+    """Whether one of many texts does; most are passed over by `SUSPECT` alone."""
+    return any(SUSPECT.search(text) and is_secret(text) for text in texts)
 
 
 def is_secret_level(cell: str) -> bool:

@@ -20,7 +20,7 @@ from domain.proof import Seen
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from models.outbox import Envelope, Live, put, put_live
-from models.queries.inbox import Arrived, is_our_turn
+from models.queries.inbox import Arrived, take
 from models.queries.people import Person, chat_at
 from models.tables import Chat, Delivery
 from models.work import Database, Reads, Work
@@ -142,7 +142,7 @@ class Turn:
         if self._work is None:
             begin = self.program.database.begin(now=self.now, brief=True)
             self._work = await self._stack.enter_async_context(begin)
-            if not await is_our_turn(self._work, self.arrived):
+            if not await take(self._work, self.arrived):
                 raise Handled
             if self.noting is not None:
                 await note_refusal(self._work, self.noting, self._asker())

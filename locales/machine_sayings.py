@@ -6,7 +6,7 @@ Their facts, in the manner of locales/sayings.py:
     CLOCK_RIGHT                                 machine_at
     DISK_SHORT                                  [free]
     DISK_RIGHT                                  free
-    OFFICER_GONE, MAILBOX_GONE                  name
+    OFFICER_GONE, MAILBOX_GONE, SYSTEM_GONE     name
     TELEGRAM_SILENT, TELEGRAM_ANSWERS           since_at
     MANY_UNKNOWN                                unknown, tried
     GROUP_GONE                                  unit, title
@@ -67,6 +67,11 @@ MACHINE: Mapping[Saying, str] = {
         "Messages no longer reach the group “{title}” of {unit}: the bot was removed or"
         " the group was deleted. What was waiting for it was not sent. Please add the"
         " bot to the group again, or bind another one by /nhom."
+    ),
+    Saying.SYSTEM_GONE: N_(
+        "The system {name} takes no more events at its address (it answered 410). It is"
+        " told nothing more. If it is to be told again, add its address anew: dondoc"
+        " webhook add"
     ),
     Saying.REFUSED_ODDLY: N_(
         "The server refused a message of the bot in an unusual way: “{why}”. This may"

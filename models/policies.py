@@ -54,14 +54,14 @@ async def store_policy(work: Work, policy: Policy) -> int:
     return row.version
 
 
+ALL = select(
+    PolicyVersion.profile, PolicyVersion.valid_from, PolicyVersion.content
+).order_by(PolicyVersion.version)
+
+
 async def read_policies(reads: Reads) -> Versions | None:
     """Every version, for asking by day; None while none was stored."""
-    rows = await reads.session.execute(
-        select(
-            PolicyVersion.profile, PolicyVersion.valid_from, PolicyVersion.content
-        ).order_by(PolicyVersion.version)
-    )
-    found = [_loaded(*row) for row in rows]
+    found = [_loaded(*row) for row in await reads.rows(ALL)]
     if not found:
         return None
     return Versions(replace(one, zone_name=reads.zone.key) for one in found)
@@ -88,7 +88,7 @@ class PolicyBook:
 
     async def read_again(self, database: Database, now: datetime) -> Policy:
         """Another process may have stored a newer one; the one in force at `now`."""
-        async with database.read(now=now) as reads:
+        async with database.read(now=now, brief=True) as reads:
             versions = await read_policies(reads)
         if versions is not None:
             self._policy = versions.on(self._policy.today(now))

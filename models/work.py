@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import DateTime, func
+from sqlalchemy import DateTime, Executable, Row, func
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import OperationalError
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession
 
 from domain.disk import Limits
 from models.ballast import Ballast
@@ -30,10 +30,26 @@ LOCKED_TRIES = 18
 class Reads:
     """What a query needs: a session, and the moment the question is asked at."""
 
-    def __init__(self, session: AsyncSession, *, now: datetime, zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        session: AsyncSession,
+        connection: AsyncConnection,
+        *,
+        now: datetime,
+        zone: ZoneInfo,
+    ) -> None:
+        """`connection` is the one that the session has opened."""
         self.session = session
+        self.connection = connection
         self.now = now
         self.zone = zone
+
+    async def rows(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """Columns, no objects: without what the session does for objects, which is a
+        third of what a brief statement costs."""
+        return (await self.connection.execute(statement, values)).all()
 
     @property
     def today(self) -> date:
@@ -59,9 +75,23 @@ class Reads:
 class Work(Reads):
     """One transaction: what is done in it happens whole, or not at all."""
 
-    def __init__(self, session: AsyncSession, *, now: datetime, zone: ZoneInfo) -> None:
-        super().__init__(session, now=now, zone=zone)
+    def __init__(
+        self,
+        session: AsyncSession,
+        connection: AsyncConnection,
+        *,
+        now: datetime,
+        zone: ZoneInfo,
+    ) -> None:
+        super().__init__(session, connection, now=now, zone=zone)
         self._after_commit: list[Callable[[], None]] = []
+
+    async def rows(
+        self, statement: Executable, values: Mapping[str, Any] | None = None
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """The same, with what was changed here through objects already in it."""
+        await self.session.flush()
+        return await super().rows(statement, values)
 
     def after_commit(self, call: Callable[[], None]) -> None:
         """Do this once the change is safe, for example wake the dispatcher."""
@@ -116,8 +146,8 @@ class Database:
                 await stack.enter_async_context(self._turn)
                 await stack.enter_async_context(self._lock.held())
                 stack.enter_context(self.ballast.given_up_when_full())
-            session = await self._writing(stack, brief=brief, patient=patient)
-            work = Work(session, now=now or self.now(), zone=self.zone)
+            opened = await self._writing(stack, brief=brief, patient=patient)
+            work = Work(*opened, now=now or self.now(), zone=self.zone)
             yield work
             await to_its_end(_commit(work))
 
@@ -128,12 +158,12 @@ class Database:
         """A look that cannot change anything and holds no one up; `brief` as above."""
         engine = self.engines.brief_read if brief else self.engines.read
         async with AsyncSession(engine) as session:
-            await to_its_end(session.connection())
-            yield Reads(session, now=now or self.now(), zone=self.zone)
+            connection = await to_its_end(session.connection())
+            yield Reads(session, connection, now=now or self.now(), zone=self.zone)
 
     async def _writing(
         self, stack: AsyncExitStack, *, brief: bool, patient: bool
-    ) -> AsyncSession:
+    ) -> tuple[AsyncSession, AsyncConnection]:
         """A transaction that has begun.
 
         Where a foreign program keeps the file locked nothing is brief: it is waited
@@ -155,14 +185,16 @@ class Database:
                 log.warning("database_locked")
         raise AssertionError("the last try returns or raises")
 
-    async def _begun(self, stack: AsyncExitStack, engine: AsyncEngine) -> AsyncSession:
+    async def _begun(
+        self, stack: AsyncExitStack, engine: AsyncEngine
+    ) -> tuple[AsyncSession, AsyncConnection]:
         session = AsyncSession(engine, expire_on_commit=False)
         try:
-            await to_its_end(session.connection())
+            connection = await to_its_end(session.connection())
         except BaseException:
             await session.close()
             raise
-        return await stack.enter_async_context(session)
+        return await stack.enter_async_context(session), connection
 
     async def close(self) -> None:
         for engine in self.engines.all:

@@ -60,5 +60,5 @@ OVERRIDES = select(CalendarOverride.day, CalendarOverride.working)
 
 async def read_calendar(reads: Reads) -> WorkingCalendar:
     """The calendar with the days that the office itself decided."""
-    rows = await reads.session.execute(OVERRIDES)
+    rows = await reads.rows(OVERRIDES)
     return build_calendar({row.day: row.working for row in rows})

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from domain.policy import Policy
+from domain.systems import KEPT_FOR
 from models.queries.retention import (
     FEW,
     forget_accounts,
@@ -20,6 +21,7 @@ from models.queries.retention import (
     forget_words,
 )
 from models.queries.settings import keep_setting, read_setting
+from models.queries.systems import forget_answers
 from models.work import Database, Work
 
 log = structlog.get_logger()
@@ -43,6 +45,7 @@ async def forget_old(database: Database, policy: Policy, now: datetime) -> int:
         gone += await _forget(database, forget_accounts, accounts, now)
         async with database.begin(now=now) as work:
             await forget_senders(work)
+            gone += await forget_answers(work, now - KEPT_FOR)
             await keep_setting(work, DONE, day)
     gone += await _forget(database, forget_chats, accounts, now)
     if gone:

@@ -109,6 +109,7 @@ class Timetable:
         self._wake = wake
         self._ticks = ticks
         self._ticked_at = steady.monotonic()
+        self._looking = asyncio.Lock()
         self._watchdog: asyncio.Task[None] | None = None
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._timer: asyncio.TimerHandle | None = None
@@ -124,9 +125,9 @@ class Timetable:
         await self.tick_all()
         for tick in self._ticks:
             self._scheduler.add_job(
-                self.tick,
+                self._tick,
                 IntervalTrigger(seconds=int(tick.every.total_seconds())),
-                args=[tick],
+                args=[(tick,)],
                 misfire_grace_time=None,
                 coalesce=True,
                 max_instances=1,
@@ -142,18 +143,24 @@ class Timetable:
             self._scheduler.shutdown(wait=False)
 
     async def tick_all(self) -> None:
-        for tick in self._ticks:
-            await self.tick(tick)
+        """All of them, one after the other, before anybody is woken."""
+        await self._tick(self._ticks)
 
     async def watch(self) -> None:
-        """One look of the watchdog: is time still going on, and is it right?"""
+        """The watchdog's life: a look, again and again."""
         await self._steady.sleep(LOOK_EVERY)
-        right_again = await self._guard.mind()
-        silent = self._steady.monotonic() - self._ticked_at
-        if silent >= SILENT:
-            log.warning("ticks_missing", seconds=round(silent))
-        if right_again or silent >= SILENT:
-            await self.tick_all()
+        await self.look()
+
+    async def look(self) -> None:
+        """Is time still going on, and is it right? If it is so again, all is ticked
+        before this returns, whoever looked first."""
+        async with self._looking:
+            right_again = await self._guard.mind()
+            silent = self._steady.monotonic() - self._ticked_at
+            if silent >= SILENT:
+                log.warning("ticks_missing", seconds=round(silent))
+            if right_again or silent >= SILENT:
+                await self.tick_all()
 
     def _be_punctual(self) -> None:
         """Tick on the dot of the next moment, not up to twenty seconds after it."""
@@ -167,16 +174,17 @@ class Timetable:
     def _tick_on_the_dot(self) -> None:
         self._on_the_dot = asyncio.ensure_future(self.tick_all())
 
-    async def tick(self, tick: Tick) -> None:
-        """One tick; a failure is logged, and the next tick tries again."""
+    async def _tick(self, ticks: Sequence[Tick]) -> None:
+        """A failure is logged, and the next tick tries again."""
         self._ticked_at = self._steady.monotonic()
-        if tick.by_the_clock and not self._guard.is_sure():
-            return
-        try:
-            now = self._now()
-            policy = await self._policy.read_again(self._database, now)
-            await tick.work(self._database, policy, now)
-        except Exception:  # whatever it is, time goes on
-            log.exception("tick_failed", tick=tick.name)
+        for tick in ticks:
+            if tick.by_the_clock and not self._guard.is_sure():
+                continue
+            try:
+                now = self._now()
+                policy = await self._policy.read_again(self._database, now)
+                await tick.work(self._database, policy, now)
+            except Exception:  # whatever it is, time goes on
+                log.exception("tick_failed", tick=tick.name)
         self._wake()
         self._be_punctual()

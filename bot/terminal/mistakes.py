@@ -20,6 +20,7 @@ REASONS = (
     N_("must be an address, https://host/path"),
     N_("is needed, since DONDOC_WEBHOOK_URL is set"),
     N_("must be 1 to 256 letters, digits, _ or -"),
+    N_("must be networks, 10.1.0.0/16 192.168.5.0/24"),
     N_("must be smtp://user:password@host:port, or smtps://"),
     N_("is needed, since DONDOC_SMTP_URL is set"),
     N_("must be an e-mail address"),

@@ -8,13 +8,14 @@ from aiohttp import web
 
 from bot.intake import Intake
 from bot.settings import Settings
+from bot.web.api.door import EVERYTHING, ApiDoor
 from bot.web.calendars import CalendarDoor
 from bot.web.watched import Watched
 from bot.web.webhook import WebhookDoor
 
 
 class Pages:
-    """/healthz, /readyz, /metrics and, where one is set, the webhook.
+    """/healthz, /readyz, /metrics, the API and, where one is set, the webhook.
 
     They answer from the first moment on; before `open` and after `close` the program
     lives but does no work, and updates are asked to come again.
@@ -25,6 +26,7 @@ class Pages:
         self._path = urlsplit(settings.webhook_url or "").path or "/"
         self.door = WebhookDoor(secret.get_secret_value()) if secret else None
         self.calendars = CalendarDoor()
+        self.api = ApiDoor()
         self._watched: Watched | None = None
 
     def add_routes(self, application: web.Application) -> None:
@@ -33,6 +35,7 @@ class Pages:
         router.add_get("/readyz", self.show_readiness)
         router.add_get("/metrics", self.show_metrics)
         router.add_get("/lich/{token}.ics", self.calendars.show)
+        router.add_route("*", EVERYTHING, self.api.answer)
         if self.door is not None:
             router.add_post(self._path, self.door.receive)
 
@@ -46,6 +49,7 @@ class Pages:
         """The program is about to stop."""
         self._watched = None
         self.calendars.close()
+        self.api.close()
         if self.door is not None:
             self.door.close()
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 
 from domain.register import Column
-from domain.secrecy import is_secret, is_secret_level
+from domain.secrecy import SUSPECT, is_secret, is_secret_level
 from files.importers.cells import Cell, Mark, Sheet, SheetRow
 from files.importers.headers import MOST_TITLE_ROWS, Header
 from files.importers.texts import text_of
-
-# Every level is written with "mật"; most cells are passed over by this alone, which a
-# test holds against the guard. Signs between the letters: "M Ậ T", zero-width ones.
-SUSPECT = re.compile(r"m[\W_]*[aâạậ][\W_]*t", re.IGNORECASE)
 
 
 class SecretGuard:

@@ -24,6 +24,7 @@ KINDS: Mapping[str, str] = {
     "roll_call": N_("Roll-call of the week"),
     "question": N_("Question to be confirmed"),
     "Told": N_("Notice"),
+    "webhook_event": N_("Event for another system"),
 }
 OTHER_KIND = N_("Answer to a command")
 

@@ -56,7 +56,7 @@ STAND_INS = (
 
 async def read_stand_ins(reads: Reads) -> dict[int, int]:
     """Who stands in for whom today: by the one who is away."""
-    rows = await reads.session.execute(STAND_INS, {"today": reads.today})
+    rows = await reads.rows(STAND_INS, {"today": reads.today})
     return {row.officer_id: row.stand_in_id for row in rows}
 
 

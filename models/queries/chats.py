@@ -35,7 +35,8 @@ async def close_chat(work: Work, chat_id: int, why: str) -> bool:
 
 def open_again(chat: Chat) -> None:
     """Somebody wrote there, or let us in again. Nothing old is sent anew."""
-    chat.state, chat.gone_at, chat.gone_why = "active", None, ""
+    if (chat.state, chat.gone_at, chat.gone_why) != ("active", None, ""):
+        chat.state, chat.gone_at, chat.gone_why = "active", None, ""
 
 
 async def hold_chat(work: Work, chat_id: int, until: datetime) -> None:

@@ -36,7 +36,13 @@ from sqlalchemy.sql.dml import ReturningUpdate
 
 from domain.shares import Share
 from models.outbox import WAITS_FOR_THE_CLOCK
-from models.queries.mailboxes import EMAIL, MAILBOXES
+from models.queries.mailboxes import (
+    ELSEWHERE,
+    EMAIL,
+    ENDPOINTS,
+    MAILBOXES,
+    WEBHOOK,
+)
 from models.tables import Chat, Delivery
 from models.work import Work
 
@@ -242,7 +248,9 @@ def of_channel(channel: str) -> ColumnElement[bool]:
     """Nearly all chats are Telegram's: an index says which are not."""
     if channel == EMAIL:
         return _row.chat_id.in_(MAILBOXES)
-    return _row.chat_id.not_in(MAILBOXES)
+    if channel == WEBHOOK:
+        return _row.chat_id.in_(ENDPOINTS)
+    return _row.chat_id.not_in(ELSEWHERE)
 
 
 def in_shares(

@@ -90,7 +90,7 @@ HOLDERS_BESIDE = HOLDERS.where(
 async def _holders(
     reads: Reads, statement: Select[*tuple[Any, ...]], values: dict[str, Any]
 ) -> dict[tuple[int, Role], tuple[int, ...]]:
-    rows = await reads.session.execute(statement, {"day": reads.today} | values)
+    rows = await reads.rows(statement, {"day": reads.today} | values)
     found: dict[tuple[int, Role], list[int]] = defaultdict(list)
     for unit_id, role, officer_id in rows:
         found[unit_id, role].append(officer_id)

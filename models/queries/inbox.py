@@ -66,7 +66,7 @@ WAITING_BODY = select(Inbox.body).where(
     WAITS, or_(Inbox.next_try.is_(None), Inbox.next_try <= bindparam("now"))
 )
 _earlier = aliased(Inbox)
-HELD = (
+_HELD = (
     select(Inbox.update_id)
     .where(
         WAITS,
@@ -78,10 +78,14 @@ HELD = (
         ),
     )
     .with_for_update(skip_locked=True, of=Inbox)
+    .correlate(None)
 )
-FINISHED = (
+TAKEN = (
     update(Inbox)
-    .where(WAITS)
+    .where(
+        Inbox.bot_id == bindparam("of_bot"),
+        Inbox.update_id == _HELD.scalar_subquery(),
+    )
     .values(state="done", body={})
     .returning(Inbox.update_id)
     .execution_options(synchronize_session=False)
@@ -144,7 +148,8 @@ async def waiting(reads: Reads, *, limit: int = 500) -> list[Arrived]:
 async def waiting_body(reads: Reads, arrived: Arrived) -> Any | None:
     """What the update says; None if it does not wait any more, or not to be tried."""
     values = arrived.values | {"now": reads.now}
-    return await reads.session.scalar(WAITING_BODY, values)
+    found = await reads.rows(WAITING_BODY, values)
+    return found[0].body if found else None
 
 
 async def kept_body(reads: Reads, arrived: Arrived) -> Any | None:
@@ -157,21 +162,15 @@ async def is_waiting(reads: Reads) -> bool:
     return bool(found)
 
 
-async def is_our_turn(work: Work, arrived: Arrived) -> bool:
-    """Hold the update until this transaction ends; False if it is not ours to handle.
+async def take(work: Work, arrived: Arrived) -> bool:
+    """Hold the update, and mark it handled; False if it is not ours to handle.
 
     Somebody else may hold it or have handled it, or an earlier one of its chat is not
-    done yet. A process that dies lets go of it at once.
+    done yet. It is handled once this transaction is committed: who dies before, or
+    rolls it back, lets go of it. Its number stays, so that it is never handled again;
+    what was said in it goes.
     """
-    return await work.session.scalar(HELD, arrived.values) is not None
-
-
-async def finish(work: Work, arrived: Arrived) -> bool:
-    """Mark it handled; False if it was handled already, and nothing may follow.
-
-    Its number stays, so that it is never handled again; what was said in it goes.
-    """
-    return await work.session.scalar(FINISHED, arrived.values) is not None
+    return bool(await work.rows(TAKEN, arrived.values))
 
 
 async def postpone(

@@ -16,7 +16,14 @@ from models.work import Reads, Work
 EMAIL = "email"
 MAILBOX = "mailbox"  # the kind of such a chat
 SYNTHESIS = 0  # the number of the policy's address; officers begin at 1
+WEBHOOK = "webhook"  # the channel by which other systems are told of events
+ENDPOINT = "endpoint"  # the kind of a chat of that channel
 MAILBOXES: Select[int] = select(Chat.id).where(Chat.channel == EMAIL)
+ENDPOINTS: Select[int] = select(Chat.id).where(Chat.channel == WEBHOOK)
+# No chats of Telegram: two lookups in an index, where "not Telegram" has none.
+ELSEWHERE: Select[int] = select(Chat.id).where(
+    or_(Chat.channel == EMAIL, Chat.channel == WEBHOOK)
+)
 
 
 @dataclass(frozen=True)

@@ -70,8 +70,7 @@ PERSON_AT = (
 async def person_at(reads: Reads, address: int) -> Person | None:
     """Whoever this account is bound to; its binding holds on the next update only."""
     values = {"address": address, "today": reads.today}
-    rows = await reads.session.execute(PERSON_AT, values)
-    return await _person(reads, rows.all())
+    return await _person(reads, await reads.rows(PERSON_AT, values))
 
 
 async def person(reads: Reads, officer_id: int) -> Person | None:

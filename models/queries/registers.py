@@ -46,9 +46,11 @@ class Last:
     leads: dict[str, int]
 
 
-async def last_rows(reads: Reads, years: Collection[int]) -> Last:
-    """Of tasks that are not cancelled."""
-    rows = await reads.session.execute(
+async def last_rows(
+    reads: Reads, years: Collection[int], keys: Collection[str] | None = None
+) -> Last:
+    """Of tasks that are not cancelled; `keys`: only of documents with these."""
+    asked = (
         select(
             ImportRow.task_id,
             ImportRow.lead_unit_id,
@@ -61,8 +63,10 @@ async def last_rows(reads: Reads, years: Collection[int]) -> Last:
         .where(Task.progress != Progress.CANCELLED)
         .order_by(ImportRow.task_id)
     )
+    if keys is not None:
+        asked = asked.where(ImportRow.key.in_(keys))
     last = Last({}, {}, {})
-    for task_id, lead, fields, profile in rows:
+    for task_id, lead, fields, profile in await reads.session.execute(asked):
         last.rows[task_id] = row = RegisterRow.from_fields(fields)
         last.profiles[task_id] = profile
         last.leads[row.lead_unit] = lead
@@ -86,13 +90,15 @@ async def last_words(
 
 
 async def known_documents(
-    reads: Reads, years: Collection[int]
+    reads: Reads, wanted: Collection[DocumentIdentity]
 ) -> dict[DocumentIdentity, int]:
-    rows = await reads.session.execute(
-        select(Document.key, Document.year, Document.issuer, Document.id).where(
-            Document.year.in_(years)
-        )
+    """Those of the same years; of few that are wanted, of the same numbers only."""
+    asked = select(Document.key, Document.year, Document.issuer, Document.id).where(
+        Document.year.in_({year for _, year, _ in wanted})
     )
+    if len(wanted) <= AT_ONCE:
+        asked = asked.where(Document.key.in_({key for key, _, _ in wanted}))
+    rows = await reads.session.execute(asked)
     return {(row.key, row.year, row.issuer): row.id for row in rows}
 
 

@@ -85,7 +85,7 @@ async def task_page(
 ) -> Page:
     """One page of a list."""
     which = values | {"limit": limit, "offset": offset}
-    rows = (await reads.session.execute(listed.lines, which)).all()
+    rows = await reads.rows(listed.lines, which)
     lines = tuple(line_of(row, reads, calendar) for row in rows)
     if rows:
         return Page(lines, rows[0].total)

@@ -53,11 +53,14 @@ from models.tables.register import (
 )
 from models.tables.reports import ReportRun
 from models.tables.rounds import Difference, Round, RoundRow, UnitStatement
+from models.tables.systems import ApiRequest, ApiToken, SystemTask, Webhook
 from models.tables.urging import Absence, Snooze, WeekResult
 
 __all__ = [
     "Absence",
     "Account",
+    "ApiRequest",
+    "ApiToken",
     "Attachment",
     "Attempt",
     "Audit",
@@ -100,6 +103,7 @@ __all__ = [
     "Sender",
     "Setting",
     "Snooze",
+    "SystemTask",
     "Task",
     "TaskDraft",
     "TaskEvent",
@@ -109,5 +113,6 @@ __all__ = [
     "UnitAlias",
     "UnitEnding",
     "UnitStatement",
+    "Webhook",
     "WeekResult",
 ]

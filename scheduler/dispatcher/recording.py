@@ -28,6 +28,7 @@ from models.outbox import CARDS
 from models.queries.cards import NewCard, add_cards
 from models.queries.chats import move_chat
 from models.queries.letters import Letter
+from models.queries.mailboxes import ENDPOINT
 from models.queries.outcomes import (
     Change,
     Ended,
@@ -76,6 +77,7 @@ def landed(
         plain=letter.plain,
         split=True,  # texts are split when they are put into words
         moved=letter.reason == MOVED,
+        known_by_number=letter.chat_kind == ENDPOINT,
     )
     return Landed(letter, outcome, next_step(outcome, facts, now, jitter), now, ready)
 

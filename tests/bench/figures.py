@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
 
+from bot.running import settle_memory
+
 
 @dataclass(frozen=True)
 class Budget:
@@ -75,13 +77,15 @@ class Spent:
 
 @contextmanager
 def spending(messages: int) -> Iterator[Spent]:
-    """Measure what is done inside."""
-    gc.collect()
+    """Measure what is done inside, with a memory settled as after the program's start
+    for every contender."""
+    settle_memory()
     spent = Spent(messages)
     began, cpu = time.perf_counter(), _cpu()
     yield spent
     spent.seconds = time.perf_counter() - began
     spent.cpu = _cpu() - cpu
+    gc.unfreeze()
 
 
 def _cpu() -> float:

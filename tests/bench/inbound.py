@@ -8,6 +8,7 @@ python-telegram-bot's own polling, which answers from memory and keeps nothing.
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
@@ -22,6 +23,7 @@ from telegram.ext import ApplicationBuilder, CommandHandler
 from bot.assembly import Clocks, assemble
 from bot.clock import MovableClock, SteadyClock
 from bot.program import Program
+from bot.running import settle_memory
 from bot.settings import Settings
 from channels.telegram_request import AiohttpRequest
 from scheduler.watching import Station
@@ -113,7 +115,9 @@ async def _program(
         await program.start()
         while not await program.is_idle():  # noqa: ASYNC110 (it tells nobody)
             await asyncio.sleep(0.05)
+        settle_memory()
         yield counting
+        gc.unfreeze()
         await program.stop()
 
 

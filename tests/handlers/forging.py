@@ -65,7 +65,9 @@ class OneTransaction:
     async def begin(self, **_more: Any) -> AsyncIterator[Work]:
         step = await self.work.session.begin_nested()
         try:
-            yield Work(self.work.session, now=NOW, zone=self.work.zone)
+            yield Work(
+                self.work.session, self.work.connection, now=NOW, zone=self.work.zone
+            )
         finally:
             await step.rollback()
             self.work.session.expunge_all()
@@ -121,7 +123,9 @@ class Forger:
             reply_to=forgery.reply_to,
             pressed=forgery.data is not None,
         )
-        reads = Reads(self.work.session, now=NOW, zone=self.work.zone)
+        reads = Reads(
+            self.work.session, self.work.connection, now=NOW, zone=self.work.zone
+        )
         turn = Turn(self.program, place, arrived=Arrived(1, 1, 0), reads=reads)
         turn.person, turn.chat = self.known[place.sender, place.address]
         return turn

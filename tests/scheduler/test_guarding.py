@@ -46,7 +46,7 @@ class Running:
             steady=machine,
             guard=self.guard,
             wake=lambda: None,
-            # Two hours are ticked through every twenty seconds: those at stake only.
+            # Two hours are ticked through: those at stake only.
             ticks=[one for one in TICKS if one.name in ("plan", "roll calls")],
         )
 
@@ -56,10 +56,10 @@ class Running:
         await self.timetable.tick_all()
         self.machine.hears()
 
-    async def until(self, moment: str) -> None:
-        """Time goes on: a tick each twenty seconds, a look of the watchdog each."""
+    async def until(self, moment: str, *, every: int = 40) -> None:
+        """Time goes on: a tick each so many seconds, a look of the watchdog each."""
         while self.machine.true < at(moment):
-            self.machine.passes(19)
+            self.machine.passes(every - 1)
             self.machine.hears()
             await self.timetable.watch()
             await self.timetable.tick_all()
@@ -180,7 +180,7 @@ async def test_telegram_out_of_reach_is_waited_for_half_a_minute(
         # The server of the test stands in our own time: that is doubt enough.
         assert running.guard.suspect == "disagrees"
         return
-    await running.until("2026-11-20 15:00:20")
+    await running.until("2026-11-20 15:00:20", every=20)
     assert "2026-11-20T15:00" not in await running.planned()
     await running.until("2026-11-20 15:00:40")
     assert "2026-11-20T15:00" in await running.planned()

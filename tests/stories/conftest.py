@@ -20,7 +20,7 @@ from tests.stories.machine import Machine
 from tests.stories.stage import HANOI, TOKEN, Stage, settings_for
 
 START = datetime(2026, 11, 20, 14, 58, tzinfo=HANOI)  # a Friday
-FAST = 20.0
+FAST = 8.0
 
 
 @pytest.fixture

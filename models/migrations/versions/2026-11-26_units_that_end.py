@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = 'b7c14d90e2a5'
-down_revision = 'e8b51c0d72f6'
+down_revision = 'a90c4e7d15b2'
 branch_labels = None
 depends_on = None
 

@@ -7,9 +7,8 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.secrecy import is_secret
+from domain.secrecy import SUSPECT, is_secret
 from files.importers.register_row import key_of
-from files.importers.secret_rows import SUSPECT
 from locales.reading.documents import document_key
 
 pieces = st.sampled_from([
