@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.climb_obstacle import climb_obstacle
+from actions.climb_obstacle import send_to
 from actions.find_request import Found, find_request, settle, words_of
 from actions.tell_of_decision import tell_of_decision
 from domain.notices import Saying
@@ -11,7 +11,7 @@ from domain.processes import ProcessKind, State, level_above
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from models.history import Change, Kind, record
-from models.queries.processes import Climbing
+from models.queries.processes import Waiting
 from models.tables import Obstacle
 from models.work import Work
 
@@ -45,15 +45,17 @@ async def send_up(work: Work, actor: Actor, number: int, *, policy: Policy) -> F
     above = level_above(obstacle.level)
     if above is None or task is None:
         raise Refusal(Reason.STALE_BUTTON, code=found.code)
-    climbing = Climbing(
+    waiting = Waiting(
+        ProcessKind.OBSTACLE,
         obstacle.id,
         task.id,
         obstacle.raised_by,
         obstacle.raised_on,
-        obstacle.level,
+        obstacle.raised_at,
         task.rights.tracking_unit_id,
+        obstacle.level,
     )
     by = actor.officer_id
-    if not await climb_obstacle(work, climbing, above, policy=policy, by=by):
+    if not await send_to(work, waiting, above, policy=policy, by=by):
         raise Refusal(Reason.ALREADY_DECIDED)
     return found

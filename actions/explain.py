@@ -157,6 +157,8 @@ def _next(asked: Asked, rule: Rule, tasks: Sequence[ExplainedTask]) -> NextStep:
     if rule in WEEKLY or rule in MONTHLY:
         family = WEEKLY if rule in WEEKLY else MONTHLY
         return next_moment(family, asked.now, calendar, policy)
+    if rule is Rule.UNDECIDED:
+        return NextStep()  # each request has a clock of its own
     if rule in (Rule.TO_CONFIRM, Rule.ADMIN_DIGEST):
         return next_moment((rule,), asked.now, calendar, policy)
     steps = [

@@ -77,6 +77,7 @@ class Family(StrEnum):
     DUE_SOON = "due_soon"
     TO_CONFIRM = "to_confirm"
     THREE_DAYS = "three_days"
+    UNDECIDED = "undecided"
     NO_DEADLINE = "no_deadline"
     UNDATED_LIST = "undated_list"
     ADMIN_DIGEST = "admin_digest"
@@ -98,6 +99,7 @@ FAMILIES = {
     Rule.DUE_SOON: Family.DUE_SOON,
     Rule.TO_CONFIRM: Family.TO_CONFIRM,
     Rule.THREE_DAYS: Family.THREE_DAYS,
+    Rule.UNDECIDED: Family.UNDECIDED,
     Rule.NO_DEADLINE: Family.NO_DEADLINE,
     Rule.UNDATED_LIST: Family.UNDATED_LIST,
     Rule.ADMIN_DIGEST: Family.ADMIN_DIGEST,

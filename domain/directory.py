@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from domain.tasks import Role
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """Somebody to be told: an officer, or a group's chat; `chat_id` None: unreachable.
 
     `name` is the recipient's part of an occurrence's unique key.

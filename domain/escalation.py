@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from domain.calendar import WorkingCalendar
 from domain.policy import Policy
@@ -53,12 +54,15 @@ def escalation_step(
         return None
     since = max(task.due_on, policy.today(task.entered_at))
     pause = _pause(task, today, calendar, policy)
-    for ladder, after in reversed(
-        list(zip(LADDERS, policy.escalation_steps, strict=False))
-    ):
+    for ladder, after in _highest_first(policy.escalation_steps):
         if calendar.have_passed(after + pause, since, today):
             return EscalationStep(ladder, after, task.due_on)
     return None
+
+
+@cache
+def _highest_first(steps: tuple[int, ...]) -> tuple[tuple[Ladder, int], ...]:
+    return tuple(zip(LADDERS, steps, strict=False))[::-1]
 
 
 def _pause(

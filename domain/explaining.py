@@ -16,6 +16,7 @@ from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
 from domain.tasks import Role, TaskFacts
 from domain.undated import undated_round
 
+RAISED = "raised"  # the reason for which who asked for something hears where it lies
 LOOK_AHEAD = 100  # days; a round of undated tasks comes within three months
 
 
@@ -34,6 +35,8 @@ class Part(StrEnum):
     LEADER = "leader"
     TASK_FORCE = "task_force"
     DIVISION = "division"  # handles the proposal
+    DECIDER = "decider"  # of what somebody asked for
+    RAISER = "raiser"  # asked for it himself
     STAND_IN = "stand_in"  # of one of these, who is away
     ADMIN = "admin"
 
@@ -42,6 +45,7 @@ BY_RULE = {
     Rule.UNDATED_LIST: Part.TASK_FORCE,
     Rule.TO_CONFIRM: Part.TRACKER,
     Rule.THREE_DAYS: Part.DIVISION,
+    Rule.UNDECIDED: Part.DECIDER,
     Rule.WEEKLY_DUE: Part.OWES,
     Rule.WEEKLY_HEADS_UP: Part.OWES,
     Rule.MONTHLY_REPORT: Part.SYNTHESIS,
@@ -71,6 +75,8 @@ def part_in(
     rule: Rule, reason: str, officer: int, whose: Whose, directory: Directory
 ) -> Part:
     """The part for which this officer is told of a task by a rule."""
+    if reason == RAISED:
+        return Part.RAISER
     if rule in BY_RULE:
         return BY_RULE[rule]
     tracks = officer in directory.of(whose.tracking_unit_id, Role.TRACKER)

@@ -48,6 +48,8 @@ NEVER_MUTED = frozenset(
         *("due_today", "overdue", "escalation", "urgent", "weekly_due"),
         # What somebody asked for: another one, by hand, or he himself.
         *("urged", "snoozed"),
+        # What somebody else waits for.
+        "undecided",
         # That something was lost, or somebody cannot be told.
         *("admin_digest", "unreached"),
     }
@@ -110,6 +112,9 @@ class Policy:
     # An obstacle that nobody decided lies with the Office's leaders, then with the
     # committee's, so many working days after it was raised (003, 4d). Empty: never.
     obstacle_steps: tuple[int, ...] = (2, 5)
+    # Who has not decided another request is reminded after so many working days; from
+    # the second step on the next one above who may decide it is.
+    undecided_steps: tuple[int, ...] = (2, 4)
 
     # Tasks without a deadline are urged so often (004, point 4).
     no_deadline_months: int = 3

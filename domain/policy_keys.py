@@ -35,9 +35,10 @@ RULES = (
     *("undated_list", "monthly_due", "monthly_heads_up", "weekly_heads_up"),
     *("weekly_due", "admin_digest", "three_days", "urgent", "monthly_report"),
     *("quarterly_report", "confirmation_round", "urged", "snoozed", "unreached"),
+    "undecided",
 )
 # What no office may go without: the promise that nothing is lost in silence.
-ALWAYS = ("admin_digest", "unreached", "urgent", "urged", "snoozed")
+ALWAYS = ("admin_digest", "unreached", "urgent", "urged", "snoozed", "undecided")
 P, N, S, SEND = DayOff.PREVIOUS, DayOff.NEXT, DayOff.SKIP, DayOff.SEND
 CHANNELS = ("telegram", "email")
 
@@ -72,6 +73,7 @@ _ALL = (
     _key("escalation.steps", steps(longest=3, most=60)),
     _key("escalation.acknowledged_pause_days", whole(0, 10), "acknowledged_pause_days"),
     _key("obstacle.steps", steps(longest=2, most=60)),
+    _key("undecided.steps", steps(longest=2, most=60)),
     _key("no_deadline.months", whole(1, 24)),
     _key("weekly.day", choice(Weekday)),
     _key("weekly.heads_up_at", wall_time()),

@@ -30,7 +30,8 @@ class ProcessCard:
     """A request as who decides it reads it; it says as well what came of it.
 
     `task_id` is None of a petition about no task. `due_on` was in force when more time
-    was asked for, `original_due_on` came with the task.
+    was asked for, `original_due_on` came with the task. `reminds`: a rule told it, of
+    which the reader may ask why.
     """
 
     number: int
@@ -46,6 +47,7 @@ class ProcessCard:
     decided_by: str = ""
     decided_at: datetime | None = None
     answers: tuple[Answer, ...] = ()
+    reminds: bool = False
 
 
 @dataclass(frozen=True)

@@ -158,21 +158,51 @@ def level_above(level: Level) -> Level | None:
     return levels[at] if at < len(levels) else None
 
 
-def level_reached(
-    level: Level, raised_on: date, *, today: date, calendar: WorkingCalendar,
-    policy: Policy,
-) -> Level:  # fmt: skip
-    """Where an obstacle lies by now that nobody decided: its own clock (003, 4d).
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """The step of its own clock that a request has reached: the `place`th, from 1 on,
+    after so many working days."""
 
-    Counted in working days after the day on which it was raised. It never sinks: who
-    has sent it up by hand is ahead of the clock.
+    kind: ProcessKind
+    place: int
+    after: int
+
+    def slot_key(self, number: int) -> str:
+        """For example `U-2:extension:12`: each step of a request is told once."""
+        return f"U-{self.after}:{self.kind.value}:{number}"
+
+
+def undecided_step(
+    kind: ProcessKind, raised_on: date, *, today: date, calendar: WorkingCalendar,
+    policy: Policy,
+) -> Undecided | None:  # fmt: skip
+    """The highest step reached by today by what nobody has decided.
+
+    Counted in working days after the day on which it was raised (003, 4d). The key lets
+    each step be told once, and a morning lost to downtime is mended by the next.
     """
-    reached = level
-    for higher, after in zip(tuple(Level)[1:], policy.obstacle_steps, strict=False):
-        ahead = tuple(Level).index(higher) > tuple(Level).index(reached)
-        if ahead and calendar.have_passed(after, raised_on, today):
-            reached = higher
-    return reached
+    obstacle = kind is ProcessKind.OBSTACLE
+    steps = policy.obstacle_steps if obstacle else policy.undecided_steps
+    passed = [one for one in steps if calendar.have_passed(one, raised_on, today)]
+    return Undecided(kind, len(passed), passed[-1]) if passed else None
+
+
+def level_at(level: Level, step: Undecided) -> Level:
+    """Where an obstacle lies by that step. It never sinks: who has sent it up by hand
+    is ahead of the clock."""
+    levels = tuple(Level)
+    return levels[max(levels.index(level), step.place)]
+
+
+def reminded(
+    step: Undecided, policy: Policy, level: Level | None = None
+) -> tuple[Role, ...]:
+    """The parts that are reminded at a step, from the nearest on: with each step the
+    next one above who may decide it, and the highest again where there is none."""
+    if level is not None:
+        return deciders(step.kind, policy, level)
+    roles = deciders(step.kind, policy)
+    return roles[step.place - 1 :] or roles[-1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

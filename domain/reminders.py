@@ -35,6 +35,7 @@ class Rule(StrEnum):
     SNOOZED = "snoozed"  # due soon, and put off until now
     TO_CONFIRM = "to_confirm"
     THREE_DAYS = "three_days"  # of a proposal
+    UNDECIDED = "undecided"  # what somebody asked for
     NO_DEADLINE = "no_deadline"
     UNDATED_LIST = "undated_list"  # the task force's side of the same
     MONTHLY_REPORT = "monthly_report"
@@ -53,7 +54,8 @@ AT_ONCE = (Rule.URGENT, Rule.URGED)
 TIMED = tuple(rule for rule in Rule if rule not in AT_ONCE)
 DAILY_RULES = (
     *(Rule.ESCALATION, Rule.OVERDUE, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.SNOOZED),
-    *(Rule.TO_CONFIRM, Rule.THREE_DAYS, Rule.NO_DEADLINE, Rule.UNDATED_LIST),
+    *(Rule.TO_CONFIRM, Rule.THREE_DAYS, Rule.UNDECIDED, Rule.NO_DEADLINE),
+    Rule.UNDATED_LIST,
 )
 REPORTS = (Rule.MONTHLY_REPORT, Rule.QUARTERLY_REPORT, Rule.CONFIRMATION_ROUND)
 

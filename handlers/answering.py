@@ -15,10 +15,10 @@ from domain.replies import Intent, Reading
 from domain.tasks import Progress, task_code
 from handlers.context import Turn
 from handlers.extending import seek_extension, send_extension, send_obstacle
+from handlers.hearing import hear_extension
 from handlers.putting import check_place as check_place
 from handlers.putting import put_question as put_question
 from handlers.taking_back import with_undo
-from locales.reading.extensions import read_extension
 from locales.reading.signing import read_signing
 from models import readings
 from models.queries.tasks import FoundTask
@@ -59,7 +59,7 @@ async def _whole(
     """With the day until which more time is asked for; None if it was asked back."""
     if reading.intent is not Intent.EXTENSION:
         return reading
-    said = read_extension(note, today=turn.reads.today)
+    said = hear_extension(turn, note)
     wanted = await seek_extension(turn, task_id, said, then)
     return None if wanted is None else replace(reading, on=wanted)
 
@@ -73,7 +73,7 @@ def _lacks_document(task: FoundTask, reading: Reading) -> bool:
 async def carry_out(turn: Turn, task_id: int, reading: Reading, note: str) -> Told:
     """Do what the reply said; the words that tell it was done."""
     if reading.intent is Intent.EXTENSION and reading.on is not None:
-        reason = read_extension(note, today=turn.reads.today).reason
+        reason = hear_extension(turn, note).reason
         return await send_extension(turn, task_id, reading.on, reason)
     if reading.intent is Intent.OBSTACLE:
         return await send_obstacle(turn, task_id, note)

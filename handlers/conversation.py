@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from telegram import Update
 
 from actions.questions import FOR_WORDS, Asked, close, take
@@ -17,6 +15,7 @@ from handlers.asking_apart import Waiting, ask_apart, parts_of, waiting_in
 from handlers.assigning import can_be_no
 from handlers.context import Context, Turn
 from handlers.deciding import decide_by_reply
+from handlers.hearing import hear_reply
 from handlers.my_tasks import show_my_tasks
 from handlers.question_answers import (
     AGAIN,
@@ -29,7 +28,6 @@ from handlers.spoken import MOST_CHOICES
 from handlers.spoken import check_text as check_text
 from handlers.typed_buttons import press_by_word
 from locales.reading.consent import is_yes
-from locales.reading.replies import read_reply
 from models import readings
 from models.outbox import Live
 from models.queries.questions import open_question
@@ -49,7 +47,7 @@ async def hear(update: Update, context: Context) -> None:
     if turn.place.in_group and (turn.chat is None or turn.chat.unit_id is None):
         raise Refusal(Reason.GROUP_UNBOUND)
     question = await _question_answered(turn)
-    if question is not None and waits_for_words(question, text, turn.reads.today):
+    if question is not None and waits_for_words(turn, question, text):
         await answer_with_words(turn, question, text)
         return
     if question is not None and await answer_by_word(turn, question, text):
@@ -61,7 +59,7 @@ async def hear(update: Update, context: Context) -> None:
     await _hear_reply(turn, text, question)
 
 
-def waits_for_words(question: Question, text: str, today: date) -> bool:
+def waits_for_words(turn: Turn, question: Question, text: str) -> bool:
     """Whether this text answers the question, and is no reply about something else."""
     kind = Asked(question.kind)
     if kind is Asked.ASSIGN and can_be_no(question, text):
@@ -72,7 +70,7 @@ def waits_for_words(question: Question, text: str, today: date) -> bool:
         return False
     if kind not in (Asked.DOCUMENT, Asked.WANTED):
         return True
-    reading = read_reply(text, today=today)
+    reading = hear_reply(turn, text)
     if kind is Asked.WANTED:
         return not reading.codes
     other = reading.codes or reading.intent in (*NOTED, *UNFINISHED)
@@ -92,7 +90,7 @@ async def _question_answered(turn: Turn) -> Question | None:
 
 
 async def _hear_reply(turn: Turn, text: str, question: Question | None) -> None:
-    reading = read_reply(text, today=turn.reads.today)
+    reading = hear_reply(turn, text)
     if reading.intent is Intent.SECRET:
         raise Refusal(Reason.SECRET)
     # How far a task is, is read back first, whatever a button would do at once.

@@ -16,9 +16,9 @@ from domain.processes import Answer, ProcessKind
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent
 from handlers.context import Turn
+from handlers.hearing import hear_reply
 from handlers.putting import put_question
 from locales.reading.agreement import read_agreement
-from locales.reading.replies import read_reply
 from models.tables import Delivery, Question
 
 Act = Callable[..., Awaitable[Found]]
@@ -71,7 +71,7 @@ async def decide_by_reply(turn: Turn, delivery: Delivery, text: str) -> bool:
     """
     kind, number = ProcessKind(delivery.params["kind"]), delivery.params["number"]
     said = read_agreement(text)
-    aside = read_reply(text, today=turn.reads.today).intent in ASIDE
+    aside = hear_reply(turn, text).intent in ASIDE
     if (kind, Answer.DECIDE) in IN_WORDS:
         if not aside:
             turn.say(await _in_words(turn, kind, Answer.DECIDE, number, text))

@@ -18,10 +18,10 @@ from domain.replies import Reading
 from domain.tasks import task_code
 from handlers.answering import STATED, read_back
 from handlers.context import Context, Turn
+from handlers.hearing import hear_reply
 from handlers.putting import check_place, put_question
 from handlers.register_files import bring_file
 from handlers.spoken import MOST_CHOICES, check_text
-from locales.reading.replies import read_reply
 from models.queries.processes import attachments_of
 from models.queries.questions import open_question
 from models.queries.subjects import tasks_of_message
@@ -40,7 +40,7 @@ async def hear_file(update: Update, context: Context) -> None:
     _ = turn.actor
     if message is None:
         raise Refusal(Reason.FILE_NOT_TAKEN)
-    reading = read_reply(caption, today=turn.reads.today) if caption else None
+    reading = hear_reply(turn, caption) if caption else None
     if message.document is not None and _is_register(turn, message, reading):
         await bring_file(turn, message.document)
         return
@@ -101,7 +101,7 @@ async def _keep(turn: Turn, task_id: int, sent: SentFile) -> Told:
     told = Told(Saying.FILE_KEPT, {"code": task_code(task.id), "count": str(count)})
     turn.say(told, subject=f"task:{task.id}")
     if sent.caption:
-        reading = read_reply(sent.caption, today=turn.reads.today)
+        reading = hear_reply(turn, sent.caption)
         if reading.intent in STATED:
             await read_back(turn, task.id, reading, sent.caption)
     return told

@@ -21,7 +21,7 @@ from domain.register import Register
 from domain.tasks import task_code
 from handlers.answering import DONE
 from handlers.context import Context, Turn
-from locales.reading.replies import read_reply
+from handlers.hearing import hear_reply
 from models.outbox import Live
 from models.queries.reconciling import tasks_of_unit
 
@@ -49,7 +49,7 @@ def _claim(turn: Turn, part: str) -> Claim:
     found = CODE.fullmatch(part)
     if found is None:
         raise Refusal(Reason.NOT_UNDERSTOOD)
-    reading = read_reply(found[2], today=turn.reads.today)
+    reading = hear_reply(turn, found[2])
     done = reading.intent in DONE
     return Claim(int(found[1]), done, reading.on if done else None)
 

@@ -25,8 +25,9 @@ from handlers.arguments import take_code, task_named
 from handlers.asking_apart import Waiting, ask_apart, waiting_in
 from handlers.context import Context, Turn
 from handlers.extending import seek_extension, send_extension, send_obstacle
+from handlers.hearing import hear_extension
 from handlers.putting import check_place, put_question, sent_to
-from locales.reading.extensions import ExtensionWords, read_extension
+from locales.reading.extensions import ExtensionWords
 from models.tables import Question
 
 
@@ -38,7 +39,7 @@ async def extension(_update: Update, context: Context) -> None:
     """`/giahan NV-12 30/11 lý do`"""
     turn = context.turn
     task_id, rest = await task_named(turn, words_of(context))
-    said = read_extension(rest, today=turn.reads.today, is_line=True)
+    said = hear_extension(turn, rest, is_line=True)
     told = await _extend(turn, task_id, said)
     if told is not None:
         turn.say(told, subject=f"task:{task_id}")
@@ -141,7 +142,7 @@ async def hear_request(turn: Turn, question: Question, text: str) -> None:
 
 
 async def _hear_wanted(turn: Turn, question: Question, text: str) -> None:
-    said = read_extension(text, today=turn.reads.today, is_line=True)
+    said = hear_extension(turn, text, is_line=True)
     if said.on is None and said.more is None:
         raise Refusal(Reason.BAD_DATE)
     reason = said.reason or question.facts.get("reason", "")

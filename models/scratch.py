@@ -37,17 +37,13 @@ from models.tables import (
     Difference,
     Document,
     Evidence,
-    Extension,
     ImportRow,
     ImportRun,
     Inbox,
     Invite,
-    Justification,
     Lease,
     MomentRow,
-    Obstacle,
     Occurrence,
-    Petition,
     Question,
     RollCall,
     Task,
@@ -64,7 +60,7 @@ LEFT_BEHIND = frozenset(
         *(Attempt, Audit, Card, Document, Evidence, ImportRow, ImportRun),
         *(Invite, Lease, Occurrence, Question, TaskEvent, TaskUnit),
         *(Difference, UnitStatement),
-        *(Attachment, Extension, Obstacle, Petition, Justification),
+        Attachment,
     )
 )
 AT_ONCE = 5_000  # rows of one statement

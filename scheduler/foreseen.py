@@ -10,6 +10,7 @@ from typing import Any
 
 from actions.tell_places import Told
 from domain.calendar import WorkingCalendar
+from domain.directory import Place
 from domain.foresight import Foreseen, Recipient, Shift, Why
 from domain.policy import Policy
 from domain.reminders import Rule, weekly_window
@@ -29,6 +30,7 @@ class Known:
     units: Mapping[int, str]
     owed: Mapping[int, Sequence[Owed]]
     addresses: Mapping[int, int]  # by chat, Telegram's number
+    recipients: dict[Place, Recipient] = field(default_factory=dict, compare=False)
     _since: dict[datetime, datetime] = field(default_factory=dict, compare=False)
 
     def week_began(self, slot: datetime) -> datetime:
@@ -60,7 +62,15 @@ def message(known: Known, row: Mapping[str, Any], told: Sequence[Told]) -> Fores
 
 
 def recipient(known: Known, told: Told) -> Recipient:
+    """As he is foreseen throughout: one for all messages to a place."""
     place = told.place
+    found = known.recipients.get(place)
+    if found is None:
+        found = known.recipients[place] = _recipient(known, place)
+    return found
+
+
+def _recipient(known: Known, place: Place) -> Recipient:
     name, unit = known.places.get(place.name, (place.name, ""))
     chat = None if place.chat_id is None else known.addresses.get(place.chat_id)
     return Recipient(place.name, name, unit, chat)

@@ -40,12 +40,13 @@ class ImaginedOutbox:
         once = {one.identity: one for one in told}
         new = once.keys() - self._told
         self._told |= new
-        by_place: dict[str, list[Told]] = defaultdict(list)
+        together: dict[str, list[Told]] = defaultdict(list)
         for identity, one in once.items():
             if identity in new:
-                by_place[one.place.name].append(one)
-        letters = letters_to(by_place, once.values(), letter)
-        for name, some in by_place.items():
+                together[one.message].append(one)
+        heard = (one for one in once.values() if one.message in together)
+        letters = letters_to(heard, letter)
+        for name, some in together.items():
             yield Said(self._posted(letters.get(name)), some)
 
     def _posted(self, letter: Row | None) -> Row | None:

@@ -38,6 +38,7 @@ from scheduler.looks import Looks
 from scheduler.proposal_rules import tell_three_days
 from scheduler.putting import put_in_outbox
 from scheduler.report_rules import tell_confirmation_round, tell_report_due
+from scheduler.request_rules import tell_undecided
 from scheduler.task_rules import (
     tell_due_soon,
     tell_due_today,
@@ -56,6 +57,7 @@ PLANNERS: Mapping[Rule, Planner] = {
     Rule.DUE_SOON: tell_due_soon,
     Rule.TO_CONFIRM: tell_to_confirm,
     Rule.THREE_DAYS: tell_three_days,
+    Rule.UNDECIDED: tell_undecided,
     Rule.NO_DEADLINE: tell_no_deadline,
     Rule.UNDATED_LIST: tell_undated_list,
     Rule.MONTHLY_DUE: tell_monthly,

@@ -13,7 +13,7 @@ from domain.noise import is_audible
 from domain.preferences import NONE
 from domain.reminders import Rule
 from domain.unsent import last_call, late_from, rest
-from models.outbox import DeliveryClass, Envelope, Live, row
+from models.outbox import SHORT_CODES, DeliveryClass, Live
 from scheduler.batches import Batch
 from scheduler.told import Planning
 
@@ -23,9 +23,12 @@ CRITICAL = frozenset(
         *(Rule.DUE_SOON, Rule.SNOOZED),
     }
 )
-KINDS = (Live.DIGEST, Live.ROLL_CALL, Live.PARKED, Live.ROUND)
+KINDS = (
+    *(Live.DIGEST, Live.ROLL_CALL, Live.PARKED, Live.ROUND),
+    *(Live.PROCESS, Live.FILE),  # after the reminder that announces it
+)
 # Of one transaction, so that answers get in between: some 30 ms on SQLite.
-PLACES_AT_ONCE = 500
+PLACES_AT_ONCE = 1_000
 
 
 async def put_in_outbox(planning: Planning, batch: Batch, told: list[Told]) -> int:
@@ -57,14 +60,10 @@ def _lots(told: Sequence[Told]) -> Iterator[list[Told]]:
 
 @dataclass(frozen=True)
 class Common:
-    """What all messages have that tell of the same rules.
+    """What all messages have that tell of the same rules: columns of the delivery, and
+    `if_it_waits`, what the dispatcher has to know if it cannot leave in time."""
 
-    `if_it_waits`: what the dispatcher has to know if it cannot leave in time.
-    """
-
-    cls: DeliveryClass
-    silent: bool
-    expires_at: datetime
+    columns: Row
     if_it_waits: Row
 
 
@@ -79,7 +78,6 @@ class Letters:
         slot = policy.local(batch.at)
         self._at, self._minute = slot.isoformat(), slot.isoformat(timespec="minutes")
         self._not_before = policy.after_quiet(self._now)
-        self._labelled = batch.labelled
         self._common: dict[frozenset[Rule], Common] = {}
 
     def letter(self, told: Sequence[Told]) -> Row:
@@ -100,18 +98,19 @@ class Letters:
             key = subject = f"roll_call:{params['unit']}:{params['slot']}"
         if live is Live.ROUND:
             key = subject = f"round:{params['round']}"
-        envelope = Envelope(
-            chat_id=place.chat_id,
-            key=f"{key}|chat:{place.chat_id}",
-            cls=common.cls,
-            priority=5,
-            subject=subject,
-            silent=common.silent,
-            not_before=self._after_quiet(place),
-            expires_at=common.expires_at,
-            late=self._labelled,
-        )
-        return row(live.value, params, envelope, self._now)
+        if live is Live.PROCESS:
+            key, subject = told[0].slot, told[0].subject
+        if live is Live.FILE:
+            key, subject = told[0].subject, "report"
+        return common.columns | {
+            "dedup_key": f"{key}|chat:{place.chat_id}",
+            "chat_id": place.chat_id,
+            "notice": live.value,
+            "params": params,
+            "subject": subject,
+            "not_before": self._after_quiet(place),
+            "short_code": next(SHORT_CODES),
+        }
 
     def _after_quiet(self, place: Place) -> datetime:
         """By his own quiet hours, where he chose some."""
@@ -122,14 +121,21 @@ class Letters:
 
     def _common_of(self, rules: frozenset[Rule]) -> Common:
         if rules not in self._common:
-            critical = not CRITICAL.isdisjoint(rules)
-            self._common[rules] = Common(
-                DeliveryClass.CRITICAL if critical else DeliveryClass.PERIODIC,
-                not is_audible(rules, self._planning.policy),
-                max(self._last_call(rule) for rule in rules),
-                _if_it_waits(self._planning, self._batch, rules),
-            )
+            waits = _if_it_waits(self._planning, self._batch, rules)
+            self._common[rules] = Common(self._columns(rules), waits)
         return self._common[rules]
+
+    def _columns(self, rules: frozenset[Rule]) -> Row:
+        critical = not CRITICAL.isdisjoint(rules)
+        cls = DeliveryClass.CRITICAL if critical else DeliveryClass.PERIODIC
+        return {
+            "cls": cls.value,
+            "priority": 5,
+            "silent": not is_audible(rules, self._planning.policy),
+            "created_at": self._now,
+            "expires_at": max(self._last_call(rule) for rule in rules),
+            "late": self._batch.labelled,
+        }
 
     def _last_call(self, rule: Rule) -> datetime:
         """What joined a morning ends with its day, as all that it joined."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from actions.rounds import Opening, open_round
 from actions.tell_places import Told
+from domain.directory import Place
 from domain.reminders import Moment, reported_period, slot_key
 from domain.rounds import RoundKind
 from domain.summary_notices import FileKind
 from domain.tasks import Role
-from models.outbox import DeliveryClass, Envelope, Live, put_live
+from models.outbox import Live
 from models.queries.rounds import units_asked
 from scheduler.ladder_rules import everybody
 from scheduler.told import Planning
@@ -24,38 +25,28 @@ async def tell_report_due(planning: Planning, moment: Moment) -> list[Told]:
     Leaders are told once the leader of the Office has released it.
     """
     key = f"{moment.nominal.isoformat()}"
-    told = [
-        Told(moment.rule, f"report:{key}", place, key)
-        for place in everybody(planning, Role.SYNTHESIS)
-    ]
-    await _put_drafts(planning, moment, told)
-    return told
+    places = everybody(planning, Role.SYNTHESIS)
+    notices = [Told(moment.rule, f"report:{key}", place, key) for place in places]
+    return [*notices, *(_draft(moment, place, key) for place in places)]
 
 
-async def _put_drafts(planning: Planning, moment: Moment, told: list[Told]) -> None:
-    """Made when they leave; under keys that planning anew does not double."""
+def _draft(moment: Moment, place: Place, key: str) -> Told:
+    """The paper, made when it leaves."""
     period = reported_period(moment)
-    async with planning.begin() as work:
-        for place in (one.place for one in told if planning.hears(one)):
-            if place.chat_id is None:
-                continue
-            params = {
-                "kind": FileKind.PAPER.value,
-                "period": period.code,
-                "as_of": period.last.isoformat(),
-                "unit": None,
-                "officer": place.officer_id,
-            }
-            envelope = Envelope(
-                chat_id=place.chat_id,
-                key=f"draft:{period.code}|chat:{place.chat_id}",
-                cls=DeliveryClass.PERIODIC,
-                priority=6,  # after the notice that the period is over
-                subject="report",
-                silent=True,
-                not_before=planning.policy.after_quiet(work.now),
-            )
-            await put_live(work, Live.FILE, params, envelope)
+    return Told(
+        moment.rule,
+        f"draft:{period.code}",
+        place,
+        key,
+        live=Live.FILE,
+        params={
+            "kind": FileKind.PAPER.value,
+            "period": period.code,
+            "as_of": period.last.isoformat(),
+            "unit": None,
+            "officer": place.officer_id,
+        },
+    )
 
 
 async def tell_confirmation_round(planning: Planning, moment: Moment) -> list[Told]:

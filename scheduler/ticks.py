@@ -25,7 +25,6 @@ from scheduler.dispatcher.office import Steady
 from scheduler.doubting import mind_doubts
 from scheduler.endings import carry_endings
 from scheduler.guarding import Guard
-from scheduler.obstacles import climb_obstacles
 from scheduler.plan import plan
 from scheduler.retention import forget_old
 from scheduler.room import mind_room
@@ -74,7 +73,6 @@ TICKS = (
     Tick("endings", timedelta(seconds=20), carry_endings),
     Tick("plan", timedelta(seconds=20), plan_due),
     Tick("urgent", timedelta(seconds=20), urgent_due),
-    Tick("obstacles", timedelta(seconds=20), climb_obstacles),
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),
     Tick("doubts", timedelta(minutes=5), mind_doubts, by_the_clock=False),
     Tick("addresses", timedelta(seconds=20), forget_addresses, by_the_clock=False),

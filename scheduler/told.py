@@ -35,7 +35,8 @@ class Planning:
 
     def hears(self, told: Told) -> bool:
         """Nobody muted it for himself; a group mutes nothing."""
-        return not self.preferences_of(told.place).mutes(told.rule, self.policy)
+        chosen = self.preferences_of(told.place)
+        return chosen is NONE or not chosen.mutes(told.rule, self.policy)
 
     def preferences_of(self, place: Place) -> Preferences:
         if place.officer_id is None:

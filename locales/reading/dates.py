@@ -40,7 +40,7 @@ def read_date(text: str, *, today: date, prefer: Prefer) -> date | None:
         return None
     if found[0].impossible:
         raise UnreadableDate(text)
-    return found[0].by(exclusive=is_before(words, found[0]))
+    return last_day(words, found[0])
 
 
 def dates_in(
@@ -56,6 +56,14 @@ def dates_in(
             found.append(date_here)
         place = date_here.end if date_here else place + 1
     return found
+
+
+def last_day(
+    words: list[Word], found: FoundDate, *, before_is_exclusive: bool = True
+) -> date | None:
+    """The last day that counts: of "trước ngày X" the day before X, unless the office
+    goes by another rule (domain.md 1.5, rule 4)."""
+    return found.by(exclusive=before_is_exclusive and is_before(words, found))
 
 
 def is_before(words: list[Word], found: FoundDate) -> bool:

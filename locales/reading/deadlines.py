@@ -7,7 +7,7 @@ from datetime import date
 from domain.folding import fold
 from domain.periods import Period
 from locales.reading.calendar_dates import CALENDAR_FORMS
-from locales.reading.dates import dates_in, is_before
+from locales.reading.dates import dates_in, last_day
 from locales.reading.found import Asked, FoundDate, UnreadableDate, of_period
 from locales.reading.spoken_dates import part_of_period
 from locales.reading.words import Word, is_cut, says, split_words
@@ -46,8 +46,7 @@ def read_deadline(
     found = _only_date(words, issued_on)
     if found is None or is_cut(text):
         raise UnreadableDate(text)
-    exclusive = before_is_exclusive and is_before(words, found)
-    on = found.by(exclusive=exclusive)
+    on = last_day(words, found, before_is_exclusive=before_is_exclusive)
     if on is None:
         raise UnreadableDate(text)
     return None if found.last == _EPOCH else on

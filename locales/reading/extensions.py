@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.calendar import WorkingCalendar, add_months
-from locales.reading.dates import dates_in, is_before
+from locales.reading.dates import dates_in, last_day
 from locales.reading.found import Asked
 from locales.reading.words import Word, says, split_words, tidy, written
 
@@ -57,9 +57,12 @@ class ExtensionWords:
     reason: str = ""
 
 
-def read_extension(text: str, *, today: date, is_line: bool = False) -> ExtensionWords:
+def read_extension(
+    text: str, *, today: date, is_line: bool = False, before_is_exclusive: bool = True
+) -> ExtensionWords:
     """`is_line`: typed after /giahan, where all that follows the date is the reason.
 
+    `before_is_exclusive`: "trước ngày 25" excludes the 25th, as the policy has it.
     A day that does not exist is not read, so that it is asked for again.
     """
     clean = tidy(text)
@@ -70,7 +73,7 @@ def read_extension(text: str, *, today: date, is_line: bool = False) -> Extensio
     words = split_words(before)
     found = next(iter(dates_in(words, Asked(today, "future"))), None)
     if found is not None and more is None:
-        on = found.by(exclusive=is_before(words, found))
+        on = last_day(words, found, before_is_exclusive=before_is_exclusive)
         rest = _after(words, found.end) if is_line else ""
         return ExtensionWords(on, None, reason or rest)
     if is_line and not reason:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.replies import DocumentRef
-from locales.reading.dates import dates_in, is_before
+from locales.reading.dates import dates_in, last_day
 from locales.reading.documents import documents_in
 from locales.reading.figures import Figure, code_at, figure_at
 from locales.reading.found import Asked, FoundDate
@@ -41,6 +41,7 @@ class Heard:
     percents: list[int] = field(default_factory=list)
     days: list[Day] = field(default_factory=list)
     document: DocumentRef | None = None
+    before_is_exclusive: bool = True
     clause: int = 0
     at: int = 0  # the place that is being heard
 
@@ -61,10 +62,10 @@ class _Apart:
     days: dict[int, tuple[FoundDate, FoundDate]]
 
 
-def hear(words: list[Word], *, today: date) -> Heard:
+def hear(words: list[Word], *, today: date, before_is_exclusive: bool) -> Heard:
     """Walk over the words once."""
     apart = _set_apart(words, today)
-    heard = Heard()
+    heard = Heard(before_is_exclusive=before_is_exclusive)
     place = 0
     while place < len(words):
         heard.at = place
@@ -131,14 +132,15 @@ def _hear_day(
     words: list[Word], found: tuple[FoundDate, FoundDate], heard: Heard, today: date
 ) -> int:
     ahead, back = found
-    before = is_before(words, ahead)
     share = share_in(words, ahead)
     if share is not None:
         heard.add(share)
         return ahead.end
     heard.add(stand_in(words, ahead, back, today))
     if not ahead.impossible:
-        heard.days.append(Day(ahead.by(exclusive=before), back.last))
+        exclusive = heard.before_is_exclusive
+        until = last_day(words, ahead, before_is_exclusive=exclusive)
+        heard.days.append(Day(until, back.last))
     return ahead.end
 
 

@@ -10,7 +10,7 @@ unknown or ambiguous, and the person is asked. Several tasks are read apart.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from domain.replies import Intent, Reading, TaskReading
@@ -31,23 +31,36 @@ _WITHOUT_SHARE = (Intent.UNKNOWN, Intent.AMBIGUOUS, Intent.QUERY, Intent.ACK)
 _NOT_STATED = (Intent.UNKNOWN, Intent.AMBIGUOUS, Intent.QUERY, Intent.ACK)
 
 
-def read_reply(text: str, *, today: date) -> Reading:
-    """What the text says; it raises nothing, and of a secret it keeps nothing."""
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """The day on which it is said, and whether "trước ngày 25" excludes the 25th."""
+
+    today: date
+    before_is_exclusive: bool
+
+
+def read_reply(text: str, *, today: date, before_is_exclusive: bool = True) -> Reading:
+    """What the text says; it raises nothing, and of a secret it keeps nothing.
+
+    `before_is_exclusive`: "trước ngày 25" excludes the 25th, as the policy has it.
+    """
     if is_secret(text):
         return Reading(Intent.SECRET)
+    office = _Office(today, before_is_exclusive)
     words = split_words(text)
-    said = _say(words, today)
+    said = _say(words, office)
     intent = Intent.UNKNOWN if _is_command(text) else find_intent(said)
     if is_cut(text) and intent in _REPORTS:
         intent = Intent.UNKNOWN  # what was not read may take it back
     whole = _reading(said, intent)
     if _is_command(text) or is_cut(text) or said.heard.asks:
         return whole
-    return _read_apart(whole, said, words, today)
+    return _read_apart(whole, said, words, office)
 
 
-def _say(words: list[Word], today: date) -> Said:
-    heard = hear(words, today=today)
+def _say(words: list[Word], office: _Office) -> Said:
+    exclusive = office.before_is_exclusive
+    heard = hear(words, today=office.today, before_is_exclusive=exclusive)
     return Said(heard, find_phrases(heard.words))
 
 
@@ -76,14 +89,16 @@ def _day(heard: Heard, intent: Intent) -> date | None:
     return heard.document.issued_on if heard.document else None
 
 
-def _read_apart(whole: Reading, said: Said, words: list[Word], today: date) -> Reading:
+def _read_apart(
+    whole: Reading, said: Said, words: list[Word], office: _Office
+) -> Reading:
     """With what is said of each task, when it is several or named but by a number."""
     names = names_in(said, words)
     if len({name.task for name in names.values()}) < 2 and set(names) <= said.coded():
         return whole
     tasks: list[TaskReading] = []
     for part in parts_of(said, names):
-        tasks += _read_part(part, said, names, words, today)
+        tasks += _read_part(part, said, names, words, office)
     if tasks and all(one.reading.intent not in _NOT_STATED for one in tasks):
         return _summed_up(whole, tasks)
     if len(whole.codes) < 2 or whole.intent in (Intent.QUERY, Intent.ACK):
@@ -93,7 +108,7 @@ def _read_apart(whole: Reading, said: Said, words: list[Word], today: date) -> R
 
 
 def _read_part(
-    part: Part, said: Said, names: Names, words: list[Word], today: date
+    part: Part, said: Said, names: Names, words: list[Word], office: _Office
 ) -> list[TaskReading]:
     """One part as a reply of its own, its names and "còn", "thì" left out."""
     begin = part.begin
@@ -103,7 +118,7 @@ def _read_part(
     ends = said.begins_at(part.end) if part.end < len(said.phrases) else len(words)
     named = (at for at in range(begin, part.end) if at in names)
     left_out = {said.begins_at(at) - begins for at in named}
-    whole = _say(words[begins:ends], today)
+    whole = _say(words[begins:ends], office)
     own = replace(whole, phrases=whole.without(left_out))
     reading = replace(_reading(own, find_intent(own)), codes=())
     text = written(words[begins:ends])

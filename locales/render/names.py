@@ -127,6 +127,7 @@ SECTIONS: Mapping[Rule, str] = {
     Rule.SNOOZED: N_("Due soon, to be said again as you asked"),
     Rule.TO_CONFIRM: N_("Waiting for confirmation"),
     Rule.THREE_DAYS: N_("Proposals to be handled within three working days"),
+    Rule.UNDECIDED: N_("Requests waiting for a decision"),
     Rule.NO_DEADLINE: N_("Without a deadline, to be reported every three months"),
     Rule.UNDATED_LIST: N_("Without a deadline, to be urged in this round"),
     Rule.WEEKLY_HEADS_UP: N_("Progress to be updated this week"),

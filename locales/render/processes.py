@@ -181,6 +181,8 @@ def _keyboard(card: ProcessCard, words: Words) -> Keyboard:
     if card.task_id is not None:
         opens = TaskPress(card.task_id, card.task_version, "open").pack()
         keys.append(Button(words("Show the task"), opens))
+    if card.reminds:
+        keys.append(Button(words("Why?"), Press("w", "all", "why").pack()))
     return rows(keys, 2)
 
 

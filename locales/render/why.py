@@ -37,6 +37,7 @@ SOURCES: Mapping[Rule, str] = {
         "the office's own rules: within three working days of receiving a proposal the"
         " unit that leads and the deadline are named (notice 419/VPUBND-HCTC, point 4g)"
     ),
+    Rule.UNDECIDED: N_("the rule that what a unit asks for does not wait undecided"),
     Rule.NO_DEADLINE: UNDATED,
     Rule.UNDATED_LIST: UNDATED,
     Rule.MONTHLY_REPORT: PERIOD,
@@ -78,6 +79,7 @@ STOPS: Mapping[Rule, str] = {
         "open the proposal, then assign it with unit and deadline, or only keep it in"
         " view"
     ),
+    Rule.UNDECIDED: N_("decide by the buttons under the request, or by answering it"),
     Rule.NO_DEADLINE: DATE,
     Rule.UNDATED_LIST: DATE,
     Rule.MONTHLY_DUE: REVIEW,
@@ -97,6 +99,8 @@ PARTS: Mapping[Part, str] = {
     Part.SYNTHESIS: N_("you draw the reviews of all units together"),
     Part.OFFICE_LEADER: N_("you lead the Office"),
     Part.LEADER: N_("you are a leader of the People's Committee"),
+    Part.DECIDER: N_("it waits for your decision"),
+    Part.RAISER: N_("you asked for it, and it lies with the next level now"),
     Part.DIVISION: N_("your division handles the proposal"),
     Part.TASK_FORCE: N_("you are of the task force"),
     Part.STAND_IN: N_("you stand in for somebody who is away today"),

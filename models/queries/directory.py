@@ -28,9 +28,7 @@ async def read_directory(reads: Reads, channels: Sequence[str] = IN_ORDER) -> Di
         holders=await _holders(reads, HOLDERS, {}),
         chats=await _private_chats(reads),
         groups=await _groups(reads),
-        active=frozenset(
-            await reads.session.scalars(select(Officer.id).where(Officer.active))
-        ),
+        active=await _active(reads),
         stand_ins=await read_stand_ins(reads),
         mailboxes=await officers_mailboxes(reads),
     )
@@ -97,31 +95,38 @@ async def _holders(
     return {key: tuple(officers) for key, officers in found.items()}
 
 
-async def _private_chats(reads: Reads) -> dict[int, int]:
-    rows = await reads.session.execute(
-        select(Chat.officer_id, Chat.id)
-        .join(
-            Account,
-            and_(
-                Account.officer_id == Chat.officer_id,
-                Account.channel == Chat.channel,
-                Account.address == Chat.address,
-                Account.revoked_at.is_(None),
-            ),
-        )
-        .where(Chat.kind == "private", Chat.state == "active")
+PRIVATE_CHATS = (
+    select(Chat.officer_id, Chat.id)
+    .join(
+        Account,
+        and_(
+            Account.officer_id == Chat.officer_id,
+            Account.channel == Chat.channel,
+            Account.address == Chat.address,
+            Account.revoked_at.is_(None),
+        ),
     )
-    return {officer: chat for officer, chat in rows if officer is not None}
+    .where(Chat.kind == "private", Chat.state == "active")
+)
+GROUPS = (
+    select(Chat.unit_id, Chat.id)
+    .where(Chat.kind == "group", Chat.state == "active", Chat.unit_id.is_not(None))
+    .order_by(Chat.id)
+)
+ACTIVE = select(Officer.id).where(Officer.active)
+
+
+async def _private_chats(reads: Reads) -> dict[int, int]:
+    rows = await reads.rows(PRIVATE_CHATS)
+    return {row.officer_id: row.id for row in rows}
 
 
 async def _groups(reads: Reads) -> dict[int, tuple[int, ...]]:
-    rows = await reads.session.execute(
-        select(Chat.unit_id, Chat.id)
-        .where(Chat.kind == "group", Chat.state == "active", Chat.unit_id.is_not(None))
-        .order_by(Chat.id)
-    )
     found: dict[int, list[int]] = defaultdict(list)
-    for unit_id, chat_id in rows:
-        if unit_id is not None:
-            found[unit_id].append(chat_id)
+    for unit_id, chat_id in await reads.rows(GROUPS):
+        found[unit_id].append(chat_id)
     return {unit: tuple(chats) for unit, chats in found.items()}
+
+
+async def _active(reads: Reads) -> frozenset[int]:
+    return frozenset(one for (one,) in await reads.rows(ACTIVE))

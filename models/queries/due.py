@@ -71,7 +71,7 @@ async def reported_tasks(reads: Reads) -> list[DueTask]:
 
 
 async def _due(reads: Reads, where: ColumnElement[bool]) -> list[DueTask]:
-    rows = await reads.session.execute(
+    rows = await reads.rows(
         select(
             Task.id,
             Task.progress,
@@ -139,8 +139,7 @@ async def owing(
 ) -> list[Owing]:
     """Who lacks how many updates, of these units' tasks entered by `before`."""
     values = {"since": since, "before": before, "units": units}
-    rows = await reads.session.execute(OWING, values)
-    return [Owing(*row) for row in rows]
+    return [Owing(*row) for row in await reads.rows(OWING, values)]
 
 
 async def waiting_divisions(
@@ -148,8 +147,7 @@ async def waiting_divisions(
 ) -> list[int]:
     """Those of the units that have a reported task to confirm."""
     values = {"before": before, "units": units}
-    found = await reads.session.scalars(WAITING, values)
-    return [unit for unit in found if unit is not None]
+    return [unit for (unit,) in await reads.rows(WAITING, values)]
 
 
 async def units_with_open_tasks(

@@ -3,37 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, inspect, select
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
-from models.base import Base
-from models.many_rows import add_rows, set_by_number
+from models.many_rows import add_rows
 from models.tables import Delivery, MomentRow, Occurrence, RollCall, Unit
 from models.work import Reads, Work
 
-TABLES = Base.metadata.tables
-OCCURRENCES = TABLES[Occurrence.__tablename__]
-DELIVERIES = TABLES[Delivery.__tablename__]
-MOMENTS = TABLES[MomentRow.__tablename__]
-ROLL_CALLS = TABLES[RollCall.__tablename__]
+AT_ONCE = 500  # SQLite counts the holes of a statement
 # What a delivery is by itself, and a row put together by hand has to say.
 _AS_NEW = {
-    column.key: column.default.arg
-    for column in DELIVERIES.columns
+    name: column.default.arg
+    for name, column in inspect(Delivery).columns.items()
     if isinstance(column.default, ScalarElementColumnDefault)
 }
-
-
-@dataclass(frozen=True)
-class NewOccurrence:
-    """An occurrence that was not there before."""
-
-    id: int
-    recipient: str
 
 
 async def planned_moments(reads: Reads, *, since: datetime) -> set[tuple[str, str]]:
@@ -55,16 +41,15 @@ async def mark_moments(
         {"rule": rule, "slot": slot, "verdict": verdict, "planned_at": work.now}
         for rule, slot, verdict in moments
     ]
-    added = await add_rows(work, MOMENTS, rows, "rule", "slot")
+    added = await add_rows(work, MomentRow, rows, "rule", "slot")
     return {(row.rule, row.slot) for row in added}
 
 
-async def add_occurrences(
-    work: Work, rows: Sequence[dict[str, Any]]
-) -> list[NewOccurrence]:
-    """Add what was not told yet; what was told before is left out silently."""
-    added = await add_rows(work, OCCURRENCES, rows, "id", "recipient")
-    return [NewOccurrence(row.id, row.recipient) for row in added]
+async def add_occurrences(work: Work, rows: Sequence[dict[str, Any]]) -> set[int]:
+    """Add what was not told yet, and give the messages that tell it; what was told
+    before is left out silently."""
+    added = await add_rows(work, Occurrence, rows, "delivery_id")
+    return {row.delivery_id for row in added if row.delivery_id is not None}
 
 
 async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str, int]:
@@ -72,17 +57,16 @@ async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str
 
     One that was there before and has been taken since, or has ended, has none.
     """
-    full = [{**_AS_NEW, **row, "class": row["cls"]} for row in rows]
-    for one in full:
-        del one["cls"]
-    added = await add_rows(work, DELIVERIES, full, "dedup_key", "id")
+    added = await add_rows(
+        work, Delivery, [_AS_NEW | row for row in rows], "dedup_key", "id"
+    )
     found = {row.dedup_key: row.id for row in added}
     keys = [row["dedup_key"] for row in rows if row["dedup_key"] not in found]
-    for start in range(0, len(keys), 500):  # SQLite counts the holes of a statement
+    for start in range(0, len(keys), AT_ONCE):
         some = await work.session.execute(
             select(Delivery.dedup_key, Delivery.id)
             .where(
-                Delivery.dedup_key.in_(keys[start : start + 500]),
+                Delivery.dedup_key.in_(keys[start : start + AT_ONCE]),
                 Delivery.state == "pending",
             )
             .with_for_update()  # nobody takes it until it says this too
@@ -91,15 +75,17 @@ async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str
     return found
 
 
-async def attach(work: Work, pairs: Sequence[tuple[int, int]]) -> None:
-    """Say of occurrences (first) which delivery (second) tells them."""
-    if pairs:
-        await set_by_number(work, OCCURRENCES, "delivery_id", pairs)
+async def take_back(work: Work, numbers: Sequence[int]) -> None:
+    """Out of the outbox again, of these messages those that tell nothing."""
+    tells = exists().where(Occurrence.delivery_id == Delivery.id)
+    for start in range(0, len(numbers), AT_ONCE):
+        some = Delivery.id.in_(numbers[start : start + AT_ONCE])
+        await work.session.execute(delete(Delivery).where(some, ~tells))
 
 
 async def add_to_roll_call(work: Work, rows: Sequence[dict[str, Any]]) -> None:
     """Note who owes in a week; who is noted already stays as he is."""
-    await add_rows(work, ROLL_CALLS, rows)
+    await add_rows(work, RollCall, rows)
 
 
 async def units_in_roll_call(reads: Reads, slot: str) -> list[int]:

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, cast, func, literal, null, select, union_all, update
-from sqlalchemy.types import Boolean, Date
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    true,
+    union_all,
+    update,
+)
+from sqlalchemy.types import Boolean, Date, Integer
 
 from domain.process_notices import KeptFile, ProcessLine
 from domain.processes import Level, ProcessKind, State
 from domain.reports import Petitioned
 from domain.scope import Scope
-from domain.tasks import OPEN
+from domain.tasks import OPEN, OWED, Progress
 from models.base import Word
 from models.tables import (
     Attachment,
@@ -130,33 +141,53 @@ def _line(kind: ProcessKind, task_id: int) -> Select[Any]:
 
 
 @dataclass(frozen=True)
-class Climbing:
-    """An obstacle that nobody decided yet."""
+class Waiting:
+    """A request that nobody decided yet. `task_id` is None of a petition about none,
+    `level` is an obstacle's."""
 
-    id: int
-    task_id: int
+    kind: ProcessKind
+    number: int
+    task_id: int | None
     raised_by: int
     raised_on: date
-    level: Level
-    tracking_unit_id: int | None
+    raised_at: datetime
+    division_id: int | None
+    level: Level | None = None
 
 
-async def open_obstacles(reads: Reads) -> list[Climbing]:
-    """What stands in the way of a task that is over needs no decision."""
-    rows = await reads.session.execute(
+async def waiting_requests(reads: Reads) -> list[Waiting]:
+    """What is asked for of a task that is over needs no decision."""
+    rows = await reads.rows(_WAITING)
+    return [Waiting(*row) for row in rows]
+
+
+def _waiting(kind: ProcessKind, alive: ColumnElement[bool]) -> Select[Any]:
+    table = TABLES[kind]
+    columns = table.__table__.c
+    own = columns.get("division_id", cast(null(), Integer))
+    return (
         select(
-            Obstacle.id,
-            Obstacle.task_id,
-            Obstacle.raised_by,
-            Obstacle.raised_on,
-            Obstacle.level,
-            Task.tracking_unit_id,
+            literal(kind, Word(ProcessKind)).label("kind"),
+            table.id.label("number"),
+            table.task_id,
+            table.raised_by,
+            table.raised_on,
+            table.raised_at,
+            func.coalesce(own, Task.tracking_unit_id).label("division_id"),
+            columns.get("level", cast(null(), Word(Level))).label("level"),
         )
-        .join(Task, Task.id == Obstacle.task_id)
-        .where(Obstacle.state == State.OPEN, Task.progress.in_(OPEN))
-        .order_by(Obstacle.id)
+        .outerjoin(Task, Task.id == table.task_id)
+        .where(table.state == State.OPEN, alive)
     )
-    return [Climbing(*row) for row in rows]
+
+
+_EVERY = union_all(
+    _waiting(ProcessKind.EXTENSION, Task.progress.in_(OWED)),
+    _waiting(ProcessKind.OBSTACLE, Task.progress.in_(OPEN)),
+    _waiting(ProcessKind.PETITION, true()),
+    _waiting(ProcessKind.JUSTIFICATION, Task.progress != Progress.CANCELLED),
+).subquery()
+_WAITING = select(_EVERY).order_by(_EVERY.c.kind, _EVERY.c.number)
 
 
 async def move_obstacle(work: Work, number: int, *, since: Level, to: Level) -> bool:

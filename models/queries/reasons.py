@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from domain.explaining import Whose
 from domain.tasks import TaskFacts
-from models.outbox import Live
 from models.tables import Delivery, Document, Occurrence, Task
 from models.work import Reads
 
-REMINDERS = (Live.DIGEST.value, Live.ROLL_CALL.value, Live.PARKED.value)
 ARRIVED = ("sent", "unknown")
 
 
@@ -40,11 +38,11 @@ class ExplainedTask:
 async def last_reminder(
     reads: Reads, chat_id: int, *, task_id: int | None = None
 ) -> Delivery | None:
-    """The newest reminder that was sent to a chat, of a task if one is given."""
+    """The newest reminder that was sent to a chat, of a task if one is given: what a
+    rule told, whatever kind of message it is."""
+    by_rule = exists().where(Occurrence.delivery_id == Delivery.id)
     query = select(Delivery).where(
-        Delivery.chat_id == chat_id,
-        Delivery.notice.in_(REMINDERS),
-        Delivery.state.in_(ARRIVED),
+        Delivery.chat_id == chat_id, Delivery.state.in_(ARRIVED), by_rule
     )
     if task_id is not None:
         told = select(Occurrence.delivery_id).where(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from actions.find_request import request_of
@@ -35,7 +36,8 @@ async def gather_process(
     if allowed and _is_alive(kind, task):
         level = row.level if isinstance(row, Obstacle) else None
         answers = answers_to(kind, row.state, level)
-    return await _card(reads, kind, row, task, answers)
+    card = await _card(reads, kind, row, task, answers)
+    return replace(card, reminds=params.get("reminds", False))
 
 
 def _is_alive(kind: ProcessKind, task: FoundTask | None) -> bool:

@@ -146,6 +146,7 @@ def told(down: datetime, up: datetime) -> dict[str, Verdict]:
                 "snoozed 26/11": PLAIN,
                 "to_confirm 26/11": PLAIN,
                 "three_days 26/11": PLAIN,
+                "undecided 26/11": PLAIN,
                 "confirmation_round 26/11": PLAIN,
                 "admin_digest 26/11": PLAIN,
             },

@@ -16,15 +16,18 @@ from domain.processes import (
     ProcessKind,
     Request,
     State,
+    Undecided,
     answers_to,
     asked_of,
     deciders,
     is_after_deadline,
     is_late,
     level_above,
-    level_reached,
+    level_at,
     may_be_raised,
     may_decide,
+    reminded,
+    undecided_step,
 )
 from domain.scope import Actor, Membership, TaskRights
 from domain.tasks import Progress, Role
@@ -120,43 +123,78 @@ def test_the_office_chooses_who_grants_extensions() -> None:
     assert may_decide(LEADER, asked, policy)
 
 
+def step_of(kind: ProcessKind, today: date, policy: Policy) -> Undecided | None:
+    return undecided_step(kind, FRIDAY, today=today, calendar=CALENDAR, policy=policy)
+
+
 @pytest.mark.parametrize(
     ("today", "reached"),
     [
-        (date(2026, 11, 20), Level.DIVISION),
-        (date(2026, 11, 23), Level.DIVISION),
-        (date(2026, 11, 24), Level.DIVISION),  # a day off is none
+        (date(2026, 11, 20), None),
+        (date(2026, 11, 23), None),
+        (date(2026, 11, 24), None),  # a day off is none
         (date(2026, 11, 25), Level.OFFICE),
         (date(2026, 11, 27), Level.OFFICE),
         (date(2026, 11, 30), Level.COMMITTEE),
     ],
 )
 def test_an_obstacle_climbs_after_so_many_working_days(
-    today: date, reached: Level
+    today: date, reached: Level | None
 ) -> None:
     """Raised on Friday 20/11; two working days, then five."""
-    found = level_reached(
-        Level.DIVISION, FRIDAY, today=today, calendar=CALENDAR, policy=Policy()
-    )
+    step = step_of(ProcessKind.OBSTACLE, today, Policy())
+    found = None if step is None else level_at(Level.DIVISION, step)
     assert found is reached
 
 
 @pytest.mark.parametrize("level", Level)
-def test_an_obstacle_never_sinks(level: Level) -> None:
-    found = level_reached(
-        level, FRIDAY, today=FRIDAY, calendar=CALENDAR, policy=Policy()
+@pytest.mark.parametrize("place", [1, 2])
+def test_an_obstacle_never_sinks(level: Level, place: int) -> None:
+    step = Undecided(ProcessKind.OBSTACLE, place, 2)
+    levels = tuple(Level)
+    assert levels.index(level_at(level, step)) == max(levels.index(level), place)
+
+
+def test_an_office_may_have_a_shorter_ladder() -> None:
+    step = step_of(
+        ProcessKind.OBSTACLE, date(2026, 12, 31), Policy(obstacle_steps=(2,))
     )
-    assert found is level
+    assert step is not None
+    assert level_at(Level.DIVISION, step) is Level.OFFICE
 
 
-def test_an_office_may_have_a_shorter_ladder_or_none() -> None:
-    later = date(2026, 12, 31)
-    for steps, expected in (((), Level.DIVISION), ((2,), Level.OFFICE)):
-        policy = Policy(obstacle_steps=steps)
-        found = level_reached(
-            Level.DIVISION, FRIDAY, today=later, calendar=CALENDAR, policy=policy
-        )
-        assert found is expected
+WITH_LEADER = frozenset({Role.TRACKER, Role.OFFICE_LEADER, Role.LEADER})
+
+
+@pytest.mark.parametrize(
+    ("kind", "today", "expected"),
+    [
+        (ProcessKind.EXTENSION, date(2026, 11, 23), None),
+        (ProcessKind.EXTENSION, date(2026, 11, 25), Role.TRACKER),
+        (ProcessKind.EXTENSION, date(2026, 11, 26), Role.TRACKER),
+        (ProcessKind.EXTENSION, date(2026, 11, 27), Role.OFFICE_LEADER),
+        (ProcessKind.EXTENSION, date(2027, 11, 27), Role.OFFICE_LEADER),
+        (ProcessKind.JUSTIFICATION, date(2026, 11, 25), Role.TRACKER),
+        (ProcessKind.JUSTIFICATION, date(2026, 11, 27), Role.OFFICE_LEADER),
+        (ProcessKind.PETITION, date(2026, 11, 25), Role.TRACKER),
+        (ProcessKind.PETITION, date(2026, 11, 27), Role.SYNTHESIS),
+    ],
+)
+def test_who_decides_is_reminded_after_two_working_days_and_the_next_after_four(
+    kind: ProcessKind, today: date, expected: Role | None
+) -> None:
+    policy = Policy(extension_approvers=WITH_LEADER)
+    step = step_of(kind, today, policy)
+    found = None if step is None else reminded(step, policy)[0]
+    assert found is expected
+
+
+def test_where_nobody_above_may_decide_the_same_is_reminded_again() -> None:
+    policy = Policy(extension_approvers=frozenset({Role.TRACKER}))
+    step = step_of(ProcessKind.EXTENSION, date(2026, 11, 27), policy)
+    assert step is not None
+    assert reminded(step, policy) == (Role.TRACKER,)
+    assert step.slot_key(12) == "U-4:extension:12"
 
 
 def test_each_level_has_the_next_above_it() -> None:

@@ -58,6 +58,7 @@ def test_an_ordinary_friday() -> None:
         "snoozed 20/11 08:00",
         "to_confirm 20/11 08:00",
         "three_days 20/11 08:00",
+        "undecided 20/11 08:00",
         "no_deadline 20/11 08:00",
         "undated_list 20/11 08:00",
         "admin_digest 20/11 08:00",

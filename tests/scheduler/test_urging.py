@@ -132,9 +132,10 @@ async def test_the_report_of_a_month_is_told_to_the_synthesis(office: Office) ->
     await office.task(unit, due="2026-11-10")
     await office.plan("2026-11-30 19:30", "2026-12-01 08:00", "2026-12-01 08:01")
 
-    (message,) = [
+    message, draft = [
         one for one in await office.messages() if "monthly_report" in one.rules
     ]
+    assert draft.kind == "file"
     digest = await office.read(message, "2026-12-01 08:00")
     assert isinstance(digest, Digest)
     assert digest.report is not None

@@ -28,6 +28,7 @@ CORPUS = [*(tuple(line.split(" | ", 1)) for line in lines_of("replies.txt")), *P
 NOT_DONE = lines_of("not_done.txt")
 DONE = [text for expected, text in CORPUS if expected.startswith("done")]
 REPORTS = (Intent.DONE, Intent.SUBMITTED)
+THURSDAY_OR_FRIDAY = (date(2026, 11, 26), date(2026, 11, 27))
 ONLY_ASKED = (Intent.QUERY, Intent.ACK, Intent.AMBIGUOUS, Intent.UNKNOWN)
 
 
@@ -188,3 +189,26 @@ def test_no_mixture_of_the_offices_words_raises(words: list[str], today: date) -
 def test_a_reply_with_chua_is_never_done(words: list[str]) -> None:
     assert read(" ".join([*words, "chưa"])).intent not in REPORTS
     assert read(" ".join(["chưa", *words])).intent not in REPORTS
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded", "included"),
+    [
+        ("xin gia hạn đến trước ngày 25/12", date(2026, 12, 24), date(2026, 12, 25)),
+        ("đang làm, xong trước ngày 25", date(2026, 11, 24), date(2026, 11, 25)),
+        ("dang lam, xong truoc 1/12", date(2026, 11, 30), date(2026, 12, 1)),
+        ("đang thực hiện, trước thứ Sáu tuần sau", *THURSDAY_OR_FRIDAY),
+        ("xin gia hạn đến hết ngày 25/12", date(2026, 12, 25), date(2026, 12, 25)),
+    ],
+)
+def test_the_policy_says_whether_before_a_day_excludes_it(
+    text: str, excluded: date, included: date
+) -> None:
+    assert read_reply(text, today=FRIDAY).on == excluded
+    assert read_reply(text, today=FRIDAY, before_is_exclusive=False).on == included
+
+
+def test_of_several_tasks_each_is_read_by_the_same_policy() -> None:
+    text = "NV-12 xin gia hạn đến trước ngày 25/12, NV-13 xin gia hạn đến trước 30/12"
+    tasks = read_reply(text, today=FRIDAY, before_is_exclusive=False).tasks
+    assert [one.reading.on for one in tasks] == [date(2026, 12, 25), date(2026, 12, 30)]

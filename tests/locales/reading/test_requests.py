@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, time
+from functools import partial
 
 import pytest
 
@@ -113,3 +114,12 @@ SIGNED, SENT = Stamp(date(2026, 11, 19)), Stamp(date(2026, 11, 20))
 )  # fmt: skip
 def test_signature_and_sending(said: str, found: Signing) -> None:
     assert read_signing(said, today=TODAY) == found
+
+
+def test_the_policy_says_whether_more_time_includes_the_day_before_which_it_ends() -> (
+    None
+):
+    line = "trước ngày 25/12 do chờ ý kiến Bộ"
+    read = partial(read_extension, line, today=TODAY, is_line=True)
+    assert read().on == date(2026, 12, 24)
+    assert read(before_is_exclusive=False).on == date(2026, 12, 25)
