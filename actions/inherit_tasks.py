@@ -1,7 +1,7 @@
 """What is open of a unit that ended goes to whoever does its work now.
 
 One event for each task, on the first day of the successor: figures of the days before
-say the old name, those since then the new one (docs/decisions/0034).
+say the old name, those since then the new one (docs/decisions/0035).
 """
 
 from __future__ import annotations
