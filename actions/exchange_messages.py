@@ -16,11 +16,13 @@ from domain.folding import fold
 from domain.refusals import Reason, Refusal
 from domain.register import Register, RegisterRow
 from domain.scope import Actor
+from domain.succession import heirs
 from domain.tasks import OPEN, OWED, Progress, Role
 from locales.reading.documents import document_key
 from models.history import Change, Kind, mark_stale, record
 from models.outbox import DeliveryClass, Envelope, Live, put_live
 from models.queries.directory import read_directory
+from models.queries.endings import read_endings
 from models.queries.exchange import message_with_digest, tasks_of_document
 from models.queries.office_sheet import known_units
 from models.queries.registers import NO_YEAR, add_rows, last_rows
@@ -174,7 +176,7 @@ async def _recall(work: Work, actor: Actor, message: ExchangeMessage) -> dict[st
 
 async def _answer(work: Work, actor: Actor, message: ExchangeMessage) -> dict[str, Any]:
     """The tasks of the document it names, of the unit that sent it."""
-    sender = (await known_units(work)).get(fold(message.issuer))
+    sender = await _sender(work, message.issuer)
     changed = 0
     for named in message.answers:
         year = named.issued_on.year if named.issued_on else None
@@ -182,6 +184,14 @@ async def _answer(work: Work, actor: Actor, message: ExchangeMessage) -> dict[st
             if sender in (None, task.lead_unit_id) and task.progress in OWED:
                 changed += await _say_of(work, actor, task, message)
     return {"added": 0, "changed": changed, "unknown": []}
+
+
+async def _sender(work: Work, name: str) -> int | None:
+    """Who sent it; of a unit that ended, who does its work now."""
+    unit = (await known_units(work)).get(fold(name))
+    if unit is None:
+        return None
+    return heirs(unit, work.today, await read_endings(work)).one
 
 
 async def _say_of(

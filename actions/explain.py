@@ -20,8 +20,9 @@ from domain.explaining import (
 )
 from domain.explanations import Reason, WhyTask, WhyTold
 from domain.policy import Policy
-from domain.reminders import Rule, weekly_window
+from domain.reminders import Rule
 from domain.tasks import Role, task_code
+from domain.weekly_window import weekly_window
 from models.queries.directory import read_parts
 from models.queries.owed import owed_by
 from models.queries.people import unit_names

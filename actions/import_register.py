@@ -14,7 +14,8 @@ from actions.register_tasks import Run, add_documents, add_tasks
 from domain.folding import fold
 from domain.register import LeftOut, Register, RegisterRow
 from domain.register_changes import Matches, match_rows
-from domain.register_units import Resolution, resolve_units
+from domain.register_units import Resolution, Succession, resolve_units
+from models.queries.endings import read_endings
 from models.queries.office_sheet import known_units, unit_names
 from models.queries.registers import Last, last_rows
 from models.tables import ImportRun
@@ -72,12 +73,14 @@ async def preview_register(
 ) -> ImportResult:
     """What importing would do. Units that it would create are taken as known."""
     known = await known_units(reads)
-    resolution = resolve_units(register, known)
+    succession = Succession(reads.today, await read_endings(reads))
+    resolution = resolve_units(register, known, succession)
     if create_units:
         pretended = {fold(n): -at for at, n in enumerate(resolution.unknown, start=1)}
         known |= pretended
-        resolution = resolve_units(register, known)
-    difference = await _compare(reads, resolution, known, profile)
+        resolution = resolve_units(register, known, succession)
+    units = _one_for_each(known, succession)
+    difference = await _compare(reads, resolution, units, profile)
     return await _result(reads, register, resolution, difference)
 
 
@@ -102,17 +105,27 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
             work, register, create_units=create_units, profile=profile
         )
     known = await known_units(work)
-    resolution = resolve_units(register, known)
+    succession = Succession(work.today, await read_endings(work))
+    resolution = resolve_units(register, known, succession)
     if create_units and resolution.unknown:
         known |= await create(work, resolution.unknown)
-        resolution = resolve_units(register, known)
-    difference = await _compare(work, resolution, known, profile)
+        resolution = resolve_units(register, known, succession)
+    units = _one_for_each(known, succession)
+    difference = await _compare(work, resolution, units, profile)
     result = await _result(work, register, resolution, difference)
     if difference.is_nothing:
         return result
     run = await begin_run(work, Source(file_name, digest, actor_id, profile), result)
     await store(work, resolution, difference, run)
     return replace(result, run=run.id)
+
+
+def _one_for_each(known: Mapping[str, int], succession: Succession) -> dict[str, int]:
+    """By its old name or its new one: a task that went over is found by either."""
+    return {
+        name: succession.heir(unit, succession.today) or unit
+        for name, unit in known.items()
+    }
 
 
 async def _compare(

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.find_unit import find_unit
 from domain.assigning import Assignee, Assignment
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.tasks import Role
 from locales.reading.assignments import A_CITIZEN, Said
 from models.queries.colleagues import colleagues_named
-from models.queries.people import parts_of, unit_named, unit_names
+from models.queries.people import parts_of, unit_names
 from models.work import Reads
 
 
 async def named_unit(reads: Reads, words: str) -> Assignee:
-    """Raises Refusal for a unit that nobody knows."""
-    unit = await unit_named(reads, words)
+    """Raises Refusal for a unit that nobody knows, or that is no more."""
+    unit = await find_unit(reads, words)
     if unit is None:
         raise Refusal(Reason.UNIT_UNKNOWN, name=words[:100])
     return Assignee(unit.id, unit.name)
@@ -24,8 +25,9 @@ async def named_unit(reads: Reads, words: str) -> Assignee:
 
 async def assignee(reads: Reads, words: str) -> Assignee:
     """A unit; else a person, with the unit in which he has his part."""
-    if await unit_named(reads, words) is not None:
-        return await named_unit(reads, words)
+    unit = await find_unit(reads, words)
+    if unit is not None:
+        return Assignee(unit.id, unit.name)
     found = [one for one in await colleagues_named(reads, words) if one.active]
     if not found:
         raise Refusal(Reason.UNIT_UNKNOWN, name=words[:100])

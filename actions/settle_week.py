@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from domain.policy import Policy
-from domain.reminders import weekly_window
 from domain.tasks import Role
+from domain.weekly_window import weekly_window
 from models.history import mark_stale
 from models.queries.directory import read_directory
 from models.queries.roll_call import reopen, settle

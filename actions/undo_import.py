@@ -22,9 +22,10 @@ from actions.register_rows import (
 from actions.register_tasks import DOOR
 from domain.register import Register, RegisterRow
 from domain.register_conflicts import judge
-from domain.register_units import ResolvedRow, resolve_units
+from domain.register_units import ResolvedRow, Succession, resolve_units
 from domain.tasks import Progress
 from models.history import Change, Kind, record
+from models.queries.endings import read_endings
 from models.queries.office_sheet import known_units
 from models.queries.registers import (
     change_document,
@@ -108,7 +109,10 @@ class _Undoing:
         self.earlier: dict[int, ImportRow] = await earlier_rows(self.work, rows)
         before = [RegisterRow.from_fields(one.fields) for one in self.earlier.values()]
         known = await known_units(self.work)
-        found = resolve_units(Register("", {}, tuple(before), ()), known)
+        endings = await read_endings(self.work)
+        succession = Succession(self.work.today, endings)
+        register = Register("", {}, tuple(before), ())
+        found = resolve_units(register, known, succession)
         self.units = {resolved.row.place: resolved for resolved in found.rows}
 
     async def take_back(self, row: ImportRow) -> None:

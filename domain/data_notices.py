@@ -96,3 +96,6 @@ class ViolationList:
     units: int
     page: int = 1
     pages: int = 1
+
+
+DataNotice = DataCheck | FoundTasks | FindingsFile | ViolationList

@@ -17,10 +17,8 @@ from domain.assigning_notices import ProposalCard as ProposalCard
 from domain.assigning_notices import ProposalLine
 from domain.assigning_notices import ProposalList as ProposalList
 from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
-from domain.data_notices import DataCheck as DataCheck
-from domain.data_notices import FindingsFile as FindingsFile
-from domain.data_notices import FoundTasks as FoundTasks
-from domain.data_notices import ViolationList as ViolationList
+from domain.data_notices import DataCheck, DataNotice
+from domain.ending_notices import Inherited as Inherited
 from domain.explanations import CalendarFile, WhyTold
 from domain.import_notices import DiscrepancyCard as DiscrepancyCard
 from domain.import_notices import ExchangeCard as ExchangeCard
@@ -134,6 +132,7 @@ class TaskCard:
     requests: tuple[ProcessLine, ...] = ()  # the newest first
     files: int = 0  # kept as proof
     extended: int = 0  # times that more time was granted
+    formerly: str = ""  # the unit that its lead unit succeeded
 
 
 @dataclass(frozen=True)
@@ -291,8 +290,6 @@ Notice = (
     | EraseAsked
     | ProcessCard
     | KeptFile
-    | DataCheck
-    | FoundTasks
-    | FindingsFile
-    | ViolationList
+    | DataNotice
+    | Inherited
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.succession import Life
 from domain.tasks import Role
 
 
@@ -17,6 +18,12 @@ class OfficeProblem(StrEnum):
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_ROLE = "unknown_role"
     UNDER_FAULTY = "under_faulty"  # its parent is left out, or stands below itself
+    UNKNOWN_SUCCESSOR = "unknown_successor"
+    UNREADABLE_DAY = "unreadable_day"
+    ENDS_BEFORE_START = "ends_before_start"
+    NO_LAST_DAY = "no_last_day"
+    IN_A_CIRCLE = "in_a_circle"
+    SUCCESSOR_NOT_THERE = "successor_not_there"
     SECRET = "secret"
     FORMULA = "formula"
     TOO_LONG = "too_long"
@@ -38,7 +45,10 @@ class OfficeFault:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """A unit. `kind` is the office's own word (Sở, Phường …), `parent_code` a Mã."""
+    """A unit. `kind` is the office's own word (Sở, Phường …), `parent_code` a Mã.
+
+    `life`: from when to when, successors by Mã; None: the sheet has no such columns.
+    """
 
     row: int
     code: str
@@ -47,6 +57,7 @@ class UnitRow:
     parent_code: str = ""
     aliases: tuple[str, ...] = ()
     email: str = ""
+    life: Life[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ class Reason(StrEnum):
     NOT_AWAY = "not_away"  # nothing to end
     NO_TASKS_TO_HAND_OVER = "no_tasks_to_hand_over"
     UNIT_UNKNOWN = "unit_unknown"  # neither a unit nor a person of that name
+    UNIT_ENDED = "unit_ended"  # another does its work now
     NO_PERSON_ALONE = "no_person_alone"  # a person without a unit
     NEEDS_DEADLINE = "needs_deadline"  # of a proposal: unit and deadline
     CLASS_CONTRADICTS = "class_contradicts"

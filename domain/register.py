@@ -71,6 +71,7 @@ class RowProblem(StrEnum):
     NO_UNIT = "no_unit"
     NO_CONTENT = "no_content"
     UNKNOWN_UNIT = "unknown_unit"
+    UNIT_ENDED = "unit_ended"  # and nobody, or several, took over
     IMPOSSIBLE_DATE = "impossible_date"
     UNREADABLE_DATE = "unreadable_date"
     UNREADABLE_DEADLINE = "unreadable_deadline"

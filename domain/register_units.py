@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import date
 
 from domain.folding import fold
 from domain.register import Column, LeftOut, Register, RegisterRow, RowProblem
+from domain.succession import Endings, heirs
 from domain.unit_names import names_apart, nearest
 
 
@@ -21,6 +23,22 @@ class ResolvedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """Units that ended; `today` is the day of a row that bears none."""
+
+    today: date = date.min
+    endings: Endings[int] = field(default_factory=dict)
+
+    def heir(self, unit: int, on: date | None) -> int | None:
+        """Who is meant by the unit's name in a document of that day; None: a person
+        has to say."""
+        return heirs(unit, on or self.today, self.endings).one
+
+
+NO_ENDINGS = Succession()
+
+
+@dataclass(frozen=True, slots=True)
 class Resolution:
     """`unknown` are the names as written, each once, in the order of the sheet."""
 
@@ -29,8 +47,15 @@ class Resolution:
     unknown: tuple[str, ...]
 
 
-def resolve_units(register: Register, known: Mapping[str, int]) -> Resolution:
+def resolve_units(
+    register: Register,
+    known: Mapping[str, int],
+    succession: Succession = NO_ENDINGS,
+) -> Resolution:
     """Find every unit by its folded name, alias or code.
+
+    The name of a unit that ended means its successor in a document that is younger, and
+    the unit itself in one that is older.
 
     A row with one unknown unit, whatever its part, stays out. To create the unknown
     ones, create `unknown`, add them to `known` under `fold(name)` and resolve again.
@@ -39,15 +64,30 @@ def resolve_units(register: Register, known: Mapping[str, int]) -> Resolution:
     rows: list[ResolvedRow] = []
     left_out: list[LeftOut] = []
     for row in fanned_out(register.rows, ids):
-        strangers = [(c, name) for c, name in named_units(row) if ids[name] is None]
-        if not strangers:
-            rows.append(_resolved(row, ids))
+        fault = _fault(row, ids, succession)
+        if fault is None:
+            rows.append(_resolved(row, ids, succession))
             continue
-        column, name = strangers[0]
+        column, name, problem = fault
+        near = ids.near(name) if problem is RowProblem.UNKNOWN_UNIT else ""
         written = register.columns.get(column)
-        problem, near = RowProblem.UNKNOWN_UNIT, ids.near(name)
         left_out.append(LeftOut(row.row, written, problem, name, near))
     return Resolution(tuple(rows), tuple(left_out), ids.unknown())
+
+
+def _fault(
+    row: RegisterRow, ids: _Ids, succession: Succession
+) -> tuple[Column, str, RowProblem] | None:
+    """The first unit of the row that cannot be known; an unknown one before others."""
+    # All are asked for, so that `unknown` names every one of them.
+    named = [(column, name, ids[name]) for column, name in named_units(row)]
+    for column, name, unit in named:
+        if unit is None:
+            return column, name, RowProblem.UNKNOWN_UNIT
+    for column, name, unit in named:
+        if unit is not None and succession.heir(unit, row.issued_on) is None:
+            return column, name, RowProblem.UNIT_ENDED
+    return None
 
 
 def fanned_out(rows: Iterable[RegisterRow], ids: _Ids) -> Iterator[RegisterRow]:
@@ -101,10 +141,14 @@ class _Ids(dict[str, int | None]):
         return tuple(first.values())
 
 
-def _resolved(row: RegisterRow, ids: _Ids) -> ResolvedRow:
-    lead = ids[row.lead_unit]
+def _resolved(row: RegisterRow, ids: _Ids, succession: Succession) -> ResolvedRow:
+    def meant(name: str) -> int | None:
+        unit = ids[name]
+        return None if unit is None else succession.heir(unit, row.issued_on)
+
+    lead = meant(row.lead_unit)
     assert lead is not None
-    found = dict.fromkeys(ids[name] for name in row.support_units)
+    found = dict.fromkeys(meant(name) for name in row.support_units)
     support = tuple(unit for unit in found if unit is not None and unit != lead)
-    tracking = ids[row.tracking_unit] if row.tracking_unit else None
+    tracking = meant(row.tracking_unit) if row.tracking_unit else None
     return ResolvedRow(row, lead, support, tracking)

@@ -166,3 +166,6 @@ class Saying(StrEnum):
     VIOLATION_KEPT = "violation_kept"
     SAY_WHY_WITHDRAWN = "say_why_withdrawn"
     VIOLATION_WITHDRAWN = "violation_withdrawn"
+    TOLD_UNIT_ENDED = "told_unit_ended"  # to the officer who had its tasks
+    GROUPS_OF_ENDED = "groups_of_ended"  # still bound to a unit that is no more
+    TASKS_OF_ENDED = "tasks_of_ended"  # that nobody can move but a person

@@ -5,12 +5,13 @@ from __future__ import annotations
 from telegram import Update
 
 from actions.bind import Group, bind_group
+from actions.find_unit import find_unit
 from actions.invites import GROUP_CODE_LIFE, invite_group, units_to_bind
 from domain.notices import Saying, Told
 from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from handlers.context import Context, Turn
-from models.queries.people import unit_named, unit_names
+from models.queries.people import unit_names
 
 
 async def group(_update: Update, context: Context) -> None:
@@ -40,7 +41,7 @@ async def _unit_meant(turn: Turn, words: str) -> int:
     """His own unit; who has several, or an administrator, names one."""
     own = units_to_bind(turn.actor)
     if words:
-        unit = await unit_named(turn.reads, words)
+        unit = await find_unit(turn.reads, words)
         if unit is None or not may_in_unit(turn.actor, Action.BIND_GROUP, unit.id):
             raise Refusal(Reason.NOT_FOUND, code=words[:60])
         return unit.id

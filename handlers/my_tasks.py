@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import Update
 
+from actions.find_unit import find_unit
 from domain.in_group import line_for_group
 from domain.notices import SHOWN, Saying, TaskLine, TaskList, Told
 from domain.refusals import Reason, Refusal
@@ -12,7 +13,7 @@ from handlers.context import Context, Turn
 from models.queries.directory import read_parts
 from models.queries.lists import overdue_tasks, tasks_to_confirm
 from models.queries.owed import open_tasks_of
-from models.queries.people import unit_named, unit_names
+from models.queries.people import unit_names
 from models.queries.task_lines import Page
 from models.working_days import read_calendar
 
@@ -52,7 +53,7 @@ async def overdue(_update: Update, context: Context) -> None:
     words = " ".join(context.args or ())
     unit_id = None
     if words:
-        unit = await unit_named(turn.reads, words)
+        unit = await find_unit(turn.reads, words)
         if unit is None:
             raise Refusal(Reason.NOT_FOUND, code="")
         unit_id = unit.id

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from telegram import Update
 
 from actions.build_summary import asked_on, build_summary, violations_in
+from actions.find_unit import check_unit
 from domain.buttons import number_in
 from domain.notices import SummaryNotice
 from domain.periods import Period
@@ -108,5 +109,6 @@ async def asked_in(turn: Turn, words: Sequence[str]) -> tuple[Period, int | None
         unit = await unit_named(turn.reads, rest)
         # One that he may not count is as unknown to him as one that is not there.
         if unit is not None and _may_name(turn, unit.id):
+            await check_unit(turn.reads, unit, period.first)
             return period, unit.id
     raise Refusal(Reason.BAD_PERIOD)

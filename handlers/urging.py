@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 
 from telegram import Update
 
+from actions.find_unit import find_unit
 from actions.questions import Asked, close
 from actions.snooze_tasks import snooze_tasks
 from actions.urge import Sending, Urging, preview_urging, urge
@@ -19,7 +20,6 @@ from handlers.arguments import take_code
 from handlers.context import Context, Turn
 from handlers.offering import shown_as
 from locales.reading.urgings import UrgingWords, read_urging
-from models.queries.people import unit_named
 from models.queries.subjects import tasks_told
 from models.tables import Question
 
@@ -41,7 +41,7 @@ async def _meant(turn: Turn, said: UrgingWords) -> Urging:
         raise Refusal(Reason.NO_URGING_NAMED)
     unit_id = None
     if said.unit:
-        unit = await unit_named(turn.reads, said.unit)
+        unit = await find_unit(turn.reads, said.unit)
         if unit is None:
             raise Refusal(Reason.NO_URGING_NAMED)
         unit_id = unit.id

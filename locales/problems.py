@@ -40,6 +40,10 @@ _ROWS: Mapping[Problem, str] = {
     RowProblem.NO_UNIT: N_("The lead unit is missing. Please add it."),
     RowProblem.NO_CONTENT: N_("The content of the task is missing. Please add it."),
     RowProblem.UNKNOWN_UNIT: _UNKNOWN_UNIT,
+    RowProblem.UNIT_ENDED: N_(
+        "The unit “{detail}” was no more when the document was issued, and no single"
+        " unit took over. Please name the unit that does the work."
+    ),
     RowProblem.IMPOSSIBLE_DATE: N_(
         "The date “{detail}” does not exist. Please correct it."
     ),
@@ -112,6 +116,27 @@ _OFFICE: Mapping[Problem, str] = {
         "The unit above this one is left out or stands below itself. Please correct"
         " that one first."
     ),
+    OfficeProblem.UNKNOWN_SUCCESSOR: N_(
+        "The successor “{detail}” is not among the units of the sheet. Please add its"
+        " row, or correct the name."
+    ),
+    OfficeProblem.UNREADABLE_DAY: N_(
+        "The date “{detail}” cannot be read. Please write day/month/year."
+    ),
+    OfficeProblem.ENDS_BEFORE_START: N_(
+        "The unit would end before it begins. Please correct one of the two days."
+    ),
+    OfficeProblem.NO_LAST_DAY: N_(
+        "A successor is named, but not the unit's last day. Please add the day, or"
+        " leave the successor out."
+    ),
+    OfficeProblem.IN_A_CIRCLE: N_(
+        "The successors lead round in a circle. Please correct who takes over."
+    ),
+    OfficeProblem.SUCCESSOR_NOT_THERE: N_(
+        "On the day after {detail} the successor is not there yet, or no more. Please"
+        " correct the successor or the days."
+    ),
     OfficeProblem.SECRET: _SECRET,
     OfficeProblem.FORMULA: _FORMULA,
     OfficeProblem.TOO_LONG: _TOO_LONG,
@@ -128,6 +153,21 @@ PROBLEMS: Mapping[type[Problem], Mapping[Problem, str]] = {
 SHORTER: Mapping[str, str] = {
     _UNKNOWN_UNIT: N_(
         "The unit is unknown. Please correct its name or add it to the units."
+    ),
+    _ROWS[RowProblem.UNIT_ENDED]: N_(
+        "The unit was no more when the document was issued, and no single unit took"
+        " over. Please name the unit that does the work."
+    ),
+    _OFFICE[OfficeProblem.UNKNOWN_SUCCESSOR]: N_(
+        "The successor is not among the units of the sheet. Please add its row, or"
+        " correct the name."
+    ),
+    _OFFICE[OfficeProblem.UNREADABLE_DAY]: N_(
+        "The date cannot be read. Please write day/month/year."
+    ),
+    _OFFICE[OfficeProblem.SUCCESSOR_NOT_THERE]: N_(
+        "On the unit's last day the successor is not there yet, or no more. Please"
+        " correct the successor or the days."
     ),
     _ROWS[RowProblem.IMPOSSIBLE_DATE]: N_(
         "The date does not exist. Please correct it."

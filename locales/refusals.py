@@ -13,6 +13,7 @@ are ignored, so unknown and forbidden read the same whatever is given.
     TOO_MANY_TO_URGE                                                          limit
     NO_TASK_NAMED                                                             [example]
     NAME_UNKNOWN, UNIT_UNKNOWN, NO_PERSON_ALONE                               name
+    UNIT_ENDED                                              name, date, [successor]
     NAME_TWICE                                                        name, [codes]
     BEYOND_QUIET                                                   earliest, latest
     all others                                                                none
@@ -35,6 +36,10 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.UNIT_UNKNOWN: N_(
         "There is neither a unit nor a person named “{name}”. Please write the name as"
         " in the list of the office, or its code."
+    ),
+    Reason.UNIT_ENDED: N_(
+        "{name} is no more since {date}; its work is done by {successor}. Please name"
+        " that unit."
     ),
     Reason.NO_PERSON_ALONE: N_(
         "{name} has no part in any unit, so no task can be given to this person."
@@ -259,6 +264,10 @@ REFUSALS: Mapping[Reason, str] = {
 }
 
 SHORTER: Mapping[Reason, str] = {
+    Reason.UNIT_ENDED: N_(
+        "{name} is no more since {date}, and no unit took over its work. Please name"
+        " another unit."
+    ),
     Reason.DOCUMENT_IN_FUTURE: N_(
         "The date of the document has not come yet. Please check it."
     ),

@@ -77,6 +77,7 @@ from domain.notices import Saying
 from locales.arranged_sayings import ARRANGED
 from locales.card_sayings import CARDS
 from locales.catalog import N_, Words
+from locales.ending_sayings import ENDINGS, ENDINGS_UNTOLD
 from locales.facts import plain, sentence, shown
 from locales.given_sayings import GIVEN
 from locales.machine_sayings import MACHINE, MACHINE_UNTOLD
@@ -152,6 +153,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.LET_BE: N_("Message {number} is left as it is."),
     Saying.QUEUED_AGAIN: N_("Message {number} will be sent again."),
     **MACHINE,
+    **ENDINGS,
     Saying.INVITED: N_(
         "Invitation for {name}, for one use. Please give it only to {name}.\nLink, good"
         " for {hours} hours: {link}\nOr read out by phone, good for {minutes} minutes;"
@@ -225,6 +227,7 @@ SHORTER: Mapping[Saying, str] = {
         "{code} was corrected by {document} of {date}.\nContent: {content}"
     ),
     **MACHINE_UNTOLD,
+    **ENDINGS_UNTOLD,
 }
 
 

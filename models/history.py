@@ -48,6 +48,8 @@ class Kind(StrEnum):
     EXPLAINED = "explained"  # why it is late
     JUSTIFIED = "justified"  # and that was accepted
     NOT_JUSTIFIED = "not_justified"
+    INHERITED = "inherited"  # its unit ended, and another does its work
+    GIVEN_BACK = "given_back"  # that end was entered by mistake
     FILED = "filed"  # a file or a photo was kept with it
 
 

@@ -55,6 +55,9 @@ class Live(StrEnum):
     PROPOSAL = "proposal"  # {"proposal": id, "officer": id}
     OWN_DATA = "own_data"  # {"officer": id}
     FINDINGS = "findings"  # {"officer": id}; a workbook
+    # {"unit": id, "units": ids, "since": iso, "basis", and ids of tasks: "led",
+    # "tracked", "supported"}
+    INHERITED = "inherited"
     PROCESS = "process"  # {"kind", "number", "officer": id}
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from domain.calendar import WorkingCalendar
 from domain.policy import Policy
-from domain.reminders import closed_weeks
+from domain.weekly_window import closed_weeks
 from models.queries.planning import mark_moments
 from models.queries.week_results import CLOSE, close_week, counted_weeks
 from models.work import Database

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from actions.tell_places import Told
 from domain.directory import Place
-from domain.reminders import Moment, Rule, slot_key, weekly_window
+from domain.reminders import Moment, Rule, slot_key
 from domain.tasks import Role
+from domain.weekly_window import weekly_window
 from models.outbox import Live
 from models.queries.due import owing, receipts, units_with_open_tasks, waiting_divisions
 from models.queries.planning import add_to_roll_call, all_units, units_in_roll_call

@@ -13,7 +13,8 @@ from domain.calendar import WorkingCalendar
 from domain.directory import Place
 from domain.foresight import Foreseen, Recipient, Shift, Why
 from domain.policy import Policy
-from domain.reminders import Rule, weekly_window
+from domain.reminders import Rule
+from domain.weekly_window import weekly_window
 from models.queries.foresight import Owed
 
 WEEKLY = (Rule.WEEKLY_DUE, Rule.WEEKLY_HEADS_UP)

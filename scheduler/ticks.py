@@ -23,6 +23,7 @@ from scheduler.closing import close_weeks
 from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
 from scheduler.doubting import mind_doubts
+from scheduler.endings import carry_endings
 from scheduler.guarding import Guard
 from scheduler.plan import plan
 from scheduler.retention import forget_old
@@ -69,6 +70,7 @@ class Tick:
 
 TICKS = (
     Tick("room", timedelta(seconds=20), mind_room, by_the_clock=False),
+    Tick("endings", timedelta(seconds=20), carry_endings),
     Tick("plan", timedelta(seconds=20), plan_due),
     Tick("urgent", timedelta(seconds=20), urgent_due),
     Tick("roll calls", timedelta(seconds=20), close_roll_calls),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from pathlib import Path
 
 import typer
 
-from actions.update_office import OfficeChange, update_office
+from actions.update_office import OfficeChange, preview_office, update_office
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
+from bot.terminal.endings import endings_told
 from bot.terminal.files import open_workbook, unreadable
 from bot.terminal.progress import Steps
 from domain.office import OfficeFault, OfficeSheet
@@ -26,18 +28,23 @@ def add_to(terminal: Terminal) -> None:
     template = typer.Option(
         False, "--template", help=words("Write an empty sheet to this file instead.")
     )
+    dry_run = typer.Option(
+        False, "--dry-run", help=words("Show what would happen, and store nothing.")
+    )
 
     @terminal.command(
         "office",
         words("Create or update units, officers and roles from a sheet."),
         "office co-quan.xlsx",
     )
-    def office(file: Path = file, template: bool = template) -> None:
+    def office(
+        file: Path = file, template: bool = template, dry_run: bool = dry_run
+    ) -> None:
         desk = open_desk()
         if template:
             write_template(desk, file)
         else:
-            asyncio.run(take_over(desk, file))
+            asyncio.run(take_over(desk, file, dry_run=dry_run))
 
 
 def write_template(desk: Desk, path: Path) -> None:
@@ -57,13 +64,42 @@ def write_template(desk: Desk, path: Path) -> None:
     say(said.format(name=path))
 
 
-async def take_over(desk: Desk, path: Path) -> None:
-    with Steps(desk.words("Reading the file"), of=2) as steps:
+async def take_over(desk: Desk, path: Path, *, dry_run: bool = False) -> None:
+    """Store it. What moves with the end of a unit is shown, and agreed to, first."""
+    with Steps(desk.words("Reading the file"), of=1):
         sheet = await read_sheet(desk, path)
-        steps.next(desk.words("Storing"))
-        async with desk.office() as database, database.begin() as work:
-            change = await update_office(work, sheet)
+    async with desk.office() as database:
+        ends = any(unit.life is not None for unit in sheet.units)
+        if dry_run or (ends and is_asked()):
+            change = await preview_office(database, sheet)
+            if dry_run or not agreed(desk, change):
+                show(desk, change, sheet)
+                say(desk.words("Nothing was stored."))
+                return
+        with Steps(desk.words("Storing"), of=1):
+            async with database.begin() as work:
+                change = await update_office(work, sheet)
+    show(desk, change, sheet)
+
+
+def is_asked() -> bool:
+    """Whether a person sits at the terminal: a script that has no one goes on."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def agreed(desk: Desk, change: OfficeChange) -> bool:
+    """Only what moves tasks is asked about."""
+    if not change.endings:
+        return True
+    for line in endings_told(change.endings, desk.words):
+        say(line)
+    return typer.confirm(desk.words("Store it?"))
+
+
+def show(desk: Desk, change: OfficeChange, sheet: OfficeSheet) -> None:
     for line in told(change, desk.words):
+        say(line)
+    for line in endings_told(change.endings, desk.words):
         say(line)
     for fault in sheet.problems:
         say(fault_line(fault, desk.words))
@@ -100,7 +136,11 @@ def told(change: OfficeChange, words: Words) -> list[str]:
                 " {officers_not_listed} officers."
             )
         )
-    counts = {n: formats.padded(x, words.language) for n, x in vars(change).items()}
+    counts = {
+        name: formats.padded(count, words.language)
+        for name, count in vars(change).items()
+        if isinstance(count, int)
+    }
     return [line.format(**counts) for line in lines]
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 
@@ -34,6 +34,7 @@ from files.importers.office_columns import (
     UNIT_HEADERS,
     UNIT_NAME,
 )
+from files.importers.office_lives import codes_by_name, life_of, with_successors
 from files.importers.office_table import Fault, Table, Values, find_table
 from files.importers.texts import split_names
 
@@ -58,7 +59,7 @@ def read_office(workbook: Workbook) -> OfficeSheet:
 
 
 def read_units(table: Table) -> list[UnitRow]:
-    """The units with their parents among them, each after its parent."""
+    """The units with their parents and successors among them, each after its parent."""
     seen: set[str] = set()
 
     def understand(row: int, values: Values) -> UnitRow:
@@ -69,7 +70,12 @@ def read_units(table: Table) -> list[UnitRow]:
         seen.add(fold(values[CODE]))
         return unit_row(row, values)
 
-    return with_parents(table, table.read(understand))
+    units = table.read(understand)
+    while True:  # who loses a successor may be another's parent
+        whole = with_successors(table, with_parents(table, units))
+        if len(whole) == len(units):
+            return whole
+        units = whole
 
 
 def unit_row(row: int, values: Values) -> UnitRow:
@@ -81,6 +87,7 @@ def unit_row(row: int, values: Values) -> UnitRow:
         parent_code=values.get(PARENT, ""),
         aliases=split_names(values.get(ALIASES, "")),
         email=values.get(EMAIL, ""),
+        life=life_of(values),
     )
 
 
@@ -142,14 +149,6 @@ def person_row(row: int, values: Values, codes: Mapping[str, str]) -> PersonRow:
         is_contact=fold(values.get(CONTACT, "")) in YES,
         email=values.get(EMAIL, ""),
     )
-
-
-def codes_by_name(units: Iterable[UnitRow]) -> dict[str, str]:
-    """Folded Mã, name or other name -> Mã; a name that two units bear names neither."""
-    named = [(fold(name), u.code) for u in units for name in (u.name, *u.aliases)]
-    borne = Counter(name for name, _ in set(named))
-    codes = {name: code for name, code in named if borne[name] == 1}
-    return codes | {fold(unit.code): unit.code for unit in units}
 
 
 def needed(values: Values, header: str, problem: OfficeProblem) -> None:

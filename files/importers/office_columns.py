@@ -18,7 +18,14 @@ UNIT = "Đơn vị"
 ROLE = "Vai trò"
 CONTACT = "Đầu mối"
 
-UNIT_HEADERS = (CODE, UNIT_NAME, KIND, PARENT, ALIASES, EMAIL)
+# From when to when a unit is there, and who takes over; a sheet may be without these.
+FIRST_DAY = "Hiệu lực từ"
+LAST_DAY = "Hiệu lực đến"
+SUCCESSOR = "Đơn vị kế thừa"
+BASIS = "Căn cứ"
+
+LIFE_HEADERS = (FIRST_DAY, LAST_DAY, SUCCESSOR, BASIS)
+UNIT_HEADERS = (CODE, UNIT_NAME, KIND, PARENT, ALIASES, EMAIL, *LIFE_HEADERS)
 PEOPLE_HEADERS = (CODE, PERSON_NAME, POSITION, UNIT, ROLE, CONTACT, EMAIL)
 
 UNIT_KINDS = (

@@ -13,7 +13,7 @@ from domain.secrecy import is_secret
 from files.importers.aliases import normal
 from files.importers.cells import Mark, Sheet, SheetRow, Workbook
 from files.importers.headers import MOST_TITLE_ROWS
-from files.importers.office_columns import ALIASES, CODE, EXAMPLE
+from files.importers.office_columns import ALIASES, CODE, EXAMPLE, SUCCESSOR
 from files.importers.texts import MOST_DETAIL, one_line, text_of
 
 Values = Mapping[str, str]  # header as in office_columns -> the cell's text
@@ -77,8 +77,8 @@ class Table:
             if isinstance(cell, Mark):
                 raise Fault(header, MARK_PROBLEMS[cell])
             text = text_of(cell)
-            # Other names may stand one below the other.
-            several = header == ALIASES
+            # Several names may stand one below the other.
+            several = header in (ALIASES, SUCCESSOR)
             values[header] = one_line(text.replace("\n", ";") if several else text)
         return {} if fold(values[CODE]).startswith(fold(EXAMPLE)) else values
 

@@ -10,18 +10,22 @@ from typing import Any
 from domain.office import ROLE_NAMES
 from files.importers.office_columns import (
     ALIASES,
+    BASIS,
     CODE,
     CONTACT,
     EMAIL,
     EXAMPLE,
+    FIRST_DAY,
     GUIDE_SHEET,
     KIND,
+    LAST_DAY,
     PARENT,
     PEOPLE_HEADERS,
     PEOPLE_SHEET,
     PERSON_NAME,
     POSITION,
     ROLE,
+    SUCCESSOR,
     UNIT,
     UNIT_HEADERS,
     UNIT_KINDS,
@@ -40,6 +44,10 @@ EXAMPLE_UNIT = (
     "UBND",
     "Sở TC; STC",
     "sotaichinh@example.vn",
+    "",
+    "30/06/2025",
+    "Mã đơn vị nhận việc",
+    "Nghị quyết 202/2025/QH15",
 )
 EXAMPLE_PERSON = (
     EXAMPLE,
@@ -75,6 +83,30 @@ GUIDE: tuple[tuple[str, str, str], ...] = (
         "Các cách gọi khác, cách nhau bằng dấu chấm phẩy, ví dụ: Sở TC; STC.",
     ),
     (UNITS_SHEET, EMAIL, "Hộp thư công vụ của đơn vị; có thể để trống."),
+    (
+        UNITS_SHEET,
+        FIRST_DAY,
+        "Ngày đầu tiên đơn vị hoạt động, dạng ngày/tháng/năm; để trống nếu đã có từ"
+        " trước.",
+    ),
+    (
+        UNITS_SHEET,
+        LAST_DAY,
+        "Ngày cuối cùng đơn vị còn hoạt động, ví dụ 30/06/2025; để trống nếu đơn vị"
+        " đang hoạt động. Đơn vị đã sáp nhập vẫn để lại dòng trong sheet.",
+    ),
+    (
+        UNITS_SHEET,
+        SUCCESSOR,
+        "Mã (hoặc tên) đơn vị nhận việc từ ngày hôm sau. Nhiệm vụ đang mở chuyển sang"
+        " đơn vị đó. Chia tách thì ghi nhiều đơn vị, cách nhau bằng dấu chấm phẩy:"
+        " chương trình không tự chia, nhiệm vụ chờ người có thẩm quyền giao lại.",
+    ),
+    (
+        UNITS_SHEET,
+        BASIS,
+        "Văn bản về việc sáp nhập, giải thể; ghi vào lịch sử của từng nhiệm vụ.",
+    ),
     (
         PEOPLE_SHEET,
         CODE,

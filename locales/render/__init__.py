@@ -31,6 +31,7 @@ from locales.render.calendars import calendar_file
 from locales.render.cards import task_card
 from locales.render.data_quality import data_check, findings_file, found_tasks
 from locales.render.digests import digest
+from locales.render.endings import inherited
 from locales.render.exchange import exchange_card
 from locales.render.files import kept_file, report_file
 from locales.render.imports import (
@@ -106,6 +107,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     OwnDataFile: own_data_file,
     EraseAsked: erase_asked,
     ProcessCard: process_card,
+    notices.Inherited: inherited,
     KeptFile: kept_file,
     DataCheck: data_check,
     FoundTasks: found_tasks,

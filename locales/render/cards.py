@@ -110,12 +110,20 @@ def _people(card: TaskCard, words: Words) -> Markup:
     nobody = "" if card.in_group else words("nobody yet")
     officer = card.line.officer or nobody
     return lines(
-        _labelled(words("Lead unit"), card.line.unit),
+        _labelled(words("Lead unit"), _lead(card, words)),
         _labelled(words("Co-operating units"), ", ".join(card.support_units)),
         _labelled(words("Tracking unit"), card.tracking_unit or ""),
         _labelled(words("Officer"), officer),
         _labelled(words("Reports go through"), card.via),
     )
+
+
+def _lead(card: TaskCard, words: Words) -> str:
+    """Sở Khoa học và Công nghệ (trước đây là Sở Thông tin và Truyền thông)."""
+    if not card.formerly:
+        return card.line.unit
+    said = words("{unit} (formerly {former})")
+    return said.format(unit=card.line.unit, former=card.formerly)
 
 
 def _parts(card: TaskCard, words: Words) -> Markup:

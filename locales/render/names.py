@@ -112,6 +112,8 @@ EVENTS: Mapping[str, str] = {
     "justified": N_("Explanation accepted, not counted as late"),
     "not_justified": N_("Explanation not accepted"),
     "filed": N_("File kept as proof"),
+    "inherited": N_("Went to the unit that succeeds"),
+    "given_back": N_("Given back, the unit has not ended"),
 }
 OTHER_EVENT = N_("Changed")
 

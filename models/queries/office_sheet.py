@@ -21,12 +21,21 @@ async def all_of(reads: Reads, table: type[T]) -> list[T]:
 
 
 async def known_units(reads: Reads) -> dict[str, int]:
-    """Folded name, other name or Mã -> unit; a name that two bear names neither."""
+    """Folded name, other name or Mã -> unit; a name that two bear names neither.
+
+    Where one of the two has ended, the name is the other's.
+    """
     aliases = await reads.session.execute(select(UnitAlias.folded, UnitAlias.unit_id))
-    units = (await reads.session.execute(select(Unit.id, Unit.code, Unit.folded))).all()
+    columns = (Unit.id, Unit.code, Unit.folded, Unit.valid_to)
+    units = (await reads.session.execute(select(*columns))).all()
     borne = Counter(unit.folded for unit in units)
     known = {alias: unit_id for alias, unit_id in aliases if alias not in borne}
     known |= {unit.folded: unit.id for unit in units if borne[unit.folded] == 1}
+    there = [
+        one for one in units if one.valid_to is None or one.valid_to >= reads.today
+    ]
+    still = Counter(unit.folded for unit in there)
+    known |= {unit.folded: unit.id for unit in there if still[unit.folded] == 1}
     return known | {fold(unit.code): unit.id for unit in units}
 
 

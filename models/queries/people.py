@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, case, or_, select
 
 from domain.folding import fold
 from domain.scope import Actor, Part, standing_in
@@ -167,7 +167,8 @@ async def unit_names(reads: Reads, ids: Sequence[int]) -> dict[int, str]:
 
 
 async def unit_named(reads: Reads, words: str) -> Unit | None:
-    """A unit by its Mã, its name or another name it goes by."""
+    """A unit by its Mã, its name or another name it goes by; of two, the one that has
+    not ended."""
     folded = fold(words)
     alias = select(tables.UnitAlias.unit_id).where(tables.UnitAlias.folded == folded)
     return await reads.session.scalar(
@@ -179,7 +180,7 @@ async def unit_named(reads: Reads, words: str) -> Unit | None:
                 Unit.id.in_(alias),
             )
         )
-        .order_by(Unit.id)
+        .order_by(case((Unit.valid_to < reads.today, 1), else_=0), Unit.id)
         .limit(1)
     )
 

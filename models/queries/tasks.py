@@ -15,6 +15,7 @@ from domain.processes import is_late
 from domain.scope import Actor, TaskRights, scope_of
 from domain.tasks import OPEN, Progress, TaskClass
 from models.history import ASIDE, Kind, typed
+from models.queries.endings import former_unit
 from models.queries.processes import extensions_of, files_of_task, lines_of_task
 from models.queries.routes import parts_of_task, via_of
 from models.queries.scopes import within
@@ -32,6 +33,7 @@ NOT_OF_IT = tuple(
         *(Kind.URGED, Kind.HANDED_OVER, Kind.EXTENDED, Kind.NOT_EXTENDED),
         *(Kind.OBSTACLE_DECIDED, Kind.PETITION_ANSWERED, Kind.NOT_JUSTIFIED),
         *(Kind.JUSTIFIED, Kind.FILED, Kind.EXTENSION_ASKED),
+        *(Kind.INHERITED, Kind.GIVEN_BACK),
     )
 )
 LOOKED_AT = 5_000  # events: more than ten minutes bring
@@ -174,6 +176,7 @@ async def read_card(
         requests=await lines_of_task(reads, task_id),
         files=await files_of_task(reads, task_id),
         extended=await extensions_of(reads, task_id),
+        formerly=await former_unit(reads, task_id),
     )
 
 

@@ -32,6 +32,7 @@ from models.tables.people import (
     Officer,
     Unit,
     UnitAlias,
+    UnitEnding,
 )
 from models.tables.privacy import Consent, Sender
 from models.tables.processes import (
@@ -111,6 +112,7 @@ __all__ = [
     "TaskUnit",
     "Unit",
     "UnitAlias",
+    "UnitEnding",
     "UnitStatement",
     "Violation",
     "Webhook",

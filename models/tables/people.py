@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -27,6 +28,27 @@ class Unit(Base):
     sort_order: Mapped[int] = mapped_column(default=0)
     valid_from: Mapped[date | None]
     valid_to: Mapped[date | None]
+
+
+class UnitEnding(Base):
+    """That a unit ends, and who takes over, as the office's file said it.
+
+    `successors` are units; several of them are a division, none is the end of its work.
+    `carried_at`: what was open went over; `supported` are the tasks in which it had
+    co-operated. `undone_at`: the file says otherwise since, and the tasks went back.
+    """
+
+    __tablename__ = "unit_ending"
+
+    id: Mapped[Id]
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), index=True)
+    last_on: Mapped[date]  # the last day on which the unit is there
+    successors: Mapped[list[Any]]
+    basis: Mapped[str] = mapped_column(String(250), default="")
+    entered_at: Mapped[datetime]
+    carried_at: Mapped[datetime | None]
+    supported: Mapped[list[Any]] = mapped_column(default=list)
+    undone_at: Mapped[datetime | None]
 
 
 class UnitAlias(Base):

@@ -13,6 +13,7 @@ from scheduler.gather.assigning import gather_draft, gather_proposal
 from scheduler.gather.card import gather_card
 from scheduler.gather.data_quality import gather_findings
 from scheduler.gather.digest import gather_digest
+from scheduler.gather.endings import gather_inherited
 from scheduler.gather.exchange import gather_exchange
 from scheduler.gather.imports import gather_discrepancy, gather_import_rows
 from scheduler.gather.kept import Kept
@@ -59,6 +60,9 @@ LIVE: Mapping[str, Gatherer] = {
         reads, policy, kept.params
     ),
     Live.OWN_DATA: lambda reads, _policy, kept, _: gather_own_data(reads, kept.params),
+    Live.INHERITED: lambda reads, _policy, kept, _: gather_inherited(
+        reads, kept.params
+    ),
     Live.PROCESS: lambda reads, policy, kept, _: gather_process(
         reads, policy, kept.params
     ),

@@ -19,10 +19,11 @@ from domain.in_group import line_for_group, mentioning
 from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Section, TaskLine
 from domain.policy import Policy
-from domain.reminders import Rule, weekly_window
+from domain.reminders import Rule
 from domain.tasks import OWED, Progress, Urgency
 from domain.terms import Term
 from domain.unsent import last_call
+from domain.weekly_window import weekly_window
 from models.queries.accounts import accounts_of_tasks
 from models.queries.digests import Told
 from models.queries.due import receipts

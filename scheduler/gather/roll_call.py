@@ -7,8 +7,8 @@ from typing import Any
 
 from domain.cycle_notices import RollCallCard
 from domain.policy import Policy
-from domain.reminders import weekly_window
 from domain.tasks import task_code
+from domain.weekly_window import weekly_window
 from models.queries.roll_call import read_roll_call
 from models.work import Reads
 from models.working_days import read_calendar

@@ -9,7 +9,8 @@ import pytest
 from domain.calendar import DAY, WorkingCalendar
 from domain.day_off import DayOff, told_on
 from domain.policy import Policy
-from domain.reminders import Rule, closed_weeks, moments_of_day, weekly_window
+from domain.reminders import Rule, moments_of_day
+from domain.weekly_window import closed_weeks, weekly_window
 
 # A Friday, the Sunday of the 25th, and Tuesday the 24th are off.
 FRIDAY, SUNDAY, TUESDAY = date(2026, 10, 16), date(2026, 10, 25), date(2026, 11, 24)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from domain.calendar import WorkingCalendar
 from domain.catch_up import OnTime, TooLate, verdict
 from domain.policy import Policy, Versions, Weekday
-from domain.reminders import Moment, Rule, moments_between, weekly_window
+from domain.reminders import Moment, Rule, moments_between
+from domain.weekly_window import weekly_window
 
 OLD = Policy(name="old", valid_from=date(2026, 1, 1))
 NEW = Policy(

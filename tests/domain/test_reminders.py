@@ -18,8 +18,8 @@ from domain.reminders import (
     moments_between,
     moments_of_day,
     slot_key,
-    weekly_window,
 )
+from domain.weekly_window import weekly_window
 
 CHUNG = Policy()
 TET = [date(2026, 2, day) for day in range(16, 21)]  # Monday to Friday

@@ -12,9 +12,9 @@ from domain.reminders import (
     REPORTS,
     Moment,
     Rule,
-    closed_weeks,
     moments_between,
 )
+from domain.weekly_window import closed_weeks
 
 CHUNG = Policy()
 DAYS_OFF = [date(2026, 11, 24), date(2027, 1, 1)]

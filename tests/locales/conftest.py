@@ -43,6 +43,7 @@ from domain.summary_notices import Compared, FileKind
 from domain.tasks import Progress, Role, TaskClass, Urgency
 from domain.terms import Term
 from locales.catalog import Catalog, Words
+from tests.locales.ending_examples import ENDINGS
 from tests.locales.giving_examples import GIVEN
 from tests.locales.import_examples import IMPORTS
 from tests.locales.privacy_examples import PRIVACY
@@ -228,6 +229,7 @@ def _examples() -> list[Notice]:
         *OF_THE_REGISTER,
         Digest(SLOT, (), data=OF_THE_REGISTER[0]),
         SummaryNotice(SUMMARY, None, violations=(UnitDocuments(1, "Sở <Y tế>", 3),)),
+        *GIVEN, *ENDINGS, replace(CARD, formerly="Sở <cũ>"),
     ]  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from sqlalchemy import select, update
 from domain.folding import fold
 from domain.notices import Notice
 from domain.policy import Policy
-from domain.reminders import weekly_window
 from domain.tasks import Progress, Role
+from domain.weekly_window import weekly_window
 from models.history import Change, Kind, record
 from models.outbox import Live
 from models.queries.directory import read_directory

@@ -66,3 +66,23 @@ def test_another_file_gets_one_sentence_and_changes_nothing(
     assert answered.code == 1
     assert (answered.out, answered.err.count("\n")) == ("", 1)
     assert "Nothing" in dondoc("import", "--list").out
+
+
+def test_the_end_of_a_unit_is_shown_before_it_is_stored(
+    dondoc: Dondoc, make_sheet: MakeSheet
+) -> None:
+    headers = ("Mã", "Tên đơn vị", "Hiệu lực đến", "Đơn vị kế thừa", "Căn cứ")
+    old = ("STTTT", "Sở TTTT", "28/02/2025", "SKHCN", "45/NQ-HĐND")
+    path = make_sheet(
+        a=[headers, old, ("SKHCN", "Sở KHCN"), ("SX", "Sở X", "31/02/2025")],
+        b=[PEOPLE],
+    )
+    moved = "Sở TTTT ended on 28/02/2025; to Sở KHCN went 0 tasks led, 0 tracked"
+    shown = dondoc("office", path, "--dry-run")
+    assert moved in shown.out
+    assert "row 4, “Hiệu lực đến”: The date “31/02/2025” cannot be read" in shown.out
+    assert shown.out.endswith("Nothing was stored.\n")
+    stored = dondoc("office", path)
+    assert "Units: 2 new" in stored.out
+    assert moved in stored.out
+    assert moved not in dondoc("office", path).out

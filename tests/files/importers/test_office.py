@@ -14,6 +14,7 @@ from files.importers import read_office, read_workbook, write_office_template
 from files.importers.cells import Cell, Mark, Sheet, SheetRow, Workbook
 
 UNITS = ["Mã", "Tên đơn vị", "Loại", "Đơn vị cấp trên", "Tên gọi khác", "Email"]
+LIFE = ["Hiệu lực từ", "Hiệu lực đến", "Đơn vị kế thừa", "Căn cứ"]
 PEOPLE = ["Mã", "Họ và tên", "Chức vụ", "Đơn vị", "Vai trò", "Đầu mối", "Email"]
 SO = ["STC", "Sở Tài chính", "Sở", "", "", ""]
 AN = ["CB1", "Nguyễn Văn An", "Chuyên viên", "STC", "Cán bộ", "", ""]
@@ -66,10 +67,12 @@ async def test_the_template_is_empty_but_for_examples(tmp_path: Path) -> None:
     write_office_template(path)
     book = await read_workbook(path)
     assert [sheet.name for sheet in book.sheets] == ["Đơn vị", "Cán bộ", "Hướng dẫn"]
-    assert book.sheets[0].rows[0].cells == UNITS
+    assert book.sheets[0].rows[0].cells == UNITS + LIFE
     assert book.sheets[1].rows[0].cells == PEOPLE
-    explained = {(row.cells[0], row.cells[1]) for row in book.sheets[2].rows[1:14]}
-    assert explained == {("Đơn vị", h) for h in UNITS} | {("Cán bộ", h) for h in PEOPLE}
+    explained = {(row.cells[0], row.cells[1]) for row in book.sheets[2].rows[1:18]}
+    units, people = (("Đơn vị", UNITS + LIFE), ("Cán bộ", PEOPLE))
+    wanted = {(name, h) for name, headers in (units, people) for h in headers}
+    assert explained == wanted
     assert read_office(book).units == ()
     assert read_office(book).people == ()
     assert read_office(book).problems == ()
