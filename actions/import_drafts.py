@@ -27,7 +27,7 @@ def check_may_import(actor: Actor) -> None:
         raise Refusal(Reason.FILE_NOT_TAKEN)
 
 
-async def keep_draft(work: Work, register: Register, source: Source) -> int:
+async def keep_draft(work: Work, register: Register, source: Source) -> ImportDraft:
     """Keep what was understood; an earlier draft of the same person is dropped."""
     assert source.actor_id is not None
     await drop_drafts(work, source.actor_id)
@@ -41,7 +41,7 @@ async def keep_draft(work: Work, register: Register, source: Source) -> int:
     )
     work.session.add(draft)
     await work.session.flush()
-    return draft.id
+    return draft
 
 
 async def load_draft(

@@ -49,7 +49,13 @@ def first_rows(
             (row.row, row.number, row.lead_unit) for _, row in found.vanished[:SHOWN]
         ),
         "left_out": tuple(_left_out(one) for one in result.left_out[:SHOWN]),
+        "near": near_names(result.left_out)[:SHOWN],
     }
+
+
+def near_names(left_out: Sequence[LeftOut]) -> tuple[tuple[str, str], ...]:
+    """Each once: the name as written, and the unit that it almost is."""
+    return tuple(dict.fromkeys((one.detail, one.near) for one in left_out if one.near))
 
 
 def _changed(one: Judged, headers: Mapping[Column, str]) -> RowSaid:

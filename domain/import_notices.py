@@ -29,7 +29,8 @@ class ImportPreview:
     """What importing would do; nothing is stored until *Nhập* is pressed.
 
     `left_out` are the first rows that stay out: row, header as written, problem, the
-    cell, a near unit's name.
+    cell, a near unit's name. `near` are the first names that are almost a unit's: as
+    written, and the unit's.
     """
 
     question_id: int
@@ -41,6 +42,7 @@ class ImportPreview:
     contradicted: tuple[tuple[int, str, Side, Side], ...] = ()  # the file's, a person's
     vanished: tuple[RowSaid, ...] = ()
     left_out: tuple[tuple[int, str | None, str, str, str], ...] = ()
+    near: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

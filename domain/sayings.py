@@ -76,6 +76,7 @@ class Saying(StrEnum):
     INVITE_LEFT = "invite_left"
     LINK_USED_AGAIN = "link_used_again"
     ACCOUNT_REPLACED = "account_replaced"
+    UNIT_NAMED = "unit_named"  # as a register writes it
     SEND_REGISTER = "send_register"
     PROPOSED = "proposed"  # a message of the exchange, to the clerks
     CAME_BEFORE = "came_before"

@@ -20,11 +20,13 @@ from actions.import_drafts import (
 )
 from actions.import_profiles import choose_profile
 from actions.import_register import ImportResult, Source, preview_register
+from actions.name_unit import NoUnit, name_unit
 from actions.questions import Asked, close
 from actions.rounds import units_of
 from actions.settle_discrepancy import tell_discrepancies
 from actions.show_difference import counts_of, first_rows
 from channels.telegram import FileTooLarge
+from domain.buttons import number_in
 from domain.import_notices import (
     FileRefused,
     ImportDone,
@@ -43,7 +45,7 @@ from handlers.reconciling import compare_file
 from models import notice_codec
 from models.outbox import Live
 from models.queries.imports import drop_drafts
-from models.tables import Question
+from models.tables import ImportDraft, Question
 
 MOST_BYTES = 20 * 1024 * 1024
 MESSAGES = (".edxml", ".xml")
@@ -150,28 +152,53 @@ def _layout(name: str, asked: UnknownLayout) -> LayoutAsked:
 
 async def _show(turn: Turn, register: Register, source: Source) -> None:
     result = await preview_register(turn.reads, register, profile=source.profile)
-    work = await turn.open()
-    draft = await keep_draft(work, register, source)
+    draft = await keep_draft(await turn.open(), register, source)
+    await _ask_to_import(turn, draft, register, result)
+
+
+async def _ask_to_import(
+    turn: Turn, draft: ImportDraft, register: Register, result: ImportResult
+) -> None:
     preview = ImportPreview(
         question_id=0,  # known once it is asked
-        draft_id=draft,
-        file_name=source.file_name,
-        system=SHIPPED[source.profile].system if source.profile in SHIPPED else "",
+        draft_id=draft.id,
+        file_name=draft.file_name,
+        system=SHIPPED[draft.profile].system if draft.profile in SHIPPED else "",
         counts=counts_of(result),
         **first_rows(result, register.columns),
     )
-    facts: dict[str, Any] = {"draft": draft, "preview": notice_codec.dump(preview)}
+    facts: dict[str, Any] = {"draft": draft.id, "preview": notice_codec.dump(preview)}
     await put_question(turn, Asked.IMPORT, facts)
 
 
 async def answer_import(turn: Turn, question: Question, verb: str) -> None:
-    """*Nhập* or *Hủy* under what was shown."""
+    """*Nhập* or *Hủy* under what was shown, or which unit a name means."""
     if verb == "yes":
         await store_shown(turn, question)
     elif verb == "no":
         await drop_shown(turn, question)
     else:
+        await _name_unit(turn, question, verb)
+
+
+async def _name_unit(turn: Turn, question: Question, verb: str) -> None:
+    """`near0`: the first of the names that were asked about is that unit's. What is
+    kept of the file is looked at again, and asked about anew."""
+    check_may_import(turn.actor)
+    asked = question.facts["preview"].get("near", [])
+    chosen = number_in(verb.removeprefix("near"))
+    if chosen is None or chosen >= len(asked):
         raise Refusal(Reason.QUESTION_OVER)
+    written, meant = asked[chosen]
+    draft, register = await load_draft(turn.work, turn.actor, question.facts["draft"])
+    try:
+        await name_unit(turn.work, written, meant, by=turn.actor.officer_id)
+    except NoUnit:
+        raise Refusal(Reason.QUESTION_OVER) from None
+    named = Told(Saying.UNIT_NAMED, {"written": written, "unit": meant})
+    await close(turn.work, question, named)
+    result = await preview_register(turn.work, register, profile=draft.profile)
+    await _ask_to_import(turn, draft, register, result)
 
 
 async def store_shown(turn: Turn, question: Question) -> None:

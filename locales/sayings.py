@@ -62,6 +62,7 @@ is said. Others than these are ignored.
     TOLD_PETITION_TAKEN                         none
     TOLD_PETITION_ANSWERED                      reason
     FILE_KEPT                                   code, count
+    UNIT_NAMED                                  written, unit
     DAY_IS_OFF, DAY_IS_WORKED                   date
     YEAR_CONFIRMED                              number, document
     AGREED, NOT_AGREED, ERASED                  none
@@ -202,6 +203,9 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.FEED_REVOKED: N_("The private address of your deadlines no longer works."),
     Saying.NO_DEADLINES: N_("You have no open tasks with a deadline."),
     Saying.NOT_REMINDED: N_("No reminder of this was sent to this chat."),
+    Saying.UNIT_NAMED: N_(
+        "From now on “{written}” is {unit}. The file was looked at again: see below."
+    ),
     Saying.SEND_REGISTER: N_(
         "Please send the register here as a file (.xlsx, .xls or .csv). It is shown"
         " before anything is stored."

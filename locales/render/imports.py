@@ -26,6 +26,7 @@ from locales.render.rendered import Rendered, lines, message
 from locales.render.sides import named, side, valued
 
 LONGEST = 80  # characters of a cell in a line
+NAME = 30  # of a unit's name in a button
 
 COUNTS: Mapping[str, str] = {
     "added": N_("New: {count}"),
@@ -53,8 +54,10 @@ def import_preview(notice: ImportPreview, words: Words, zone: ZoneInfo) -> Rende
             _rows(words("Contradicting"), _disputed(notice, words), words),
             _rows(words("No longer in the file"), notice.vanished, words),
             _left_out(notice, words),
+            _near(notice, words),
         ],
         (
+            *_near_buttons(notice),
             (
                 _answer(words("Import"), notice.question_id, "yes"),
                 _answer(words("Cancel"), notice.question_id, "no"),
@@ -111,6 +114,31 @@ def _left_out(notice: ImportPreview, words: Words) -> Markup:
         place = where.format(row=row, column=column)
         said.append(fill("• {place}: {told}", place=place, told=told))
     return lines(bold(words("Left out")), *said) if said else Markup("")
+
+
+def _near(notice: ImportPreview, words: Words) -> Markup:
+    """Asked, never guessed: a near name may be another unit's."""
+    if not notice.near:
+        return Markup("")
+    return safe(
+        words(
+            "Some names are almost those of units. Press the button if the unit is"
+            " meant; the file is then looked at again."
+        )
+    )
+
+
+def _near_buttons(notice: ImportPreview) -> tuple[tuple[Button, ...], ...]:
+    return tuple(
+        (
+            _answer(
+                f"“{formats.cut(written, NAME)}” → {formats.cut(meant, NAME)}",
+                notice.question_id,
+                f"near{number}",
+            ),
+        )
+        for number, (written, meant) in enumerate(notice.near)
+    )
 
 
 def _answer(label: str, question: int, verb: str) -> Button:

@@ -38,6 +38,7 @@ IMPORTS: tuple[Notice, ...] = (
         vanished=((6, "14/UBND-TH", "Sở <b>"),),
         left_out=((7, "Đơn vị chủ trì", "unknown_unit", "Sở <X>", "Sở X"),
                   (8, None, "secret", "", "")),
+        near=(("Sở <X>", "Sở X"),),
     ),
     ImportPreview(17, 3, "so.csv", "", _COUNTS),
     ImportDone("so <1>.xlsx", 4, _COUNTS),

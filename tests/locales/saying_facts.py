@@ -16,5 +16,5 @@ FACTS = {
     "earliest": "17:00", "latest": "08:00",
     "stand_in": "Trần Văn Cường", "successor": "Phạm Thị Dung", "messages": "3",
     "document": "12729/VPCP-KGVX", "typed": "đất <đai>", "unknown": "7", "tried": "850",
-    "groups": "Nhóm Sở <TT&TT>",
+    "groups": "Nhóm Sở <TT&TT>", "written": "Sở <Nội> vu",
 }  # fmt: skip
