@@ -96,6 +96,3 @@ class ViolationList:
     units: int
     page: int = 1
     pages: int = 1
-
-
-DataNotice = DataCheck | FoundTasks | FindingsFile | ViolationList

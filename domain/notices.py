@@ -17,7 +17,7 @@ from domain.assigning_notices import ProposalCard as ProposalCard
 from domain.assigning_notices import ProposalLine
 from domain.assigning_notices import ProposalList as ProposalList
 from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
-from domain.data_notices import DataCheck, DataNotice
+from domain.data_notices import DataCheck, FindingsFile, FoundTasks, ViolationList
 from domain.ending_notices import Inherited as Inherited
 from domain.explanations import CalendarFile, WhyTold
 from domain.import_notices import DiscrepancyCard as DiscrepancyCard
@@ -290,6 +290,9 @@ Notice = (
     | EraseAsked
     | ProcessCard
     | KeptFile
-    | DataNotice
+    | DataCheck
+    | FoundTasks
+    | FindingsFile
+    | ViolationList
     | Inherited
 )

@@ -34,7 +34,9 @@ async def test_a_message_is_taken_by_the_clerk_and_closes_nothing(stage: Stage) 
     await stage.move("2026-11-20T15:30:00+07:00")
     assert {task.lead_unit_id for task in await tasks(stage)} == {stc}
     told = " ".join(one.text for one in await stage.read(head.id))
-    assert "các nhiệm vụ chưa hoàn thành của Sở Nội vụ do Sở Tài chính tiếp nhận" in told
+    assert (
+        "các nhiệm vụ chưa hoàn thành của Sở Nội vụ do Sở Tài chính tiếp nhận" in told
+    )
     assert "Nhắc việc lúc 15:00" in told  # of what it took over, too
     await stage.say(head, "/trangthai NV-1")
     assert "Sở Tài chính (trước đây là Sở Nội vụ)" in (await stage.last(head)).text
