@@ -97,7 +97,7 @@ async def compare_file(turn: Turn, source: Source, register: Register) -> None:
         told = await compare_register(turn, units[0], source.file_name, register)
         turn.say(told)
         return
-    draft = await keep_draft(work, register, source)
+    draft = (await keep_draft(work, register, source)).id
     await ask_unit(turn, {"draft": draft})
 
 
