@@ -88,9 +88,10 @@ def data_check(notice: DataCheck, words: Words, _zone: ZoneInfo) -> Rendered:
     if not notice.counts:
         paragraphs.append(fill(words("Nothing was found that is not right.")))
         return message(paragraphs)
+    first = NUMBERS[(mended or counted)[0][0]]
     example = fill(
         words("One list: {example}; all of them as a file: {file}"),
-        example="/rasoat dulieu 1",
+        example=f"/rasoat dulieu {first}",
         file="/rasoat dulieu tệp",
     )
     return message([*paragraphs, example], _counts_keyboard(notice, words))
