@@ -17,13 +17,13 @@ from sqlalchemy import (
     BindParameter,
     ColumnElement,
     DateTime,
+    FromClause,
     Integer,
     Select,
     String,
     Table,
     and_,
     bindparam,
-    case,
     func,
     literal_column,
     or_,
@@ -63,6 +63,7 @@ OPEN = tuple(
     for state in ("pending", "claimed", "sending")
 )
 PENDING, CLAIMED, SENDING = (_row.state == state for state in OPEN)
+_MOMENT = _row.not_before.type
 
 
 @dataclass(frozen=True)
@@ -209,39 +210,54 @@ def _numbered(name: str) -> BindParameter[Any]:
 
 
 def _first_of_each_chat(shape: _Shape) -> Select[Any]:
-    now = bindparam("now", type_=_row.not_before.type)
-    due: ColumnElement[bool] = _row.not_before <= now
-    if shape.ready:
-        due = or_(due, _row.id.in_(_numbered("ready")))
-    if shape.waiting:
-        due = and_(due, _row.id.not_in(_numbered("waiting")))
-    keeps_its_place = and_(
-        _row.attempts.between(1, KEEPS_ITS_PLACE), _row.unknowns == 0
-    )
-    place = func.row_number().over(
-        partition_by=_row.chat_id, order_by=(_row.priority, _row.id)
-    )
-    queue = select(
-        _row.id,
-        _row.priority,
-        place.label("place"),
-        case((due, 1), else_=0).label("due"),
-    ).where(
+    """Read in the order of the index of what is pending, and only as far as `most`:
+    the queue may be a whole office's Friday long."""
+    first = select(_row.id).where(
         PENDING,
-        or_(due, keeps_its_place),
+        _is_due(_delivery, shape),
         of_channel(shape.channel),
         *in_shares(_row.chat_id, shape.shares),
+        ~_has_one_before(shape),
     )
     if shape.busy:
-        queue = queue.where(_row.chat_id.not_in(_numbered("busy")))
+        first = first.where(_row.chat_id.not_in(_numbered("busy")))
     if shape.held:
-        queue = queue.where(_before_what_is_held(shape.held))
-    queued = queue.subquery("queued")
-    first = select(queued.c.id).where(queued.c.place == 1, queued.c.due == 1)
+        first = first.where(_before_what_is_held(shape.held))
     if shape.urgent:
-        first = first.where(queued.c.priority < bindparam("than"))
+        first = first.where(_row.priority < bindparam("than"))
     most = bindparam("most", type_=Integer)
-    return first.order_by(queued.c.priority, queued.c.id).limit(most)
+    return first.order_by(_row.priority, _row.id).limit(most)
+
+
+def _is_due(delivery: FromClause, shape: _Shape) -> ColumnElement[bool]:
+    row = delivery.c
+    due: ColumnElement[bool] = row.not_before <= bindparam("now", type_=_MOMENT)
+    if shape.ready:
+        due = or_(due, row.id.in_(_numbered("ready")))
+    if shape.waiting:
+        due = and_(due, row.id.not_in(_numbered("waiting")))
+    return due
+
+
+def _has_one_before(shape: _Shape) -> ColumnElement[bool]:
+    """Something else of its chat is due before it, or keeps its place in the queue."""
+    other = _delivery.alias("other")
+    keeps_its_place = and_(
+        other.c.attempts.between(1, KEEPS_ITS_PLACE), other.c.unknowns == 0
+    )
+    return (
+        select(other.c.id)
+        .where(
+            other.c.chat_id == _row.chat_id,
+            other.c.priority <= _row.priority,
+            or_(other.c.priority < _row.priority, other.c.id < _row.id),
+            other.c.state.in_(OPEN),  # the index of what is open, not of all there was
+            other.c.state == OPEN[0],
+            or_(_is_due(other, shape), keeps_its_place),
+        )
+        .correlate(_delivery)
+        .exists()
+    )
 
 
 def of_channel(channel: str) -> ColumnElement[bool]:

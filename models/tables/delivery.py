@@ -24,6 +24,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from models.base import UNSEALED_WHERE, Base, BigId, Id, RawJson
 
 OPEN_WHERE = text("state IN ('pending', 'claimed', 'sending')")
+PENDING_WHERE = text("state = 'pending'")
 SENDING_WHERE = text("state = 'sending'")
 WAITING_WHERE = text("state = 'new'")
 UNKNOWN_WHERE = text("outcome = 'unknown'")
@@ -61,6 +62,14 @@ class Delivery(Base):
             "id",
             sqlite_where=OPEN_WHERE,
             postgresql_where=OPEN_WHERE,
+        ),
+        # What anybody waits for, first things first: a claim reads its beginning.
+        Index(
+            "ix_delivery_pending",
+            "priority",
+            "id",
+            sqlite_where=PENDING_WHERE,
+            postgresql_where=PENDING_WHERE,
         ),
         # Keeps the order within a chat, and our own floods out.
         Index(
