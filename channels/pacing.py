@@ -81,12 +81,14 @@ class Pacer:
         """How many chats are kept in memory."""
         return len(self._chats)
 
-    def room(self) -> int:
-        """How many messages, to chats that are ready, may leave at this instant."""
+    def room(self, ahead: float = 0.0) -> int:
+        """How many messages, to chats that are ready, may leave at this instant, or
+        within so many seconds if none leaves before its turn."""
         now = self._steady.monotonic()
-        if now < self._paused_until:
+        if now + ahead < self._paused_until:
             return 0
-        return max(0, self._overall - self._counting(now))
+        free = bisect_right(self._recent, now + ahead, key=_free_at)
+        return max(0, self._overall - len(self._recent) + free)
 
     def ready_at(self, chat: int) -> float:
         """The earliest steady time, now or later, at which this chat may be sent to."""
@@ -102,16 +104,18 @@ class Pacer:
         self.start(chat)
         return True
 
-    def start(self, chat: int) -> None:
-        """Mark a start; to be called right before sending."""
+    def start(self, chat: int, at: float | None = None) -> None:
+        """Mark a start; to be called right before sending, or a moment before with
+        the time `at` which it will leave."""
         now = self._steady.monotonic()
+        at = now if at is None else at
         self._forget_idle(now)
         known = self._chats.setdefault(chat, _Chat())
-        known.started_at = known.counted_at = now
+        known.started_at = known.counted_at = at
         known.in_flight = True
-        insort(self._recent, now)
+        insort(self._recent, at)
         if chat < 0:
-            known.minute.append(now)
+            known.minute.append(at)
             if len(known.minute) > IN_A_GROUP:
                 known.minute.popleft()
 
@@ -160,8 +164,7 @@ class Pacer:
 
     def _counting(self, now: float) -> int:
         """How many starts still count; the others are dropped on the way."""
-        # `+ SECOND` as in free_at(): the same sum, so that both agree to the last bit.
-        gone = bisect_right(self._recent, now, key=lambda at: at + SECOND)
+        gone = bisect_right(self._recent, now, key=_free_at)
         del self._recent[:gone]
         return len(self._recent)
 
@@ -179,3 +182,8 @@ class Pacer:
             chat: known for chat, known in self._chats.items() if not known.is_idle(now)
         }
         self._forget_at = max(IDLE_CHATS, 2 * len(self._chats))
+
+
+def _free_at(start: float) -> float:
+    """As in ready_at(): the same sum, so that both agree to the last bit."""
+    return start + SECOND

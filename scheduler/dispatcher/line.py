@@ -24,6 +24,9 @@ SPACE = 1.0  # seconds
 REMEMBERED = 256  # chats
 NOBODY = 0  # no chat has this address
 RESTS = 1.5  # seconds; a chat that waits longer is not claimed for meanwhile
+# Marked so long before its turn: a commit takes some of it, and a full second's thirty
+# would be late by that much in every second.
+AHEAD = 0.03  # seconds
 
 
 class Line:
@@ -55,14 +58,17 @@ class Line:
         """Seconds until this chat's turn; infinite while a call to it is on its way."""
         if address in self.flights:
             return float("inf")
-        ready_at = self.pacer.ready_at(address)
-        spaced_at = self._answered.get(address, 0.0) + SPACE
-        return max(ready_at, spaced_at) - self._steady.monotonic()
+        return self._turn_at(address) - self._steady.monotonic()
 
-    def turns(self) -> int:
-        """How many calls may begin at this instant, to chats whose turn it is."""
+    def _turn_at(self, address: int) -> float:
+        spaced_at = self._answered.get(address, 0.0) + SPACE
+        return max(self.pacer.ready_at(address), spaced_at)
+
+    def turns(self, ahead: float = 0.0) -> int:
+        """How many calls may begin within so many seconds, to chats whose turn it is
+        then."""
         opening = max(0, self.gate.opening() - len(self.flights))
-        return min(self.places(), self.pacer.room(), opening)
+        return min(self.places(), self.pacer.room(ahead), opening)
 
     def start(
         self,
@@ -71,9 +77,19 @@ class Line:
         call: Callable[[], Awaitable[Outcome]],
         then: Callable[[Outcome], None],
     ) -> None:
-        """Make the call beside others. `chat` is our number for it and its address."""
-        self.pacer.start(chat[1])
-        self.flights.start(chat[1], name, self._fly(name, chat, call, then))
+        """Make the call beside others, at its turn, which may be a moment away.
+
+        `chat` is our number for it and its address.
+        """
+        turn_at = self._turn_at(chat[1])
+        self.pacer.start(chat[1], turn_at)
+
+        async def at_its_turn() -> Outcome:
+            if (wait := turn_at - self._steady.monotonic()) > 0:
+                await self._steady.sleep(wait)
+            return await call()
+
+        self.flights.start(chat[1], name, self._fly(name, chat, at_its_turn, then))
 
     def prove(self, call: Callable[[], Awaitable[Outcome]]) -> None:
         """Ask whether the token is good again, if it is time to ask that."""

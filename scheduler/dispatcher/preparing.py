@@ -15,7 +15,7 @@ from models.queries.pauses import read_pause
 from models.work import Reads
 from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.hand import Hand, Held
-from scheduler.dispatcher.line import RESTS, Line
+from scheduler.dispatcher.line import AHEAD, RESTS, Line
 from scheduler.dispatcher.looking import Ready, look, look_together
 from scheduler.dispatcher.office import Office
 from scheduler.dispatcher.recording import change_after, landed, wait_after
@@ -190,7 +190,7 @@ class Preparer:
         return self._steady if self._more else min(times)
 
     def _turn_of(self, held: Held) -> float:
-        ahead = 0.0 if held.is_fresh(self._steady) else LOOK_AHEAD
+        ahead = AHEAD if held.is_fresh(self._steady) else LOOK_AHEAD
         return self._steady + self._line.wait_for(held.claim.address) - ahead
 
     @property

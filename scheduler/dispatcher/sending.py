@@ -15,7 +15,7 @@ from models.queries.outcomes import keep_parts, settle
 from models.queries.rescue import release
 from models.work import Work
 from scheduler.dispatcher.hand import Held
-from scheduler.dispatcher.line import Line
+from scheduler.dispatcher.line import AHEAD, Line
 from scheduler.dispatcher.looking import Ready
 from scheduler.dispatcher.office import Office
 from scheduler.dispatcher.preparing import Preparer
@@ -80,7 +80,7 @@ class Sender:
         await self._preparer.prepare()
 
     async def start(self) -> None:
-        """Mark what may go at this instant, and let it go."""
+        """Mark what may go in a moment, and let each go at its turn."""
         batch = self._turns()
         if not batch:
             return
@@ -99,8 +99,8 @@ class Sender:
                 self._send(one)
 
     def _turns(self) -> list[Held]:
-        """The messages that the pacer lets go at this instant."""
-        turns, steady = self._line.turns(), self._office.steady.monotonic()
+        """The messages that the pacer lets go in a moment."""
+        turns, steady = self._line.turns(AHEAD), self._office.steady.monotonic()
         batch: dict[int, Held] = {}  # by address
         for one in self._preparer.hand:
             if len(batch) >= turns:
@@ -108,7 +108,7 @@ class Sender:
             address = one.claim.address
             if address in batch or not one.is_fresh(steady):
                 continue
-            if self._line.wait_for(address) <= 0:
+            if self._line.wait_for(address) <= AHEAD:
                 batch[address] = one
         return list(batch.values())
 

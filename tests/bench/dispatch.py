@@ -63,7 +63,7 @@ Contender = Callable[[], Awaitable[Spent]]
 class Unlimited(Pacer):
     """Lets everything go at once."""
 
-    def room(self) -> int:
+    def room(self, _ahead: float = 0.0) -> int:
         return 1_000
 
     def ready_at(self, chat: int) -> float:

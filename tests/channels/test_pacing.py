@@ -115,6 +115,14 @@ def test_thirty_leave_at_once_and_the_next_a_second_later(
     assert pacer.room() == 30
 
 
+def test_a_start_counts_from_the_moment_for_which_it_is_marked(pacer: Pacer) -> None:
+    for chat in range(1, 61):
+        pacer.start(chat, pacer.ready_at(chat))
+
+    assert pacer.room(ahead=1) == 0
+    assert pacer.ready_at(61) == pytest.approx(1002.02)
+
+
 def test_a_chat_waits_a_second_and_the_others_do_not(
     pacer: Pacer, steady: StoppedSteady
 ) -> None:
