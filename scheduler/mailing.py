@@ -25,7 +25,7 @@ from domain.policy import InForce, Policy
 from locales.catalog import Catalog, Words
 from locales.render import render, resend_prefix
 from locales.render.mails import letter as worded
-from models.queries.claims import Claim, Wish, claim
+from models.queries.claims import Claim, claim
 from models.queries.letters import Letter, read_letters
 from models.queries.mailboxes import (
     EMAIL,
@@ -37,6 +37,7 @@ from models.queries.mailboxes import (
 )
 from models.queries.marking import mark_sending
 from models.queries.outcomes import Change, settle
+from models.queries.queue import Wish
 from models.queries.rescue import release
 from models.work import Database, Reads
 from scheduler.dispatcher.failures import told

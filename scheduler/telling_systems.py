@@ -24,7 +24,7 @@ from domain.retry import BACKOFF
 from domain.systems import TOLD_WITHIN, Topic
 from domain.tasks import task_code
 from models.outbox import DeliveryClass, Envelope, row
-from models.queries.claims import Claim, Wish, claim
+from models.queries.claims import Claim, claim
 from models.queries.endpoints import (
     endpoint_of,
     event_facts,
@@ -36,6 +36,7 @@ from models.queries.mailboxes import WEBHOOK
 from models.queries.marking import ChatBusy, mark_sending
 from models.queries.outcomes import Change, settle
 from models.queries.planning import add_deliveries
+from models.queries.queue import Wish
 from models.queries.rescue import release
 from models.queries.task_views import Filter, page_of_views
 from models.queries.webhooks import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from models.queries.claims import PENDING
+from models.queries.queue import PENDING
 from models.tables import Delivery
 from models.work import Work
 

@@ -9,8 +9,8 @@ from typing import Any, cast
 from sqlalchemy import Boolean, Table, and_, bindparam, literal_column, select, update
 
 from domain.shares import Share
-from models.queries.claims import in_shares
 from models.queries.outcomes import chat_of
+from models.queries.queue import in_shares
 from models.tables import Card, Chat, Delivery, Preference, Question
 from models.work import Reads, Work
 

@@ -6,64 +6,35 @@ number and its epoch; whoever comes with an older epoch changes nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Any, cast
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
     DateTime,
-    FromClause,
-    Integer,
-    Select,
-    String,
     Table,
-    and_,
     bindparam,
     func,
-    literal_column,
-    or_,
     select,
     tuple_,
     update,
 )
-from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from domain.shares import Share
-from models.outbox import WAITS_FOR_THE_CLOCK
-from models.queries.mailboxes import (
-    ELSEWHERE,
-    EMAIL,
-    ENDPOINTS,
-    MAILBOXES,
-    WEBHOOK,
-)
+from models.queries.queue import PENDING, Shape, Wish, first_of_each_chat, numbers_of
 from models.tables import Chat, Delivery
 from models.work import Work
 
 LEASE = timedelta(seconds=120)
 CALL = timedelta(seconds=50)  # the longest that one call may last (delivery.md 2.4)
-# A message in its first, short waits keeps its place before the later ones of its chat.
-KEEPS_ITS_PLACE = 5  # attempts
-TELEGRAM = "telegram"
-
 AHEAD = {"lease": LEASE, "call": CALL}
 
 _chat = cast("Table", Chat.__table__)
 _delivery = cast("Table", Delivery.__table__)
 _row = _delivery.c
-# Written out, not bound: only so can a partial index be chosen.
-OPEN = tuple(
-    literal_column(f"'{state}'", String())
-    for state in ("pending", "claimed", "sending")
-)
-PENDING, CLAIMED, SENDING = (_row.state == state for state in OPEN)
-_MOMENT = _row.not_before.type
 
 
 @dataclass(frozen=True)
@@ -77,77 +48,21 @@ class Claim:
     priority: int
 
 
-@dataclass(frozen=True)
-class Wish:
-    """What a dispatcher asks for.
-
-    `more_urgent_than`: only priorities below that number. `ready` and `waiting` are
-    deliveries whose wait is over, or not over, whatever the office clock says. Nothing
-    for `busy_chats`; for chats in `held`, only what is more urgent than that priority.
-    `shares`: only chats that all of them have; `channel`: only chats of that one.
-    """
-
-    owner: str
-    limit: int
-    more_urgent_than: int | None = None
-    ready: Collection[int] = ()
-    waiting: Collection[int] = ()
-    busy_chats: Collection[int] = ()
-    held: Mapping[int, int] = field(default_factory=dict)
-    shares: Collection[Share] = ()
-    channel: str = TELEGRAM
-
-    def without_the_clock(self) -> Wish:
-        """Only what does not leave because a time has come."""
-        urgent = self.more_urgent_than
-        most = WAITS_FOR_THE_CLOCK if urgent is None else urgent
-        return replace(self, more_urgent_than=min(most, WAITS_FOR_THE_CLOCK))
-
-
-@dataclass(frozen=True)
-class _Shape:
-    """What the statement of a wish depends on; its numbers are bound.
-
-    To build it costs more than to run it, and wishes are alike (performance.md).
-    """
-
-    postgresql: bool
-    ready: bool
-    waiting: bool
-    busy: bool
-    urgent: bool
-    held: int  # different priorities
-    shares: tuple[Share, ...]
-    channel: str
-
-    @classmethod
-    def of(cls, wish: Wish, *, postgresql: bool) -> _Shape:
-        return cls(
-            postgresql,
-            bool(wish.ready),
-            bool(wish.waiting),
-            bool(wish.busy_chats),
-            wish.more_urgent_than is not None,
-            len(set(wish.held.values())),
-            tuple(wish.shares),
-            wish.channel,
-        )
-
-
 async def claim(work: Work, wish: Wish) -> list[Claim]:
     """The most urgent and oldest that are due, one for each chat, now claimed."""
-    shape = _Shape.of(wish, postgresql=work.is_postgresql)
-    rows = await work.session.execute(_claiming(shape), _numbers(work, wish))
+    claiming = _claiming(Shape.of(wish), postgresql=work.is_postgresql)
+    numbers = numbers_of(wish) | {"by": wish.owner, "now": work.now}
+    rows = await work.rows(claiming, numbers | moments(work, lease=LEASE))
     claims = [Claim(*row) for row in rows]
     return sorted(claims, key=lambda one: (one.priority, one.id))
 
 
 @lru_cache(maxsize=256)
-def _claiming(shape: _Shape) -> ReturningUpdate[Any]:
+def _claiming(shape: Shape, *, postgresql: bool) -> ReturningUpdate[Any]:
     # Materialised, or PostgreSQL may run it again for each row and lock too much.
     taken = (
         select(_row.id)
-        .where(_row.id.in_(_first_of_each_chat(shape)), PENDING)
+        .where(_row.id.in_(first_of_each_chat(shape)), PENDING)
         .with_for_update(skip_locked=True)
         .cte("taken")
         .prefix_with("MATERIALIZED", dialect="postgresql")
@@ -165,29 +80,10 @@ def _claiming(shape: _Shape) -> ReturningUpdate[Any]:
             state="claimed",
             owner=bindparam("by"),
             epoch=_row.epoch + 1,
-            lease_until=moment("lease", postgresql=shape.postgresql),
+            lease_until=moment("lease", postgresql=postgresql),
         )
         .returning(_row.id, _row.epoch, _row.chat_id, address, _row.priority)
     )
-
-
-def _numbers(work: Work, wish: Wish) -> dict[str, Any]:
-    """What is bound: only what the statement of this shape asks for."""
-    numbers: dict[str, Any] = {
-        "by": wish.owner,
-        "now": work.now,
-        "most": wish.limit,
-        **moments(work, lease=LEASE),
-    }
-    if wish.ready:
-        numbers["ready"] = list(wish.ready)
-    if wish.waiting:
-        numbers["waiting"] = list(wish.waiting)
-    if wish.busy_chats:
-        numbers["busy"] = list(wish.busy_chats)
-    if wish.more_urgent_than is not None:
-        numbers["than"] = wish.more_urgent_than
-    return numbers | _held_numbers(wish.held)
 
 
 def moment(name: str, *, postgresql: bool) -> ColumnElement[datetime]:
@@ -203,101 +99,6 @@ def moments(work: Work, **ahead: timedelta) -> dict[str, datetime]:
     if work.is_postgresql:
         return {}
     return {name: work.now + one for name, one in ahead.items()}
-
-
-def _numbered(name: str) -> BindParameter[Any]:
-    return bindparam(name, expanding=True, type_=_row.id.type)
-
-
-def _first_of_each_chat(shape: _Shape) -> Select[Any]:
-    """Read in the order of the index of what is pending, and only as far as `most`:
-    the queue may be a whole office's Friday long."""
-    first = select(_row.id).where(
-        PENDING,
-        _is_due(_delivery, shape),
-        of_channel(shape.channel),
-        *in_shares(_row.chat_id, shape.shares),
-        ~_has_one_before(shape),
-    )
-    if shape.busy:
-        first = first.where(_row.chat_id.not_in(_numbered("busy")))
-    if shape.held:
-        first = first.where(_before_what_is_held(shape.held))
-    if shape.urgent:
-        first = first.where(_row.priority < bindparam("than"))
-    most = bindparam("most", type_=Integer)
-    return first.order_by(_row.priority, _row.id).limit(most)
-
-
-def _is_due(delivery: FromClause, shape: _Shape) -> ColumnElement[bool]:
-    row = delivery.c
-    due: ColumnElement[bool] = row.not_before <= bindparam("now", type_=_MOMENT)
-    if shape.ready:
-        due = or_(due, row.id.in_(_numbered("ready")))
-    if shape.waiting:
-        due = and_(due, row.id.not_in(_numbered("waiting")))
-    return due
-
-
-def _has_one_before(shape: _Shape) -> ColumnElement[bool]:
-    """Something else of its chat is due before it, or keeps its place in the queue."""
-    other = _delivery.alias("other")
-    keeps_its_place = and_(
-        other.c.attempts.between(1, KEEPS_ITS_PLACE), other.c.unknowns == 0
-    )
-    return (
-        select(other.c.id)
-        .where(
-            other.c.chat_id == _row.chat_id,
-            other.c.priority <= _row.priority,
-            or_(other.c.priority < _row.priority, other.c.id < _row.id),
-            other.c.state.in_(OPEN),  # the index of what is open, not of all there was
-            other.c.state == OPEN[0],
-            or_(_is_due(other, shape), keeps_its_place),
-        )
-        .correlate(_delivery)
-        .exists()
-    )
-
-
-def of_channel(channel: str) -> ColumnElement[bool]:
-    """Nearly all chats are Telegram's: an index says which are not."""
-    if channel == EMAIL:
-        return _row.chat_id.in_(MAILBOXES)
-    if channel == WEBHOOK:
-        return _row.chat_id.in_(ENDPOINTS)
-    return _row.chat_id.not_in(ELSEWHERE)
-
-
-def in_shares(
-    chat: ColumnElement[int] | InstrumentedAttribute[int], shares: Collection[Share]
-) -> list[ColumnElement[bool]]:
-    """The chat is one of those that all of these shares have."""
-    return [chat % one.count == one.rank for one in shares]
-
-
-def _before_what_is_held(priorities: int) -> ColumnElement[bool]:
-    """An answer need not wait behind a reminder that waits for its chat's turn."""
-    return or_(
-        _row.chat_id.not_in(_numbered("held")),
-        *(
-            and_(
-                _row.chat_id.in_(_numbered(f"held_{one}")),
-                _row.priority < bindparam(f"held_{one}_at"),
-            )
-            for one in range(priorities)
-        ),
-    )
-
-
-def _held_numbers(held: Mapping[int, int]) -> dict[str, Any]:
-    chats: dict[int, list[int]] = defaultdict(list)
-    for chat, priority in held.items():
-        chats[priority].append(chat)
-    numbers: dict[str, Any] = {"held": list(held)} if held else {}
-    for one, (priority, some) in enumerate(chats.items()):
-        numbers |= {f"held_{one}": some, f"held_{one}_at": priority}
-    return numbers
 
 
 def is_one_of(claims: Sequence[Claim]) -> ColumnElement[bool]:

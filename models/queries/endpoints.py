@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, select, update
 
 from domain.systems import Topic
-from models.queries.claims import OPEN as UNSENT
 from models.queries.mailboxes import ENDPOINT, WEBHOOK
+from models.queries.queue import OPEN as UNSENT
 from models.queries.webhooks import topics_of
 from models.tables import Chat, Delivery, TaskEvent, Webhook
 from models.work import Reads, Work

@@ -21,8 +21,8 @@ from sqlalchemy import (
     union_all,
 )
 
-from models.queries.claims import OPEN, PENDING
 from models.queries.inbox import NEW
+from models.queries.queue import OPEN, PENDING
 from models.tables import Chat, Delivery, Inbox
 from models.tables.delivery import PARKED_WHERE
 from models.work import Reads

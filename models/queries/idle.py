@@ -7,14 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Boolean, and_, literal_column, or_, select
 
-from models.queries.claims import (
-    CLAIMED,
-    OPEN,
-    PENDING,
-    SENDING,
-    TELEGRAM,
-    of_channel,
-)
+from models.queries.queue import CLAIMED, OPEN, PENDING, SENDING, TELEGRAM, of_channel
 from models.tables import Card, Chat, Delivery
 from models.work import Reads
 

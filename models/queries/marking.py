@@ -24,7 +24,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from models.queries.claims import CALL, LEASE, OPEN, Claim, moment, moments
+from models.queries.claims import CALL, LEASE, Claim, moment, moments
+from models.queries.queue import OPEN
 from models.tables import Attempt, Delivery
 from models.work import Work
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_, update
 
-from models.queries.claims import CLAIMED, OPEN, SENDING, Claim, is_one_of
+from models.queries.claims import Claim, is_one_of
+from models.queries.queue import CLAIMED, OPEN, SENDING
 from models.tables import Attempt, Delivery, Lease
 from models.work import Work
 

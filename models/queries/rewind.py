@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
-from models.queries.claims import OPEN
+from models.queries.queue import OPEN
 from models.queries.settings import keep_setting, read_setting
 from models.tables import Delivery, Invite
 from models.work import Reads, Work

@@ -1,10 +1,10 @@
 """Every table, so that one import knows the whole schema."""
 
 from models.tables.assigning import Inspection, Proposal, TaskDraft, TaskRoute
+from models.tables.audit import Audit
 from models.tables.choices import PolicyVersion, Preference
 from models.tables.delivery import (
     Attempt,
-    Audit,
     Card,
     Delivery,
     Inbox,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from domain.shares import Holding
 from models.outbox import WAITS_FOR_THE_CLOCK
-from models.queries.claims import Claim, Wish
+from models.queries.claims import Claim
+from models.queries.queue import Wish
 from scheduler.dispatcher.looking import Ready
 from scheduler.dispatcher.office import Office
 from scheduler.dispatcher.waits import Waits

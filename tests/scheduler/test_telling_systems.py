@@ -18,11 +18,12 @@ from domain.policy import Policy
 from domain.systems import Topic
 from domain.tasks import Progress, Role
 from models.history import Change, Kind, record
-from models.queries.claims import Wish, claim
+from models.queries.claims import claim
 from models.queries.endpoints import standing_of
 from models.queries.letters import read_letters
 from models.queries.mailboxes import WEBHOOK
 from models.queries.marking import mark_sending
+from models.queries.queue import Wish
 from models.queries.rescue import Proof, release_dead
 from models.tables import Attempt, Chat, Delivery, Webhook
 from models.work import Database

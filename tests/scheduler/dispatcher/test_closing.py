@@ -12,8 +12,9 @@ from domain.outcomes import Dead
 from domain.tasks import Role
 from models.outbox import DeliveryClass
 from models.queries.chats import open_again
-from models.queries.claims import Wish, claim
+from models.queries.claims import claim
 from models.queries.directory import read_directory
+from models.queries.queue import Wish
 from models.tables import Chat
 from tests.scheduler.dispatcher.post import Post
 from tests.scheduler.office import Office

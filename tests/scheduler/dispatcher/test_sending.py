@@ -13,7 +13,8 @@ from domain.outcomes import NotSent, Sent
 from domain.tasks import Progress
 from domain.terms import Term
 from models.outbox import DeliveryClass
-from models.queries.claims import Wish, claim
+from models.queries.claims import claim
+from models.queries.queue import Wish
 from tests.scheduler.dispatcher.post import Post, noted, sentence
 
 CRITICAL, PERIODIC = DeliveryClass.CRITICAL, DeliveryClass.PERIODIC

@@ -7,9 +7,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from channels.pacing import Pacer
-from models.queries.claims import Wish, claim
+from models.queries.claims import claim
 from models.queries.leases import holders
 from models.queries.marking import mark_sending
+from models.queries.queue import Wish
 from models.tables import Lease
 from scheduler.dispatcher import Dispatcher
 from scheduler.dispatcher.sharing import DISPATCHER, SEEN_BY_ALL, Divided, Name

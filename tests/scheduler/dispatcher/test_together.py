@@ -8,7 +8,8 @@ from collections import Counter
 import asyncpg
 import pytest
 
-from models.queries.claims import Wish, claim
+from models.queries.claims import claim
+from models.queries.queue import Wish
 from models.work import Database
 from tests.scheduler.dispatcher.post import Post, sentence
 

@@ -10,9 +10,10 @@ import pytest
 from domain.outcomes import Sent, Unknown
 from locales.render import resend_prefix
 from models.outbox import DeliveryClass
-from models.queries.claims import Wish, claim
+from models.queries.claims import claim
 from models.queries.letters import read_letters
 from models.queries.outcomes import Change, Ended, note_attempts, settle
+from models.queries.queue import Wish
 from tests.scheduler.dispatcher.post import CRASH, Post, sentence
 
 CRITICAL, PERIODIC = DeliveryClass.CRITICAL, DeliveryClass.PERIODIC
