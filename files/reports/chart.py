@@ -19,8 +19,10 @@ from locales.changes import period_name
 DOTS = 160  # per inch: 960 wide, as a phone shows it
 WIDTH = 6.0  # inches
 HEAD, ROW, FOOT = 1.9, 0.34, 0.75  # inches of its height
+THICK = 0.8  # of a row is its bar
 MOST = 20  # units; a line says how many more there are
 LONGEST_NAME = 26
+PACKED = 3  # of 9: half the time of the usual 6, a tenth more to send
 FONT = "DejaVu Sans"  # has every Vietnamese letter
 
 # (what it is called, which counts, colour, pattern)
@@ -51,7 +53,12 @@ def draw_chart(summary: Summary, words: Words, *, unit: str = "") -> bytes:
     _caption(figure, summary, words, unit)
     _legend(figure, words)
     kept = io.BytesIO()
-    figure.savefig(kept, format="png", metadata={"Software": None})
+    figure.savefig(
+        kept,
+        format="png",
+        metadata={"Software": None},
+        pil_kwargs={"compress_level": PACKED},
+    )
     return kept.getvalue()
 
 
@@ -71,42 +78,50 @@ def _rows(summary: Summary, words: Words) -> list[tuple[str, Counts]]:
 
 
 def _bars(axes: Any, rows: Sequence[tuple[str, Counts]]) -> None:
-    places = range(len(rows))
+    """Each band is one shape of many parts: drawn one by one they take twice as long."""
+    from matplotlib.collections import PolyCollection
+
     left = [0] * len(rows)
     for _, names, colour, pattern in BANDS:
         sizes = [sum(getattr(counts, name) for name in names) for _, counts in rows]
-        axes.barh(
-            places,
-            sizes,
-            left=left,
-            color=colour,
-            hatch=pattern,
-            edgecolor="white",
-            linewidth=0.3,
+        right = [start + size for start, size in zip(left, sizes, strict=True)]
+        bars = [
+            _box(place, start, end)
+            for place, (start, end) in enumerate(zip(left, right, strict=True))
+            if end > start
+        ]
+        axes.add_collection(
+            PolyCollection(
+                bars,
+                facecolor=colour,
+                hatch=pattern,
+                edgecolor="white",
+                linewidth=0.3,
+            ),
+            autolim=False,
         )
-        left = [start + size for start, size in zip(left, sizes, strict=True)]
+        left = right
+
+
+def _box(place: int, left: int, right: int) -> list[tuple[float, float]]:
+    top, bottom = place - THICK / 2, place + THICK / 2
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
 def _dress(axes: Any, rows: Sequence[tuple[str, Counts]]) -> None:
-    axes.set_yticks(range(len(rows)), [name for name, _ in rows], fontfamily=FONT)
-    axes.tick_params(axis="y", length=0, labelsize=9)
-    axes.set_xticks([])
-    axes.invert_yaxis()
-    for side in ("top", "right", "bottom", "left"):
-        axes.spines[side].set_visible(False)
+    axes.set_axis_off()
     most = max((counts.total for _, counts in rows), default=0) or 1
     axes.set_xlim(0, most * 1.22)
-    for place, (_, counts) in enumerate(rows):
+    axes.set_ylim(len(rows) - 0.5, -0.5)
+    for place, (name, counts) in enumerate(rows):
         said = f"{counts.open_overdue}/{counts.total}"
-        axes.text(
-            counts.total + most * 0.02,
-            place,
-            said,
-            va="center",
-            fontsize=9,
-            fontfamily=FONT,
-            fontweight="bold" if counts.open_overdue else "normal",
-        )
+        weight = "bold" if counts.open_overdue else "normal"
+        _write(axes, -most * 0.02, place, name, ha="right")
+        _write(axes, counts.total + most * 0.02, place, said, fontweight=weight)
+
+
+def _write(axes: Any, x: float, y: float, text: str, **how: str) -> None:
+    axes.text(x, y, text, va="center", fontsize=9, fontfamily=FONT, **how)
 
 
 def _caption(figure: Any, summary: Summary, words: Words, unit: str) -> None:
