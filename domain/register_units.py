@@ -8,7 +8,7 @@ from datetime import date
 
 from domain.folding import fold
 from domain.register import Column, LeftOut, Register, RegisterRow, RowProblem
-from domain.succession import Endings, heirs
+from domain.succession import Endings, has_ended, heirs
 from domain.unit_names import names_apart, nearest
 
 
@@ -32,7 +32,10 @@ class Succession:
     def heir(self, unit: int, on: date | None) -> int | None:
         """Who is meant by the unit's name in a document of that day; None: a person
         has to say."""
-        return heirs(unit, on or self.today, self.endings).one
+        day = on or self.today
+        if not has_ended(unit, day, self.endings):
+            return unit  # as nearly all
+        return heirs(unit, day, self.endings).one
 
 
 NO_ENDINGS = Succession()

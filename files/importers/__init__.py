@@ -5,7 +5,6 @@ Importing this loads no spreadsheet library: the reader's own process does, and
 """
 
 from files.importers.aliases import normal
-from files.importers.cells import Cell, Mark, Sheet, SheetRow, Workbook
 from files.importers.difference_sheet import write_difference
 from files.importers.headers import Mapped
 from files.importers.office import read_office
@@ -13,6 +12,7 @@ from files.importers.office_template import write_office_template
 from files.importers.profiles import SHIPPED, column_named, recognise
 from files.importers.register import read_register
 from files.importers.workbook import read_message, read_workbook
+from files.opening.cells import Cell, Mark, Sheet, SheetRow, Workbook
 
 __all__ = [
     "SHIPPED",

@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from domain.register import Column
 from files.importers.aliases import ACCEPTED, normal
-from files.importers.cells import Cell, Sheet, SheetRow
 from files.importers.headings import Headings
+from files.opening.cells import Cell, Sheet, SheetRow
 
 # Title rows above the header: emblem, office, name of the list, period, filters.
 MOST_TITLE_ROWS = 30

@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from domain.folding import fold
 from domain.register import Column
 from domain.unit_names import is_unit_like
-from files.importers.cells import Cell
 from files.importers.texts import one_line
+from files.opening.cells import Cell
 
 ENUMERATION = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐa-zđ])[.)/]?")
 PREFIX = re.compile(r"(?:[IVXLC]{1,6}|\d{1,3}(?:\.\d{1,3})*|[A-ZĐ])\s*[.)/-]\s*")

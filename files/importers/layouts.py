@@ -12,7 +12,6 @@ from difflib import SequenceMatcher
 from domain.register import Column, FileProblem, UnknownLayout, UnreadableFile
 from domain.unit_names import is_unit_like
 from files.importers.aliases import ACCEPTED, normal
-from files.importers.cells import Cell, Sheet, SheetRow, Workbook
 from files.importers.headers import (
     MOST_TITLE_ROWS,
     Header,
@@ -21,6 +20,7 @@ from files.importers.headers import (
     read_header,
 )
 from files.importers.texts import one_line
+from files.opening.cells import Cell, Sheet, SheetRow, Workbook
 from locales.reading.documents import find_document
 
 LEAST_HEADERS = 3  # cells with words: fewer are no header

@@ -18,7 +18,6 @@ from domain.office import (
 from domain.register import FileProblem, UnreadableFile
 from domain.tasks import Role
 from files.importers.aliases import normal
-from files.importers.cells import Workbook
 from files.importers.office_columns import (
     ALIASES,
     CODE,
@@ -37,6 +36,7 @@ from files.importers.office_columns import (
 from files.importers.office_lives import codes_by_name, life_of, with_successors
 from files.importers.office_table import Fault, Table, Values, find_table
 from files.importers.texts import split_names
+from files.opening.cells import Workbook
 
 ROLES = {normal(name): role for role, name in ROLE_NAMES.items()}
 YES = {"x", "co", "v", "1", "dung", "yes"}

@@ -11,10 +11,10 @@ from domain.office import OfficeFault, OfficeProblem
 from domain.register import FileProblem, UnreadableFile
 from domain.secrecy import is_secret
 from files.importers.aliases import normal
-from files.importers.cells import Mark, Sheet, SheetRow, Workbook
 from files.importers.headers import MOST_TITLE_ROWS
 from files.importers.office_columns import ALIASES, CODE, EXAMPLE, SUCCESSOR
 from files.importers.texts import MOST_DETAIL, one_line, text_of
+from files.opening.cells import Mark, Sheet, SheetRow, Workbook
 
 Values = Mapping[str, str]  # header as in office_columns -> the cell's text
 T = TypeVar("T")

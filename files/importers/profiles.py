@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from domain.register import Column
 from files.importers.aliases import normal
-from files.importers.cells import Sheet, Workbook
 from files.importers.headers import MOST_TITLE_ROWS, Mapped
+from files.opening.cells import Sheet, Workbook
 
 GENERAL = "chung"
 # Other names under which a column may be meant on the command line.

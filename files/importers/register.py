@@ -18,16 +18,16 @@ from domain.register import (
     RowProblem,
     UnreadableFile,
 )
-from files.importers.cells import Sheet, SheetRow, Workbook
 from files.importers.headers import Header, Mapped, cell_at, find_header
 from files.importers.headings import Headings, is_total, only_text
 from files.importers.layouts import ask_about
 from files.importers.register_row import RowReader
 from files.importers.row_dates import RowDates
-from files.importers.secret_rows import SecretGuard
+from files.importers.secret_rows import SecretGuard, is_secret_title
 from files.importers.task_rows import is_numbered, is_task
-from files.importers.text_encodings import looks_legacy
 from files.importers.texts import CellFault
+from files.opening.cells import Sheet, SheetRow, Workbook
+from files.opening.text_encodings import looks_legacy
 
 MOST_LOOKED_AT = 40  # rows by which old letters are recognised
 
@@ -71,7 +71,7 @@ def find_registers(workbook: Workbook, mapped: Mapped) -> list[tuple[Sheet, Head
     ]
     for sheet in workbook.sheets:
         headers = {one.name: header for one, header in found}
-        if SecretGuard(headers.get(sheet.name)).is_secret_title(sheet):
+        if is_secret_title(sheet, headers.get(sheet.name)):
             raise UnreadableFile(FileProblem.SECRET)
     if found:
         return found
@@ -94,7 +94,7 @@ def _read_sheet(
     rows: list[RegisterRow],
     left_out: list[LeftOut],
 ) -> None:
-    guard = SecretGuard(header)
+    guard = SecretGuard(header, sheet)
     for row, said, is_secret in task_rows(sheet, header, guard):
         if is_secret:
             left_out.append(LeftOut(row.number, None, RowProblem.SECRET))

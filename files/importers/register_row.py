@@ -13,7 +13,6 @@ from domain.folding import fold
 from domain.register import Column, RegisterRow, RowProblem
 from domain.tasks import Progress, TaskClass, Urgency
 from domain.unit_names import is_unit_like
-from files.importers.cells import Cell, Mark, SheetRow
 from files.importers.headers import Header
 from files.importers.row_dates import RowDates
 from files.importers.texts import (
@@ -24,6 +23,7 @@ from files.importers.texts import (
     split_names,
     text_of,
 )
+from files.opening.cells import Cell, Mark, SheetRow
 from locales.reading.classes import read_class, read_status, read_urgency
 from locales.reading.documents import document_key, find_document
 

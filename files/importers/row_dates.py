@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from domain.register import Column, RowProblem
-from files.importers.cells import Cell
 from files.importers.texts import CellFault, Memo, text_of
+from files.opening.cells import Cell
 from locales.reading.dates import UnreadableDate, read_date
 from locales.reading.deadlines import read_deadline
 

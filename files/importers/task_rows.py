@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from domain.register import Column
-from files.importers.cells import Cell, SheetRow
 from files.importers.headers import Header, cell_at
+from files.opening.cells import Cell, SheetRow
 
 # What a row must say something of to count as a task at all.
 SAYING = (Column.NUMBER, Column.CONTENT, Column.ABSTRACT, Column.LEAD_UNIT)

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from domain.register import Column, RowProblem
-from files.importers.cells import Cell
+from files.opening.cells import Cell
 
 SEPARATORS = re.compile(r"[;|\n]")
 BULLETS = " -–•+*\t"  # a list written inside one cell

@@ -17,7 +17,7 @@ from typing import Any
 
 from domain.exchange import ExchangeMessage
 from domain.register import FileProblem, UnreadableFile
-from files.importers.cells import Cell, Mark, Sheet, SheetRow, Workbook
+from files.opening.cells import Cell, Mark, Sheet, SheetRow, Workbook
 
 WALL = 30.0  # seconds for one file
 MOST_ANSWER = 48 * 1024 * 1024  # bytes; 50,000 rows of a register are about 10 MB
@@ -60,7 +60,7 @@ async def _ask(path: Path, wall: float) -> Answer:
 
 
 def command(path: Path) -> tuple[str, ...]:
-    return (sys.executable, "-m", "files.importers.worker", str(path.absolute()))
+    return (sys.executable, "-m", "files.opening.worker", str(path.absolute()))
 
 
 async def _listen(process: Process) -> Answer:

@@ -78,7 +78,7 @@ def _rows(summary: Summary, words: Words) -> list[tuple[str, Counts]]:
 
 
 def _bars(axes: Any, rows: Sequence[tuple[str, Counts]]) -> None:
-    """Each band is one shape of many parts: drawn one by one they take twice as long."""
+    """Each band is one shape of many parts: drawn one by one they take longer."""
     from matplotlib.collections import PolyCollection
 
     left = [0] * len(rows)

@@ -11,9 +11,9 @@ import pytest
 from bot.updates import REFUSED, to_keep
 from domain.register import Column
 from domain.secrecy import is_secret
-from files.importers.cells import Sheet, SheetRow
 from files.importers.headers import Header
-from files.importers.secret_rows import SecretGuard
+from files.importers.secret_rows import SecretGuard, is_secret_title
+from files.opening.cells import Sheet, SheetRow
 
 SUBJECT = "Kế hoạch bố phòng khu vực biên giới"
 STAMPS = (
@@ -47,13 +47,14 @@ def by_file_name(stamp: str) -> bool:
 
 def by_cell(stamp: str) -> bool:
     header = Header(1, 1, {Column.CONTENT: 0}, {})
-    return SecretGuard(header).is_secret_row(SheetRow(2, [SUBJECT, stamp]))
+    row = SheetRow(2, [SUBJECT, stamp])
+    return SecretGuard(header, Sheet("Sổ", [row])).is_secret_row(row)
 
 
 def by_title_of_a_document(stamp: str) -> bool:
     header = Header(2, 2, {Column.CONTENT: 0}, {})
     rows = [SheetRow(1, [f"{stamp}\n{SUBJECT}"])]
-    return SecretGuard(header).is_secret_title(Sheet("Sổ", rows))
+    return is_secret_title(Sheet("Sổ", rows), header)
 
 
 WAYS: tuple[Way, ...] = (

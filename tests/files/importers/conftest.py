@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 import xlsxwriter
 
-from files.importers.cells import Cell, Sheet, SheetRow, Workbook
+from files.opening.cells import Cell, Sheet, SheetRow, Workbook
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 

@@ -10,8 +10,9 @@ import pytest
 
 from domain.register import Register
 from domain.tasks import Progress
-from files.importers import Workbook, read_register, worker
+from files.importers import Workbook, read_register
 from files.importers.workbook import Answer
+from files.opening import worker
 from tests.files.importers.awkward import AWKWARD, Awkward
 
 FRIDAY = date(2026, 11, 20)

@@ -12,8 +12,9 @@ import pytest
 from domain.exchange import ExchangeDoubt, ExchangeKind, ExchangeMessage
 from domain.register import FileProblem, UnreadableFile
 from domain.tasks import TaskClass, Urgency
-from files.importers import read_message, worker
+from files.importers import read_message
 from files.importers.workbook import Answer
+from files.opening import worker
 
 NS = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 HEAD = """<From><OrganId>000.00.00.H15</OrganId><OrganName>UBND tỉnh</OrganName></From>

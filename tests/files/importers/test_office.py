@@ -11,7 +11,7 @@ from domain.office import OfficeFault, OfficeProblem, PersonRow, UnitRow
 from domain.register import FileProblem, UnreadableFile
 from domain.tasks import Role
 from files.importers import read_office, read_workbook, write_office_template
-from files.importers.cells import Cell, Mark, Sheet, SheetRow, Workbook
+from files.opening.cells import Cell, Mark, Sheet, SheetRow, Workbook
 
 UNITS = ["Mã", "Tên đơn vị", "Loại", "Đơn vị cấp trên", "Tên gọi khác", "Email"]
 LIFE = ["Hiệu lực từ", "Hiệu lực đến", "Đơn vị kế thừa", "Căn cứ"]

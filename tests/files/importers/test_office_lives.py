@@ -9,7 +9,7 @@ import pytest
 from domain.office import OfficeProblem, UnitRow
 from domain.succession import Life
 from files.importers import read_office
-from files.importers.cells import Cell, Sheet, SheetRow, Workbook
+from files.opening.cells import Cell, Sheet, SheetRow, Workbook
 
 HEADERS = ["Mã", "Tên đơn vị", "Đơn vị cấp trên", "Hiệu lực từ", "Hiệu lực đến"]
 HEADERS += ["Đơn vị kế thừa", "Căn cứ"]

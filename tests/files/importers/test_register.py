@@ -18,7 +18,7 @@ from domain.register import (
 )
 from domain.tasks import Progress, TaskClass, Urgency
 from files.importers import read_register
-from files.importers.cells import Cell, Mark, Sheet, SheetRow, Workbook
+from files.opening.cells import Cell, Mark, Sheet, SheetRow, Workbook
 
 FRIDAY = date(2026, 11, 20)
 

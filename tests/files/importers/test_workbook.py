@@ -11,8 +11,8 @@ import pytest
 import xlsxwriter
 
 from domain.register import FileProblem, UnreadableFile
-from files.importers.cells import Mark, SheetRow
 from files.importers.workbook import read_workbook
+from files.opening.cells import Mark, SheetRow
 
 DOCTYPE = '<!DOCTYPE a [<!ENTITY b "boo"><!ENTITY c "&b;&b;&b;&b;">]>'
 XXE = '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>'

@@ -30,7 +30,7 @@ from domain.exchange import (
 from domain.register import FileProblem, UnreadableFile
 from domain.secrecy import is_secret
 from domain.tasks import Urgency
-from files.importers.container import MOST_BYTES
+from files.opening.container import MOST_BYTES
 from locales.reading.classes import read_classes
 
 PIECE = 256 * 1024

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from domain.register import FileProblem, UnreadableFile
-from files.importers.formulas import MOST_COLUMNS, MOST_ROWS
-from files.importers.text_encodings import decode
+from files.opening.formulas import MOST_COLUMNS, MOST_ROWS
+from files.opening.text_encodings import decode
 
 SEPARATORS = ";,\t|"
 LOOKED_AT = 40  # rows by which the separator is found

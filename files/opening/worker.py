@@ -1,6 +1,6 @@
 """The process that opens a workbook: limited, without our environment, soon gone.
 
-`python -m files.importers.worker FILE` writes lines of JSON: a sheet's name, then its
+`python -m files.opening.worker FILE` writes lines of JSON: a sheet's name, then its
 rows in batches, or what an edXML message says; a problem is the last line. Only
 `files/importers/workbook.py` starts it.
 """
@@ -25,9 +25,8 @@ from defusedxml.common import DefusedXmlException
 from python_calamine import CalamineError, PasswordError
 
 from domain.register import FileProblem, UnreadableFile
-from files.importers.container import MB
-from files.importers.edxml import read_edxml
-from files.importers.sheets import NumberedRow, Values, open_sheets
+from files.opening.container import MB
+from files.opening.sheets import NumberedRow, Values, open_sheets
 
 MESSAGES = (".edxml", ".xml")
 MEMORY = 512 * MB  # address space
@@ -53,6 +52,8 @@ def main(path: Path, out: IO[str]) -> None:
     """Write the sheets; if a problem follows, the parent forgets what came before."""
     try:
         if path.suffix.lower() in MESSAGES:
+            from files.opening.edxml import read_edxml  # a table needs none of it
+
             write({"message": read_edxml(path).as_facts()}, out)
             return
         for name, rows, values in open_sheets(path):

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from domain.register import FileProblem, UnreadableFile
-from files.importers.compound import Compound
-from files.importers.formulas import MOST_COLUMNS, MOST_ROWS, Places
+from files.opening.compound import Compound
+from files.opening.formulas import MOST_COLUMNS, MOST_ROWS, Places
 
 BEGIN, END = 0x0809, 0x000A
 SHEET = 0x0085

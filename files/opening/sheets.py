@@ -24,11 +24,11 @@ from python_calamine import (
 )
 
 from domain.register import FileProblem, UnreadableFile
-from files.importers.cells import Mark
-from files.importers.container import FileKind, check_file, open_container
-from files.importers.formulas import MOST_COLUMNS, MOST_ROWS, Places, find_formulas
-from files.importers.old_formulas import find_old_formulas
-from files.importers.separated import read_separated
+from files.opening.cells import Mark
+from files.opening.container import FileKind, check_file, open_container
+from files.opening.formulas import MOST_COLUMNS, MOST_ROWS, Places, find_formulas
+from files.opening.old_formulas import find_old_formulas
+from files.opening.separated import read_separated
 
 MOST_CHARACTERS = 4_000  # of a cell
 
@@ -46,6 +46,8 @@ FIRST: tuple[Kept, ...] = (
     True,
 )
 EMPTY, FORMULA, TOO_LONG, FALSE, TRUE = range(len(FIRST))
+
+NO_DATE = (time, timedelta)
 
 OpenSheet = tuple[str, Iterator[NumberedRow], "Values"]
 
@@ -190,13 +192,14 @@ class Values(dict[Found, int]):
         return list(map(self.__getitem__, found))
 
     def _place(self, found: Found) -> int:
-        if isinstance(found, time | timedelta):
-            return self._add(str(found))
         if not isinstance(found, str):
-            return self._add(found)
+            return self._add(str(found) if isinstance(found, NO_DATE) else found)
         if len(found) > MOST_CHARACTERS:
             return TOO_LONG
-        text = unicodedata.normalize("NFC", found).replace("_x000D_", "").strip()
+        text = found if found.isascii() else unicodedata.normalize("NFC", found)
+        if "_x000D_" in text:
+            text = text.replace("_x000D_", "")
+        text = text.strip()
         # Text that would start a formula in another program counts as one.
         if text.startswith("="):
             return FORMULA
