@@ -34,6 +34,9 @@ _delivery = cast("Table", Delivery.__table__)
 _row = _delivery.c
 
 
+_BEGIN = insert(_attempt)
+
+
 class ChatBusy(Exception):
     """Another dispatcher is sending in one of these chats at this moment."""
 
@@ -54,7 +57,7 @@ async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[i
     }
     try:
         marking = _marking(postgresql=work.is_postgresql)
-        marked = set(await work.session.scalars(marking, numbers))
+        marked = {row.id for row in await work.rows(marking, numbers)}
     except IntegrityError as error:
         raise ChatBusy from error
     attempts = [
@@ -68,7 +71,7 @@ async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[i
         if one.id in marked
     ]
     if attempts:
-        await work.session.execute(insert(_attempt), attempts)
+        await work.connection.execute(_BEGIN, attempts)
     return marked
 
 

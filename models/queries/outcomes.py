@@ -83,9 +83,9 @@ async def settle(work: Work, changes: Sequence[Change]) -> None:
     sent = [_values(one) for one in changes if one.state == "sent"]
     others = [_values(one) for one in changes if one.state != "sent"]
     if sent:
-        await work.session.execute(_MAY_ARRIVE_LATE, sent)
+        await work.connection.execute(_MAY_ARRIVE_LATE, sent)
     if others:
-        await work.session.execute(_SETTLE, others)
+        await work.connection.execute(_SETTLE, others)
 
 
 def _changing(*states: str) -> Update:
@@ -160,7 +160,7 @@ async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
         for one in ended
     ]
     if rows:
-        await work.session.execute(_END, rows)
+        await work.connection.execute(_END, rows)
 
 
 def _ending() -> Update:
@@ -200,7 +200,7 @@ async def keep_parts(work: Work, parts: Mapping[int, int]) -> None:
     """Note in how many parts these are sent, should we die before the last of them."""
     rows = [{"the_id": number, "many": many} for number, many in parts.items()]
     if rows:
-        await work.session.execute(_KEEP_PARTS, rows)
+        await work.connection.execute(_KEEP_PARTS, rows)
 
 
 async def add_next_part(work: Work, letter: Letter) -> None:
