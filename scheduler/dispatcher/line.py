@@ -47,6 +47,7 @@ class Line:
         self.holds: dict[int, datetime] = {}
         self.holds_all: datetime | None = None
         self._answered: dict[int, float] = {}
+        self._forget_at = REMEMBERED
 
     def places(self) -> int:
         """How many calls may begin now, before pacing."""
@@ -124,10 +125,12 @@ class Line:
 
     def _note_answer(self, address: int) -> None:
         now = self._steady.monotonic()
-        if len(self._answered) > REMEMBERED:
+        if len(self._answered) >= self._forget_at:
             self._answered = {
                 chat: at for chat, at in self._answered.items() if at + SPACE > now
             }
+            # Twice as many before it is worth looking again.
+            self._forget_at = max(REMEMBERED, 2 * len(self._answered))
         self._answered[address] = now
 
     def obeys(self, chat_id: int, address: int, not_before: datetime | None) -> bool:
