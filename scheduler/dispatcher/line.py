@@ -26,7 +26,7 @@ NOBODY = 0  # no chat has this address
 RESTS = 1.5  # seconds; a chat that waits longer is not claimed for meanwhile
 # Marked so long before its turn: a commit takes some of it, and a full second's thirty
 # would be late by that much in every second.
-AHEAD = 0.03  # seconds
+AHEAD = 0.05  # seconds
 
 
 class Line:
