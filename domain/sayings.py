@@ -57,6 +57,8 @@ class Saying(StrEnum):
     MAIL_REFUSED = "mail_refused"  # our own name or password
     TELEGRAM_SILENT = "telegram_silent"  # by e-mail
     TELEGRAM_ANSWERS = "telegram_answers"
+    TOKEN_REFUSED = "token_refused"  # by e-mail
+    TOKEN_TAKEN = "token_taken"
     MANY_UNKNOWN = "many_unknown"  # messages of today
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"
