@@ -52,7 +52,7 @@ class Gate:
 
     @property
     def is_taken(self) -> bool:
-        """Something was accepted since the start, and the token was not refused since."""
+        """Something was accepted since the start, and nothing refused it since."""
         return self._accepted_at > -SILENCE and not self.refusals
 
     @property
