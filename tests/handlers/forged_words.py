@@ -110,9 +110,9 @@ COMMANDED = {
     "huy": ("{task}",),
     "start": ("{code}", "{spoken}"),
 }
-# As above: of any unit, or of any person.
+# As above: of any unit, of any person, or of any day.
 OWN_COMMANDS: dict[Role, frozenset[str]] = {
-    Role.ADMIN: frozenset({"moi", "nhom", "vangmat", "bangiao"}),
+    Role.ADMIN: frozenset({"moi", "nhom", "vangmat", "bangiao", "lichnghi"}),
     Role.TRACKER: frozenset({"tongket", "giaoviec", "dexuat", "vipham", "dondoc"}),
     Role.TASK_FORCE: frozenset({"quahan", "tongket", "kiemtra", "baocao"}),
     Role.CLERK: frozenset(

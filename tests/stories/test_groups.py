@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from domain.tasks import Role
 from models.queries.people import unit_named
-from models.tables import Officer, TaskUnit
+from models.tables import Audit, Officer, TaskUnit
 from tests.stories.stage import Phone, Stage
 
 
@@ -114,6 +114,14 @@ async def test_a_reply_in_the_group_is_read_back_there(cast: Cast) -> None:
     await stage.press(cast.officer, question, "Đúng", chat=cast.group)
     said = [one.text for one in await stage.read(cast.group)]
     assert any("Đã ghi nhận" in text and "70%" in text for text in said)
+
+    undo = f"t:{cast.others}:0:undo"  # a button that nobody gave him
+    assert await stage.press_data(cast.officer, question, undo, chat=cast.group)
+    async with stage.database.read() as reads:
+        refused = select(Audit).where(Audit.action == "refused").order_by(Audit.id)
+        kept = [one.detail for one in await reads.session.scalars(refused)]
+    assert [one["reason"] for one in kept] == ["question_over", "not_found"]
+    assert {one["chat"] for one in kept} == {cast.group}
 
 
 async def test_a_personal_list_is_only_shown_in_private(cast: Cast) -> None:
