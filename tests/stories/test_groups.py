@@ -187,3 +187,6 @@ async def test_a_reply_shows_a_group_no_task_of_another_unit(cast: Cast) -> None
         said = await stage.last(group)
         await stage.say(cast.officer, f"NV-{foreign} được 10%", chat=group, to=said)
         assert "viện phí" not in (await stage.last(group)).text
+        asks = f"NV-{foreign} thế nào rồi?"  # the task is his, and the group is not
+        await stage.say(cast.officer, asks, chat=group, to=said)
+        assert "viện phí" not in (await stage.last(group)).text
