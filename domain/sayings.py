@@ -77,6 +77,7 @@ class Saying(StrEnum):
     INVITE_TAKEN = "invite_taken"  # to who said so
     INVITE_LEFT = "invite_left"
     LINK_USED_AGAIN = "link_used_again"
+    CODES_GUESSED = "codes_guessed"  # so many wrong ones that somebody may be guessing
     ACCOUNT_REPLACED = "account_replaced"
     UNIT_NAMED = "unit_named"  # as a register writes it
     SEND_REGISTER = "send_register"
