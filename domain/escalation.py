@@ -22,11 +22,12 @@ class Ladder(StrEnum):
 
 
 LADDERS = tuple(Ladder)
+LATEST = 20  # working days
 
 
 @dataclass(frozen=True, slots=True)
 class EscalationStep:
-    """The step reached, after so many working days."""
+    """A step reached, after so many working days."""
 
     ladder: Ladder
     after: int
@@ -38,26 +39,32 @@ class EscalationStep:
         return f"E-{self.after}:{self.due_on.isoformat()}"
 
 
-def escalation_step(
+def escalation_steps(
     task: TaskFacts, *, moment: Moment, calendar: WorkingCalendar, policy: Policy
-) -> EscalationStep | None:
-    """The highest step that an overdue task has reached by this morning.
+) -> tuple[EscalationStep, ...]:
+    """The steps that an overdue task has reached by this morning, the lowest first.
 
     Counted in working days after the deadline; for a task that came in overdue, after
     the day of its entry, so that an import begins at the first step. The key lets each
-    step be told once, and a morning lost to downtime is mended by the next.
+    step be told once: a morning lost to downtime, or spent with the tracker, is mended
+    by the next, and nobody on the way up is left out. A step below another is not said
+    any more when it was reached `LATEST` working days ago.
     """
     today = moment.slot.date()
     if task.due_on is None or task.progress not in OWED or task.due_on >= today:
-        return None
+        return ()
     if not task.is_entered_by(moment.slot):
-        return None
+        return ()
     since = max(task.due_on, policy.today(task.entered_at))
     pause = _pause(task, today, calendar, policy)
+    reached: list[EscalationStep] = []
     for ladder, after in _highest_first(policy.escalation_steps):
-        if calendar.have_passed(after + pause, since, today):
-            return EscalationStep(ladder, after, task.due_on)
-    return None
+        if not calendar.have_passed(after + pause, since, today):
+            continue
+        if reached and calendar.have_passed(after + pause + LATEST, since, today):
+            break
+        reached.append(EscalationStep(ladder, after, task.due_on))
+    return tuple(reversed(reached))
 
 
 @cache

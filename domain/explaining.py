@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.calendar import DAY, WorkingCalendar
 from domain.directory import Directory
-from domain.escalation import Ladder, escalation_step
+from domain.escalation import Ladder, escalation_steps
 from domain.policy import Policy
 from domain.reminders import Moment, Rule, moments_of_day
 from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
@@ -167,8 +167,8 @@ def _step(
     """The step reached by the last working morning up to that day."""
     morning = calendar.previous_working(day)
     moment = Moment(Rule.ESCALATION, policy.at(morning, policy.morning_at), morning)
-    step = escalation_step(task, moment=moment, calendar=calendar, policy=policy)
-    return step.ladder if step else None
+    steps = escalation_steps(task, moment=moment, calendar=calendar, policy=policy)
+    return steps[-1].ladder if steps else None
 
 
 def next_moment(

@@ -55,9 +55,9 @@ MACHINE: Mapping[Saying, str] = {
         " counts is being sent."
     ),
     Saying.TOKEN_REFUSED: N_(
-        "Telegram refuses the bot's token since {since_at}. Nothing is lost, but nothing"
-        " is sent either, and nobody is heard. Please ask @BotFather for a new token,"
-        " put it into DONDOC_TELEGRAM_TOKEN and start dondoc again."
+        "Telegram refuses the bot's token since {since_at}. Nothing is lost, but"
+        " nothing is sent either, and nobody is heard. Please ask @BotFather for a new"
+        " token, put it into DONDOC_TELEGRAM_TOKEN and start dondoc again."
     ),
     Saying.TOKEN_TAKEN: N_(
         "Telegram takes the bot's token again since {since_at}. What waited and still"

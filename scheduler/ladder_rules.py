@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.tell_places import Told
 from domain.calendar import DAY, add_months
 from domain.directory import Place
-from domain.escalation import Ladder, escalation_step
+from domain.escalation import Ladder, escalation_steps
 from domain.reminders import Moment
 from domain.tasks import Role
 from domain.undated import UndatedRound, undated_round
@@ -23,13 +23,12 @@ async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
     told: list[Told] = []
     above = {ladder: _above(ladder, planning) for ladder in Ladder}
     for task in await planning.looks.due(first=None, last=yesterday):
-        step = escalation_step(
+        for step in escalation_steps(
             task.facts,
             moment=moment,
             calendar=planning.calendar,
             policy=planning.policy,
-        )
-        if step is not None:
+        ):
             near = _near(step.ladder, planning, task)
             places = together(near, above[step.ladder])
             told += about(task, moment.rule, places, step.slot_key, step.ladder.value)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.escalation import Ladder, escalation_step
+from domain.escalation import LATEST, Ladder, escalation_steps
 from domain.policy import Policy
 from domain.tasks import Progress, TaskFacts
 from tests.domain.test_task_reminders import (
@@ -25,9 +25,19 @@ FRIDAY = date(2026, 11, 20)
 LATE_SINCE_FRIDAY = replace(TASK, due_on=FRIDAY)
 
 
+def steps(task: TaskFacts, day: date, policy: Policy = CHUNG) -> list[str]:
+    found = escalation_steps(
+        task, moment=morning(day), calendar=CALENDAR, policy=policy
+    )
+    return [one.slot_key.partition(":")[0] for one in found]
+
+
 def step(task: TaskFacts, day: date, policy: Policy = CHUNG) -> str | None:
-    found = escalation_step(task, moment=morning(day), calendar=CALENDAR, policy=policy)
-    return found and found.slot_key
+    """The highest."""
+    found = escalation_steps(
+        task, moment=morning(day), calendar=CALENDAR, policy=policy
+    )
+    return found[-1].slot_key if found else None
 
 
 @pytest.mark.parametrize(
@@ -50,12 +60,33 @@ def test_the_ladder_is_climbed_in_working_days(day: date, expected: str | None) 
 def test_the_steps_are_head_then_tracker_then_leader() -> None:
     days = (date(2026, 11, 23), date(2026, 11, 26), date(2026, 12, 2))
     found = [
-        escalation_step(
+        escalation_steps(
             LATE_SINCE_FRIDAY, moment=morning(day), calendar=CALENDAR, policy=CHUNG
         )
         for day in days
     ]
-    assert [one and one.ladder for one in found] == list(Ladder)
+    assert [one[-1].ladder for one in found] == list(Ladder)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 11, 26), ["E-1", "E-3"]),  # nobody was there on the mornings before
+        (date(2026, 12, 2), ["E-1", "E-3", "E-7"]),
+        (date(2027, 3, 1), ["E-7"]),  # too long ago for those below
+    ],
+)
+def test_nobody_on_the_way_up_is_left_out(day: date, expected: list[str]) -> None:
+    """Each is told once, by its key: what was not told yet is told now."""
+    assert steps(LATE_SINCE_FRIDAY, day) == expected
+    assert LATEST == 20
+
+
+def test_who_was_spared_by_the_pause_is_told_after_it() -> None:
+    """“Đã nhận” on the due day itself, as the digest of that morning offers it."""
+    seen = replace(LATE_SINCE_FRIDAY, acknowledged_on=FRIDAY)
+    assert steps(seen, date(2026, 11, 25)) == []
+    assert steps(seen, date(2026, 11, 26)) == ["E-1", "E-3"]
 
 
 def test_what_came_in_overdue_begins_at_the_first_step() -> None:
