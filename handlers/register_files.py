@@ -37,7 +37,7 @@ from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.register import FileProblem, Register, UnknownLayout, UnreadableFile
 from domain.scope import Actor
-from domain.secrecy import is_secret
+from domain.secret_names import is_secret_name
 from files.importers import SHIPPED, read_message, read_register, read_workbook
 from handlers.answering import put_question
 from handlers.context import Context, Turn
@@ -65,8 +65,9 @@ async def bring_file(turn: Turn, document: Document) -> None:
     compares = _only_compares(turn.actor)
     turn.check_room()
     name = PurePath(document.file_name or "").name
-    if is_secret(name):
-        raise Refusal(Reason.SECRET)
+    if is_secret_name(name):
+        raise Refusal(Reason.SECRET, digest=digest_of(name.encode()))
+    content = b""
     try:
         content = await _fetch(turn, document)
         if not compares and PurePath(name).suffix.lower() in MESSAGES:
@@ -76,6 +77,8 @@ async def bring_file(turn: Turn, document: Document) -> None:
     except UnknownLayout as asked:
         turn.say(_layout(name, asked))
     except UnreadableFile as error:
+        if error.reason is FileProblem.SECRET:
+            raise Refusal(Reason.SECRET, digest=digest_of(content)) from None
         turn.say(FileRefused(name, error.reason.value))
     else:
         source = Source(name, digest_of(content), turn.actor.officer_id, profile)

@@ -14,8 +14,11 @@ from pathlib import Path
 import structlog
 
 from actions.exchange_messages import Came, propose_message
+from actions.note_secret import note_secret
+from domain.exchange import ExchangeMessage
 from domain.policy import Policy
 from domain.register import FileProblem, UnreadableFile
+from domain.secret_names import is_secret_name
 from files.importers import read_message
 from models.work import Database
 
@@ -23,6 +26,13 @@ log = structlog.get_logger()
 
 KINDS = (".edxml", ".xml")
 AT_ONCE = 20  # files of one tick
+
+
+async def _read(path: Path) -> ExchangeMessage:
+    """Its name may bear a mark as well: it would be kept with it."""
+    if is_secret_name(path.name):
+        raise UnreadableFile(FileProblem.SECRET)
+    return await read_message(path)
 
 
 class InboxFolder:
@@ -54,10 +64,13 @@ class InboxFolder:
     async def _take(self, database: Database, path: Path) -> bool:
         digest = hashlib.sha256(await asyncio.to_thread(path.read_bytes)).hexdigest()
         try:
-            message = await read_message(path)
+            message = await _read(path)
         except UnreadableFile as error:
             log.warning("message_refused", digest=digest, why=error.reason.value)
             is_secret = error.reason is FileProblem.SECRET
+            if is_secret:
+                async with database.begin() as work:
+                    await note_secret(work, digest, door="clock")
             await asyncio.to_thread(self._put_away, path, digest, drop=is_secret)
             return False
         async with database.begin() as work:

@@ -28,13 +28,16 @@ class SecretGuard:
 
 
 def is_secret_title(sheet: Sheet, header: Header | None) -> bool:
-    """A mark on the sheet or above its header is a mark on the whole file.
+    """A mark on the sheet, above its header or in it is a mark on the whole file.
 
-    Without a header the first rows are all title.
+    What the column of levels is called ("Mật") is none. Without a header the first rows
+    are all title.
     """
-    first = header.row if header else MOST_TITLE_ROWS
-    above = [row for row in sheet.rows if row.number < first]
-    return _bears_mark(sheet.name) or bool(_marked(above))
+    last = header.last if header else MOST_TITLE_ROWS - 1
+    above = _marked(row for row in sheet.rows if row.number <= last)
+    if header is not None:
+        above.discard(header.written.get(Column.SECRECY))
+    return _bears_mark(sheet.name) or bool(above)
 
 
 def _marked(rows: Iterable[SheetRow]) -> set[Cell]:
