@@ -26,7 +26,7 @@ from domain.systems import Denial, Token, denial_of
 from locales.api_problems import Trouble, language_of
 from locales.catalog import Catalog, Words
 from models.queries.systems import any_token, token_of
-from scheduler.dispatcher.failures import told
+from scheduler.failures import told
 
 log = structlog.get_logger()
 
