@@ -9,6 +9,7 @@ from bot.kept import HELD, PLACED, QUOTING, REDUCED, placed, said
 from bot.malformed import fault_of, number_of, outline, own_number, raw_of, strings
 from domain.secrecy import is_secret
 from domain.secret_names import digest_of, is_secret_address, is_secret_name
+from domain.secret_symbols import Symbols, bears_symbol
 
 REFUSED = "dondoc_refused"  # the mark left in place of content that is not kept
 DIGEST = "dondoc_digest"  # SHA-256 of what was refused, for the audit
@@ -25,17 +26,18 @@ READ = {"file_name": is_secret_name, "url": is_secret_address}
 Written = tuple[str, Callable[[str], bool]]
 
 
-def to_keep(update: object) -> dict[str, Any]:
+def to_keep(update: object, symbols: Symbols = ()) -> dict[str, Any]:
     """The inbox's row for whatever came. Secret content is dropped here, before any
     database sees it: only who, where and when remain (domain.md 1.8).
 
     `error` says what is wrong with an update that no handler is to see; one without a
-    usable number is given one of its own.
+    usable number is given one of its own. `symbols` are those of the province's secret
+    papers.
     """
     raw = raw_of(update)
     fault = fault_of(update, len(raw))
     number = number_of(update)
-    body = _body_of_odd(update, raw) if fault else _body(_as_object(update))
+    body = _body_of_odd(update, raw) if fault else _body(_as_object(update), symbols)
     return {
         "update_id": own_number(raw) if number is None else number,
         "chat": 0 if fault else chat_of(_as_object(update)),
@@ -65,7 +67,7 @@ def _body_of_odd(update: object, raw: str) -> Any:
     return update
 
 
-def _body(update: Mapping[str, Any]) -> dict[str, Any]:
+def _body(update: Mapping[str, Any], symbols: Symbols) -> dict[str, Any]:
     """What handlers take of it, and of that what they read (`bot/kept.py`)."""
     kinds = {**dict.fromkeys(MESSAGES, said), **REDUCED}
     body: dict[str, Any] = {"update_id": update["update_id"]}
@@ -75,7 +77,7 @@ def _body(update: Mapping[str, Any]) -> dict[str, Any]:
             continue
         body[kind] = kinds[kind](part)
         written = list(texts(kind, part))
-        if is_any_marked(written):
+        if is_any_marked(written, symbols):
             body[kind] = _refused(kind, body[kind])
             body[REFUSED] = "secret"
             body[DIGEST] = digest_of(*(text for text, _ in written))
@@ -108,8 +110,10 @@ def texts(kind: str, part: Mapping[str, Any]) -> Iterator[Written]:
             open_values += (one for one in value.items() if one[0] not in MARKS)
 
 
-def is_any_marked(written: Iterable[Written]) -> bool:
-    return any(bears_mark(text) for text, bears_mark in written)
+def is_any_marked(written: Iterable[Written], symbols: Symbols) -> bool:
+    return any(
+        bears_mark(text) or bears_symbol(text, symbols) for text, bears_mark in written
+    )
 
 
 def chat_of(update: Mapping[str, Any]) -> int:

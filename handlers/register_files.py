@@ -38,6 +38,7 @@ from domain.refusals import Reason, Refusal
 from domain.register import FileProblem, Register, UnknownLayout, UnreadableFile
 from domain.scope import Actor
 from domain.secret_names import is_secret_name
+from domain.secret_symbols import any_bears_symbol
 from files.importers import SHIPPED, read_message, read_register, read_workbook
 from handlers.answering import put_question
 from handlers.context import Context, Turn
@@ -118,6 +119,8 @@ async def _propose(turn: Turn, name: str, content: bytes) -> None:
         path = Path(folder) / "message.edxml"
         await asyncio.to_thread(path.write_bytes, content)
         message = await read_message(path, wall=READING)
+    if any_bears_symbol(message.texts(), turn.policy.secret_symbols):
+        raise UnreadableFile(FileProblem.SECRET)
     came = Came(name, digest_of(content), message)
     number = await propose_message(await turn.open(), came)
     turn.say(Told(Saying.PROPOSED if number else Saying.CAME_BEFORE, {}))
@@ -136,6 +139,7 @@ async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, 
         today=turn.reads.today,
         mapped=mapped,
         before_is_exclusive=turn.policy.before_is_exclusive,
+        secret_symbols=turn.policy.secret_symbols,
     )
     return register, profile
 

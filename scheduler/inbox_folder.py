@@ -19,6 +19,7 @@ from domain.exchange import ExchangeMessage
 from domain.policy import Policy
 from domain.register import FileProblem, UnreadableFile
 from domain.secret_names import is_secret_name
+from domain.secret_symbols import Symbols, any_bears_symbol
 from files.importers import read_message
 from models.work import Database
 
@@ -28,11 +29,14 @@ KINDS = (".edxml", ".xml")
 AT_ONCE = 20  # files of one tick
 
 
-async def _read(path: Path) -> ExchangeMessage:
+async def _read(path: Path, symbols: Symbols) -> ExchangeMessage:
     """Its name may bear a mark as well: it would be kept with it."""
     if is_secret_name(path.name):
         raise UnreadableFile(FileProblem.SECRET)
-    return await read_message(path)
+    message = await read_message(path)
+    if any_bears_symbol(message.texts(), symbols):
+        raise UnreadableFile(FileProblem.SECRET)
+    return message
 
 
 class InboxFolder:
@@ -42,11 +46,11 @@ class InboxFolder:
         self._folder = folder
         self._sizes: dict[str, int] = {}
 
-    async def look(self, database: Database, _policy: Policy, _now: datetime) -> int:
+    async def look(self, database: Database, policy: Policy, _now: datetime) -> int:
         """How many files were taken; a file that fails does not stop the others."""
         taken = 0
         for path in await asyncio.to_thread(self._still):
-            taken += await self._take(database, path)
+            taken += await self._take(database, path, policy.secret_symbols)
         return taken
 
     def _still(self) -> list[Path]:
@@ -61,10 +65,10 @@ class InboxFolder:
         self._sizes = found
         return [self._folder / name for name in still[:AT_ONCE]]
 
-    async def _take(self, database: Database, path: Path) -> bool:
+    async def _take(self, database: Database, path: Path, symbols: Symbols) -> bool:
         digest = hashlib.sha256(await asyncio.to_thread(path.read_bytes)).hexdigest()
         try:
-            message = await _read(path)
+            message = await _read(path, symbols)
         except UnreadableFile as error:
             log.warning("message_refused", digest=digest, why=error.reason.value)
             is_secret = error.reason is FileProblem.SECRET

@@ -229,6 +229,7 @@ async def understand(
         today=desk.today,
         mapped={**mapped, **ours},
         before_is_exclusive=policy.before_is_exclusive,
+        secret_symbols=policy.secret_symbols,
     )
     return Read(register, name)
 

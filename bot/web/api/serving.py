@@ -167,7 +167,8 @@ class Api:
         request = asked.request.clone(client_max_size=LARGEST_BODY)
         body = await request.read()
         parsed = parse(body)
-        if carries_secret(parsed):
+        policy = asked.office.policies.in_force(asked.now)
+        if carries_secret(parsed, policy.secret_symbols):
             await note_secret(asked, hashlib.sha256(body).hexdigest())
             raise Problem(Trouble.SECRET)
         return parsed
