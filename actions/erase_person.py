@@ -1,6 +1,6 @@
 """Somebody has his personal data erased: the office's business stays, without him.
 
-Decision 28 says what goes and what stays.
+Decision 30 says what goes and what stays.
 """
 
 from __future__ import annotations
