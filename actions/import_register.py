@@ -11,6 +11,7 @@ from actions.register_corrections import apply_corrections
 from actions.register_judging import Judged, judge_changes
 from actions.register_rows import year_of
 from actions.register_tasks import Run, add_documents, add_tasks
+from actions.settle_discrepancy import tell_discrepancies
 from domain.folding import fold
 from domain.register import LeftOut, Register, RegisterRow
 from domain.register_changes import Matches, match_rows
@@ -138,24 +139,26 @@ async def _compare(
     # A unit renamed since is still the one that the last file named.
     once = {fold(name): unit for name, unit in last.leads.items()}
     matches = match_rows(rows, last.rows, units={**once, **known})
-    judged = await judge_changes(reads, matches.changed)
+    # What was called off stays so, whatever a file still says of it.
+    changed = [one for one in matches.changed if one.task_id not in last.cancelled]
+    judged = await judge_changes(reads, changed)
     return Difference(
         added=matches.added,
         changed=tuple(j for j in judged if not j.verdict.is_contradiction),
         contradicted=tuple(j for j in judged if j.verdict.is_contradiction),
         vanished=tuple(_vanished(matches, last, profile)),
-        unchanged=len(matches.unchanged),
+        unchanged=len(matches.unchanged) + len(matches.changed) - len(changed),
     )
 
 
 def _vanished(
     matches: Matches, last: Last, profile: str
 ) -> list[tuple[int, RegisterRow]]:
-    """Another system's rows are not missed here."""
+    """Another system's rows are not missed here, nor are those of what is off."""
     return [
         (task_id, last.rows[task_id])
         for task_id in matches.missing
-        if last.profiles[task_id] == profile
+        if last.profiles[task_id] == profile and task_id not in last.cancelled
     ]
 
 
@@ -218,3 +221,5 @@ async def store(
     added = [units[row.place] for row in difference.added]
     await add_tasks(work, added, documents, run)
     await apply_corrections(work, judged, units, documents, run)
+    if difference.contradicted:
+        await tell_discrepancies(work, run.id)

@@ -178,7 +178,12 @@ async def _known_elsewhere(
             year_of(row),
             last.leads[row.lead_unit],
             fold(row.content),
-        ): Known(task_id, row, last.leads[row.lead_unit], is_cancelled=False)
+        ): Known(
+            task_id,
+            row,
+            last.leads[row.lead_unit],
+            is_cancelled=task_id in last.cancelled,
+        )
         for task_id, row in last.rows.items()
     }
 

@@ -23,7 +23,6 @@ from actions.import_register import ImportResult, Source, preview_register
 from actions.name_unit import NoUnit, name_unit
 from actions.questions import Asked, close
 from actions.rounds import units_of
-from actions.settle_discrepancy import tell_discrepancies
 from actions.show_difference import counts_of, first_rows
 from channels.telegram import FileTooLarge
 from domain.buttons import number_in
@@ -50,7 +49,6 @@ from models.tables import ImportDraft, Question
 
 MOST_BYTES = 20 * 1024 * 1024
 MESSAGES = (".edxml", ".xml")
-READING = 12.0  # seconds for one file; the answer comes within fifteen
 
 
 async def ask_for_file(update: Update, context: Context) -> None:
@@ -118,7 +116,7 @@ async def _propose(turn: Turn, name: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "message.edxml"
         await asyncio.to_thread(path.write_bytes, content)
-        message = await read_message(path, wall=READING)
+        message = await read_message(path)
     if any_bears_symbol(message.texts(), turn.policy.secret_symbols):
         raise UnreadableFile(FileProblem.SECRET)
     came = Came(name, digest_of(content), message)
@@ -131,7 +129,7 @@ async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"register{PurePath(name).suffix.lower()[:8]}"
         await asyncio.to_thread(path.write_bytes, content)
-        workbook = await read_workbook(path, wall=READING)
+        workbook = await read_workbook(path)
     profile, mapped = await choose_profile(turn.reads, workbook, None)
     register = await asyncio.to_thread(
         read_register,
@@ -215,8 +213,6 @@ async def store_shown(turn: Turn, question: Question) -> None:
     )
     name = question.facts["preview"]["file_name"]
     await close(turn.work, question, ImportDone(name, result.run, counts_of(result)))
-    if result.run is not None and result.contradicted:
-        await tell_discrepancies(turn.work, result.run)
 
 
 async def drop_shown(turn: Turn, question: Question) -> None:

@@ -66,7 +66,7 @@ class InboxFolder:
         return [self._folder / name for name in still[:AT_ONCE]]
 
     async def _take(self, database: Database, path: Path, symbols: Symbols) -> bool:
-        digest = hashlib.sha256(await asyncio.to_thread(path.read_bytes)).hexdigest()
+        digest = await asyncio.to_thread(_digest_of, path)
         try:
             message = await _read(path, symbols)
         except UnreadableFile as error:
@@ -92,3 +92,9 @@ class InboxFolder:
         folder = self._folder / to
         folder.mkdir(exist_ok=True)
         path.rename(folder / f"{digest[:12]}-{path.name[-100:]}")
+
+
+def _digest_of(path: Path) -> str:
+    """Piece by piece: how large it is nobody knows yet."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
@@ -38,38 +38,42 @@ RESERVE = text(
 class Last:
     """What earlier files said last: each task's row, and the profile it came by.
 
-    `leads` are the lead units by the names that the files gave them.
+    `leads` are the lead units by the names that the files gave them; `cancelled` the
+    tasks that were called off since.
     """
 
-    rows: dict[int, RegisterRow]
-    profiles: dict[int, str]
-    leads: dict[str, int]
+    rows: dict[int, RegisterRow] = field(default_factory=dict)
+    profiles: dict[int, str] = field(default_factory=dict)
+    leads: dict[str, int] = field(default_factory=dict)
+    cancelled: set[int] = field(default_factory=set)
 
 
 async def last_rows(
     reads: Reads, years: Collection[int], keys: Collection[str] | None = None
 ) -> Last:
-    """Of tasks that are not cancelled; `keys`: only of documents with these."""
+    """Of the documents of these years; `keys`: only of documents with these."""
     asked = (
         select(
             ImportRow.task_id,
             ImportRow.lead_unit_id,
             ImportRow.fields,
             ImportRun.profile,
+            Task.progress,
         )
         .join(ImportRun, ImportRun.id == ImportRow.run_id)
         .join(Task, Task.id == ImportRow.task_id)
         .where(ImportRow.current, ImportRow.year.in_(years))
-        .where(Task.progress != Progress.CANCELLED)
         .order_by(ImportRow.task_id)
     )
     if keys is not None:
         asked = asked.where(ImportRow.key.in_(keys))
-    last = Last({}, {}, {})
-    for task_id, lead, fields, profile in await reads.session.execute(asked):
+    last = Last()
+    for task_id, lead, fields, profile, progress in await reads.session.execute(asked):
         last.rows[task_id] = row = RegisterRow.from_fields(fields)
         last.profiles[task_id] = profile
         last.leads[row.lead_unit] = lead
+        if progress is Progress.CANCELLED:
+            last.cancelled.add(task_id)
     return last
 
 

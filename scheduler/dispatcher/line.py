@@ -26,7 +26,7 @@ NOBODY = 0  # no chat has this address
 RESTS = 1.5  # seconds; a chat that waits longer is not claimed for meanwhile
 # Marked so long before its turn: a commit takes some of it, and a full second's thirty
 # would be late by that much in every second.
-AHEAD = 0.03  # seconds
+AHEAD = 0.05  # seconds
 
 
 class Line:
@@ -47,6 +47,7 @@ class Line:
         self.holds: dict[int, datetime] = {}
         self.holds_all: datetime | None = None
         self._answered: dict[int, float] = {}
+        self._forget_at = REMEMBERED
 
     def places(self) -> int:
         """How many calls may begin now, before pacing."""
@@ -124,10 +125,12 @@ class Line:
 
     def _note_answer(self, address: int) -> None:
         now = self._steady.monotonic()
-        if len(self._answered) > REMEMBERED:
+        if len(self._answered) >= self._forget_at:
             self._answered = {
                 chat: at for chat, at in self._answered.items() if at + SPACE > now
             }
+            # Twice as many before it is worth looking again.
+            self._forget_at = max(REMEMBERED, 2 * len(self._answered))
         self._answered[address] = now
 
     def obeys(self, chat_id: int, address: int, not_before: datetime | None) -> bool:
