@@ -46,7 +46,7 @@ class Stranger:
     """Whoever used a code: his account, and how he calls himself there."""
 
     address: int
-    name: str
+    name: str | None  # None where it bore a mark, and was not kept
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ async def _ask_giver(
 ) -> None:
     """Nothing is bound and nothing shown until he has answered."""
     assert invite.created_by is not None
-    name = stranger.name[:LONGEST_NAME] or str(stranger.address)
+    name = (stranger.name or "")[:LONGEST_NAME] or str(stranger.address)
     invite.claimed_name = name
     notice = InviteClaimed(invite.id, invited.name, invited.position, name)
     chat = (await read_directory(work)).chats.get(invite.created_by)

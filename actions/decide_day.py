@@ -10,6 +10,7 @@ from datetime import date
 
 from domain.refusals import Reason, Refusal
 from domain.secrecy import is_secret
+from domain.secret_names import digest_of
 from models.queries.audits import Deed, note_deed
 from models.queries.calendar import CONFIRMED, Decision, drop_decision, keep_decision
 from models.queries.settings import keep_setting
@@ -59,6 +60,6 @@ async def confirm_year(
 
 def _check_words(*texts: str) -> None:
     if any(is_secret(text) for text in texts):
-        raise Refusal(Reason.SECRET)
+        raise Refusal(Reason.SECRET, digest=digest_of(*texts))
     if any(len(text) > LONGEST for text in texts):
         raise Refusal(Reason.TOO_LONG, limit=str(LONGEST))

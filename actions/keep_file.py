@@ -10,6 +10,7 @@ from domain.permissions import Action
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.secrecy import is_secret
+from domain.secret_names import digest_of, is_secret_name
 from domain.tasks import OPEN, task_code
 from models.history import Change, Kind, record
 from models.queries.processes import files_of_task
@@ -39,8 +40,9 @@ async def keep_file(
     Raises Refusal for a task that is over or not his to report, and for a name or a
     caption that looks like a state secret.
     """
-    if is_secret(sent.caption) or is_secret(sent.name):
-        raise Refusal(Reason.SECRET)
+    if is_secret(sent.caption) or is_secret_name(sent.name):
+        digest = digest_of(sent.caption, sent.name)
+        raise Refusal(Reason.SECRET, digest=digest)
     if len(sent.file_id) > LONGEST_FILE_ID:
         raise Refusal(Reason.FILE_NOT_TAKEN)
     task = await get_task_for(work, actor, Action.REPORT_DONE, task_id)

@@ -13,13 +13,13 @@ from models.work import Reads
 class Verdict:
     """What was found. `waiting` rows have no seal yet: nothing can be said of them.
 
-    `unguarded` are tables that somebody took the triggers from.
+    `unguarded` are triggers that somebody took away.
     """
 
     head: Head
     waiting: int
     broken: Break | None
-    unguarded: tuple[Chain, ...]
+    unguarded: tuple[str, ...]
 
     @property
     def is_whole(self) -> bool:

@@ -164,7 +164,13 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
     application = build_application(bot)
     turns = Turns(program, application, channel, words, watcher=tally)
     inbox = Inbox(database, turns)
-    intake = Intake(database, _number_of(token), wake=inbox.wake, watcher=tally)
+    intake = Intake(
+        database,
+        _number_of(token),
+        wake=inbox.wake,
+        watcher=tally,
+        symbols=lambda: policies.in_force(now()).secret_symbols,
+    )
     reach = Reach(database, steady=clocks.steady, wake=dispatcher.wake)
     room = Postroom(
         policies,

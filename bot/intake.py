@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from bot.updates import in_place_of, to_keep
+from domain.secret_symbols import Symbols
 from models.failures import is_of_the_data
 from models.queries.inbox import keep
 from models.work import Database
@@ -26,11 +27,14 @@ class Intake:
         *,
         wake: Callable[[], None],
         watcher: Watcher | None = None,
+        symbols: Callable[[], Symbols] = tuple,
     ) -> None:
+        """`symbols` of secret papers, as the policy has them now."""
         self._database = database
         self._bot_id = bot_id
         self._wake = wake
         self._watcher = watcher or Nobody()
+        self._symbols = symbols
 
     async def store(self, updates: Sequence[object]) -> None:
         """Keep all of them. What no handler could take is parked and holds up nobody.
@@ -39,7 +43,7 @@ class Intake:
         """
         if not updates:
             return
-        rows = [to_keep(one) for one in updates]
+        rows = [to_keep(one, self._symbols()) for one in updates]
         for row in rows:
             if row["error"]:
                 self._tell_parked(row, row["error"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import sys
-from collections.abc import MutableMapping
+import traceback
+from collections.abc import Iterator, MutableMapping
 from typing import Any
 
 import structlog
@@ -41,7 +42,7 @@ def set_up_logs(level: str, form: str) -> None:
     shared: list[Any] = [
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso"),
-        structlog.processors.format_exc_info,
+        without_words,
         redact,
     ]
     structlog.configure(
@@ -70,6 +71,43 @@ def _renderer(form: str) -> Any:
     if form == "json":
         return structlog.processors.JSONRenderer(ensure_ascii=False)
     return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+
+
+def without_words(
+    _logger: Any, _method: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Of a failure that a library logs, the lines and the classes: an exception's own
+    words may quote a row, or what somebody wrote."""
+    error = error_of(event.pop("exc_info", None))
+    if error is not None:
+        event["exception"] = traced(error)
+    return event
+
+
+def error_of(told: object) -> BaseException | None:
+    """As logs hand it on: the exception, what `sys.exc_info` says, or that it says."""
+    found = sys.exc_info() if told is True else told
+    if isinstance(found, tuple):
+        found = found[1]
+    return found if isinstance(found, BaseException) else None
+
+
+def traced(error: BaseException) -> str:
+    """Lines and classes of a failure; what caused it comes first, as in Python."""
+    said = []
+    for one in reversed(list(_causes(error))):
+        for frame in traceback.extract_tb(one.__traceback__):
+            said.append(f"  {frame.filename}:{frame.lineno} in {frame.name}")
+        said.append(f"{type(one).__module__}.{type(one).__qualname__}")
+    return "\n".join(said)
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def redact(

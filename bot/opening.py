@@ -9,7 +9,7 @@ import structlog
 from bot.clock import Steady
 from models.schema import is_there
 from models.work import Database
-from scheduler.dispatcher.failures import told
+from scheduler.failures import told
 
 log = structlog.get_logger()
 

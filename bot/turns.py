@@ -38,7 +38,7 @@ from models.queries.inbox import (
 from models.queries.people import chat_at, person_at
 from models.queries.preferences import read_preferences
 from models.work import Database, Reads, Work
-from scheduler.dispatcher.failures import told
+from scheduler.failures import told
 from scheduler.watching import Nobody, Station, Watcher
 
 log = structlog.get_logger()

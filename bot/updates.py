@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from bot.kept import HELD, PLACED, QUOTING, REDUCED, placed, said
 from bot.malformed import fault_of, number_of, outline, own_number, raw_of, strings
 from domain.secrecy import is_secret
+from domain.secret_names import digest_of, is_secret_address, is_secret_name
+from domain.secret_symbols import Symbols, bears_symbol
 
 REFUSED = "dondoc_refused"  # the mark left in place of content that is not kept
 DIGEST = "dondoc_digest"  # SHA-256 of what was refused, for the audit
-KEPT = ("message_id", "date", "chat", "from", "message_thread_id")
-QUOTING = ("reply_to_message", "pinned_message")
-# Telegram's own marks in what a person sends.
-MARKS = ("file_id", "file_unique_id", "mime_type", "type", "url", "language_code")
+# Telegram's own words in what a person sends.
+MARKS = ("file_id", "file_unique_id", "type", "language_code")
 MESSAGES = (
     *("message", "edited_message", "channel_post", "edited_channel_post"),
     *("business_message", "edited_business_message"),
 )
 LONGEST = 16 * 1024  # characters that are searched for a level of secrecy
+# What is more than its words: a name of a file, an address behind a word.
+READ = {"file_name": is_secret_name, "url": is_secret_address}
+
+Written = tuple[str, Callable[[str], bool]]
 
 
-def to_keep(update: object) -> dict[str, Any]:
+def to_keep(update: object, symbols: Symbols = ()) -> dict[str, Any]:
     """The inbox's row for whatever came. Secret content is dropped here, before any
     database sees it: only who, where and when remain (domain.md 1.8).
 
     `error` says what is wrong with an update that no handler is to see; one without a
-    usable number is given one of its own.
+    usable number is given one of its own. `symbols` are those of the province's secret
+    papers.
     """
     raw = raw_of(update)
     fault = fault_of(update, len(raw))
     number = number_of(update)
-    body = _body_of_odd(update, raw) if fault else _body(_as_object(update))
+    body = _body_of_odd(update, raw) if fault else _body(_as_object(update), symbols)
     return {
         "update_id": own_number(raw) if number is None else number,
         "chat": 0 if fault else chat_of(_as_object(update)),
@@ -57,65 +62,58 @@ def _body_of_odd(update: object, raw: str) -> Any:
     texts = list(strings(update))
     if sum(map(len, texts)) > LONGEST or len(raw) > 4 * LONGEST:
         return outline(update, raw)
-    return outline(update, raw) if any(map(is_secret, texts)) else update
+    if any(map(is_secret_name, texts)) or any(map(is_secret_address, texts)):
+        return outline(update, raw)
+    return update
 
 
-def _body(update: Mapping[str, Any]) -> dict[str, Any]:
-    body = dict(update)
-    for name in MESSAGES:
-        message = body.get(name)
-        if not isinstance(message, dict):
+def _body(update: Mapping[str, Any], symbols: Symbols) -> dict[str, Any]:
+    """What handlers take of it, and of that what they read (`bot/kept.py`)."""
+    kinds = {**dict.fromkeys(MESSAGES, said), **REDUCED}
+    body: dict[str, Any] = {"update_id": update["update_id"]}
+    for kind in kinds.keys() & update.keys():
+        part = update[kind]
+        if not isinstance(part, dict):
             continue
-        body[name] = _without_quotes(message)
-        written = list(texts(message))
-        if any(map(is_secret, written)):
-            body[name] = _only(KEPT, message)
+        body[kind] = kinds[kind](part)
+        written = list(texts(kind, part))
+        if is_any_marked(written, symbols):
+            body[kind] = _refused(kind, body[kind])
             body[REFUSED] = "secret"
-            body[DIGEST] = digest_of(written)
+            body[DIGEST] = digest_of(*(text for text, _ in written))
     return body
 
 
-def digest_of(written: Iterable[str]) -> str:
-    """By which the same text is known again by who has it; it tells nothing of it."""
-    said = "\n".join(written).encode(errors="surrogatepass")
-    return hashlib.sha256(said).hexdigest()
+def _refused(kind: str, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Only who, where and when; of a button also what Telegram has to be answered."""
+    if kind == "callback_query":
+        return {name: value for name, value in kept.items() if name != "data"}
+    return placed(kept)
 
 
-def texts(message: Mapping[str, Any]) -> Iterator[str]:
-    """All that a person wrote in a message: text, caption, names of files, a poll's
-    question, the title of a place or a topic, whatever may yet come."""
-    open_values: list[Any] = [
-        value for name, value in message.items() if name not in (*KEPT, *QUOTING)
-    ]
+def texts(kind: str, part: Mapping[str, Any]) -> Iterator[Written]:
+    """All that a person wrote in a part of an update, and how each is to be read."""
+    if kind == "callback_query":
+        open_values: list[tuple[str, Any]] = [("data", part.get("data"))]
+    elif kind in MESSAGES:
+        skipped = {*PLACED, *QUOTING, *HELD}
+        open_values = [one for one in part.items() if one[0] not in skipped]
+    else:
+        return  # nothing of its words is kept
     while open_values:
-        value = open_values.pop()
+        name, value = open_values.pop()
         if isinstance(value, str):
-            yield value
+            yield value, READ.get(name, is_secret)
         elif isinstance(value, list):
-            open_values += value
+            open_values += ((name, one) for one in value)
         elif isinstance(value, dict):
-            open_values += (one for name, one in value.items() if name not in MARKS)
-            yield from _as_words(value.get("file_name"))
+            open_values += (one for one in value.items() if one[0] not in MARKS)
 
 
-def _as_words(file_name: object) -> Iterator[str]:
-    """Without its kind, and with blanks for what stands for them."""
-    if isinstance(file_name, str):
-        yield file_name.rpartition(".")[0].replace("_", " ")
-
-
-def _without_quotes(message: Mapping[str, Any]) -> dict[str, Any]:
-    """Of the messages it refers to only which they are: what was refused there once
-    must not come in by an answer to it."""
-    return {
-        name: _only(KEPT, value) if name in QUOTING and value else value
-        for name, value in message.items()
-        if name not in ("quote", "external_reply")
-    }
-
-
-def _only(names: Collection[str], message: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: message[name] for name in names if name in message}
+def is_any_marked(written: Iterable[Written], symbols: Symbols) -> bool:
+    return any(
+        bears_mark(text) or bears_symbol(text, symbols) for text, bears_mark in written
+    )
 
 
 def chat_of(update: Mapping[str, Any]) -> int:

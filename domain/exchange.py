@@ -5,7 +5,7 @@ Nothing follows from it by itself: each is a proposal, and a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,6 +87,11 @@ class ExchangeMessage:
         """Whether it looks like one that gives a task: by a tag, a day, or its hint."""
         hinted = self.steering == ASSIGNS
         return bool(self.tags or self.due_on or hinted)
+
+    def texts(self) -> Iterator[str]:
+        """All in it that may name a document."""
+        yield from (self.number, self.subject, self.content, self.note)
+        yield from (one.number for one in self.answers)
 
     def as_facts(self) -> dict[str, Any]:
         """For storage as JSON; `from_facts` reads it."""

@@ -187,6 +187,8 @@ class Policy:
     group_shows_content: bool = True
     group_shows_names: bool = False
 
+    # How the numbers of secret papers are written here: "*-M" (domain.md 1.8).
+    secret_symbols: tuple[str, ...] = ()
     # Days for which words of messages, and accounts that are nobody's, are kept.
     privacy_words_days: int = 90
     privacy_accounts_days: int = 30

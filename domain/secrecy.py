@@ -9,11 +9,10 @@ Nothing here keeps, logs or returns the text; the work is linear in its length.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
-from domain.folding import fold, nfc
+from domain.folding import fold
+from domain.secret_marks import Mark, Word, lines_of, marks_of, words_of
 
 # Folded answers in a "Độ mật" column that mean "no level"; any other is a secret.
 _NO_LEVEL = """thuong, khong, 0, 00, 0 0, binh thuong, thong thuong, khong mat,
@@ -23,13 +22,19 @@ no, normal, false"""
 _PAPERS = """van ban, tai lieu, cong van, cong dien, bao cao, ke hoach, to trinh, ho so,
 quyet dinh, thong bao, phuong an, cv, vb, do, muc, dau, dong dau, loai, cap do, cap,
 van ban dong dau, tai lieu dong dau, tai lieu loai, van ban loai"""
+_LABELS = ("do", "muc", "cap", "dau", "loai")
+_OF_ONE = ["của", "ngày", "về", "do", "gửi", "từ", "tại", "v"]
+# What has one of these near it speaks of secret papers at large.
+_OF_ALL = """quản lý, bí mật nhà nước, quy chế, quy định, soạn thảo, lưu trữ, giải mật,
+tiêu hủy, tiêu huỷ, danh mục, mẫu, dấu, thẩm quyền, hướng dẫn, tập huấn, xác định"""
 _URGENCY = "khẩn thượng hỏa hoả tốc khan thuong hoa toc"
 # Words that make "mật" harmless: before it (bảo mật, túi mật), after it (mật độ).
 _BEFORE = "bảo bí cơ thân túi sỏi ong đường dịch ngọt rỉ trật ẩn nội"
 _AFTER = """độ ong khẩu mã thư vụ danh lệnh thiết nghị ngữ thám mía hoa đạo tông phục
 cầu gấu nho nhân báo đàm ước sát điện viên ngọt"""
 _ORGANS = ("gan", "tụy", "tuỵ")  # Gan - Mật - Tụy is a ward of a hospital
-_UNSEEN = ("Cf", "Mn")  # marks that NFC could not join to a letter are none of ours
+_NEAR = 15  # words before and after a mark that say what is spoken of
+_GRADED = 4  # words; "Mức độ Mật" alone is the name of a column
 _SHORT = 6  # words a mark may share a line with and still be all that it says
 
 # Every level is written with "mật"; most texts are passed over by this alone, which a
@@ -37,42 +42,16 @@ _SHORT = 6  # words a mark may share a line with and still be all that it says
 SUSPECT = re.compile(r"m[\W_]*[aâạậ][\W_]*t", re.IGNORECASE)
 
 _NOTHING = frozenset({"", *(" ".join(one.split()) for one in _NO_LEVEL.split(","))})
+_OF_ALL_PHRASES = tuple(" ".join(one.split()) for one in _OF_ALL.split(","))
 _PAPER_NAMES = frozenset(" ".join(one.split()) for one in _PAPERS.split(","))
 _URGENT = frozenset(_URGENCY.split())
 _HARMLESS_BEFORE = frozenset(_BEFORE.split())
 _HARMLESS_AFTER = frozenset(_AFTER.split())
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A run of letters or digits; `before` and `after` are the signs around it."""
-
-    text: str
-    before: str
-    after: str
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
-
-    @property
-    def caps(self) -> bool:
-        return self.text.isupper()
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """A possible level mark: words `first` to `last` of a line, as they are written."""
-
-    first: int
-    last: int
-    accented: bool
-    double: bool  # tối mật, tuyệt mật
-
-
 def is_secret(text: str) -> bool:
     """True when the text carries a level mark: then keep, log and echo nothing."""
-    return any(_is_secret_line(line) for line in _lines(text))
+    return any(_is_secret_line(line) for line in lines_of(text))
 
 
 def is_any_secret(texts: Iterable[str]) -> bool:
@@ -82,68 +61,26 @@ def is_any_secret(texts: Iterable[str]) -> bool:
 
 def is_secret_level(cell: str) -> bool:
     """Read a cell of the column "Độ mật": all but empty, Thường, Không, 0 is secret."""
-    words = [word.text for line in _lines(cell) for word in _words(line)]
+    words = [word.text for line in lines_of(cell) for word in words_of(line)]
     return fold(" ".join(words)) not in _NOTHING
 
 
-def _lines(text: str) -> list[str]:
-    """Lines and cells. Signs that nobody sees could hide a mark: they are dropped."""
-    seen = (sign for sign in nfc(text) if unicodedata.category(sign) not in _UNSEEN)
-    return "".join(seen).replace("|", "\n").replace("\t", "\n").splitlines()
-
-
-def _words(line: str) -> list[_Word]:
-    words: list[_Word] = []
-    signs, start = "", None
-    for at, sign in enumerate(line + " "):
-        if sign.isalnum():
-            start = at if start is None else start
-            continue
-        if start is not None:
-            words.append(_Word(line[start:at], signs, ""))
-            signs, start = "", None
-        signs += sign
-    return _joined([_with_after(words, i, signs) for i in range(len(words))])
-
-
-def _with_after(words: list[_Word], at: int, tail: str) -> _Word:
-    after = words[at + 1].before if at + 1 < len(words) else tail
-    return _Word(words[at].text, words[at].before, after)
-
-
-def _joined(words: list[_Word]) -> list[_Word]:
-    """Letters spaced out over a line ("M Ậ T") are read as the words they spell."""
-    if not 3 <= len(words) <= 8 or any(len(word.text) > 1 for word in words):
-        return words
-    spelt = "".join(word.text for word in words)
-    cuts = (spelt[:-3], spelt[-3:]) if len(spelt) > 3 else (spelt,)
-    return [_Word(part, "", "") for part in cuts]
-
-
 def _is_secret_line(line: str) -> bool:
-    words = _words(line)
-    return any(_stands_alone(words, mark) for mark in _marks(words))
+    words = words_of(line)
+    if any(_stands_alone(words, mark) for mark in marks_of(words)):
+        return True
+    return any(_is_lettered(words, at) for at in range(2, len(words)))
 
 
-def _marks(words: list[_Word]) -> list[_Mark]:
-    """Where "mật" or unaccented "mat" stands, with "tối" or "tuyệt" before it."""
-    found = []
-    for at, word in enumerate(words):
-        if word.low not in ("mật", "mat"):
-            continue
-        first = words[at - 1].low if at else ""
-        double = first in ("tối", "toi", "tuyệt", "tuyet") and _near(words[at])
-        accented = word.low == "mật" or (double and first in ("tối", "tuyệt"))
-        found.append(_Mark(at - double, at, accented, double))
-    return found
+def _is_lettered(words: list[Word], at: int) -> bool:
+    """ "Độ mật: A": the levels by their letters (domain.md 1.8)."""
+    if words[at].text not in "AaBbCc" or words[at].before.strip() not in (":", "="):
+        return False
+    label, mat = (fold(word.text) for word in words[at - 2 : at])
+    return mat == "mat" and label in _LABELS
 
 
-def _near(word: _Word) -> bool:
-    """Only blanks or the joints of a file name lie before it."""
-    return not word.before.strip(" _-\xa0")
-
-
-def _stands_alone(words: list[_Word], mark: _Mark) -> bool:
+def _stands_alone(words: list[Word], mark: Mark) -> bool:
     if _is_compound(words, mark):
         return False
     return (
@@ -151,11 +88,12 @@ def _stands_alone(words: list[_Word], mark: _Mark) -> bool:
         or _is_bracketed(words, mark)
         or _is_labelled(words, mark)
         or _is_stamped(words, mark)
-        or _is_numbered_paper(words, mark)
+        or _is_graded(words, mark)
+        or _is_one_paper(words, mark)
     )
 
 
-def _is_compound(words: list[_Word], mark: _Mark) -> bool:
+def _is_compound(words: list[Word], mark: Mark) -> bool:
     """Bảo mật, mật ong, Gan - Mật - Tụy: another word, not a level."""
     left = words[mark.first - 1] if mark.first else None
     right = words[mark.last + 1] if mark.last + 1 < len(words) else None
@@ -169,7 +107,7 @@ def _is_compound(words: list[_Word], mark: _Mark) -> bool:
     return not (words[mark.last].caps and right.text.istitle())
 
 
-def _is_whole_line(words: list[_Word], mark: _Mark) -> bool:
+def _is_whole_line(words: list[Word], mark: Mark) -> bool:
     """Nothing else in the line but urgency, or the name of a kind of paper."""
     if len(words) > _SHORT or not _may_be_bare(words, mark):
         return False
@@ -180,16 +118,16 @@ def _is_whole_line(words: list[_Word], mark: _Mark) -> bool:
     return mark.accented and _is_paper(rest) and not _is_label_only(words, mark)
 
 
-def _may_be_bare(words: list[_Word], mark: _Mark) -> bool:
+def _may_be_bare(words: list[Word], mark: Mark) -> bool:
     """A lone unaccented "mat" may be mất, mắt or mặt; in capitals it is a stamp."""
     return mark.accented or mark.double or words[mark.last].caps
 
 
-def _is_paper(words: list[_Word]) -> bool:
+def _is_paper(words: list[Word]) -> bool:
     return fold(" ".join(word.text for word in words)) in _PAPER_NAMES
 
 
-def _is_label_only(words: list[_Word], mark: _Mark) -> bool:
+def _is_label_only(words: list[Word], mark: Mark) -> bool:
     """ "Độ mật" names the column; only "độ Mật" gives the level."""
     before = words[mark.first - 1]
     if mark.double or before.low not in ("độ", "mức", "cấp", "dấu", "loại"):
@@ -197,7 +135,7 @@ def _is_label_only(words: list[_Word], mark: _Mark) -> bool:
     return words[mark.last].text != "Mật" or not before.text.islower()
 
 
-def _is_bracketed(words: list[_Word], mark: _Mark) -> bool:
+def _is_bracketed(words: list[Word], mark: Mark) -> bool:
     """ "(Mật)", "[tối mật]", "(văn bản mật)"."""
     if not _may_be_bare(words, mark):
         return False
@@ -212,11 +150,11 @@ def _is_bracketed(words: list[_Word], mark: _Mark) -> bool:
     return not inside or (_is_paper(inside) and not _is_label_only(words, mark))
 
 
-def _opens(word: _Word) -> bool:
+def _opens(word: Word) -> bool:
     return any(sign in word.before for sign in "([{<")
 
 
-def _is_labelled(words: list[_Word], mark: _Mark) -> bool:
+def _is_labelled(words: list[Word], mark: Mark) -> bool:
     """ "Độ mật: Mật", "do mat: tuyet mat", "độ: Mật", "Độ mật Tối mật"."""
     before = [fold(word.text) for word in words[max(0, mark.first - 2) : mark.first]]
     if before[-1:] == ["mat"] and before[0] in ("do", "muc", "cap", "dau"):
@@ -225,7 +163,7 @@ def _is_labelled(words: list[_Word], mark: _Mark) -> bool:
     return named and words[mark.first].before.strip() in (":", "=")
 
 
-def _is_stamped(words: list[_Word], mark: _Mark) -> bool:
+def _is_stamped(words: list[Word], mark: Mark) -> bool:
     """A stamp: set apart by punctuation, or in capitals among ordinary letters."""
     if not mark.accented and not mark.double:
         return False
@@ -239,11 +177,11 @@ def _is_stamped(words: list[_Word], mark: _Mark) -> bool:
     return caps and not _has_loud_neighbour(words, mark)
 
 
-def _is_titled(words: list[_Word], mark: _Mark) -> bool:
+def _is_titled(words: list[Word], mark: Mark) -> bool:
     return mark.double or words[mark.first].text[:1].isupper()
 
 
-def _is_apart(words: list[_Word], mark: _Mark, *, weak: str) -> bool:
+def _is_apart(words: list[Word], mark: Mark, *, weak: str) -> bool:
     """Signs stronger than `weak`, or an end of the line, stand on both sides."""
     first = _paper_before(words, mark.first)
     left = first == 0 or words[first].before.strip(weak)
@@ -251,7 +189,7 @@ def _is_apart(words: list[_Word], mark: _Mark, *, weak: str) -> bool:
     return bool(left and right)
 
 
-def _paper_before(words: list[_Word], first: int) -> int:
+def _paper_before(words: list[Word], first: int) -> int:
     """Where the stamp begins when it names its paper: "Công văn Mật - …"."""
     for count in (2, 1):
         begin = first - count
@@ -262,16 +200,39 @@ def _paper_before(words: list[_Word], first: int) -> int:
     return first
 
 
-def _has_loud_neighbour(words: list[_Word], mark: _Mark) -> bool:
+def _has_loud_neighbour(words: list[Word], mark: Mark) -> bool:
     """In a line of capitals only punctuation can set a stamp apart."""
     around = words[max(0, mark.first - 1) : mark.first] + words[mark.last + 1 :][:1]
     return any(word.caps and word.text.isalpha() for word in around)
 
 
-def _is_numbered_paper(words: list[_Word], mark: _Mark) -> bool:
-    """ "công văn mật số 12/CV-CA": a secret paper named by its number."""
+def _is_graded(words: list[Word], mark: Mark) -> bool:
+    """ "mức độ Tối mật": a level is given, not a list of levels in a law's title."""
+    if not mark.accented or not _is_titled(words, mark):
+        return False
+    if not mark.first or words[mark.first].before.strip():
+        return False
+    if not mark.double and (len(words) < _GRADED or _is_label_only(words, mark)):
+        return False
+    label = fold(words[mark.first - 1].text)
+    return label in _LABELS and not _is_of_all(words, mark)
+
+
+def _is_one_paper(words: list[Word], mark: Mark) -> bool:
+    """ "công văn mật số 12/CV-CA", "công văn tối mật của tỉnh": one paper is meant."""
     after = words[mark.last + 1].low if mark.last + 1 < len(words) else ""
-    if not mark.accented or not (after in ("số", "so") or after.isdigit()):
+    if not mark.accented or words[mark.last].after.strip():
         return False
     one, two = words[max(0, mark.first - 1) : mark.first], words[: mark.first][-2:]
-    return _is_paper(one) or _is_paper(two)
+    if not (_is_paper(one) or _is_paper(two)) or fold(one[0].text) in _LABELS:
+        return False
+    if after in ("số", "so") or after.isdigit():
+        return True
+    return (mark.double or after in _OF_ONE) and not _is_of_all(words, mark)
+
+
+def _is_of_all(words: list[Word], mark: Mark) -> bool:
+    """It is about secret papers at large: how they are kept, what a law says."""
+    around = words[max(0, mark.first - _NEAR) : mark.last + _NEAR]
+    said = f" {' '.join(word.low for word in around)} "
+    return any(f" {phrase} " in said for phrase in _OF_ALL_PHRASES)

@@ -9,6 +9,7 @@ from domain.folding import fold, nfc
 from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.replies import Intent, Reading
+from domain.secret_names import digest_of
 from handlers.acknowledging import acknowledge
 from handlers.answering import NOTED, STATES, UNFINISHED, put_question, read_back
 from handlers.asking_apart import Waiting, ask_apart, parts_of, waiting_in
@@ -96,7 +97,7 @@ async def _question_answered(turn: Turn) -> Question | None:
 async def _hear_reply(turn: Turn, text: str, question: Question | None) -> None:
     reading = hear_reply(turn, text)
     if reading.intent is Intent.SECRET:
-        raise Refusal(Reason.SECRET)
+        raise Refusal(Reason.SECRET, digest=digest_of(text))
     # How far a task is, is read back first, whatever a button would do at once.
     if reading.intent not in STATES and await press_by_word(turn, text):
         return

@@ -36,7 +36,8 @@ from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.register import FileProblem, Register, UnknownLayout, UnreadableFile
 from domain.scope import Actor
-from domain.secrecy import is_secret
+from domain.secret_names import is_secret_name
+from domain.secret_symbols import any_bears_symbol
 from files.importers import SHIPPED, read_message, read_register, read_workbook
 from handlers.answering import put_question
 from handlers.context import Context, Turn
@@ -63,8 +64,9 @@ async def bring_file(turn: Turn, document: Document) -> None:
     compares = _only_compares(turn.actor)
     turn.check_room()
     name = PurePath(document.file_name or "").name
-    if is_secret(name):
-        raise Refusal(Reason.SECRET)
+    if is_secret_name(name):
+        raise Refusal(Reason.SECRET, digest=digest_of(name.encode()))
+    content = b""
     try:
         content = await _fetch(turn, document)
         if not compares and PurePath(name).suffix.lower() in MESSAGES:
@@ -74,6 +76,8 @@ async def bring_file(turn: Turn, document: Document) -> None:
     except UnknownLayout as asked:
         turn.say(_layout(name, asked))
     except UnreadableFile as error:
+        if error.reason is FileProblem.SECRET:
+            raise Refusal(Reason.SECRET, digest=digest_of(content)) from None
         turn.say(FileRefused(name, error.reason.value))
     else:
         source = Source(name, digest_of(content), turn.actor.officer_id, profile)
@@ -113,6 +117,8 @@ async def _propose(turn: Turn, name: str, content: bytes) -> None:
         path = Path(folder) / "message.edxml"
         await asyncio.to_thread(path.write_bytes, content)
         message = await read_message(path)
+    if any_bears_symbol(message.texts(), turn.policy.secret_symbols):
+        raise UnreadableFile(FileProblem.SECRET)
     came = Came(name, digest_of(content), message)
     number = await propose_message(await turn.open(), came)
     turn.say(Told(Saying.PROPOSED if number else Saying.CAME_BEFORE, {}))
@@ -131,6 +137,7 @@ async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, 
         today=turn.reads.today,
         mapped=mapped,
         before_is_exclusive=turn.policy.before_is_exclusive,
+        secret_symbols=turn.policy.secret_symbols,
     )
     return register, profile
 

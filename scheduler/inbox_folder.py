@@ -15,8 +15,12 @@ from pathlib import Path
 import structlog
 
 from actions.exchange_messages import Came, propose_message
+from actions.note_secret import note_secret
+from domain.exchange import ExchangeMessage
 from domain.policy import Policy
 from domain.register import FileProblem, UnreadableFile
+from domain.secret_names import is_secret_name
+from domain.secret_symbols import Symbols, any_bears_symbol
 from files.importers import read_message
 from models.work import Database
 from scheduler.old_files import forget_files
@@ -25,6 +29,16 @@ log = structlog.get_logger()
 
 KINDS = (".edxml", ".xml")
 AT_ONCE = 20  # files of one tick
+
+
+async def _read(path: Path, symbols: Symbols) -> ExchangeMessage:
+    """Its name may bear a mark as well: it would be kept with it."""
+    if is_secret_name(path.name):
+        raise UnreadableFile(FileProblem.SECRET)
+    message = await read_message(path)
+    if any_bears_symbol(message.texts(), symbols):
+        raise UnreadableFile(FileProblem.SECRET)
+    return message
 
 
 class InboxFolder:
@@ -40,7 +54,7 @@ class InboxFolder:
         await self._forget(policy, now)
         taken = 0
         for path in await asyncio.to_thread(self._still):
-            taken += await self._take(database, path)
+            taken += await self._take(database, path, policy.secret_symbols)
         return taken
 
     async def _forget(self, policy: Policy, now: datetime) -> None:
@@ -63,13 +77,16 @@ class InboxFolder:
         self._sizes = found
         return [self._folder / name for name in still[:AT_ONCE]]
 
-    async def _take(self, database: Database, path: Path) -> bool:
+    async def _take(self, database: Database, path: Path, symbols: Symbols) -> bool:
         digest = await asyncio.to_thread(_digest_of, path)
         try:
-            message = await read_message(path)
+            message = await _read(path, symbols)
         except UnreadableFile as error:
             log.warning("message_refused", digest=digest, why=error.reason.value)
             is_secret = error.reason is FileProblem.SECRET
+            if is_secret:
+                async with database.begin() as work:
+                    await note_secret(work, digest, door="clock")
             await asyncio.to_thread(self._put_away, path, digest, drop=is_secret)
             return False
         async with database.begin() as work:

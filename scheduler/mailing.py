@@ -40,9 +40,9 @@ from models.queries.outcomes import Change, settle
 from models.queries.queue import Wish
 from models.queries.rescue import release
 from models.work import Database, Reads
-from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.looking import hindrance, skipped
 from scheduler.dispatcher.recording import landed, record
+from scheduler.failures import told
 from scheduler.gather import gather
 from scheduler.gather.kept import Kept
 

@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 
 import structlog
 
+from scheduler.failures import told
+
 log = structlog.get_logger()
 
 AFTER_FAILURE = 1.0  # seconds, so that a lasting failure does not spin
@@ -50,8 +52,8 @@ async def _went_well(name: str, work: Work) -> bool:
         if task is None or task.cancelling():
             raise
         log.error("loop_cancelled", loop=name)
-    except Exception:  # whatever it is, it must go on
-        log.exception("loop_failed", loop=name)
+    except Exception as error:  # noqa: BLE001 (it must go on, whatever it is)
+        log.error("loop_failed", loop=name, **told(error))
     else:
         return True
     return False

@@ -51,7 +51,6 @@ from models.queries.webhooks import (
 )
 from models.work import Database, Reads
 from models.working_days import read_calendar
-from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.looking import skipped
 from scheduler.dispatcher.recording import (
     change_after,
@@ -59,6 +58,7 @@ from scheduler.dispatcher.recording import (
     pause_asked,
     record,
 )
+from scheduler.failures import told
 
 log = structlog.get_logger()
 

@@ -24,6 +24,7 @@ from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
 from scheduler.doubting import mind_doubts
 from scheduler.endings import carry_endings
+from scheduler.failures import told
 from scheduler.guarding import Guard
 from scheduler.plan import plan
 from scheduler.retention import forget_old
@@ -182,7 +183,7 @@ class Timetable:
                 now = self._now()
                 policy = await self._policy.read_again(self._database, now)
                 await tick.work(self._database, policy, now)
-            except Exception:  # whatever it is, time goes on
-                log.exception("tick_failed", tick=tick.name)
+            except Exception as error:  # noqa: BLE001 (time goes on, whatever it is)
+                log.error("tick_failed", tick=tick.name, **told(error))
         self._wake()
         self._be_punctual()

@@ -18,6 +18,7 @@ from domain.tasks import Role
 from models.outbox import DeliveryClass, Envelope, put
 from models.queries.accounts import bound_groups, linked_accounts
 from models.queries.directory import read_directory
+from models.queries.people import unit_names
 from models.queries.settings import keep_setting, read_setting
 from models.tables import Chat
 from models.work import Database, Reads, Work
@@ -78,10 +79,17 @@ class Counting:
 
 
 async def _tell(work: Work, directory: Directory, chat: Chat, count: int) -> None:
-    said = Told(Saying.UNREGISTERED, {"title": chat.title, "count": str(count)})
+    title = chat.title or await _name_of_unit(work, chat)
+    said = Told(Saying.UNREGISTERED, {"title": title, "count": str(count)})
     for head in _heads(directory, chat):
         key = f"unregistered:{chat.id}:{work.today}|chat:{head}"
         await put(work, said, Envelope(head, key, DeliveryClass.PERIODIC, 5))
+
+
+async def _name_of_unit(work: Work, chat: Chat) -> str:
+    """Of a group whose own title was not kept."""
+    names = await unit_names(work, [chat.unit_id] if chat.unit_id else [])
+    return names.get(chat.unit_id or 0, "")
 
 
 async def _known(reads: Reads, directory: Directory, chat: Chat) -> list[int]:

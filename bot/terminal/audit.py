@@ -140,10 +140,10 @@ def flaw_of(verdict: Verdict, words: Words) -> str:
         named = {"row": broken.id, "table": broken.chain.value, "link": broken.link}
         return words(FLAWS[broken.flaw]).format(**named)
     said = words(
-        "The table {table} lacks the triggers that refuse changes; its sealed rows are"
-        " whole. Somebody took them away."
+        "The sealed rows are whole, but triggers that refuse changes are missing:"
+        " {names}. Somebody took them away."
     )
-    return said.format(table=", ".join(verdict.unguarded))
+    return said.format(names=", ".join(verdict.unguarded))
 
 
 def as_facts(verdict: Verdict) -> dict[str, Any]:
@@ -154,7 +154,7 @@ def as_facts(verdict: Verdict) -> dict[str, Any]:
         "sealed": {chain.value: head.length_of(chain) for chain in Chain},
         "waiting": verdict.waiting,
         "broken": broken and _broken(broken),
-        "unguarded": [chain.value for chain in verdict.unguarded],
+        "unguarded": list(verdict.unguarded),
     }
 
 

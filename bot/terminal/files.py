@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
-from bot.terminal.desk import Failed
-from domain.register import UnreadableFile
+from actions.note_secret import note_secret
+from bot.terminal.desk import Desk, Failed
+from domain.register import FileProblem, UnreadableFile
 from files.importers import Workbook, read_workbook
 from locales.catalog import Words
 from locales.problems import problem
@@ -23,6 +25,22 @@ async def open_workbook(path: Path, words: Words) -> Workbook:
 def check_there(path: Path, words: Words) -> None:
     if not path.is_file():
         raise Failed(words("There is no file {name}.").format(name=path))
+
+
+async def refuse_secret(desk: Desk, digest: str) -> Failed:
+    """It is kept that it came, when, and its digest; nothing of what it says."""
+    await note_marked(desk, digest)
+    return Failed(problem(FileProblem.SECRET, desk.words))
+
+
+async def note_marked(desk: Desk, digest: str) -> None:
+    async with desk.office() as database, database.begin() as work:
+        await note_secret(work, digest, door="terminal")
+
+
+def digest_of(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def unreadable(error: UnreadableFile, words: Words) -> Failed:

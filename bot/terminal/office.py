@@ -12,9 +12,14 @@ from actions.update_office import OfficeChange, preview_office, update_office
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.endings import endings_told
-from bot.terminal.files import open_workbook, unreadable
+from bot.terminal.files import (
+    digest_of,
+    note_marked,
+    open_workbook,
+    unreadable,
+)
 from bot.terminal.progress import Steps
-from domain.office import OfficeFault, OfficeSheet
+from domain.office import OfficeFault, OfficeProblem, OfficeSheet
 from domain.register import UnreadableFile
 from files.importers import read_office, write_office_template
 from locales import formats
@@ -112,6 +117,8 @@ async def read_sheet(desk: Desk, path: Path) -> OfficeSheet:
         sheet = read_office(workbook)
     except UnreadableFile as error:
         raise unreadable(error, desk.words) from None
+    if any(fault.problem is OfficeProblem.SECRET for fault in sheet.problems):
+        await note_marked(desk, digest_of(path))
     if not sheet.units and not sheet.people:
         faults = "; ".join(fault_line(fault, desk.words) for fault in sheet.problems)
         said = desk.words("No row of the sheet can be used.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,13 +20,26 @@ from actions.import_register import ImportResult, import_register, preview_regis
 from actions.name_unit import NoUnit, name_unit
 from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Desk, Failed, open_desk, say
-from bot.terminal.files import open_workbook, unreadable
+from bot.terminal.files import (
+    digest_of,
+    open_workbook,
+    refuse_secret,
+    unreadable,
+)
 from bot.terminal.progress import Steps
 from bot.terminal.register_answers import as_facts, ask_for_columns, tell
 from bot.terminal.register_runs import list_runs, take_back
 from bot.terminal.standing import policy_of
+from domain import secret_names
 from domain.disk import MEGABYTE, Limits, Short
-from domain.register import Column, Register, UnknownLayout, UnreadableFile
+from domain.register import (
+    Column,
+    FileProblem,
+    Register,
+    UnknownLayout,
+    UnreadableFile,
+)
+from domain.secret_names import is_secret_name
 from files.importers import Mapped, Workbook, column_named, normal, read_register
 from locales.catalog import Words
 from models.ballast import Ballast
@@ -162,6 +174,9 @@ def meanings(words: Words, given: list[str]) -> dict[str, Column]:
 
 async def bring_in(desk: Desk, path: Path, wish: Wish) -> int:
     """1 if no row could be used."""
+    names = (*wish.maps, *wish.units, *wish.units.values(), wish.profile or "")
+    if is_secret_name(path.name) or any(map(is_secret_name, names)):
+        raise await refuse_secret(desk, secret_names.digest_of(path.name, *names))
     try:
         read, result = await read_and_store(desk, path, wish)
     except UnknownLayout as asked:
@@ -169,6 +184,8 @@ async def bring_in(desk: Desk, path: Path, wish: Wish) -> int:
             say(line)
         return FAILED
     except UnreadableFile as error:
+        if error.reason is FileProblem.SECRET:
+            raise await refuse_secret(desk, digest_of(path)) from None
         raise unreadable(error, desk.words) from None
     if wish.as_json:
         say(json.dumps(as_facts(result, desk.words), ensure_ascii=False))
@@ -212,6 +229,7 @@ async def understand(
         today=desk.today,
         mapped={**mapped, **ours},
         before_is_exclusive=policy.before_is_exclusive,
+        secret_symbols=policy.secret_symbols,
     )
     return Read(register, name)
 
@@ -259,8 +277,3 @@ def check_room(desk: Desk, database: Database) -> None:
     )
     counts = {"free": room.free // MEGABYTE, "least": Limits().least // MEGABYTE}
     raise Failed(said.format(**counts))
-
-
-def digest_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

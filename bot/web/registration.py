@@ -9,7 +9,7 @@ from telegram.error import TelegramError
 from bot.clock import Steady
 from bot.poller import ALLOWED, BACKOFF
 from bot.reach import Reach
-from scheduler.dispatcher.failures import told
+from scheduler.failures import told
 
 log = structlog.get_logger()
 

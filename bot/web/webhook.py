@@ -10,7 +10,7 @@ from aiohttp import web
 
 from bot.intake import Intake
 from channels.telegram_updates import read_json
-from scheduler.dispatcher.failures import told
+from scheduler.failures import told
 
 log = structlog.get_logger()
 

@@ -18,6 +18,7 @@ from domain.register import (
     RowProblem,
     UnreadableFile,
 )
+from domain.secret_symbols import Symbols
 from files.importers.headers import Header, Mapped, cell_at, find_header
 from files.importers.headings import Headings, is_total, only_text
 from files.importers.layouts import ask_about
@@ -38,21 +39,23 @@ def read_register(
     today: date,
     mapped: Mapped | None = None,
     before_is_exclusive: bool = True,
+    secret_symbols: Symbols = (),
 ) -> Register:
     """Read every sheet that is a register. Raises UnreadableFile.
 
     `today` (the office's date) gives a year to dates written without one; `mapped` says
     what headers mean that are not known by themselves; `before_is_exclusive`: whether
-    "trước ngày 25" leaves until the 24th. Takes about a second for 50,000
-    rows: from the event loop, call it in a thread.
+    "trước ngày 25" leaves until the 24th; `secret_symbols`: of what is left out.
+    Takes about a second for 50,000 rows: from the event loop, call it in a thread.
     """
-    sheets = find_registers(workbook, mapped or {})
+    sheets = find_registers(workbook, mapped or {}, secret_symbols)
     rows: list[RegisterRow] = []
     left_out: list[LeftOut] = []
     for sheet, header in sheets:
         dates = RowDates(today, before_is_exclusive=before_is_exclusive)
         reader = RowReader(header, dates, sheet=sheet.name)
-        _read_sheet(sheet, header, reader, rows, left_out)
+        guard = SecretGuard(header, sheet, secret_symbols)
+        _read_sheet((sheet, header), guard, reader, rows, left_out)
     if not rows and not left_out:
         raise UnreadableFile(FileProblem.EMPTY)
     columns: dict[Column, str] = {}
@@ -62,7 +65,9 @@ def read_register(
     return Register(names, columns, tuple(rows), tuple(left_out))
 
 
-def find_registers(workbook: Workbook, mapped: Mapped) -> list[tuple[Sheet, Header]]:
+def find_registers(
+    workbook: Workbook, mapped: Mapped, symbols: Symbols = ()
+) -> list[tuple[Sheet, Header]]:
     """The sheets with a register's header. Raises UnreadableFile."""
     found = [
         (sheet, header)
@@ -71,7 +76,7 @@ def find_registers(workbook: Workbook, mapped: Mapped) -> list[tuple[Sheet, Head
     ]
     for sheet in workbook.sheets:
         headers = {one.name: header for one, header in found}
-        if is_secret_title(sheet, headers.get(sheet.name)):
+        if is_secret_title(sheet, headers.get(sheet.name), symbols):
             raise UnreadableFile(FileProblem.SECRET)
     if found:
         return found
@@ -88,13 +93,13 @@ def has_old_letters(sheet: Sheet) -> bool:
 
 
 def _read_sheet(
-    sheet: Sheet,
-    header: Header,
+    register: tuple[Sheet, Header],
+    guard: SecretGuard,
     reader: RowReader,
     rows: list[RegisterRow],
     left_out: list[LeftOut],
 ) -> None:
-    guard = SecretGuard(header, sheet)
+    sheet, header = register
     for row, said, is_secret in task_rows(sheet, header, guard):
         if is_secret:
             left_out.append(LeftOut(row.number, None, RowProblem.SECRET))

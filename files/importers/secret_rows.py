@@ -7,6 +7,7 @@ from itertools import chain
 
 from domain.register import Column
 from domain.secrecy import SUSPECT, is_secret, is_secret_level
+from domain.secret_symbols import Symbols, bears_symbol
 from files.importers.headers import MOST_TITLE_ROWS, Header
 from files.importers.texts import text_of
 from files.opening.cells import Cell, Mark, Sheet, SheetRow
@@ -15,9 +16,9 @@ from files.opening.cells import Cell, Mark, Sheet, SheetRow
 class SecretGuard:
     """Asks the guard about each cell of a sheet, mapped or not; equal ones once."""
 
-    def __init__(self, header: Header, sheet: Sheet) -> None:
+    def __init__(self, header: Header, sheet: Sheet, symbols: Symbols = ()) -> None:
         self.level_at = header.places.get(Column.SECRECY, -1)
-        self.marked = _marked(sheet.rows)
+        self.marked = _marked(sheet.rows, symbols)
         self.levels = _Levels()
 
     def is_secret_row(self, row: SheetRow) -> bool:
@@ -27,19 +28,26 @@ class SecretGuard:
         return not self.marked.isdisjoint(cells)
 
 
-def is_secret_title(sheet: Sheet, header: Header | None) -> bool:
-    """A mark on the sheet or above its header is a mark on the whole file.
+def is_secret_title(sheet: Sheet, header: Header | None, symbols: Symbols = ()) -> bool:
+    """A mark on the sheet, above its header or in it is a mark on the whole file.
 
-    Without a header the first rows are all title.
+    What the column of levels is called ("Mật") is none. Without a header the first rows
+    are all title.
     """
-    first = header.row if header else MOST_TITLE_ROWS
-    above = [row for row in sheet.rows if row.number < first]
-    return _bears_mark(sheet.name) or bool(_marked(above))
+    last = header.last if header else MOST_TITLE_ROWS - 1
+    above = _marked((row for row in sheet.rows if row.number <= last), symbols)
+    if header is not None:
+        above.discard(header.written.get(Column.SECRECY))
+    return _bears_mark(sheet.name) or bool(above)
 
 
-def _marked(rows: Iterable[SheetRow]) -> set[Cell]:
+def _marked(rows: Iterable[SheetRow], symbols: Symbols) -> set[Cell]:
     cells = set(chain.from_iterable(row.cells for row in rows))
-    return {cell for cell in cells if isinstance(cell, str) and _bears_mark(cell)}
+    texts = [cell for cell in cells if isinstance(cell, str)]
+    marked: set[Cell] = {text for text in texts if _bears_mark(text)}
+    if symbols:
+        marked |= {text for text in texts if bears_symbol(text_of(text), symbols)}
+    return marked
 
 
 def _bears_mark(text: str) -> bool:

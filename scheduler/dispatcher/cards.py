@@ -28,12 +28,12 @@ from models.queries.cards import (
 from models.queries.outcomes import send_anew
 from models.work import Database, Reads, Work
 from models.working_days import read_calendar
-from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.line import Line
 from scheduler.dispatcher.looking import face
 from scheduler.dispatcher.office import Channel, Office
 from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
+from scheduler.failures import told
 from scheduler.gather import gather
 from scheduler.gather.kept import Kept
 

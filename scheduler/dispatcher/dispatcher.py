@@ -20,13 +20,13 @@ from models.queries.pauses import keep_pause, read_pause
 from models.queries.rescue import Proof, release_dead
 from models.work import Database
 from scheduler.dispatcher.cards import Refresher
-from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.gate import Gate
 from scheduler.dispatcher.line import Line
 from scheduler.dispatcher.office import Channel, Office, Steady
 from scheduler.dispatcher.recording import landed, record
 from scheduler.dispatcher.sending import Sender
 from scheduler.dispatcher.sharing import DISPATCHER, Alone, Name, Sharing
+from scheduler.failures import told
 from scheduler.guarding import Guard, Trusting
 from scheduler.watching import Nobody, Watcher
 

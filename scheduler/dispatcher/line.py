@@ -11,11 +11,11 @@ import structlog
 
 from channels.pacing import Pacer
 from domain.outcomes import NotSent, Outcome, Unknown
-from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.flights import Flights
 from scheduler.dispatcher.gate import Gate, Shut
 from scheduler.dispatcher.office import Office
 from scheduler.dispatcher.waits import Waits
+from scheduler.failures import told
 
 log = structlog.get_logger()
 

@@ -13,12 +13,12 @@ from models.queries.letters import Letter, read_letters
 from models.queries.outcomes import Change
 from models.queries.pauses import read_pause
 from models.work import Reads
-from scheduler.dispatcher.failures import told
 from scheduler.dispatcher.hand import Hand, Held
 from scheduler.dispatcher.line import AHEAD, RESTS, Line
 from scheduler.dispatcher.looking import Ready, look, look_together
 from scheduler.dispatcher.office import Office
 from scheduler.dispatcher.recording import change_after, landed, wait_after
+from scheduler.failures import told
 from scheduler.gather.shared import Shared
 from scheduler.watching import Station
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,7 +16,8 @@ from domain.policy import Policy
 from domain.refusals import Refusal
 from domain.scope import Actor, Membership
 from domain.tasks import Progress, Role, TaskClass, Urgency
-from models.tables import Delivery, Document, Evidence, Officer, Task, Unit
+from models.tables import Audit, Delivery, Document, Evidence, Officer, Task, Unit
+from models.tables import ExchangeMessage as Exchange
 from models.work import Database
 from scheduler.inbox_folder import InboxFolder
 from tests.actions.registers import check_replay, every, kinds
@@ -179,6 +182,8 @@ async def test_a_folder_is_watched(
     (folder / "b.xml").write_text(edxml()[:500], encoding="utf-8")
     secret = edxml().replace("V/v rà soát", "V/v rà soát (MẬT)")
     (folder / "c.xml").write_text(secret, encoding="utf-8")
+    marked = unicodedata.normalize("NFD", "cong-van_TỐI_MẬT.edxml")
+    (folder / marked).write_text(edxml() + "\n", encoding="utf-8")
     watch = InboxFolder(folder)
     assert await watch.look(database, Policy(), FRIDAY) == 0
     assert await watch.look(database, Policy(), FRIDAY) == 1
@@ -187,3 +192,8 @@ async def test_a_folder_is_watched(
     assert left == ["done", "refused"]
     assert await every(database, Task) == []
     assert await every(database, Delivery) == []  # no clerk is linked yet
+    assert [row.file_name for row in await every(database, Exchange)] == ["a.edxml"]
+    refused = [row for row in await every(database, Audit) if row.action == "refused"]
+    assert {row.detail["digest"] for row in refused} == {
+        hashlib.sha256(text.encode()).hexdigest() for text in (secret, edxml() + "\n")
+    }

@@ -88,7 +88,6 @@ def test_what_looks_like_a_secret_is_not_kept_there_either(update: object) -> No
         {"update_id": 5, "message": message(text="NUL \0 và nửa cặp \ud83d")},
         {"update_id": 0, "my_chat_member": {"chat": CHAT}},
         {"update_id": 2**63 - 1, "callback_query": press("q:1:yes")},
-        {"update_id": 5, "poll": {"id": "x"}},
     ],
 )
 def test_what_is_only_odd_goes_to_the_handlers(update: dict[str, Any]) -> None:

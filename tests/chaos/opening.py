@@ -15,6 +15,7 @@ from tests.chaos.clocks import HANOI, TownClock, at, speed_with
 from tests.chaos.life import TOKEN
 from tests.chaos.people import settle_in
 from tests.chaos.town import Town
+from tests.listening import heard_in
 
 START = at("2026-11-18 08:40")  # a Wednesday, in the morning
 
@@ -48,6 +49,7 @@ async def open_town(
         await town.session.close()
         await runner.cleanup()
         await database.close()
+    assert heard_in(town.log) == []  # the ear of the suite is in another process
 
 
 async def _settle(town: Town, officers: int, groups: int) -> None:

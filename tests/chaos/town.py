@@ -58,6 +58,11 @@ class Town:
         self.folder = Path()
         self._running: list[Running] = []
 
+    @property
+    def log(self) -> Path:
+        """What all its processes say, one after the other."""
+        return self.folder / "log"
+
     # its processes
 
     def begin(self, fate: Fate | None = None) -> Running:
@@ -68,7 +73,7 @@ class Town:
             self.database.url,
             self.way or self.url,
             self.folder / "clock",
-            self.folder / "log",
+            self.log,
             fate,
             self.clock.speed,
             place,

@@ -239,6 +239,7 @@ CHOSEN = st.fixed_dictionaries(
         ),
         "off": st.frozensets(st.sampled_from(["monthly_due", "no_deadline"])),
         "group_shows_names": st.booleans(),
+        "secret_symbols": st.just(("*-M", "*/TM-*")),
     },
 )
 

@@ -85,6 +85,21 @@ MARKED = [
     "Kế hoạch\tMật\tThường",
     "Công an tỉnh báo cáo; TỐI MẬT; trước ngày 30/11",
     "M\u200bẬ\u00adT",
+    # the levels by their letters
+    "Độ mật: A",
+    "Độ mật: B; độ khẩn: thường",
+    "ĐỘ MẬT: C",
+    "Số 12/BC-CAT, mức độ mật: a",
+    "do mat = B",
+    # a level that is given, and one paper that has it
+    "Báo cáo có mức độ Tối mật",
+    "Gửi trước tài liệu độ Tuyệt mật cho đoàn",
+    "Nhiệm vụ thuộc mức độ Mật, giao Công an tỉnh",
+    "Thực hiện công văn tối mật của tỉnh",
+    "công văn tối mật của tỉnh",
+    "Trả lời công văn mật của Công an tỉnh",
+    "Theo kế hoạch tuyệt mật ngày 12/11",
+    "Thực hiện văn bản mật về phòng thủ",
 ]
 
 ORDINARY = [
@@ -122,6 +137,13 @@ ORDINARY = [
     "Độ mật: không",
     "Độ mật, độ khẩn",
     "Cột Độ mật của sổ văn bản",
+    "Xác định độ mật của văn bản",
+    "Độ mật: Anh",
+    "Phương án B: mật độ A",
+    "Quy định về tài liệu tối mật của cơ quan",
+    "Soạn thảo văn bản mật tại máy độc lập",
+    "Danh mục tài liệu mức độ Tối mật ngành y tế",
+    "Thay thế dấu Mật, dấu Tối mật đã mòn",
     "Mức độ mật",
     "Đổi mật khẩu hệ thống iDesk",
     "Mật khẩu",

@@ -97,6 +97,23 @@ def test_nobody_takes_a_clock_out_of_its_module() -> None:
     assert hidden == []
 
 
+def test_a_log_does_not_say_what_an_exception_says() -> None:
+    """Its words may quote a row (F54): `scheduler/failures.py` leaves them out."""
+    telling = [
+        f"{name_of(path)}:{line}"
+        for path in SOURCES
+        for line, read in attributes_of(path)
+        if re.fullmatch(r"log(ger)?\.exception", read)
+    ]
+    telling += [
+        f"{name_of(path)}:{node.value.lineno}"
+        for path in SOURCES
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.keyword) and node.arg == "exc_info"
+    ]
+    assert telling == []
+
+
 def may_import_telegram(name: str) -> bool:
     return name.startswith(("bot/", "handlers/", "channels/telegram"))
 

@@ -32,6 +32,7 @@ from models.tables import (
     Unit,
 )
 from models.work import Database, Work
+from tests.listening import EAR
 from tests.stories.machine import Machine
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -162,9 +163,8 @@ class Stage:
         to: Message | None = None,
     ) -> None:
         """Type a message (an answer to another one), and wait for what follows."""
-        said: dict[str, Any] = {"from": phone.id, "text": text}
-        if to is not None:
-            said["reply_to"] = to.id
+        EAR.say(text)
+        said = {"from": phone.id, "text": text, **({"reply_to": to.id} if to else {})}
         await self.post(f"/sandbox/chats/{chat or phone.id}/messages", said)
         await self.idle()
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import hashlib
 from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
 
 from domain.tasks import Progress, Role
-from models.tables import Discrepancy, ImportDraft, Task
+from models.tables import Audit, Discrepancy, ImportDraft, Task
 from tests.files.importers.small_files import sheets
 from tests.stories.stage import Message, Phone, Stage
 
@@ -129,3 +130,17 @@ async def test_files_that_are_not_taken(stage: Stage) -> None:
     await send(stage, clerk, "la.xlsx", odd)
     assert "--map" in (await stage.last(clerk)).text
     assert await tasks(stage) == []
+    await check_secret(stage, clerk)
+
+
+async def check_secret(stage: Stage, clerk: Phone) -> None:
+    """Of a register with a mark only its digest is kept, with who sent it and when."""
+    secret = sheets([("TỐI MẬT",), HEADERS, ("1/UBND-TH", "Bố phòng", *NEW)])
+    await send(stage, clerk, "mat.xlsx", secret)
+    assert "bí mật nhà nước" in (await stage.last(clerk)).text
+    async with stage.database.read() as reads:
+        (row,) = await reads.session.scalars(
+            select(Audit).where(Audit.action == "refused")
+        )
+    assert row.officer_id is not None
+    assert row.detail["digest"] == hashlib.sha256(secret).hexdigest()

@@ -16,6 +16,7 @@ from domain.folding import nfc
 from domain.policy import Policy
 from domain.register import RegisterRow
 from domain.secrecy import is_any_secret, is_secret_level
+from domain.secret_symbols import Symbols, any_bears_symbol
 from domain.tasks import Progress, TaskClass, Urgency
 from locales.api_problems import Flaw, Trouble
 from locales.reading.dates import UnreadableDate
@@ -76,9 +77,12 @@ def fingerprint_of(parsed: Any) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def carries_secret(parsed: Any) -> bool:
-    """A mark in any text or name, or a level where the system says the level."""
-    return is_any_secret(_texts(parsed)) or any(map(is_secret_level, _levels(parsed)))
+def carries_secret(parsed: Any, symbols: Symbols = ()) -> bool:
+    """A mark or such a number in any text or name, or a level where the system says
+    the level."""
+    if is_any_secret(_texts(parsed)) or any(map(is_secret_level, _levels(parsed))):
+        return True
+    return any_bears_symbol(_texts(parsed), symbols)
 
 
 def _texts(parsed: Any) -> Iterator[str]:

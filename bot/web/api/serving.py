@@ -26,7 +26,7 @@ from domain.systems import Denial, Token, denial_of
 from locales.api_problems import Trouble, language_of
 from locales.catalog import Catalog, Words
 from models.queries.systems import any_token, token_of
-from scheduler.dispatcher.failures import told
+from scheduler.failures import told
 
 log = structlog.get_logger()
 
@@ -167,7 +167,8 @@ class Api:
         request = asked.request.clone(client_max_size=LARGEST_BODY)
         body = await request.read()
         parsed = parse(body)
-        if carries_secret(parsed):
+        policy = asked.office.policies.in_force(asked.now)
+        if carries_secret(parsed, policy.secret_symbols):
             await note_secret(asked, hashlib.sha256(body).hexdigest())
             raise Problem(Trouble.SECRET)
         return parsed

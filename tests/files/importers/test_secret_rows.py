@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.register import Column, FileProblem, UnreadableFile
 from domain.secrecy import SUSPECT, is_secret
+from files.importers.aliases import normal
+from files.importers.register import find_registers
 from files.importers.register_row import key_of
+from files.opening.cells import Sheet, SheetRow, Workbook
 from locales.reading.documents import document_key
 
 pieces = st.sampled_from([
@@ -22,6 +27,41 @@ def test_whatever_the_guard_refuses_was_suspected(text: str) -> None:
     kept = unicodedata.normalize("NFC", text)
     if is_secret(kept):
         assert SUSPECT.search(kept)
+
+
+COLUMNS = ("Số ký hiệu", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Độ mật")
+TASK = ("1/UBND-TH", "Báo cáo", "Sở Nội vụ", "Thường")
+
+
+def the_register(*rows: tuple[str, ...]) -> Workbook:
+    numbered = [SheetRow(number, list(row)) for number, row in enumerate(rows, 1)]
+    return Workbook((Sheet("Sổ", numbered),))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        (COLUMNS[0], "Nội dung nhiệm vụ (Mật)", *COLUMNS[2:]),
+        (*COLUMNS, "TUYỆT MẬT"),
+        (*COLUMNS, unicodedata.normalize("NFD", "Tối mật")),
+    ],
+)
+def test_a_mark_in_the_header_refuses_the_whole_file(header: tuple[str, ...]) -> None:
+    mapped = {normal("Nội dung nhiệm vụ (Mật)"): Column.CONTENT}
+    with pytest.raises(UnreadableFile) as refused:
+        find_registers(the_register(header, TASK), mapped)
+    assert refused.value.reason is FileProblem.SECRET
+
+
+@pytest.mark.parametrize(
+    "called", ["Độ mật", "ĐỘ MẬT", "Mức độ mật", "Mức độ Mật", "Mật"]
+)
+def test_the_name_of_the_column_of_levels_is_no_mark(called: str) -> None:
+    """Also one of the office's own, once it has said what it means."""
+    mapped = {normal(called): Column.SECRECY}
+    book = the_register((*COLUMNS[:3], called), TASK)
+    ((_, header),) = find_registers(book, mapped)
+    assert header.places[Column.SECRECY] == 3
 
 
 @given(st.text(st.characters(codec="ascii"), max_size=60) | st.text(max_size=60))
