@@ -39,7 +39,6 @@ async def build_summary(reads: Reads, asked: Asked, scope: Scope) -> Told:
         scope,
         Cut(asked.previous_as_of),
         Cut(asked.as_of),
-        since=asked.since,
         unit_id=asked.unit_id,
     )
     compared = Compared(

@@ -7,7 +7,7 @@ out: the seeds forgot the tasks still in term, and then their sums did not add u
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -141,7 +141,7 @@ class Summary:
 
     `given`: assigned within the period. `due`: with a deadline within it.
     `cumulative`: assigned since 1 January (`since`). `units`: the cumulative figures
-    of each lead unit.
+    of each lead unit. `earlier`: assigned before that and open still.
     """
 
     period: Period
@@ -150,6 +150,12 @@ class Summary:
     due: Counts
     cumulative: Counts
     units: tuple[UnitCounts, ...] = ()
+    earlier: Counts = field(default_factory=Counts)
+
+    @property
+    def overdue(self) -> int:
+        """All that is open past its day, whenever it was given."""
+        return self.cumulative.open_overdue + self.earlier.open_overdue
 
     @property
     def since(self) -> date:
@@ -166,6 +172,7 @@ class Summary:
             given=self.given + other.given,
             due=self.due + other.due,
             cumulative=self.cumulative + other.cumulative,
+            earlier=self.earlier + other.earlier,
             units=tuple(units[unit] for unit in order if unit in units),
         )
 

@@ -66,6 +66,13 @@ def _checked(report: Report) -> dict[str, Any]:
         found["unconfirmed_tasks"] = [task.id for task in report.unconfirmed]
     if checks.weeks:
         found["weekly"] = [asdict(one) for one in checks.weeks]
+    if report.earlier.total:
+        found["earlier"] = {
+            "open_total": report.earlier.open,
+            "open_in_term": report.earlier.open_in_term,
+            "open_overdue": report.earlier.open_overdue,
+            "no_deadline": report.earlier.open_no_deadline,
+        }
     if any(report.undated_products):
         tasks, documents = report.undated_products
         found["undated_products"] = {"tasks": tasks, "documents": documents}

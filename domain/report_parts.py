@@ -83,8 +83,9 @@ class UnitFigures:
     """One lead unit's figures in the three populations.
 
     `entry_days`: the median of the calendar days from a document's date to its tasks'
-    entry, of the tasks given in the period; None where nobody knows. `entered_late`:
-    so many of those `entered` took longer than the office allows.
+    entry, of the `entered`: tasks given in the period of which it is known when they
+    came in; None where there is none. `entered_late`: so many of those took longer than
+    the office allows.
     """
 
     unit_id: int

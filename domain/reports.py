@@ -27,6 +27,7 @@ from domain.standings import (
     due_in,
     given_in,
     given_since,
+    left_of_earlier,
     tally,
 )
 from domain.terms import days_late
@@ -41,11 +42,12 @@ class Report:
     given: Counts
     due: Counts
     cumulative: Counts
+    earlier: Counts  # open, given in an earlier year: in no cumulative figure
     given_before: Counts
     due_before: Counts
     units: tuple[UnitFigures, ...]
     late: tuple[ReportTask, ...]  # appendix 1: due in the period, done after their day
-    overdue: tuple[ReportTask, ...]  # appendix 2: open past their day
+    overdue: tuple[ReportTask, ...]  # appendix 2: open past their day, whenever given
     undated: tuple[ReportTask, ...]  # open, without a deadline, whenever given
     followed: tuple[ReportTask, ...]  # what a division still follows, and what was done
     change: OverdueChange
@@ -116,7 +118,7 @@ def listed(asked: Asked, now: Sequence[Standing]) -> dict[str, list[Standing]]:
     period, as_of = asked.period, asked.as_of
     return {
         "late": [task for task in due_in(now, period) if task.is_late],
-        "overdue": [t for t in given_since(now, asked.since) if t.is_overdue(as_of)],
+        "overdue": [task for task in now if task.is_overdue(as_of)],
         "undated": [task for task in now if task.is_open and task.due_on is None],
         "followed": [
             task
@@ -139,6 +141,7 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         given=count(given_in(now, asked.period)),
         due=count(due_in(now, asked.period)),
         cumulative=count(given_since(now, asked.since)),
+        earlier=count(left_of_earlier(now, asked.since)),
         given_before=count(given_in(before, asked.previous), then),
         due_before=count(due_in(before, asked.previous), then),
         units=_units(asked, known),
@@ -146,12 +149,7 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         overdue=_lines(lists["overdue"], asked, known),
         undated=_lines(lists["undated"], asked, known),
         followed=_lines(lists["followed"], asked, known),
-        change=explain_overdue(
-            given_since(before, asked.since),
-            then,
-            given_since(now, asked.since),
-            asked.as_of,
-        ),
+        change=explain_overdue(before, then, now, asked.as_of),
         violations=_violations(known),
         petitions=known.petitions,
         unit=unit,
@@ -189,7 +187,7 @@ def _entry(tasks: Collection[Standing], asked: Asked, known: Known) -> dict[str,
     entries = [known.entered[task.id] for task in tasks if task.id in known.entered]
     counted = [one for one in entries if one.counts]
     late = [one.is_late(known.calendar, asked.entry_limit) for one in counted]
-    days = [one.days for one in entries]
+    days = [one.days for one in counted]
     return {
         "entry_days": round(median(days)) if days else None,
         "entered_late": sum(late),

@@ -120,6 +120,14 @@ def given_since(tasks: Iterable[Standing], day: date) -> list[Standing]:
     return [task for task in tasks if task.assigned_on >= day]
 
 
+def left_of_earlier(tasks: Iterable[Standing], day: date) -> list[Standing]:
+    """Given before that day and open still: what earlier years left behind.
+
+    They are in no cumulative figure, which counts from 1 January; nobody forgets them.
+    """
+    return [task for task in tasks if task.assigned_on < day and task.is_open]
+
+
 def by_unit(tasks: Iterable[Standing]) -> dict[int, list[Standing]]:
     """The tasks of each lead unit."""
     found: dict[int, list[Standing]] = defaultdict(list)
@@ -149,6 +157,7 @@ def summary_of(
         given=count(given_in(tasks, period)),
         due=count(due_in(tasks, period)),
         cumulative=count(cumulative),
+        earlier=count(left_of_earlier(tasks, since(period, as_of))),
         units=tuple(
             UnitCounts(unit, name, count(units[unit]))
             for unit, name in names.items()

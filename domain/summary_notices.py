@@ -16,7 +16,7 @@ from domain.report_checks import UnitDocuments
 class Part(StrEnum):
     """The tasks behind a figure, to be listed one by one."""
 
-    OVERDUE = "overdue_in"  # cumulative, open past their day
+    OVERDUE = "overdue_in"  # open past their day, whenever given
     LATE = "late"  # due in the period, done after their day
     OPEN = "open"  # due in the period, not done
     FELL_DUE = "fell_due"  # overdue, and not so at the earlier cut-off
@@ -43,7 +43,7 @@ class Compared:
     given: int
     late: int  # of those due in that period
     open: int
-    overdue: int  # of the same year's tasks as the summary's cumulative figures
+    overdue: int  # whenever given
     causes: tuple[tuple[Cause, int], ...]
 
 

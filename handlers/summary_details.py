@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from actions.build_summary import asked_on
+from actions.list_part import tasks_of_part
 from domain.buttons import Press
 from domain.notices import SHOWN, Saying, TaskList, Told
 from domain.periods import Period
@@ -21,7 +22,6 @@ from handlers.summary import (
 from locales.render.summary_buttons import FILES
 from models.outbox import Live
 from models.queries.people import unit_names
-from models.queries.summary_parts import tasks_of_part
 from models.queries.task_lines import lines_by_id
 from models.working_days import read_calendar
 

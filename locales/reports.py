@@ -23,6 +23,8 @@ def report_lines(report: Report, fingerprint: str, words: Words) -> Iterator[str
     yield _given(report, words)
     yield _due(report, words)
     yield from _cumulative(report.cumulative, report.asked.since.year, words)
+    if report.earlier.total:
+        yield _earlier(report.earlier, words)
     yield _overdue(report.change, words)
     yield from _units(report, words)
     yield from _tasks(words("Appendix 1: done late"), report.late, words)
@@ -97,6 +99,13 @@ def _cumulative(counts: Counts, year: int, words: Words) -> Iterator[str]:
     if counts.done_undated:
         lines.append(_undated(counts, words))
     yield "\n".join(lines)
+
+
+def _earlier(counts: Counts, words: Words) -> str:
+    """Open still: the figures since 01/01 do not count them."""
+    said = words("Given in earlier years and not done: {count}")
+    shown = said.format(count=_padded(counts.total, words))
+    return f"{shown}\n{_of_open(counts, words)}"
 
 
 def _of_open(counts: Counts, words: Words) -> str:

@@ -68,6 +68,7 @@ def summary_of(report: Report) -> Summary:
         given=report.given,
         due=report.due,
         cumulative=report.cumulative,
+        earlier=report.earlier,
         units=tuple(
             UnitCounts(unit.unit_id, unit.name, unit.cumulative)
             for unit in report.units

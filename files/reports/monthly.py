@@ -80,6 +80,7 @@ def _progress(report: Report, papers: Papers) -> tuple[Block, ...]:
         ),
         Text(_due(report)),
         Text(_cumulative(report)),
+        *left_of_earlier(report),
         Text(overdue(report)),
         *undated_products(report),
     )
@@ -142,6 +143,25 @@ def _cumulative(report: Report) -> str:
         f" đã hoàn thành {wording.share(counts.completed)}, gồm:"
         f" {wording.joined(parts)}; chưa hoàn thành"
         f" {wording.share(counts.of_total(counts.open))}, gồm: {wording.joined(left)}."
+    )
+
+
+def left_of_earlier(report: Report) -> Iterator[Text]:
+    """Open tasks of earlier years: the cumulative figures do not count them."""
+    counts = report.earlier
+    if not counts.total:
+        return
+    parts = [
+        f"{wording.tasks(counts.open_in_term)} còn thời hạn",
+        f"{wording.tasks(counts.open_overdue)} đã quá thời hạn (nêu tại Phụ lục II)",
+    ]
+    if counts.open_no_deadline:
+        parts.append(
+            f"{wording.tasks(counts.open_no_deadline)} không quy định thời hạn"
+        )
+    yield Text(
+        f"Ngoài ra, còn {wording.tasks(counts.total)} giao từ các năm trước chưa hoàn"
+        f" thành, gồm: {wording.joined(parts)}."
     )
 
 

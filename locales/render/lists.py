@@ -19,7 +19,7 @@ TITLES = {
     "overdue": N_("Overdue tasks"),
     "to_confirm": N_("Tasks waiting for confirmation"),
     "found": N_("Found"),
-    Part.OVERDUE: N_("Overdue since the start of the year"),
+    Part.OVERDUE: N_("Overdue, whenever given"),
     Part.LATE: N_("Due in the period and done late"),
     Part.OPEN: N_("Due in the period and not done"),
     Part.FELL_DUE: N_("Overdue now, and not so before"),

@@ -26,7 +26,7 @@ def summary(notice: SummaryNotice, words: Words, zone: ZoneInfo) -> Rendered:
     return message(
         [
             _title(notice, words),
-            _headline(figures.cumulative, words),
+            _headline(figures, words),
             *_blocks(figures, words),
             _units(figures.units, words),
             _changes(notice, words),
@@ -47,15 +47,19 @@ def _title(notice: SummaryNotice, words: Words) -> Markup:
     return lines(fill("📋 {title}", title=bold(title)), of_unit, as_of)
 
 
-def _headline(counts: Counts, words: Words) -> Markup:
+def _headline(figures: Summary, words: Words) -> Markup:
     """What a leader reads if he reads one sentence only."""
-    return bold(
-        fill(
-            words("Since the start of the year: done {done}; overdue {overdue}."),
-            done=_ratio(counts.completed, words),
-            overdue=_ratio(counts.overdue, words),
-        )
+    counts, earlier = figures.cumulative, figures.earlier.open_overdue
+    said = fill(
+        words("Since the start of the year: done {done}; overdue {overdue}."),
+        done=_ratio(counts.completed, words),
+        overdue=_ratio(counts.overdue, words),
     )
+    if not earlier:
+        return bold(said)
+    shown = formats.padded(earlier, words.language)
+    besides = fill(words("Overdue from earlier years: {count}."), count=shown)
+    return bold(fill("{said} {besides}", said=said, besides=besides))
 
 
 def _blocks(figures: Summary, words: Words) -> Iterator[Markup]:
@@ -69,6 +73,16 @@ def _blocks(figures: Summary, words: Words) -> Iterator[Markup]:
         words("III. Cumulative since 01/01/{year}"), year=figures.since.year
     )
     yield _block(cumulative, figures.cumulative, words)
+    if figures.earlier.total:
+        yield _earlier(figures.earlier, words)
+
+
+def _earlier(counts: Counts, words: Words) -> Markup:
+    """What earlier years left behind: no cumulative figure counts it."""
+    return lines(
+        bold(words("IV. Given in earlier years and not done")),
+        *_open(counts, words, all_dated=False),
+    )
 
 
 def _block(
@@ -155,9 +169,7 @@ def _changes(notice: SummaryNotice, words: Words) -> Markup:
         fill("• {label}: {change}", label=label, change=_change(then, now, words))
         for label, then, now in pairs
     ]
-    overdue = overdue_sentence(
-        before.overdue, figures.cumulative.open_overdue, before.causes, words
-    )
+    overdue = overdue_sentence(before.overdue, figures.overdue, before.causes, words)
     return lines(bold(heading), *told, fill("• {overdue}", overdue=overdue))
 
 

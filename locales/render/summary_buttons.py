@@ -70,7 +70,7 @@ def _counts(figures: Summary, compared: Compared | None) -> dict[Part, int]:
         return sum(causes.get(cause, 0) for cause in these)
 
     return {
-        Part.OVERDUE: figures.cumulative.open_overdue,
+        Part.OVERDUE: figures.overdue,
         Part.LATE: figures.due.done_late,
         Part.OPEN: figures.due.open,
         Part.FELL_DUE: of(ENTERED),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from sqlalchemy import select
 
 from domain.overdue_change import OverdueChange, explain_overdue
@@ -22,23 +20,18 @@ from models.tables import Task
 from models.work import Reads
 
 
-async def read_overdue_change(  # noqa: PLR0913  # two dates, and whose tasks
+async def read_overdue_change(
     reads: Reads,
     scope: Scope,
     then: Cut,
     now: Cut,
     *,
-    since: date,
     unit_id: int | None = None,
 ) -> OverdueChange:
-    """Of the tasks given since a day. How a task stands at both dates is read only
-    where it was overdue at one of them and not at the other."""
+    """Whenever they were given. How a task stands at both dates is read only where it
+    was overdue at one of them and not at the other."""
     old, new = [
-        {
-            task.id: task
-            for task in await _overdue(reads, scope, cut, unit_id, since)
-            if task.assigned_on >= since
-        }
+        {task.id: task for task in await _overdue(reads, scope, cut, unit_id)}
         for cut in (then, now)
     ]
     differing = sorted(old.keys() ^ new.keys())
@@ -50,12 +43,12 @@ async def read_overdue_change(  # noqa: PLR0913  # two dates, and whose tasks
 
 
 async def _overdue(
-    reads: Reads, scope: Scope, cut: Cut, unit_id: int | None, since: date
+    reads: Reads, scope: Scope, cut: Cut, unit_id: int | None
 ) -> list[Standing]:
     conditions = [
         Task.progress.in_(OPEN),
         Task.due_on < cut.as_of,
-        Task.assigned_on.between(since, cut.as_of),
+        Task.assigned_on <= cut.as_of,
         led_within(scope),
         Task.id.not_in(cut.moved()),
     ]

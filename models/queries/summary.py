@@ -24,6 +24,7 @@ from sqlalchemy import (
     func,
     literal,
     null,
+    or_,
     select,
     union_all,
 )
@@ -33,7 +34,7 @@ from domain.figures import Counts, Summary, UnitCounts, since
 from domain.periods import Period
 from domain.scope import Scope
 from domain.standings import summary_of
-from domain.tasks import Progress
+from domain.tasks import OPEN, Progress
 from domain.terms import soon_until
 from models.queries.buckets import bucket_code, fields_of
 from models.queries.scopes import led_within
@@ -41,7 +42,7 @@ from models.queries.standings import Cut, office_names, read_moved
 from models.tables import Task, Unit
 from models.work import Reads
 
-GIVEN, DUE, CUMULATIVE = range(3)
+GIVEN, DUE, CUMULATIVE, EARLIER = range(4)
 
 Sums = Counter[str]
 
@@ -80,6 +81,7 @@ async def read_summary(  # noqa: PLR0913  # the six things that one question say
         given=_counts(totals[GIVEN]),
         due=_counts(totals[DUE]),
         cumulative=_counts(totals[CUMULATIVE]),
+        earlier=_counts(totals[EARLIER]),
         units=_units(rows),
     )
     if as_of >= reads.today:
@@ -103,19 +105,33 @@ def _asked(scope: Scope, unit_id: int | None) -> ColumnElement[bool]:
 def _groups(
     code: ColumnElement[int], counted: ColumnElement[bool], period: Period, as_of: date
 ) -> Subquery:
-    """The three populations, each by its own stretch of the index.
+    """The populations, each by its own stretch of the index.
 
     Only the cumulative one is told by unit.
     """
     given = Task.assigned_on.between(period.first, period.last)
     due = Task.due_on.between(period.first, period.last)
-    since_january = Task.assigned_on >= since(period, as_of)
+    january = since(period, as_of)
+    left = and_(Task.assigned_on < january, _is_open(as_of))
     nobody = cast(null(), Task.lead_unit_id.type)
     return union_all(
         _alike(GIVEN, nobody, code, and_(counted, given)),
         _alike(DUE, nobody, code, and_(counted, due)),
-        _alike(CUMULATIVE, Task.lead_unit_id, code, and_(counted, since_january)),
+        _alike(
+            CUMULATIVE,
+            Task.lead_unit_id,
+            code,
+            and_(counted, Task.assigned_on >= january),
+        ),
+        _alike(EARLIER, nobody, code, and_(counted, left)),
     ).subquery()
+
+
+def _is_open(as_of: date) -> ColumnElement[bool]:
+    """Also what a register says to be done only later than that."""
+    found = or_(Task.progress.in_(OPEN), Task.done_on > as_of)
+    # In a CASE, so that the index that covers the summary serves it and no other.
+    return case((found, True), else_=False)
 
 
 def _alike(

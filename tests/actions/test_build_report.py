@@ -6,11 +6,14 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from actions.build_report import build_report
 from actions.build_summary import build_summary
 from actions.keep_report import keep_report
-from domain.overdue_change import Cause
+from actions.list_part import tasks_of_part
+from domain.overdue_change import ENTERED, Cause
+from domain.papers import Papers
 from domain.periods import Period
 from domain.policy import OnTimeBasis
 from domain.register import Register
@@ -19,10 +22,12 @@ from domain.reports import Asked, Report
 from domain.scope import Scope
 from domain.summary_notices import Part
 from domain.tasks import Progress
+from files.reports.letters import reminders
+from files.reports.monthly import monthly_report
+from files.reports.paper import Text
 from models.history import Change, Kind, record
 from models.queries.standings import Cut
-from models.queries.summary_parts import tasks_of_part
-from models.tables import ReportRun
+from models.tables import ReportRun, Task
 from models.work import Database
 from tests.actions.registers import Bring, every
 from tests.conftest import FRIDAY
@@ -36,6 +41,25 @@ async def build(
 ) -> Report:
     async with database.read() as reads:
         return await build_report(reads, asked, cut=Cut(asked.as_of, until))
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_by_signature_too_the_list_is_the_figure(
+    database: Database, bring: Bring, old_register: Register
+) -> None:
+    """All must be answered, and no answer is signed: each that is done is late."""
+    await bring(old_register)
+    async with database.begin() as work:
+        await work.session.execute(update(Task).values(must_report=True))
+    signed = Asked(MAY.period, MAY.as_of, OnTimeBasis.SIGNED_AND_SENT)
+    report = await build(database, signed)
+    async with database.read() as reads:
+        told = await build_summary(reads, signed, ALL)
+        late = await tasks_of_part(reads, ALL, signed, Part.LATE)
+        left = await tasks_of_part(reads, ALL, signed, Part.OPEN)
+    assert sorted(late) == sorted(task.id for task in report.late)
+    assert (told.summary.due.done_late, len(late)) == (178, 178)
+    assert told.summary.due.open == len(left) == 4
 
 
 async def test_the_report_the_summary_and_the_lists_agree(
@@ -73,6 +97,31 @@ async def test_the_report_the_summary_and_the_lists_agree(
         Part.FELL_DUE: 4,
         Part.LEFT: 9,
     }
+
+
+async def test_the_new_year_forgets_nothing_that_is_overdue(
+    database: Database, bring: Bring, old_register: Register
+) -> None:
+    """On the 31st of January 167 tasks of 2021 are open, and all are overdue."""
+    await bring(old_register)
+    january = Asked(Period.month(2022, 1), date(2022, 1, 31))
+    report = await build(database, january)
+    async with database.read() as reads:
+        told = await build_summary(reads, january, ALL)
+        listed = await tasks_of_part(reads, ALL, january, Part.OVERDUE)
+    assert report.cumulative.total == told.summary.cumulative.total == 0
+    assert report.earlier == told.summary.earlier
+    assert (report.earlier.open, report.earlier.open_overdue) == (167, 167)
+    assert told.summary.overdue == len(report.overdue) == len(listed) == 167
+    assert report.change.now == told.compared.overdue + sum(
+        number if cause in ENTERED else -number
+        for cause, number in told.compared.causes
+    )
+    letters = list(reminders(report, Papers(), "0" * 64))
+    assert len(letters) == len({task.unit for task in report.overdue})
+    paper = monthly_report(report, Papers(), "0" * 64)
+    said = " ".join(block.text for block in paper.body if isinstance(block, Text))
+    assert "còn 167 nhiệm vụ giao từ các năm trước chưa hoàn thành" in said
 
 
 async def test_made_again_a_year_later_it_has_the_same_fingerprint(

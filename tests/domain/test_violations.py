@@ -18,6 +18,7 @@ from domain.scope import Actor, Membership
 from domain.standings import Standing
 from domain.tasks import Progress, Role
 from domain.violations import division_of, may_be_noted
+from files.reports.workbook import sheets
 
 TODAY = date(2026, 11, 20)
 NOVEMBER = Asked(Period.month(2026, 11), TODAY)
@@ -101,7 +102,7 @@ def test_late_entries_are_of_those_that_are_known() -> None:
     tasks = [replace(TASK, id=number) for number in (1, 2, 3, 4)]
     report = make_report(NOVEMBER, known(*tasks, entered=entered))
     unit = report.units[0]
-    assert (unit.entry_days, unit.entered_late, unit.entered) == (4, 1, 2)
+    assert (unit.entry_days, unit.entered_late, unit.entered) == (2, 1, 2)
     assert report.entered_late == Rate(1, 2)
     slack = make_report(
         replace(NOVEMBER, entry_limit=2), known(*tasks, entered=entered)
@@ -116,3 +117,11 @@ def test_where_there_is_nothing_to_say_an_earlier_report_keeps_its_fingerprint()
     assert "undated_products" not in facts
     assert all("entered_late" not in unit for unit in facts["units"])
     assert len(fingerprint_of(facts)) == 64
+
+
+def test_what_came_with_the_first_register_has_no_time_of_entry() -> None:
+    """A register of 2021 that is read in 2026 was not entered 2,000 days late."""
+    old = Entry(date(2021, 5, 4), date(2026, 11, 18), counts=False)
+    report = make_report(NOVEMBER, known(TASK, entered={1: old}))
+    assert report.units[0].entry_days is None
+    assert "Thời gian nhập" not in dict(sheets(report))

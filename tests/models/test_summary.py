@@ -249,6 +249,7 @@ def _counted(rows: Rows, period: Period, as_of: date) -> Summary:
         given=_sum([row for row in there if row["assigned_on"] in period], as_of),
         due=_sum([r for r in there if r["due_on"] and r["due_on"] in period], as_of),
         cumulative=_sum(ours, as_of),
+        earlier=_left(there, since(period, as_of), as_of),
         units=tuple(
             UnitCounts(unit, "", counts)
             for unit, counts in by_unit.items()
@@ -280,4 +281,7 @@ def _facts(row: dict[str, Any], as_of: date) -> TaskFacts:
     )
 
 
-# PostgreSQL chooses by its statistics; SQLite has none, and is led.
+def _left(rows: Rows, january: date, as_of: date) -> Counts:
+    """Of those given in earlier years what is open."""
+    counts = (_sum([row], as_of) for row in rows if row["assigned_on"] < january)
+    return sum((one for one in counts if one.open), Counts())

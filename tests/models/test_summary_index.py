@@ -46,5 +46,5 @@ async def test_one_statement_reads_the_index_alone(
             f"EXPLAIN QUERY PLAN {statement}", values
         )
         steps = [row.detail for row in plan if " task " in row.detail]
-    assert len(steps) == 3
+    assert len(steps) == 4
     assert all("COVERING INDEX ix_task_summary" in step for step in steps), steps

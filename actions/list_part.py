@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from actions.build_report import read_judged
 from domain.overdue_change import ENTERED, LEFT, OverdueChange
 from domain.reports import Asked
 from domain.scope import Scope
-from domain.standings import Standing, due_in, given_since
+from domain.standings import Standing, due_in
 from domain.summary_notices import Part
 from models.queries.overdue_change import read_overdue_change
-from models.queries.standings import Cut, read_standings
+from models.queries.standings import Cut
 from models.work import Reads
 
 
@@ -21,10 +22,7 @@ async def tasks_of_part(
     """As many as the summary said, those with the earliest deadline first."""
     if part in (Part.FELL_DUE, Part.LEFT):
         return _changed(await _change(reads, scope, asked), part)
-    cut = Cut(asked.as_of)
-    tasks = await read_standings(reads, scope, cut, since=asked.floor)
-    if asked.unit_id is not None:
-        tasks = [task for task in tasks if task.lead_unit_id == asked.unit_id]
+    tasks = await read_judged(reads, asked, scope, Cut(asked.as_of))
     found = sorted(_part(tasks, asked, part), key=_first_due)
     return [task.id for task in found]
 
@@ -35,7 +33,6 @@ async def _change(reads: Reads, scope: Scope, asked: Asked) -> OverdueChange:
         scope,
         Cut(asked.previous_as_of),
         Cut(asked.as_of),
-        since=asked.since,
         unit_id=asked.unit_id,
     )
 
@@ -47,8 +44,7 @@ def _changed(change: OverdueChange, part: Part) -> list[int]:
 
 def _part(tasks: Collection[Standing], asked: Asked, part: Part) -> list[Standing]:
     if part is Part.OVERDUE:
-        ours = given_since(tasks, asked.since)
-        return [task for task in ours if task.is_overdue(asked.as_of)]
+        return [task for task in tasks if task.is_overdue(asked.as_of)]
     due = due_in(tasks, asked.period)
     if part is Part.LATE:
         return [task for task in due if task.is_late]
