@@ -15,9 +15,11 @@ from models.work import Work
 async def accept_justification(
     work: Work, actor: Actor, number: int, *, policy: Policy
 ) -> Found:
-    """From today on the figures count the task as on time; those of before stay.
+    """Once accepted the figures count the task as on time, from the day it was done.
 
-    Who accepted it, and when, is an event of the history, which is sealed.
+    So it reaches the letter of the quarter that it is about, whenever that is made. A
+    report that was made before says what was known then (`recorded_until`). Who
+    accepted it, and when, is an event of the history, which is sealed.
     """
     found = await _found(work, actor, number, policy)
     assert found.task is not None
@@ -27,7 +29,7 @@ async def accept_justification(
         kind=Kind.JUSTIFIED,
         door="chat",
         actor_id=actor.officer_id,
-        effective_on=work.today,
+        effective_on=found.task.done_on or work.today,
         columns={"justified_on": work.today},
         note=found.row.words,
     )

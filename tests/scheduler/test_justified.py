@@ -1,0 +1,98 @@
+"""What a review accepts reaches the figures of the period that it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from actions.build_report import build_report
+from actions.build_summary import build_summary
+from actions.judge_justification import accept_justification
+from actions.keep_report import keep_report
+from domain.periods import Period
+from domain.policy import Policy
+from domain.report_facts import facts_of
+from domain.reports import Asked, Report
+from domain.scope import Scope
+from domain.tasks import Progress, Role
+from models.history import Change, Kind, record
+from models.queries.people import person
+from models.queries.standings import Cut
+from models.tables import Justification, ReportRun, Task
+from models.work import Database, Work
+from tests.scheduler.office import Office, at
+
+QUARTER = Asked(Period.quarter(2026, 3), date(2026, 9, 30))
+DUE, DONE = date(2026, 9, 10), date(2026, 9, 14)
+
+
+async def report(office: Office, cut: Cut | None = None) -> Report:
+    async with office.database.read() as reads:
+        return await build_report(reads, QUARTER, cut=cut)
+
+
+async def late_task(office: Office, unit: int) -> int:
+    """Given on the 1st of September, done four days after its day."""
+    async with office.database.begin(now=at("2026-09-01 09:00")) as work:
+        task = Task(
+            content="Báo cáo",
+            folded="bao cao",
+            lead_unit_id=unit,
+            assigned_on=date(2026, 9, 1),
+            due_on=DUE,
+            progress=Progress.NOT_STARTED,
+            entered_at=work.now,
+        )
+        work.session.add(task)
+        await work.session.flush()
+        names = ("progress", "lead_unit_id", "assigned_on", "due_on")
+        given = {name: getattr(task, name) for name in names}
+        first = date(2026, 9, 1)
+        await record(work, Change(task.id, Kind.ASSIGNED, "chat", first, None, given))
+    done = {"progress": Progress.DONE, "done_on": DONE}
+    async with office.database.begin(now=at("2026-09-14 09:00")) as work:
+        await record(work, Change(task.id, Kind.DONE, "chat", DONE, None, done))
+    return task.id
+
+
+async def explained(work: Work, task: int, *, by: int) -> int:
+    row = Justification(
+        task_id=task,
+        raised_by=by,
+        raised_at=work.now,
+        raised_on=work.today,
+        words="mưa lũ",
+    )
+    work.session.add(row)
+    await work.session.flush()
+    return row.id
+
+
+async def test_accepted_in_october_it_is_on_time_in_the_letter_of_september(
+    database: Database, office: Office
+) -> None:
+    """What was kept on the 1st of October still says late."""
+    unit = await office.unit("Sở Nội vụ")
+    an = await office.officer("An", unit, Role.CONTACT)
+    hoa = await office.officer("Hoa", unit, Role.OFFICE_LEADER)
+    task = await late_task(office, unit)
+    office.clock.at = at("2026-10-01 08:00")
+    first = await report(office)
+    async with database.begin() as work:
+        kept = await keep_report(work, first, door="chat")
+        number = await explained(work, task, by=an)
+    office.clock.at = at("2026-10-12 09:00")
+    async with database.begin() as work:
+        judge = await person(work, hoa)
+        assert judge is not None
+        await accept_justification(work, judge.actor, number, policy=Policy())
+
+    now = await report(office)
+    async with database.read() as reads:
+        told = await build_summary(reads, QUARTER, Scope(everything=True))
+        run = await reads.session.get_one(ReportRun, kept.id)
+    then = await report(office, Cut(run.as_of, run.recorded_until))
+
+    assert (first.given.done_late, now.given.done_late) == (1, 0)
+    assert now.given.done_on_time_or_early == 1
+    assert told.summary.given == now.given
+    assert facts_of(then) == run.figures
