@@ -178,7 +178,12 @@ async def _known_elsewhere(
             year_of(row),
             last.leads[row.lead_unit],
             fold(row.content),
-        ): Known(task_id, row, last.leads[row.lead_unit], is_cancelled=False)
+        ): Known(
+            task_id,
+            row,
+            last.leads[row.lead_unit],
+            is_cancelled=task_id in last.cancelled,
+        )
         for task_id, row in last.rows.items()
     }
 
@@ -208,7 +213,7 @@ async def _store(
     known: Mapping[str, int],
     sorted_: _Sorted,
 ) -> int | None:
-    judged = await judge_changes(work, sorted_.changed)
+    judged = await judge_changes(work, sorted_.changed, known)
     for one in judged:
         if one.verdict.is_contradiction:
             sorted_.became[one.row.sheet] = Pushing.CONTRADICTED

@@ -9,6 +9,7 @@ from actions.import_register import ImportResult
 from actions.register_judging import Judged
 from domain.import_notices import ImportCounts, RowSaid, Side
 from domain.register import Column, LeftOut, RegisterRow
+from domain.register_conflicts import SUPPORT
 from locales.catalog import Catalog
 from locales.problems import problem
 from locales.render.sides import named, side
@@ -75,12 +76,28 @@ def _disputed(one: Judged) -> tuple[int, str, Side, Side]:
 
 def sides_of(one: Judged) -> tuple[Side, Side]:
     """What the file says, and what stands."""
-    return _side(one.verdict.register), _side(one.verdict.person)
+    verdict = one.verdict
+    return said_of(verdict.register, one.units), said_of(verdict.person, one.units)
 
 
-def _side(columns: Mapping[str, Any]) -> Side:
+def said_of(columns: Mapping[str, Any], units: Mapping[int, str]) -> Side:
+    """Columns with their values as text; units by their names."""
     said = plain(columns)
-    return tuple((name, str(v)) for name, v in said.items() if v is not None)
+    return tuple((n, _text(n, v, units)) for n, v in said.items() if v is not None)
+
+
+def _text(column: str, value: Any, units: Mapping[int, str]) -> str:
+    if column == "tracking_unit_id":
+        return units.get(value, "")
+    if column == SUPPORT:
+        return ", ".join(units.get(unit, "") for unit in value)
+    return str(value)
+
+
+def units_in(columns: Mapping[str, Any]) -> set[int]:
+    """The units of which they speak, by their numbers."""
+    named = {*columns.get(SUPPORT, ()), columns.get("tracking_unit_id")}
+    return named - {None}
 
 
 def _left_out(one: LeftOut) -> tuple[int, str | None, str, str, str]:

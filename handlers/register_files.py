@@ -23,7 +23,6 @@ from actions.import_register import ImportResult, Source, preview_register
 from actions.name_unit import NoUnit, name_unit
 from actions.questions import Asked, close
 from actions.rounds import units_of
-from actions.settle_discrepancy import tell_discrepancies
 from actions.show_difference import counts_of, first_rows
 from channels.telegram import FileTooLarge
 from domain.buttons import number_in
@@ -208,8 +207,6 @@ async def store_shown(turn: Turn, question: Question) -> None:
     )
     name = question.facts["preview"]["file_name"]
     await close(turn.work, question, ImportDone(name, result.run, counts_of(result)))
-    if result.run is not None and result.contradicted:
-        await tell_discrepancies(turn.work, result.run)
 
 
 async def drop_shown(turn: Turn, question: Question) -> None:
