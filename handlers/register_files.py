@@ -39,6 +39,7 @@ from domain.scope import Actor
 from domain.secrecy import is_secret
 from files.importers import SHIPPED, read_message, read_register, read_workbook
 from handlers.answering import put_question
+from handlers.conflicts import show_conflict
 from handlers.context import Context, Turn
 from handlers.reconciling import compare_file
 from models import notice_codec
@@ -52,8 +53,9 @@ READING = 12.0  # seconds for one file; the answer comes within fifteen
 
 
 async def ask_for_file(update: Update, context: Context) -> None:
-    """`/nhap` without a file says what to send."""
+    """`/nhap` without a file says what to send, and asks what earlier ones left."""
     context.turn.say(Told(Saying.SEND_REGISTER, {}))
+    await show_conflict(context.turn, context.turn.reads)
 
 
 async def bring_file(turn: Turn, document: Document) -> None:

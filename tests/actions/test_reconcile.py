@@ -13,7 +13,7 @@ import pytest
 from actions.record_progress import ProgressReport, record_progress
 from actions.undo_import import NotUndone, WhyNot, undo_import
 from domain.policy import Policy
-from domain.register import RegisterRow
+from domain.register import LeftOut, RegisterRow, RowProblem
 from domain.scope import Actor, Membership
 from domain.tasks import Progress, Role
 from models.queries.registers import words_of_task
@@ -29,7 +29,7 @@ from models.tables import (
     Unit,
 )
 from models.work import Database
-from tests.actions.registers import ROW, Bring, check_replay, every, kinds
+from tests.actions.registers import ROW, Bring, check_replay, every, kinds, register_of
 
 POLICY = Policy()
 UNTOLD = {"version", "due_version"}  # they count how often, not what
@@ -193,6 +193,40 @@ async def test_every_field_knows_its_file_sheet_and_row(
     assert told == [("mot.xlsx", "Quý I", 7), ("hai.xlsx", "Quý II", 9)]
     assert [row.fields.get("note") for row, _ in words] == [None, "Gấp"]
     assert [row.current for row in await every(database, ImportRow)] == [False, True]
+
+
+async def test_a_row_that_is_refused_has_not_vanished(
+    database: Database, bring: Bring
+) -> None:
+    rows = [*register(4), replace(ROW, row=6, lead_unit="Sở Y tế")]
+    await bring(rows)
+    first, second, third, *_ = rows
+    stay_out = (
+        # Its date cannot be read; nor the unit of the next, which is the last one's.
+        LeftOut(
+            2,
+            "Ngày",
+            RowProblem.UNREADABLE_DATE,
+            key=first.key,
+            units=(first.lead_unit,),
+        ),
+        LeftOut(
+            3,
+            "Hạn",
+            RowProblem.UNREADABLE_DEADLINE,
+            key=second.key,
+            year=2026,
+            units=(second.lead_unit,),
+        ),
+    )
+    unknown = replace(third, lead_unit="Sở Tài chinhs")
+    file = replace(register_of([unknown, rows[3]]), left_out=stay_out)
+    result = await bring(file, create_units=False)
+    assert (len(result.left_out), result.unchanged) == (3, 1)
+    assert [row for _, row in result.difference.vanished] == [rows[4]]
+    # Of a secret row nothing is known, so nothing is said of its task.
+    secret = replace(file, left_out=(LeftOut(2, None, RowProblem.SECRET),))
+    assert (await bring(secret, create_units=False)).vanished == 3
 
 
 async def test_another_system_misses_nothing_here(
