@@ -166,7 +166,7 @@ async def _ask_to_import(
         file_name=draft.file_name,
         system=SHIPPED[draft.profile].system if draft.profile in SHIPPED else "",
         counts=counts_of(result),
-        **first_rows(result, register.columns),
+        **first_rows(result, register),
     )
     facts: dict[str, Any] = {"draft": draft.id, "preview": notice_codec.dump(preview)}
     await put_question(turn, Asked.IMPORT, facts)

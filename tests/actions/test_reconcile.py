@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from actions.import_register import preview_register
 from actions.record_progress import ProgressReport, record_progress
+from actions.show_difference import all_rows
 from actions.undo_import import NotUndone, WhyNot, undo_import
 from domain.policy import Policy
-from domain.register import LeftOut, RegisterRow, RowProblem
+from domain.register import Column, LeftOut, Register, RegisterRow, RowProblem
 from domain.scope import Actor, Membership
 from domain.tasks import Progress, Role
 from models.queries.registers import words_of_task
@@ -238,3 +240,30 @@ async def test_another_system_misses_nothing_here(
     assert (result.added, result.vanished) == (1, 0)
     runs = await every(database, ImportRun)
     assert [run.profile for run in runs] == ["idesk", "vnpt-ioffice"]
+
+
+async def test_the_sheet_of_differences_says_both_values_and_where(
+    database: Database, bring: Bring
+) -> None:
+    await bring([replace(ROW, sheet="Quý I")])
+    later = replace(
+        ROW,
+        sheet="Quý I",
+        due_on=date(2026, 12, 15),
+        deadline_text="15/12/2026",
+        progress=Progress.IN_PROGRESS,
+        support_units=("Sở Y tế",),
+    )
+    key = {"key": "5/TB", "units": ("Sở Y tế",), "sheet": "Quý II"}
+    out = LeftOut(5, "Hạn", RowProblem.UNREADABLE_DEADLINE, "mai", **key)
+    headers = {Column.DEADLINE: "Hạn XL", Column.STATUS: "Tình trạng"}
+    file = Register("Sổ", headers, (later,), (out,))
+    async with database.read() as reads:
+        result = await preview_register(reads, file, create_units=True)
+    changed, refused = all_rows(result, headers)
+    assert changed[6:] == (
+        "Tình trạng; đơn vị phối hợp; Hạn XL",
+        "Tình trạng: đang thực hiện\nđơn vị phối hợp: Sở Y tế\nHạn XL: 15/12/2026",
+        "Tình trạng: chưa thực hiện\nđơn vị phối hợp: –\nHạn XL: 30/11/2026",
+    )
+    assert refused[:5] == ("Không nhập", "Quý II", 5, "5/TB", "Sở Y tế")
