@@ -18,12 +18,11 @@ from domain.policy import Policy
 from domain.register import Column, LeftOut, Register, RegisterRow, RowProblem
 from domain.scope import Actor, Membership
 from domain.tasks import Progress, Role
-from models.queries.registers import words_of_task
+from models.queries.origins import origins_of
 from models.tables import (
     Discrepancy,
     Document,
     Evidence,
-    ImportRow,
     ImportRun,
     Officer,
     Task,
@@ -186,15 +185,28 @@ async def test_every_field_knows_its_file_sheet_and_row(
     database: Database, bring: Bring
 ) -> None:
     await bring([replace(ROW, sheet="Quý I", row=7)], file_name="mot.xlsx")
-    later = replace(ROW, sheet="Quý II", row=9, note="Gấp")
+    later = replace(ROW, sheet="Quý II", row=9, note="Gấp", drafter="Lê Thị Soạn")
     await bring([later], file_name="hai.xlsx")
     (task,) = await every(database, Task)
+    await say(database, [ROW.number])
+    (officer,) = await every(database, Officer)
     async with database.read() as reads:
-        words = await words_of_task(reads, task.id)
-    told = [(run.file_name, row.sheet, row.row) for row, run in words]
-    assert told == [("mot.xlsx", "Quý I", 7), ("hai.xlsx", "Quý II", 9)]
-    assert [row.fields.get("note") for row, _ in words] == [None, "Gấp"]
-    assert [row.current for row in await every(database, ImportRow)] == [False, True]
+        found = await origins_of(reads, task.id)
+    places = {name: (one.file_name, one.sheet, one.row) for name, one in found.items()}
+    assert places["progress"] == ("", "", 0)
+    first = ("mot.xlsx", "Quý I", 7)
+    for field in ("number", "content", "lead_unit", "due_on", "issued_on", "signer"):
+        assert places[field] == first
+    assert places["note"] == places["drafter"] == ("hai.xlsx", "Quý II", 9)
+    assert found["progress"].said_by == officer.id
+    # A file that contradicts him is not where the state comes from: his word stands.
+    done = replace(later, progress=Progress.DONE, abstract="V/v khác")
+    assert (await bring([done], file_name="ba.xlsx")).contradicted == 1
+    async with database.read() as reads:
+        found = await origins_of(reads, task.id)
+    assert (found["progress"].said_by, found["abstract"].file_name) == (
+        *(officer.id, "ba.xlsx"),
+    )
 
 
 async def test_a_row_that_is_refused_has_not_vanished(
