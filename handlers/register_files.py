@@ -49,7 +49,6 @@ from models.tables import ImportDraft, Question
 
 MOST_BYTES = 20 * 1024 * 1024
 MESSAGES = (".edxml", ".xml")
-READING = 12.0  # seconds for one file; the answer comes within fifteen
 
 
 async def ask_for_file(update: Update, context: Context) -> None:
@@ -115,7 +114,7 @@ async def _propose(turn: Turn, name: str, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "message.edxml"
         await asyncio.to_thread(path.write_bytes, content)
-        message = await read_message(path, wall=READING)
+        message = await read_message(path)
     came = Came(name, digest_of(content), message)
     number = await propose_message(await turn.open(), came)
     turn.say(Told(Saying.PROPOSED if number else Saying.CAME_BEFORE, {}))
@@ -126,7 +125,7 @@ async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"register{PurePath(name).suffix.lower()[:8]}"
         await asyncio.to_thread(path.write_bytes, content)
-        workbook = await read_workbook(path, wall=READING)
+        workbook = await read_workbook(path)
     profile, mapped = await choose_profile(turn.reads, workbook, None)
     register = await asyncio.to_thread(
         read_register,

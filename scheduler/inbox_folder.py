@@ -1,14 +1,15 @@
 """The folder into which the clerk's office drops messages of the exchange.
 
-What was read goes to `done/` beside it, what was refused to `refused/`; a state secret
-is taken away at once. A file is opened when its size has stood still for one tick.
+What was read goes to `done/` beside it, what was refused to `refused/`, and neither
+stays for ever; a state secret is taken away at once. A file is opened when its size has
+stood still for one tick.
 """
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -18,6 +19,7 @@ from domain.policy import Policy
 from domain.register import FileProblem, UnreadableFile
 from files.importers import read_message
 from models.work import Database
+from scheduler.old_files import forget_files
 
 log = structlog.get_logger()
 
@@ -31,13 +33,23 @@ class InboxFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._sizes: dict[str, int] = {}
+        self._forgotten_on: date | None = None
 
-    async def look(self, database: Database, _policy: Policy, _now: datetime) -> int:
+    async def look(self, database: Database, policy: Policy, now: datetime) -> int:
         """How many files were taken; a file that fails does not stop the others."""
+        await self._forget(policy, now)
         taken = 0
         for path in await asyncio.to_thread(self._still):
             taken += await self._take(database, path)
         return taken
+
+    async def _forget(self, policy: Policy, now: datetime) -> None:
+        """Once a day."""
+        today = policy.local(now).date()
+        if self._forgotten_on != today:
+            before = now - timedelta(days=policy.privacy_words_days)
+            await asyncio.to_thread(forget_files, self._folder, before)
+            self._forgotten_on = today
 
     def _still(self) -> list[Path]:
         if not self._folder.is_dir():
@@ -52,7 +64,7 @@ class InboxFolder:
         return [self._folder / name for name in still[:AT_ONCE]]
 
     async def _take(self, database: Database, path: Path) -> bool:
-        digest = hashlib.sha256(await asyncio.to_thread(path.read_bytes)).hexdigest()
+        digest = await asyncio.to_thread(_digest_of, path)
         try:
             message = await read_message(path)
         except UnreadableFile as error:
@@ -75,3 +87,9 @@ class InboxFolder:
         folder = self._folder / to
         folder.mkdir(exist_ok=True)
         path.rename(folder / f"{digest[:12]}-{path.name[-100:]}")
+
+
+def _digest_of(path: Path) -> str:
+    """Piece by piece: how large it is nobody knows yet."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

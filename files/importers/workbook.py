@@ -19,7 +19,7 @@ from domain.exchange import ExchangeMessage
 from domain.register import FileProblem, UnreadableFile
 from files.opening.cells import Cell, Mark, Sheet, SheetRow, Workbook
 
-WALL = 30.0  # seconds for one file
+WALL = 12.0  # seconds for one file: it is answered within fifteen (F45)
 MOST_ANSWER = 48 * 1024 * 1024  # bytes; 50,000 rows of a register are about 10 MB
 PIECE = 256 * 1024  # bytes read at once
 ROOT = Path(__file__).parents[2]

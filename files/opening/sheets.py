@@ -31,6 +31,9 @@ from files.opening.old_formulas import find_old_formulas
 from files.opening.separated import read_separated
 
 MOST_CHARACTERS = 4_000  # of a cell
+# Different values of a sheet: a register of 60,000 rows has half as many. Whoever asked
+# keeps each of them in memory.
+MOST_VALUES = 400_000
 
 Found = str | float | bool | date | datetime | time | timedelta
 Kept = str | float | bool | date | datetime | dict[str, str] | None
@@ -206,6 +209,8 @@ class Values(dict[Found, int]):
         return self._add(text) if text else EMPTY
 
     def _add(self, value: Kept) -> int:
+        if len(self.table) >= MOST_VALUES:
+            raise UnreadableFile(FileProblem.TOO_LARGE)
         self.table.append(value)
         return len(self.table) - 1
 

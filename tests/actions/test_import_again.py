@@ -10,9 +10,22 @@ import pytest
 from actions.record_progress import ProgressReport, record_progress
 from actions.report_done import DoneReport, report_done
 from domain.policy import Policy
-from domain.tasks import Progress
+from domain.tasks import Progress, Role
+from models.history import Change, Kind, record
+from models.outbox import Live
 from models.queries.office_sheet import all_of
-from models.tables import Document, Evidence, ImportRow, Task, TaskUnit, Unit
+from models.tables import (
+    Account,
+    Chat,
+    Delivery,
+    Document,
+    Evidence,
+    ImportRow,
+    Membership,
+    Task,
+    TaskUnit,
+    Unit,
+)
 from models.work import Database
 from tests.actions.registers import (
     ROW,
@@ -93,6 +106,45 @@ async def test_the_file_does_not_overrule_a_report_of_completion(
     assert await every(database, Evidence) == []
     await check_replay(database)
     assert (await bring([said])).run is None
+
+
+async def test_a_contradiction_is_told_whatever_door_the_file_came_by(
+    database: Database, bring: Bring
+) -> None:
+    """What nobody tracks is the clerks' to settle."""
+    await bring([replace(ROW, task_class=None)])
+    task = await the_task(database)
+    head = await head_of(database, task)
+    async with database.begin() as work:
+        chat = Chat(address=7, kind="private", officer_id=head.officer_id)
+        account = Account(address=7, officer_id=head.officer_id, bound_at=work.now)
+        clerk = Membership(
+            officer_id=head.officer_id, unit_id=task.lead_unit_id, role=Role.CLERK
+        )
+        work.session.add_all([chat, account, clerk])
+        await report_done(work, head, DoneReport(task.id), policy=POLICY, door="chat")
+    result = await bring([replace(ROW, progress=Progress.IN_PROGRESS, task_class=None)])
+    assert result.contradicted == 1
+    (told,) = await every(database, Delivery)
+    assert told.notice == Live.DISCREPANCY
+
+
+async def test_what_was_called_off_does_not_come_back_with_the_next_file(
+    database: Database, bring: Bring
+) -> None:
+    await bring([ROW])
+    task = await the_task(database)
+    async with database.begin() as work:
+        off = {"progress": Progress.CANCELLED}
+        await record(
+            work, Change(task.id, Kind.CANCELLED, "chat", work.today, None, off)
+        )
+    for again in ([ROW], [replace(ROW, note="Gấp", due_on=date(2026, 12, 15))], []):
+        result = await bring([*again, replace(ROW, row=9, number="9/TB", key="9/TB")])
+        assert (result.changed, result.vanished) == (0, 0)
+    assert len(await every(database, Task)) == 2
+    assert (await every(database, Task))[0].progress is Progress.CANCELLED
+    await check_replay(database)
 
 
 async def test_a_corrected_document_is_an_event_of_its_task(

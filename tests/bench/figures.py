@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import resource
+import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -101,6 +102,7 @@ class Runs:
 
     def add(self, name: str, spent: Spent) -> None:
         self.by_name.setdefault(name, []).append(spent)
+        say_meanwhile(f"{name}: {spent.per_second:,.3g} a second")
 
     def per_second(self, name: str) -> float:
         return median(one.per_second for one in self.by_name[name])
@@ -116,6 +118,12 @@ class Runs:
     def cpu_ratio(self, name: str, peer: str) -> float:
         pairs = zip(self.by_name[name], self.by_name[peer], strict=True)
         return median(one.cpu_ms / other.cpu_ms for one, other in pairs)
+
+
+def say_meanwhile(news: str) -> None:
+    """A case takes minutes: whoever waits sees how far it is. Not part of the table."""
+    sys.stderr.write(f"  {news}\n")
+    sys.stderr.flush()
 
 
 def table(lines: Sequence[Line]) -> str:

@@ -21,7 +21,7 @@ from channels.pacing import OVERALL, Pacer
 from models.work import Database
 from tests.bench.databases import FRIDAY, Databases
 from tests.bench.dispatch import channel_to, empty_outbox
-from tests.bench.figures import Budget, Line
+from tests.bench.figures import Budget, Line, say_meanwhile
 from tests.bench.office import address_of, fill_office, put_answers
 from tests.bench.peer import TOKEN, Peer, each, serving
 from tests.bench.sizes import Size
@@ -60,6 +60,7 @@ async def _line(
         await contender(peer, size)
         told = await peer.ask()
     seconds = told["last"] - told["first"]
+    say_meanwhile(f"{what}: {seconds:.1f} seconds")
     figures = {
         "seconds": seconds,
         "to minimum": seconds / minimum(size),
