@@ -190,10 +190,14 @@ def entry_table(units: Sequence[UnitFigures], limit: int) -> Table:
 
 
 def register_table(tasks: Sequence[ReportTask]) -> Table:
-    """The seven columns of NĐ 30/2020, Annex IV, VIII, with the number of the line."""
+    """The seven columns of NĐ 30/2020, Annex IV, VIII, with the number of the line.
+
+    "Số đến" is Văn thư's to write: nobody enters it here.
+    """
     columns = [
         NUMBER,
-        Column("Tên loại, số, ký hiệu, ngày tháng, nội dung", 34),
+        Column("Số đến", 7.5, centred=True),
+        Column("Tên loại, số, ký hiệu, ngày tháng, nội dung", 28),
         Column("Đơn vị hoặc người nhận", 16),
         Column("Thời hạn giải quyết", 14.5, centred=True),
         Column("Tiến độ giải quyết", 14.5),
@@ -203,6 +207,7 @@ def register_table(tasks: Sequence[ReportTask]) -> Table:
     rows: list[list[Cell]] = [
         [
             number,
+            "",
             f"{document(task)}: {task.wording.content}".removeprefix(": "),
             task.unit,
             wording.day(task.standing.due_on) or "Không quy định",
