@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from domain.figures import Rate
 from domain.papers import Papers
 from domain.periods import Period
 from domain.policy import OnTimeBasis
@@ -11,7 +12,7 @@ from domain.reports import Report, ReportTask
 from files.reports import wording
 from files.reports.drawn_up import Draft, as_letter, assignees
 from files.reports.paper import Appendix, Block, Paper, Text
-from files.reports.tables import overdue_table, unit_table
+from files.reports.tables import overdue_table, review_table, unit_table
 from locales import formats
 
 LATE_UNITS = "các đơn vị có nhiệm vụ trễ hạn, quá hạn"
@@ -80,10 +81,45 @@ def quarterly_letter(report: Report, papers: Papers, fingerprint: str) -> Paper:
                 f" hết ngày {until}",
                 overdue_table(_overdue_of_period(report)),
             ),
+            *_reviewed(report),
         ),
     )
     addressees = (report.unit,) if report.unit else papers.addressees
     return as_letter(draft, report, papers, fingerprint, to=addressees)
+
+
+def _reviewed(report: Report) -> Iterator[Appendix]:
+    """Unit by unit what was justified, where there was a review."""
+    if report.checks.reviews:
+        yield Appendix(
+            "Tổng hợp thuyết minh nhiệm vụ trễ hạn của các đơn vị",
+            review_table(report.checks.reviews),
+        )
+
+
+def _justified(report: Report, papers: Papers) -> Iterator[str]:
+    """Who has said why his tasks are late, who has not, and what was accepted (000)."""
+    units = report.checks.reviews
+    if not units:
+        return
+    came = [one.name for one in units if one.answered]
+    missing = [one.name for one in units if not one.answered]
+    answered = sum(one.answered for one in units)
+    accepted = Rate(sum(one.accepted for one in units), answered)
+    said = [
+        f"{papers.organ_name} đã tiếp nhận thuyết minh về những nhiệm vụ trễ hạn, quá"
+        f" hạn của {_named(came)}"
+    ]
+    if missing:
+        said.append(f"chưa có thuyết minh của {_named(missing)}")
+    if answered:
+        said.append(f"đã chấp nhận {wording.share(accepted)} được thuyết minh")
+    yield f"{wording.joined(said)} (Phụ lục III kèm theo)."
+
+
+def _named(units: Sequence[str]) -> str:
+    counted = f"{formats.padded(len(units))} đơn vị"
+    return f"{counted}, gồm: {', '.join(units)}" if units else counted
 
 
 def _overdue_of_period(report: Report) -> list[ReportTask]:
@@ -100,6 +136,7 @@ def _quarter(report: Report, papers: Papers) -> tuple[Block, ...]:
         f"{basis}{notes} do {papers.assigners} giao {assignees(report, papers)} trên"
         f" {papers.system} {_from_to(period)}, số liệu tính đến hết ngày"
         f" {wording.day(report.asked.as_of)}, như sau:",
+        *_justified(report, papers),
         f"Trong kỳ đã giao {wording.tasks(given.total)}; đã hoàn thành"
         f" {wording.share(given.completed)}, trong đó đúng hạn và trước hạn"
         f" {wording.share(given.on_time)}, trễ hạn {wording.share(given.late)}"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from domain.figures import Counts, Rate
-from domain.report_checks import UnitWeeks
+from domain.report_checks import UnitReview, UnitWeeks
 from domain.reports import Report, ReportTask, UnitFigures
 from domain.rounds import RowState
 from domain.tasks import Progress
@@ -24,6 +24,14 @@ PROGRESS = {
 CONFIRMATION = {
     RowState.ASKED: "Chưa xác nhận",
     RowState.DISPUTED: "Đề nghị xem lại",
+}
+JUSTIFIED = {
+    "Nhiệm vụ đề nghị thuyết minh": "asked",
+    "Đã thuyết minh": "answered",
+    "Chấp nhận": "accepted",
+    "Không chấp nhận": "refused",
+    "Đang xem xét": "undecided",
+    "Chưa thuyết minh": "missing",
 }
 WEEKLY = {
     "Lượt phải cập nhật": "total",
@@ -163,6 +171,27 @@ def weekly_table(units: Sequence[UnitWeeks]) -> Table:
         sums = [sum(getattr(one, field) for one in some) for field in WEEKLY.values()]
         rate = Rate(sums[1], sums[0] - sums[-1])
         return [name, *sums, wording.percent(rate)]
+
+    rows: list[list[Cell]] = [
+        [number, *counts(unit.name, [unit])]
+        for number, unit in enumerate(units, start=1)
+    ]
+    return Table(columns, rows, ["", *counts("Tổng cộng", units)])
+
+
+def review_table(units: Sequence[UnitReview]) -> Table:
+    """Who justified what is late in a review, and what became of it (000)."""
+    columns = [
+        NUMBER,
+        Column("Đơn vị", 30),
+        *(Column(title, 12, centred=True, adds=True) for title in JUSTIFIED),
+    ]
+
+    def counts(name: str, some: Sequence[UnitReview]) -> list[Cell]:
+        return [
+            name,
+            *(sum(getattr(u, field) for u in some) for field in JUSTIFIED.values()),
+        ]
 
     rows: list[list[Cell]] = [
         [number, *counts(unit.name, [unit])]

@@ -10,7 +10,8 @@ import pytest
 
 from domain.papers import Papers
 from domain.periods import Period
-from domain.report_checks import Checks
+from domain.processes import State
+from domain.report_checks import Checks, Justified, review_of
 from domain.reports import Report
 from domain.rounds import RowState
 from files.reports.docx_paper import write_docx
@@ -103,3 +104,27 @@ def test_the_portals_files_are_made_of_released_figures_only(
     public = [name for name in names if name.startswith("cong-khai")]
     wanted = ["cong-khai-2021-05.csv", "cong-khai-2021-05.json"]
     assert public == (wanted if released else [])
+
+
+def test_a_quarters_letter_names_who_has_justified_and_who_has_not(
+    report: Report, papers: Papers
+) -> None:
+    """As the letter of 2020: received of 13 units, namely (000, points 6 and 7)."""
+    names = {1: "Sở Y tế", 2: "Sở Xây dựng", 3: "Sở Nội vụ"}
+    tasks = [
+        Justified(1, 11, answered=True, decided=State.GRANTED),
+        Justified(1, 12, answered=True, decided=State.OPEN),
+        Justified(2, 13, answered=True, decided=State.REFUSED),
+        Justified(3, 14, answered=False, decided=State.OPEN),
+    ]
+    checked = replace(report, checks=Checks(reviews=review_of(tasks, names)))
+    paper = quarterly_letter(of_period(checked, PERIODS[2]), papers, CODE)
+    assert (
+        "đã tiếp nhận thuyết minh về những nhiệm vụ trễ hạn, quá hạn của 02 đơn vị,"
+        " gồm: Sở Y tế, Sở Xây dựng; chưa có thuyết minh của 01 đơn vị, gồm: Sở Nội"
+        " vụ; đã chấp nhận 01/03 nhiệm vụ (33,3%) được thuyết minh (Phụ lục III kèm"
+        " theo)."
+    ) in said(paper)
+    assert paper.appendices[2].table.total == ["", "Tổng cộng", 4, 3, 1, 1, 1, 1]
+    unasked = quarterly_letter(of_period(report, PERIODS[2]), papers, CODE)
+    assert "tiếp nhận thuyết minh" not in said(unasked)
