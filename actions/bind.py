@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from actions.alarms import tell_administrators
 from actions.invites import digest, use_code
-from domain.invites import needs_approval, spoken_code
+from domain.invites import (
+    TRIES_AT_MOST,
+    is_alarming,
+    may_try,
+    needs_approval,
+    spoken_code,
+)
 from domain.notices import InviteClaimed, Saying, Told
 from domain.refusals import Reason, Refusal
 from models.outbox import DeliveryClass, Envelope, put
@@ -17,8 +24,15 @@ from models.queries.accounts import (
     open_private_chat,
 )
 from models.queries.audits import Deed, note_deed
+from models.queries.deadlines import drop_feed
 from models.queries.directory import read_directory
-from models.queries.invites import WRONG, may_try_code, take_invite, void_invites
+from models.queries.invites import (
+    UNHEARD,
+    WRONG,
+    take_invite,
+    void_invites,
+    wrong_codes,
+)
 from models.queries.people import Person, person, unit_names
 from models.queries.senders import sender_of
 from models.tables import Invite
@@ -47,20 +61,36 @@ class Group:
 async def take_code(work: Work, code: str, stranger: Stranger) -> Invite | None:
     """The invitation of a link or of a code that was read out.
 
-    A wrong one of the second kind is counted, which has to be kept: then None, and the
-    caller refuses. Raises Refusal for a wrong link.
+    A wrong one of the second kind is counted, and one that is not heard any more is
+    noted, which has to be kept: then None, and the caller refuses. Raises Refusal for a
+    wrong link.
     """
     spoken = spoken_code(code)
     if spoken is None:
         return await use_code(work, code, by=stranger.address, group=False)
-    if not await may_try_code(work, stranger.address):
+    of_one, of_all = await wrong_codes(work, stranger.address)
+    if not may_try(of_one, of_all):
+        await _note_code(work, UNHEARD, stranger)
         return None
     mine = digest(spoken)
     invite = await take_invite(work, mine, by=stranger.address, spoken=True)
     if invite is None:
-        of = f"sender:{await sender_of(work, stranger.address)}"
-        await note_deed(work, Deed(WRONG, of, None, "chat"))
+        await _note_code(work, WRONG, stranger)
+        await _warn(work, of_all + 1)
     return invite
+
+
+async def _note_code(work: Work, word: str, stranger: Stranger) -> None:
+    of = f"sender:{await sender_of(work, stranger.address)}"
+    await note_deed(work, Deed(word, of, None, "chat"))
+
+
+async def _warn(work: Work, wrong: int) -> None:
+    """The administrators, at most once in each hour of the clock about each number."""
+    if is_alarming(wrong):
+        facts = {"count": str(wrong), "limit": str(TRIES_AT_MOST)}
+        key = f"codes:{wrong}:{work.now:%Y-%m-%dT%H}"
+        await tell_administrators(work, Told(Saying.CODES_GUESSED, facts), key=key)
 
 
 async def claim(work: Work, invite: Invite, stranger: Stranger) -> Person | None:
@@ -108,12 +138,14 @@ async def _ask_giver(
 
 
 async def bind(work: Work, found: Person, address: int) -> None:
-    """The officer's older account is dropped and told so; his other codes are void."""
+    """The officer's older account is dropped and told so; his other codes are void, and
+    so is the address of his calendar, which the older account may know."""
     older = await address_of(work, found.id)
     await bind_account(work, found.id, address)
     await void_invites(work, found.id)
     await open_private_chat(work, address, officer_id=found.id)
     if older is not None and older != address:
+        await drop_feed(work, found.id)
         chat = await open_private_chat(work, older)
         key = f"replaced:{found.id}:{work.now:%Y-%m-%dT%H:%M:%S}"
         said = Told(Saying.ACCOUNT_REPLACED, {"name": found.name})

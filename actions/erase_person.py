@@ -1,6 +1,6 @@
 """Somebody has his personal data erased: the office's business stays, without him.
 
-Decision 28 says what goes and what stays.
+Decision 30 says what goes and what stays.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from domain.scope import Actor
 from models.queries.audits import Deed, note_deed
 from models.queries.erasing import erase_officer
 from models.queries.invites import void_invites
+from models.queries.names_in_words import forget_name
 from models.queries.own_data import count_own
 from models.queries.people import unit_names
+from models.tables import Officer
 from models.work import Work
 
 
@@ -23,6 +25,8 @@ async def erase_person(work: Work, actor: Actor) -> None:
     units = await unit_names(work, [part.unit_id for part in actor.memberships])
     facts = {"unit": ", ".join(units.values()), "count": str(counted.open_tasks)}
     await void_invites(work, officer)
+    him = await work.session.get_one(Officer, officer)
+    await forget_name(work, him.name)
     await note_deed(work, Deed("erased", f"officer:{officer}", officer, "chat"))
     await erase_officer(work, officer)
     said = Told(Saying.PERSON_ERASED, facts)

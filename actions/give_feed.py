@@ -6,6 +6,7 @@ import hashlib
 import secrets
 
 from domain.scope import Actor
+from models.queries.audits import Deed, note_deed
 from models.queries.deadlines import drop_feed, keep_feed, officer_of_feed
 from models.work import Reads, Work
 
@@ -19,11 +20,19 @@ async def give_feed(work: Work, actor: Actor, *, told_key: str) -> str:
     """
     token = secrets.token_urlsafe(BYTES)
     await keep_feed(work, actor.officer_id, _digest(token), told_key)
+    await _note(work, actor, "calendar_opened")
     return token
 
 
 async def revoke_feed(work: Work, actor: Actor) -> None:
     await drop_feed(work, actor.officer_id)
+    await _note(work, actor, "calendar_closed")
+
+
+async def _note(work: Work, actor: Actor, action: str) -> None:
+    """Who reads there needs no account: that it was opened is in the audit."""
+    of = f"officer:{actor.officer_id}"
+    await note_deed(work, Deed(action, of, actor.officer_id, "chat"))
 
 
 async def reader_of_feed(reads: Reads, token: str) -> int | None:

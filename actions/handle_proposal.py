@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from actions.proposals_settled import note_proposal
 from actions.show_proposals import may_read
 from actions.tell import tell_officer
 from domain.notices import Saying, Told
@@ -56,6 +57,7 @@ async def enter_proposal(work: Work, actor: Actor, incoming: Incoming) -> int:
     )
     work.session.add(row)
     await work.session.flush()
+    await note_proposal(work, actor, "proposal_entered", row.id)
     directory = await read_directory(work)
     trackers = directory.of(incoming.division_id, Role.TRACKER)
     for officer in directory.acting(trackers):
@@ -103,7 +105,7 @@ async def track_only(work: Work, actor: Actor, number: int) -> None:
     """Chỉ lưu theo dõi: it is settled already which unit leads."""
     row = await proposal_to_handle(work, actor, number)
     row.state, row.decided_by, row.decided_at = "tracked", actor.officer_id, work.now
-    await work.session.flush()
+    await note_proposal(work, actor, "proposal_tracked", number)
     await mark_stale(work, f"proposal:{number}")
 
 
@@ -113,7 +115,7 @@ async def call_urgent(work: Work, actor: Actor, number: int) -> None:
     if row.urgent_at is not None:
         raise Refusal(Reason.ALREADY_DECIDED)
     row.urgent_at = work.now
-    await work.session.flush()
+    await note_proposal(work, actor, "proposal_urgent", number)
     await mark_stale(work, f"proposal:{number}")
     directory = await read_directory(work)
     for officer in directory.acting(directory.everybody(Role.OFFICE_LEADER)):
@@ -129,7 +131,7 @@ async def say_urgent(work: Work, actor: Actor, number: int) -> None:
     if row.urgent_at is None or row.said_at is not None or row.state != "open":
         raise Refusal(Reason.ALREADY_DECIDED)
     row.said_by, row.said_at = actor.officer_id, work.now
-    await work.session.flush()
+    await note_proposal(work, actor, "proposal_said", number)
     await mark_stale(work, f"proposal:{number}")
     directory = await read_directory(work)
     told = Told(Saying.TOLD_PROPOSAL_SAID, {"content": row.content})

@@ -24,7 +24,7 @@ def may_import(actor: Actor) -> bool:
 def check_may_import(actor: Actor) -> None:
     """Raises Refusal: a file from anybody else is not even opened."""
     if not may_import(actor):
-        raise Refusal(Reason.FILE_NOT_TAKEN)
+        raise Refusal(Reason.NOT_ALLOWED)
 
 
 async def keep_draft(work: Work, register: Register, source: Source) -> ImportDraft:

@@ -12,6 +12,7 @@ from domain.inspection import hidden_units, may_plan
 from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
+from models.queries.audits import Deed, note_deed, note_deeds
 from models.queries.inspections import inspection
 from models.tables import Inspection
 from models.work import Reads, Work
@@ -41,6 +42,14 @@ async def plan_inspection(
         )
         work.session.add(row)
     await work.session.flush()
+    detail = {"day": day.isoformat()}
+    await note_deeds(
+        work,
+        (
+            Deed("inspection_planned", f"unit:{unit}", actor.officer_id, "chat", detail)
+            for unit in wanted
+        ),
+    )
 
 
 async def inspection_for(
@@ -61,5 +70,6 @@ async def record_findings(work: Work, actor: Actor, number: int, text: str) -> s
         raise Refusal(Reason.NO_INSPECTION)
     row.findings = text.strip()[:LONGEST]
     row.found_by, row.found_at = actor.officer_id, work.now
-    await work.session.flush()
+    deed = Deed("inspection_found", f"inspection:{number}", actor.officer_id, "chat")
+    await note_deed(work, deed)
     return unit

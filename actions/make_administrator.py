@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from domain.folding import fold, nfc
 from domain.tasks import Role
+from models.queries.audits import Deed, note_deed
 from models.queries.office_sheet import all_of
 from models.tables import Membership, Officer, Unit
 from models.work import Work
@@ -14,7 +15,8 @@ CODE_START = "QT"  # Quản trị; the numbers behind it are ours
 
 
 async def make_administrator(work: Work, name: str, known: Officer | None) -> Officer:
-    """Give the role to the officer, created if nobody of that name is known.
+    """Give the role to the officer, created if nobody of that name is known. The audit
+    keeps it.
 
     A new person belongs to Văn phòng, or to the first unit, which is created too if
     there is none yet.
@@ -24,13 +26,15 @@ async def make_administrator(work: Work, name: str, known: Officer | None) -> Of
     parts = await all_of(work, Membership)
     mine = [one for one in parts if one.officer_id == officer.id]
     held = [one for one in mine if one.role is Role.ADMIN]
+    unit_id = held[0].unit_id if held else mine[0].unit_id if mine else unit.id
     if not held:
-        unit_id = mine[0].unit_id if mine else unit.id
         part = Membership(officer_id=officer.id, unit_id=unit_id, role=Role.ADMIN)
         work.session.add(part)
     for one in held:
         one.valid_to = None
-    await work.session.flush()
+    detail = {"role": Role.ADMIN.value, "unit": unit_id}
+    of = f"officer:{officer.id}"
+    await note_deed(work, Deed("administrator_made", of, None, "terminal", detail))
     return officer
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from models.history import mark_stale
+from models.queries.audits import Deed, note_deed
 from models.tables import Proposal
 from models.work import Work
 
@@ -22,5 +23,11 @@ async def settle_proposal(
         raise Refusal(Reason.ALREADY_DECIDED)
     proposal.state, proposal.tasks = "assigned", list(tasks)
     proposal.decided_by, proposal.decided_at = actor.officer_id, work.now
-    await work.session.flush()
+    await note_proposal(work, actor, "proposal_assigned", number)
     await mark_stale(work, f"proposal:{number}")
+
+
+async def note_proposal(work: Work, actor: Actor, action: str, number: int) -> None:
+    """What became of it, and through whom, is in the audit; never its words."""
+    of = f"proposal:{number}"
+    await note_deed(work, Deed(action, of, actor.officer_id, "chat"))

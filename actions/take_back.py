@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.find_task import check_version, get_task_for
+from actions.find_task import check_version, get_task, get_task_for
 from actions.settle_week import settle_week
 from actions.tell import tell_officer, tell_responsible
 from domain.notices import Saying, Told
@@ -36,8 +36,10 @@ async def take_back(
 ) -> FoundTask:
     """The task is as it was before, on the days on which it was changed.
 
-    Raises Refusal: not his, over ten minutes old, or followed by another's change.
+    Raises Refusal: not his to see or not his change, over ten minutes old, or followed
+    by another's.
     """
+    await get_task(work, actor, task_id)  # whether there is a change tells of it too
     events = await events_of(work, task_id)
     change = await _undoable(work, actor, task_id, events)
     right = UNDOABLE[change[0].kind]

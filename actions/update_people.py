@@ -10,6 +10,7 @@ from actions.update_units import LONGEST_CODE, LONGEST_NAME
 from domain.folding import fold
 from domain.office import PersonRow
 from domain.tasks import Role
+from models.queries.audits import Deed, note_deeds
 from models.queries.office_sheet import all_of
 from models.tables import Membership, Officer
 from models.work import Work
@@ -80,7 +81,7 @@ async def _update_parts(
     listed: Mapping[str, Officer],
     units: Mapping[str, int],
 ) -> tuple[int, int]:
-    """How many parts were given, and how many ended."""
+    """How many parts were given, and how many ended; each is in the audit."""
     wanted = _wanted(rows, listed, units)
     people = {officer.id for officer in listed.values()}
     known = {
@@ -88,19 +89,25 @@ async def _update_parts(
         for one in await all_of(work, Membership)
         if one.officer_id in people
     }
-    given = 0
-    for part in wanted:
-        given += _give(work, part, known.get(part))
+    given = [part for part in wanted if _give(work, part, known.get(part))]
     ended = [
-        one
+        part
         for part, one in known.items()
         # An administrator is made at the terminal; no sheet locks him out.
         if part not in wanted and _holds(work, one) and one.role is not Role.ADMIN
     ]
-    for one in ended:
-        one.valid_to = work.today - timedelta(days=1)
+    for part in ended:
+        known[part].valid_to = work.today - timedelta(days=1)
     await work.session.flush()
-    return given, len(ended)
+    await note_deeds(work, (_deed("role_given", part) for part in given))
+    await note_deeds(work, (_deed("role_ended", part) for part in ended))
+    return len(given), len(ended)
+
+
+def _deed(action: str, part: Part) -> Deed:
+    officer_id, unit_id, role = part
+    detail = {"role": role.value, "unit": unit_id}
+    return Deed(action, f"officer:{officer_id}", None, "terminal", detail)
 
 
 def _wanted(

@@ -37,6 +37,7 @@ from scheduler.dispatcher.sharing import Alone, Divided, Name
 from scheduler.guarding import ClockGuard
 from scheduler.inbox_folder import InboxFolder
 from scheduler.mailing import Mailer, Postroom
+from scheduler.refused_token import RefusedToken
 from scheduler.sealing import sealing
 from scheduler.silence import Silence
 from scheduler.telling_systems import Switchboard, SystemTeller
@@ -189,6 +190,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
             Tick("systems", timedelta(seconds=20), teller.tick, by_the_clock=False),
             counting(channel),
             Silence(reach.seconds_ago, lambda: leadership.stands_by).tick,
+            RefusedToken(lambda: dispatcher.gate).tick,
         ),
     )
     return Parts(

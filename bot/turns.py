@@ -86,7 +86,9 @@ class Turns:
         except Handled:
             return False
         except Exception as error:  # noqa: BLE001 (it must not stop the others)
-            if is_of_the_database(error):
+            # An OSError may be that of a file or a process just as well: if the
+            # database is away, it cannot be put off either, and that is no try.
+            if is_of_the_database(error) and not isinstance(error, OSError):
                 log.warning("update_waits", update=arrived.update_id, **told(error))
                 return False
             log.error("update_failed", update=arrived.update_id, **told(error))

@@ -119,6 +119,11 @@ class Pacer:
             if len(known.minute) > IN_A_GROUP:
                 known.minute.popleft()
 
+    def withdrawn(self, chat: int) -> None:
+        """The last start of this chat was marked and then not made after all."""
+        if (known := self._chats.get(chat)) is not None:
+            known.in_flight = False
+
     def answered(self, chat: int) -> None:
         """Note that the last start in this chat was answered, however.
 

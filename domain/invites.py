@@ -14,9 +14,12 @@ from domain.tasks import Role
 LINK_LIFE = timedelta(hours=24)
 SPOKEN_LIFE = timedelta(minutes=10)
 SPOKEN_LENGTH = 8  # letters of 32: 40 bits, for ten minutes and few tries
-TRIES_OF_ONE = 5  # wrong codes of one account in an hour
-TRIES_OF_ALL = 50
+# Wrong codes within an hour: of one account; of all, from when on only who was not
+# wrong himself is heard; and after so many nobody is (decision 37).
 TRIES_WITHIN = timedelta(hours=1)
+TRIES_OF_ONE = 5
+TRIES_OF_ALL = 50
+TRIES_AT_MOST = 500
 # Crockford's letters: what is easily misheard or misread counts as its twin.
 SPOKEN_LETTERS = frozenset("0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 TWINS = str.maketrans("OIL", "011", " -.")
@@ -38,4 +41,12 @@ def spoken_code(text: str) -> str | None:
 
 def may_try(of_one: int, of_all: int) -> bool:
     """After so many wrong codes within the hour, of this account and of everybody."""
-    return of_one < TRIES_OF_ONE and of_all < TRIES_OF_ALL
+    if of_all < TRIES_OF_ALL:
+        return of_one < TRIES_OF_ONE
+    return of_one == 0 and of_all < TRIES_AT_MOST
+
+
+def is_alarming(of_all: int) -> bool:
+    """Whether somebody may be guessing, or has brought it so far that nobody is heard:
+    with the last wrong code."""
+    return of_all in (TRIES_OF_ALL, TRIES_AT_MOST)

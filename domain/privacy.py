@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 NOTICE_VERSION = 1  # to be raised when the notice says something else than before
 ERASED_NAME = "Cán bộ đã xóa"
@@ -21,6 +22,18 @@ def erased_code(officer_id: int) -> str:
 def nowhere(chat_id: int) -> int:
     """The address of a chat whose address was erased; no two are alike."""
     return _NOBODY - chat_id
+
+
+def without_name(facts: Any, name: str) -> Any:
+    """The same facts of a message, in which an erased person stands for this name."""
+    match facts:
+        case str():
+            return facts.replace(name, ERASED_NAME)
+        case dict():
+            return {key: without_name(fact, name) for key, fact in facts.items()}
+        case list():
+            return [without_name(fact, name) for fact in facts]
+    return facts
 
 
 @dataclass(frozen=True)
@@ -46,6 +59,6 @@ class EraseAsked:
 
 @dataclass(frozen=True)
 class OwnDataFile:
-    """All that is kept of him, as open text."""
+    """What is kept of him, as open text; of the office's papers only which name him."""
 
     content: bytes

@@ -60,7 +60,7 @@ class Reason(StrEnum):
     TOO_MANY_TO_URGE = "too_many_to_urge"
     NO_URGING_NAMED = "no_urging_named"  # neither a task nor a unit nor a state
     URGING_STALE = "urging_stale"  # other tasks or people than were shown
-    NO_SNOOZE = "no_snooze"  # too near, overdue, urgent, or nothing of his
+    NO_SNOOZE = "no_snooze"  # too near, overdue or urgent
     NOT_AWAY_SO = "not_away_so"  # days that nobody can be away
     STAND_IN_HIMSELF = "stand_in_himself"
     NOT_AWAY = "not_away"  # nothing to end
@@ -94,6 +94,7 @@ OF_RIGHTS = frozenset(
         *(Reason.STRANGER, Reason.NOT_FOUND, Reason.NOT_ALLOWED, Reason.PRIVATE_ONLY),
         *(Reason.GROUP_UNBOUND, Reason.BAD_LINK, Reason.ACCOUNT_TAKEN, Reason.SECRET),
         *(Reason.STALE_BUTTON, Reason.QUESTION_OVER),
+        *(Reason.OWN_REQUEST, Reason.MAY_NOT_MUTE),
     }
 )
 

@@ -57,6 +57,8 @@ class Saying(StrEnum):
     MAIL_REFUSED = "mail_refused"  # our own name or password
     TELEGRAM_SILENT = "telegram_silent"  # by e-mail
     TELEGRAM_ANSWERS = "telegram_answers"
+    TOKEN_REFUSED = "token_refused"  # by e-mail
+    TOKEN_TAKEN = "token_taken"
     MANY_UNKNOWN = "many_unknown"  # messages of today
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"
@@ -75,6 +77,7 @@ class Saying(StrEnum):
     INVITE_TAKEN = "invite_taken"  # to who said so
     INVITE_LEFT = "invite_left"
     LINK_USED_AGAIN = "link_used_again"
+    CODES_GUESSED = "codes_guessed"  # so many wrong ones that somebody may be guessing
     ACCOUNT_REPLACED = "account_replaced"
     UNIT_NAMED = "unit_named"  # as a register writes it
     SEND_REGISTER = "send_register"

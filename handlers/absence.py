@@ -22,10 +22,16 @@ from domain.absence import Absence, is_stretch
 from domain.buttons import number_in
 from domain.folding import fold, nfc
 from domain.notices import Saying, Told
+from domain.permissions import Action
 from domain.refusals import Reason, Refusal
 from domain.urging_notices import Offer
 from handlers.context import Context, Turn
-from handlers.offering import offer, people_offered, the_one_named
+from handlers.offering import (
+    offer,
+    people_offered,
+    the_one_arranged,
+    the_one_named,
+)
 from locales.reading.dates import UnreadableDate
 from locales.reading.stretches import Stretch, read_stretch
 from models.queries.absences import absences_of
@@ -54,10 +60,11 @@ async def be_away(_update: Update, context: Context) -> None:
 
 
 async def _officer(turn: Turn, name: str) -> int:
-    """Oneself if nobody is named; the right to arrange for another is asked later."""
+    """Oneself if nobody is named; else one for whom he may arrange it."""
     if not name:
         return turn.actor.officer_id
-    return (await the_one_named(turn, name, None)).id
+    one = await the_one_arranged(turn, name, Action.ARRANGE_ABSENCE)
+    return one.id
 
 
 def _stretch(turn: Turn, text: str) -> Stretch | None:

@@ -50,13 +50,14 @@ async def ask_apart(turn: Turn, waiting: Waiting) -> None:
         try:
             await read_back(turn, one["task"], reading, one["note"], waiting[at + 1 :])
         except Refusal as refusal:
-            _tell(turn, one["task"], refusal)
+            await _tell(turn, one["task"], refusal)
         else:
             return
 
 
-def _tell(turn: Turn, task_id: int, refusal: Refusal) -> None:
+async def _tell(turn: Turn, task_id: int, refusal: Refusal) -> None:
     """Of several tasks the code must be said; it is but what he typed himself."""
+    await turn.note(refusal)
     if refusal.reason in (Reason.NOT_FOUND, Reason.NOT_ALLOWED):
         turn.say(Told(Saying.LEFT_OUT, {"code": task_code(task_id)}))
     else:

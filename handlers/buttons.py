@@ -95,18 +95,17 @@ async def _press_as_shown(turn: Turn, pressed: TaskPress) -> None:
 
 
 async def _press_task(turn: Turn, pressed: TaskPress) -> None:
-    if pressed.verb == "open":
-        await show_card(turn, pressed.task_id)
-    elif pressed.verb == "files":
-        await show_files(turn, pressed.task_id)
-    elif pressed.verb in FACES:
-        await _turn_card(turn, pressed)
-    elif pressed.verb in PERCENTS:
-        await _progress(turn, pressed)
-    elif pressed.verb in TASK_VERBS:
-        await TASK_VERBS[pressed.verb](turn, pressed)
-    else:
+    if pressed.verb not in TASK_VERBS:
         raise Refusal(Reason.STALE_BUTTON, code=task_code(pressed.task_id))
+    await TASK_VERBS[pressed.verb](turn, pressed)
+
+
+async def _open(turn: Turn, pressed: TaskPress) -> None:
+    await show_card(turn, pressed.task_id)
+
+
+async def _files(turn: Turn, pressed: TaskPress) -> None:
+    await show_files(turn, pressed.task_id)
 
 
 async def _turn_card(turn: Turn, pressed: TaskPress) -> None:
@@ -175,6 +174,10 @@ async def _urge(turn: Turn, pressed: TaskPress) -> None:
 
 
 TASK_VERBS: Mapping[str, Callable[[Turn, TaskPress], Awaitable[None]]] = {
+    "open": _open,
+    "files": _files,
+    **dict.fromkeys(FACES, _turn_card),
+    **dict.fromkeys(PERCENTS, _progress),
     "done": _done,
     "confirm": _confirm,
     "return": _return,

@@ -53,7 +53,9 @@ def guarded(command: Command) -> Callback:
         turn = context.turn
         message = update.effective_message
         check_text((message.text if message else "") or "")
-        if not command.for_strangers and turn.person is None:
+        # In a group nothing is for strangers: who is refused there, is seldom answered.
+        welcome = command.for_strangers and not turn.place.in_group
+        if turn.person is None and not welcome:
             raise Refusal(Reason.STRANGER)
         if turn.place.in_group:
             _check_group(command, context)

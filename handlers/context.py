@@ -145,7 +145,7 @@ class Turn:
             if not await take(self._work, self.arrived):
                 raise Handled
             if self.noting is not None:
-                await note_refusal(self._work, self.noting, self._asker())
+                await self.note(self.noting)
             self._work.after_commit(self.program.wake)
             place = self.place
             # As it is now, and so that what is changed in it is kept.
@@ -154,9 +154,12 @@ class Turn:
                 await prove_arrival(self._work, self.chat.id, place.seen)
         return self._work
 
-    def _asker(self) -> Asker:
+    async def note(self, refusal: Refusal) -> None:
+        """Keep in the audit that this was refused, if it is about rights."""
         place, officer = self.place, self.person.id if self.person else None
-        return Asker(place.sender, place.address, self.arrived.update_id, officer)
+        number = self.arrived.update_id
+        asker = Asker(place.sender, place.address, number, officer)
+        await note_refusal(self.work, refusal, asker)
 
     def say(self, notice: Notice, *, subject: str = "", key: str | None = None) -> None:
         """Answer with these facts."""

@@ -17,6 +17,7 @@ from handlers.context import Context, Turn
 from handlers.deciding import decide_by_reply
 from handlers.hearing import hear_reply
 from handlers.my_tasks import show_my_tasks
+from handlers.progress import show_card
 from handlers.question_answers import (
     AGAIN,
     NO,
@@ -151,12 +152,7 @@ async def _drop(turn: Turn, question: Question) -> None:
 
 async def _answer_query(turn: Turn, candidates: list[int]) -> None:
     if len(candidates) == 1 and turn.place.reply_to is not None:
-        params = {"task": candidates[0], "officer": turn.actor.officer_id}
-        turn.show(
-            Live.CARD,
-            {**params, "in_group": turn.place.in_group},
-            subject=f"task:{candidates[0]}",
-        )
+        await show_card(turn, candidates[0])
     else:
         await show_my_tasks(turn)
 

@@ -18,11 +18,17 @@ from actions.questions import Asked, close, take
 from domain.buttons import number_in
 from domain.folding import nfc
 from domain.notices import Saying, Told
+from domain.permissions import Action
 from domain.refusals import Reason, Refusal
 from domain.tasks import Role, task_code
 from domain.urging_notices import Offer
 from handlers.context import Context, Turn
-from handlers.offering import offer, people_offered, the_one_named
+from handlers.offering import (
+    offer,
+    people_offered,
+    the_one_arranged,
+    the_one_named,
+)
 from models.queries.colleagues import colleagues
 from models.tables import Officer, Question
 
@@ -57,7 +63,7 @@ def _is_officer(turn: Turn) -> bool:
 async def _former(turn: Turn, name: str) -> int:
     if not name:
         return turn.actor.officer_id
-    return (await the_one_named(turn, name, None)).id
+    return (await the_one_arranged(turn, name, Action.HAND_OVER)).id
 
 
 async def _ask_former(turn: Turn, kept: dict[str, Any]) -> None:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from actions.questions import Asked
+from domain.absence import may_arrange
 from domain.assigning_notices import AmendmentCard, AssignmentCard
 from domain.notices import Saying
+from domain.permissions import Action
 from domain.refusals import Reason, Refusal
 from domain.urging_notices import Offer, UrgePreview
 from handlers.answering import put_question
 from handlers.context import Turn
 from models import notice_codec
-from models.queries.colleagues import Colleague, colleagues_named
+from models.queries.colleagues import Colleague, colleagues_named, units_of
 
 MOST_NAMES = 8  # offered by buttons; others are typed
 
@@ -39,13 +41,31 @@ def people_offered(
     return Offer(saying.value, facts, named[:MOST_NAMES])
 
 
-async def the_one_named(
-    turn: Turn, words: str, units: frozenset[int] | None
-) -> Colleague:
+async def the_one_named(turn: Turn, words: str, units: frozenset[int]) -> Colleague:
     """The person meant, of these units. Raises Refusal: unknown, or borne twice."""
     found = await colleagues_named(turn.reads, words, units)
     if not found:
         raise Refusal(Reason.NAME_UNKNOWN, name=words[:100])
+    return _one_of(found)
+
+
+async def the_one_arranged(turn: Turn, words: str, action: Action) -> Colleague:
+    """The person meant, of all for whom this may be arranged by who asks.
+
+    Unknown and forbidden are refused in the same words. Raises Refusal.
+    """
+    found = []
+    for one in await colleagues_named(turn.reads, words):
+        units = await units_of(turn.reads, one.id)
+        if may_arrange(turn.actor, action, one.id, units):
+            found.append(one)
+    if not found:
+        raise Refusal(Reason.NOT_FOUND)
+    return _one_of(found)
+
+
+def _one_of(found: Sequence[Colleague]) -> Colleague:
+    """Raises Refusal for a name borne twice."""
     if len(found) > 1:
         codes = ", ".join(one.code for one in found)
         raise Refusal(Reason.NAME_TWICE, name=found[0].name, codes=codes)

@@ -12,6 +12,7 @@ from domain.privacy import EraseAsked, OwnData
 from domain.refusals import Reason, Refusal
 from handlers.context import Context, Turn
 from models.outbox import Live
+from models.queries.audits import Deed, note_deed
 from models.queries.consents import agreed_at, note_agreed
 from models.queries.own_data import count_own
 from models.queries.people import unit_names
@@ -52,6 +53,8 @@ async def press_own_data(turn: Turn, pressed: Press) -> None:
             await revoke_person(turn.work, officer, door="chat", by=officer)
             turn.say(Told(Saying.NOT_AGREED, {}))
         case "data", "file":
+            deed = Deed("exported", f"officer:{officer}", officer, "chat")
+            await note_deed(turn.work, deed)
             turn.show(Live.OWN_DATA, {"officer": officer}, subject="own_data")
         case "data", "erase":
             counted = await count_own(turn.work, officer)

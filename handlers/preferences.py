@@ -54,14 +54,23 @@ async def press_setting(turn: Turn, pressed: Press) -> None:
 
 
 async def _quiet(turn: Turn, argument: str) -> None:
-    quiet = None if argument == OFFICE else _hours(argument.replace(".", ":"))
+    quiet = None if argument == OFFICE else _read(argument.replace(".", ":"))
+    if quiet is None and argument != OFFICE:
+        raise Refusal(Reason.STALE_BUTTON, code="")
     await choose_quiet(turn.work, turn.actor, quiet, policy=turn.policy)
 
 
 def _hours(text: str) -> Hours:
     """Raises Refusal for what is no span of two times."""
+    hours = _read(text)
+    if hours is None:
+        raise Refusal(Reason.NO_HOURS)
+    return hours
+
+
+def _read(text: str) -> Hours | None:
     found = SPAN.fullmatch(text.lower())
     if found is None or int(found[1]) > 23 or int(found[3]) > 23:
-        raise Refusal(Reason.NO_HOURS)
+        return None
     start = time(int(found[1]), int(found[2] or 0))
     return Hours(start, time(int(found[3]), int(found[4] or 0)))

@@ -123,6 +123,8 @@ async def press_snooze(turn: Turn, pressed: Press) -> None:
     if days is None or turn.place.in_group:
         raise Refusal(Reason.STALE_BUTTON, code="")
     tasks = await tasks_told(turn.work, turn.chat, turn.place.message_id)
+    if not tasks:
+        raise Refusal(Reason.STALE_BUTTON, code="")
     done = await snooze_tasks(
         turn.work, turn.actor, tasks, days=days, policy=turn.policy
     )

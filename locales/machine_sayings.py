@@ -8,6 +8,7 @@ Their facts, in the manner of locales/sayings.py:
     DISK_RIGHT                                  free
     OFFICER_GONE, MAILBOX_GONE, SYSTEM_GONE     name
     TELEGRAM_SILENT, TELEGRAM_ANSWERS           since_at
+    TOKEN_REFUSED, TOKEN_TAKEN                  since_at
     MANY_UNKNOWN                                unknown, tried
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY, MAIL_REFUSED                 why
@@ -51,6 +52,15 @@ MACHINE: Mapping[Saying, str] = {
     ),
     Saying.TELEGRAM_ANSWERS: N_(
         "Telegram answers the server again since {since_at}. What waited and still"
+        " counts is being sent."
+    ),
+    Saying.TOKEN_REFUSED: N_(
+        "Telegram refuses the bot's token since {since_at}. Nothing is lost, but nothing"
+        " is sent either, and nobody is heard. Please ask @BotFather for a new token,"
+        " put it into DONDOC_TELEGRAM_TOKEN and start dondoc again."
+    ),
+    Saying.TOKEN_TAKEN: N_(
+        "Telegram takes the bot's token again since {since_at}. What waited and still"
         " counts is being sent."
     ),
     Saying.MANY_UNKNOWN: N_(

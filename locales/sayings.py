@@ -33,6 +33,7 @@ is said. Others than these are ignored.
     INVITED                                     name, link, hours, command, minutes
     INVITE_WAITS, INVITE_APPROVED, INVITE_REJECTED   none
     INVITE_TAKEN, INVITE_LEFT, LINK_USED_AGAIN  name
+    CODES_GUESSED                               count, limit
     ACCOUNT_REPLACED                            name
     URGED_SENT                                  count, messages, [true_at]
     URGING_CHANGED                              none
@@ -172,6 +173,12 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.LINK_USED_AGAIN: N_(
         "The used invitation of {name} was tried again from another account. Nothing"
         " was shown. Please check that {name} is linked to the right account."
+    ),
+    Saying.CODES_GUESSED: N_(
+        "Within an hour {count} wrong codes were typed that are read out on the phone:"
+        " somebody may be guessing. Whoever typed a wrong one has to wait for an hour;"
+        " after {limit} all codes are refused. Links work as always: please invite by"
+        " the link of /moi."
     ),
     Saying.ACCOUNT_REPLACED: N_(
         "{name} is linked to another account now; this one gets no more messages. If"

@@ -1,14 +1,15 @@
 """The folder into which the clerk's office drops messages of the exchange.
 
-What was read goes to `done/` beside it, what was refused to `refused/`; a state secret
-is taken away at once. A file is opened when its size has stood still for one tick.
+What was read goes to `done/` beside it, what was refused to `refused/`, and neither
+stays for ever; a state secret is taken away at once. A file is opened when its size has
+stood still for one tick.
 """
 
 from __future__ import annotations
 
 import asyncio
 import hashlib
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import structlog
@@ -18,6 +19,7 @@ from domain.policy import Policy
 from domain.register import FileProblem, UnreadableFile
 from files.importers import read_message
 from models.work import Database
+from scheduler.old_files import forget_files
 
 log = structlog.get_logger()
 
@@ -31,13 +33,23 @@ class InboxFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._sizes: dict[str, int] = {}
+        self._forgotten_on: date | None = None
 
-    async def look(self, database: Database, _policy: Policy, _now: datetime) -> int:
+    async def look(self, database: Database, policy: Policy, now: datetime) -> int:
         """How many files were taken; a file that fails does not stop the others."""
+        await self._forget(policy, now)
         taken = 0
         for path in await asyncio.to_thread(self._still):
             taken += await self._take(database, path)
         return taken
+
+    async def _forget(self, policy: Policy, now: datetime) -> None:
+        """Once a day."""
+        today = policy.local(now).date()
+        if self._forgotten_on != today:
+            before = now - timedelta(days=policy.privacy_words_days)
+            await asyncio.to_thread(forget_files, self._folder, before)
+            self._forgotten_on = today
 
     def _still(self) -> list[Path]:
         if not self._folder.is_dir():

@@ -19,6 +19,7 @@ from models.queries.retention import (
     forget_chats,
     forget_senders,
     forget_words,
+    let_be_old,
 )
 from models.queries.settings import keep_setting, read_setting
 from models.queries.systems import forget_answers
@@ -41,6 +42,7 @@ async def forget_old(database: Database, policy: Policy, now: datetime) -> int:
         is_done = await read_setting(reads, DONE) == day
     gone = 0
     if not is_done:
+        await _forget(database, let_be_old, words, now)
         gone += await _forget(database, forget_words, words, now)
         gone += await _forget(database, forget_accounts, accounts, now)
         async with database.begin(now=now) as work:

@@ -19,6 +19,7 @@ from files.backups import Backup, Manifest, NotABackup, Spoilt
 from locales.catalog import Words
 from models import schema
 from models.copying import table_names
+from models.queries.audits import Deed, note_deed
 from models.queries.leases import is_held
 from models.replacing import put_in_place
 from models.work import Database
@@ -104,7 +105,13 @@ async def _back_up(desk: Desk, file: Path) -> Manifest:
 
 async def _write_out(desk: Desk, folder: Path) -> Manifest:
     async with desk.database() as database:
-        return await write_out(database, folder)
+        manifest = await write_out(database, folder)
+        # Kept in the audit: that all of it was made ready to leave the house.
+        detail = {"rows": manifest.rows, "digest": manifest.digest}
+        async with database.begin() as work:
+            deed = Deed("exported", "database", None, "terminal", detail)
+            await note_deed(work, deed)
+        return manifest
 
 
 async def _restore(desk: Desk, file: Path, *, over: bool) -> None:

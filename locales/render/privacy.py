@@ -60,14 +60,17 @@ def own_data(notice: OwnData, words: Words, zone: ZoneInfo) -> Rendered:
             lines(*(fill("• {fact}", fact=one) for one in facts if one is not None)),
         ],
         (
-            (Button(words("A copy of all of it"), _press("data", "file")),),
+            (Button(words("A copy of my data"), _press("data", "file")),),
             (Button(words("Erase my data"), _press("data", "erase")),),
         ),
     )
 
 
 def own_data_file(notice: OwnDataFile, words: Words, zone: ZoneInfo) -> Rendered:
-    said = words("All that is kept of you. Times are UTC. Keep this file to yourself.")
+    said = words(
+        "What is kept of you. Of the office's papers that you entered or decided it"
+        " says only which, and when. Times are UTC. Keep this file to yourself."
+    )
     return Rendered((fill(said),), document=(FILE, notice.content))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,14 +23,20 @@ class Deed:
 
 async def note_deed(work: Work, deed: Deed) -> None:
     """Keep it, in the transaction in which it was done."""
-    work.session.add(
-        Audit(
-            at=work.now,
-            officer_id=deed.officer_id,
-            door=deed.door,
-            action=deed.action,
-            object=deed.object,
-            detail=deed.detail,
+    await note_deeds(work, [deed])
+
+
+async def note_deeds(work: Work, deeds: Iterable[Deed]) -> None:
+    """Each of them, in this order."""
+    for deed in deeds:
+        work.session.add(
+            Audit(
+                at=work.now,
+                officer_id=deed.officer_id,
+                door=deed.door,
+                action=deed.action,
+                object=deed.object,
+                detail=deed.detail,
+            )
         )
-    )
     await work.session.flush()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import func, or_, select, text, update
 
-from domain.invites import TRIES_WITHIN, may_try
+from domain.invites import TRIES_WITHIN
 from models.queries.senders import sender_of
 from models.tables import Audit, Invite
 from models.work import Reads, Work
 
 WRONG = "code_refused"  # the audit's word for a wrong code that was read out
+UNHEARD = "code_not_heard"  # and for one that was not looked at, after too many
 ONE_TRY = 4_210_933  # an advisory key: tries are counted one after the other
 
 
@@ -32,15 +33,16 @@ async def take_invite(
     )
 
 
-async def may_try_code(work: Work, account: int) -> bool:
-    """Whether this account may say another code; asked one after the other."""
+async def wrong_codes(work: Work, account: int) -> tuple[int, int]:
+    """Of this account, and of all, within the time that counts; asked one after the
+    other."""
     if work.is_postgresql:
         await work.session.execute(text(f"SELECT pg_advisory_xact_lock({ONE_TRY})"))
     wrong = (Audit.action == WRONG, Audit.at > work.now - TRIES_WITHIN)
     of_all = await work.session.scalar(select(func.count(Audit.id)).where(*wrong))
     mine = (*wrong, Audit.object == f"sender:{await sender_of(work, account)}")
     of_one = await work.session.scalar(select(func.count(Audit.id)).where(*mine))
-    return may_try(of_one or 0, of_all or 0)
+    return of_one or 0, of_all or 0
 
 
 async def invite_of(reads: Reads, digest: str) -> Invite | None:

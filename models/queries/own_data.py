@@ -1,4 +1,9 @@
-"""All that is kept of one person: the rows that speak of him, table by table."""
+"""What is kept of one person, table by table: the rows that speak of him, and where
+else he is named.
+
+What the office asked, gave or found is its own business: of a paper that he entered or
+decided the copy says only which one, and when.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, inspect, or_, select
+from sqlalchemy import ColumnElement, Date, Select, func, inspect, or_, select
 
 from domain.tasks import OPEN
+from models.base import Base, Instant
 from models.copying import plain
 from models.queries.people import TELEGRAM
 from models.tables import (
@@ -82,6 +88,25 @@ class Counted:
     events: int
 
 
+def names_of(table: Any) -> list[Any]:
+    """The columns that say which officer."""
+    return [
+        column
+        for column in inspect(table).columns
+        for key in column.foreign_keys
+        if key.column.table.name == Officer.__tablename__
+    ]
+
+
+# All other tables that name an officer: a new one cannot be forgotten.
+_ALL: list[Any] = [mapper.class_ for mapper in Base.registry.mappers]
+NAMED = tuple(
+    table
+    for table in sorted(_ALL, key=lambda one: str(one.__tablename__))
+    if table not in OWN and names_of(table)
+)
+
+
 async def count_own(reads: Reads, officer_id: int) -> Counted:
     bound = select(Account.bound_at).where(
         Account.officer_id == officer_id,
@@ -100,18 +125,28 @@ async def read_own(reads: Reads, officer_id: int) -> dict[str, list[dict[str, An
     """By the names of tables and columns; values are plain, moments in UTC."""
     found = {}
     for table, is_his in OWN.items():
-        columns = [
-            column for column in inspect(table).columns if column.name not in LEFT_OUT
-        ]
-        rows = await reads.session.execute(
-            select(*columns).where(is_his(officer_id)).order_by(*_key(table))
-        )
-        names = [column.name for column in columns]
-        found[table.__tablename__] = [
-            dict(zip(names, map(plain, row), strict=True)) for row in rows
-        ]
+        columns = [one for one in inspect(table).columns if one.name not in LEFT_OUT]
+        rows = select(*columns).where(is_his(officer_id))
+        found[table.__tablename__] = await _read(reads, table, rows)
+    for table in NAMED:
+        named = or_(*(column == officer_id for column in names_of(table)))
+        rows = select(*_which_and_when(table)).where(named)
+        found[table.__tablename__] = await _read(reads, table, rows)
     return found
 
 
-def _key(table: Any) -> Any:
-    return inspect(table).primary_key
+def _which_and_when(table: Any) -> list[Any]:
+    """The key, who, and the moments."""
+    shown = {column.name for column in (*inspect(table).primary_key, *names_of(table))}
+    return [
+        column
+        for column in inspect(table).columns
+        if column.name in shown or isinstance(column.type, Instant | Date)
+    ]
+
+
+async def _read(reads: Reads, table: Any, rows: Select[Any]) -> list[dict[str, Any]]:
+    kept = await reads.session.execute(rows.order_by(*inspect(table).primary_key))
+    return [
+        {name: plain(value) for name, value in row.items()} for row in kept.mappings()
+    ]

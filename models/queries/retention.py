@@ -12,8 +12,11 @@ from sqlalchemy import Select, delete, exists, or_, select, update
 from sqlalchemy.sql.base import Executable
 
 from domain.privacy import nowhere
+from models.history import mark_stale
 from models.outbox import Live
+from models.queries.audits import Deed, note_deeds
 from models.queries.erasing import OVER
+from models.queries.parked import PARKED, SUBJECT
 from models.tables import (
     Account,
     Card,
@@ -40,7 +43,8 @@ _KNOWN = exists().where(
 async def forget_words(work: Work, before: datetime) -> int:
     """What messages said, what was asked and could not be read; how many rows.
 
-    Whatever may still be shown anew, or waits for an administrator's word, stays.
+    Whatever may still be shown anew stays, and what waits for an administrator's word:
+    `let_be_old` gives that an end.
     """
     over = or_(Delivery.state.in_(("sent", "skipped")), Delivery.seen_at.is_not(None))
     said = select(Delivery.id).where(
@@ -59,6 +63,20 @@ async def forget_words(work: Work, before: datetime) -> int:
         .values(body={}),
     )
     return count
+
+
+async def let_be_old(work: Work, before: datetime) -> int:
+    """Messages about which nobody decided in all that time: it was said each day that
+    they wait. They are let be, which the audit keeps."""
+    waiting = select(Delivery.id).where(PARKED, Delivery.created_at < before)
+    ids = (await work.session.scalars(waiting.order_by(Delivery.id).limit(FEW))).all()
+    if ids:
+        seen = update(Delivery).where(Delivery.id.in_(ids)).values(seen_at=work.now)
+        await _do(work, seen)
+        deeds = (Deed("let_be", f"delivery:{one}", None, "clock") for one in ids)
+        await note_deeds(work, deeds)
+        await mark_stale(work, SUBJECT)
+    return len(ids)
 
 
 async def forget_accounts(work: Work, before: datetime) -> int:

@@ -180,8 +180,14 @@ class Refresher:
             f"card {card.id}",
             (card.chat_id, card.address),
             call,
-            lambda outcome: self._edited.append(Edited(new, outcome)),
+            lambda outcome: self._end(new, outcome),
         )
+
+    def _end(self, new: Face, outcome: Outcome | None) -> None:
+        if outcome is None:
+            self._looked.append(_as_before(new.card))
+        else:
+            self._edited.append(Edited(new, outcome))
 
     async def record(self, work: Work) -> None:
         """Write down what is shown now; forgotten here once that is safe."""

@@ -214,6 +214,9 @@ class Dispatcher:
             letters = await read_letters(work, left)
             unknown = Unknown("owner_died")
             await record(work, [landed(one, unknown, now) for one in letters.values()])
+        for letter in letters.values():
+            late = max(0.0, (now - letter.not_before).total_seconds())
+            self._office.watcher.ended(letter.cls, unknown, late)
         for number in left:
             log.warning("attempt_unknown", delivery=number)
 

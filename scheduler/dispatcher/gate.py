@@ -51,6 +51,11 @@ class Gate:
         return self.refusals >= PAGED_AFTER
 
     @property
+    def is_taken(self) -> bool:
+        """Something was accepted since the start, and nothing refused it since."""
+        return self._accepted_at > -SILENCE and not self.refusals
+
+    @property
     def _probing(self) -> bool:
         return self.shut is not None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 
@@ -76,21 +77,31 @@ class Line:
         name: str,
         chat: tuple[int, int],
         call: Callable[[], Awaitable[Outcome]],
-        then: Callable[[Outcome], None],
+        then: Callable[[Outcome | None], None],
+        leaves_by: float = math.inf,
     ) -> None:
         """Make the call beside others, at its turn, which may be a moment away.
 
-        `chat` is our number for it and its address.
+        `chat` is our number for it and its address. It is not made after `leaves_by`,
+        nor when everybody was told to wait meanwhile: then the outcome is None.
         """
         turn_at = self._turn_at(chat[1])
         self.pacer.start(chat[1], turn_at)
 
-        async def at_its_turn() -> Outcome:
-            if (wait := turn_at - self._steady.monotonic()) > 0:
-                await self._steady.sleep(wait)
-            return await call()
+        async def at_its_turn() -> None:
+            if await self._may_still_leave(turn_at, leaves_by):
+                await self._fly(name, chat, call, then)
+            else:
+                self.pacer.withdrawn(chat[1])
+                then(None)
 
-        self.flights.start(chat[1], name, self._fly(name, chat, at_its_turn, then))
+        self.flights.start(chat[1], name, at_its_turn())
+
+    async def _may_still_leave(self, turn_at: float, leaves_by: float) -> bool:
+        if (wait := turn_at - self._steady.monotonic()) > 0:
+            await self._steady.sleep(wait)
+        now = self._steady.monotonic()
+        return now <= leaves_by and self.pacer.paused_until <= now
 
     def prove(self, call: Callable[[], Awaitable[Outcome]]) -> None:
         """Ask whether the token is good again, if it is time to ask that."""
@@ -106,7 +117,7 @@ class Line:
         name: str,
         chat: tuple[int, int],
         call: Callable[[], Awaitable[Outcome]],
-        then: Callable[[Outcome], None],
+        then: Callable[[Outcome | None], None],
     ) -> None:
         outcome = await _outcome(name, call)
         self._landed(chat, outcome)

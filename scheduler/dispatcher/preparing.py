@@ -170,10 +170,13 @@ class Preparer:
 
     def give_back(self, gone: Iterable[int]) -> None:
         """Out of the hand, to be claimed again by anybody."""
-        claims = self.hand.drop(set(gone))
-        self.given_back += claims
-        for one in claims:
-            self._line.waits.hold(one.id, NOT_NOW)
+        for one in self.hand.drop(set(gone)):
+            self.take_back(one)
+
+    def take_back(self, claim: Claim) -> None:
+        """What was marked and has not begun after all."""
+        self.given_back.append(claim)
+        self._line.waits.hold(claim.id, NOT_NOW)
 
     def next_at(self) -> float:
         """When there is something to do, in seconds of the steady clock."""

@@ -96,7 +96,7 @@ class Sender:
             self._office.watcher.passed(Station.SENDING, len(marked))
         for one in batch:
             if one.claim.id in marked:
-                self._send(one)
+                self._send(one, began + FENCE)
 
     def _turns(self) -> list[Held]:
         """The messages that the pacer lets go in a moment."""
@@ -132,21 +132,30 @@ class Sender:
             await keep_parts(work, _unknown_parts(batch, marked))
         return marked
 
-    def _send(self, held: Held) -> None:
+    def _send(self, held: Held, leaves_by: float) -> None:
         ready = held.ready
         assert ready is not None
         letter = ready.letter
+        if self._line.wait_for(letter.address) > AHEAD:
+            # Told to wait while it was marked: it would stand as sent for so long.
+            self._preparer.give_back({letter.id})
+            return
         self._preparer.hand.drop({letter.id})
         self._line.start(
             f"delivery {letter.id}",
             (letter.chat_id, letter.address),
             lambda: self._office.channel.send(ready.message),
-            lambda outcome: self._end(ready, outcome),
+            lambda outcome: self._end(held, ready, outcome),
+            leaves_by,
         )
         self._sending[letter.id] = letter.chat_id
 
-    def _end(self, ready: Ready, outcome: Outcome) -> None:
+    def _end(self, held: Held, ready: Ready, outcome: Outcome | None) -> None:
         number, jitter = ready.letter.id, random.random()
+        if outcome is None:
+            self._preparer.take_back(held.claim)
+            del self._sending[number]
+            return
         self._tell_watcher(ready, outcome)
         one = landed(
             ready.letter, outcome, self._office.now(), jitter=jitter, ready=ready

@@ -1,4 +1,4 @@
-"""All that is kept of a person, as a file: made when it leaves, and kept nowhere."""
+"""What is kept of a person, as a file: made when it leaves, and kept nowhere."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import String, cast, func, inspect, select
+from sqlalchemy import func, inspect, select
 
 from actions.bind import Stranger, claim, take_code
 from actions.erase_person import erase_person
@@ -23,9 +23,11 @@ from models.base import Base
 from models.chain import seal_more
 from models.history import Change, Kind, record
 from models.queries.consents import agreed_at, note_agreed
-from models.queries.own_data import OWN, read_own
+from models.queries.own_data import NAMED, OWN, read_own
+from models.queries.parked import count_parked
 from models.queries.people import person, person_at
 from models.tables import (
+    Audit,
     Chat,
     Delivery,
     Inbox,
@@ -35,14 +37,23 @@ from models.tables import (
     Task,
     TaskEvent,
     Unit,
+    Violation,
 )
 from models.work import Database, Work
 from scheduler.gather.own_data import gather_own_data
 from scheduler.retention import forget_old
+from tests.actions.said_of_him import (
+    NAME,
+    ask_another,
+    found,
+    last_message,
+    put_message,
+    told_another,
+)
 from tests.conftest import FRIDAY, StoppedClock
 
 KEY = b"the office's own key, kept elsewhere"
-NAME, ACCOUNT, HIS = "Ngo Minh Khoa", 7_123_456_789, 3
+ACCOUNT, HIS = 7_123_456_789, 3
 
 
 @dataclass
@@ -114,39 +125,10 @@ async def cast_of(database: Database, clock: StoppedClock) -> Cast:
             )
         )  # fmt: skip
         for state in ("sent", "pending"):
-            await _message(work, chat.id, state)
+            await put_message(work, chat.id, state)
         for chain in Chain:
             assert await seal_more(work, KEY, chain, most=100)
     return Cast(database, clock)
-
-
-async def _message(work: Work, chat: int, state: str) -> None:
-    work.session.add(
-        Delivery(
-            dedup_key=state, chat_id=chat, cls="reply", notice="Told", state=state,
-            params={"saying": "assigned", "facts": {"name": NAME}, "question_id": None},
-            created_at=work.now, not_before=work.now,
-        )
-    )  # fmt: skip
-    await work.session.flush()
-
-
-async def _found(database: Database, words: str) -> list[str]:
-    """Every column of every table in which these words stand."""
-    columns = [
-        column for table in Base.metadata.sorted_tables for column in table.columns
-    ]
-    async with database.read() as reads:
-        counts = [
-            await reads.session.scalar(
-                select(func.count())
-                .select_from(column.table)
-                .where(cast(column, String).like(f"%{words}%"))
-            )
-            for column in columns
-        ]
-    seen = zip(columns, counts, strict=True)
-    return [f"{one.table.name}.{one.name}" for one, count in seen if count]
 
 
 async def test_the_copy_holds_all_rows_that_speak_of_him(cast_of: Cast) -> None:
@@ -185,19 +167,18 @@ async def test_nothing_of_him_is_left_once_his_last_message_has_gone(
     cast_of: Cast,
 ) -> None:
     """Neither his name nor the number of his account, in any column of any table."""
-    await cast_of.erase()
-    await cast_of.forget()
-    assert await _found(cast_of.database, NAME) == ["delivery.params"]  # it waits
     async with cast_of.database.begin() as work:
-        last = await work.session.scalar(
-            select(Delivery).where(Delivery.state == "pending")
-        )
-        assert last is not None
-        last.state = "sent"
+        await ask_another(work)
+    await cast_of.erase()
+    assert await found(cast_of.database, NAME) == []
     await cast_of.forget()
-    assert await _found(cast_of.database, NAME) == []
-    assert await _found(cast_of.database, str(ACCOUNT)) == []
-    assert await _found(cast_of.database, "Dung N.") == []
+    assert ERASED_NAME in await told_another(cast_of.database)
+    async with cast_of.database.begin() as work:
+        (await last_message(work)).state = "sent"
+    await cast_of.forget()
+    assert await found(cast_of.database, NAME) == []
+    assert await found(cast_of.database, str(ACCOUNT)) == []
+    assert await found(cast_of.database, "Dung N.") == []
     async with cast_of.database.read() as reads:
         assert (await verify_history(reads, KEY, None)).is_whole
 
@@ -214,8 +195,7 @@ async def test_words_are_kept_as_long_as_the_policy_says(
 ) -> None:
     cast_of.clock.at += timedelta(days=days)
     await cast_of.forget()
-    found = set(await _found(cast_of.database, NAME))
-    assert found == kept
+    assert set(await found(cast_of.database, NAME)) == kept
     async with cast_of.database.read() as reads:
         states = await reads.session.execute(
             select(Delivery.dedup_key, Delivery.params).order_by(Delivery.dedup_key)
@@ -228,17 +208,13 @@ async def test_words_are_kept_as_long_as_the_policy_says(
 async def test_an_account_that_is_nobodys_goes_after_its_time(cast_of: Cast) -> None:
     async with cast_of.database.begin() as work:
         (await work.session.get_one(Officer, HIS)).active = False
-        last = await work.session.scalar(
-            select(Delivery).where(Delivery.state == "pending")
-        )
-        assert last is not None
-        last.state = "skipped"
+        (await last_message(work)).state = "skipped"
     await cast_of.forget()
-    assert "account.address" in await _found(cast_of.database, str(ACCOUNT))
+    assert "account.address" in await found(cast_of.database, str(ACCOUNT))
     cast_of.clock.at += timedelta(days=32)
     await cast_of.forget()
     await cast_of.forget()
-    assert await _found(cast_of.database, str(ACCOUNT)) == []
+    assert await found(cast_of.database, str(ACCOUNT)) == []
 
 
 async def test_the_answer_to_the_notice_is_kept_with_its_time(cast_of: Cast) -> None:
@@ -258,13 +234,42 @@ def test_the_copy_leaves_no_table_out_that_names_an_officer() -> None:
             for key in column.foreign_keys
         )
     }
-    # Decisions of the office that name who took them; a hashed address.
-    decided = {"calendar_override", "calendar_feed", "discrepancy", "exchange_message"}
-    drafts = {"import_draft"}  # a file of the office, for a few hours
-    # What an office asked, gave or found; its rows name who did it, like the history.
-    office = {
-        *("inspection", "proposal", "round", "round_row", "task_draft"),
-        *("difference", "unit_statement", "violation"),
-    }
-    covered = {inspect(table).local_table.name for table in OWN}
-    assert naming - covered == decided | drafts | office
+    covered = {inspect(table).local_table.name for table in (*OWN, *NAMED)}
+    assert naming <= covered
+
+
+async def test_of_the_offices_papers_the_copy_says_which_and_when(
+    cast_of: Cast,
+) -> None:
+    async with cast_of.database.begin() as work:
+        work.session.add(
+            Violation(
+                unit_id=1, day=FRIDAY.date(), what="Gửi chậm", number="12/BC", key="12",
+                issued_on=FRIDAY.date(), entered_by=HIS, entered_at=FRIDAY,
+            )
+        )  # fmt: skip
+        await work.session.flush()
+        (kept,) = (await read_own(work, HIS))["violation"]
+        assert (await read_own(work, HIS + 1))["violation"] == []
+    assert (kept["id"], kept["entered_by"]) == (1, HIS)
+    assert kept["entered_at"].startswith("2026-11-20")
+    assert not {"what", "number", "unit_id"} & set(kept)
+
+
+@pytest.mark.parametrize("state", ["dead", "unknown"])
+async def test_words_of_a_message_that_nobody_decided_about_go_as_well(
+    cast_of: Cast, state: str
+) -> None:
+    async with cast_of.database.begin() as work:
+        (await last_message(work)).state = state
+    cast_of.clock.at += timedelta(days=89)
+    await cast_of.forget()
+    assert "delivery.params" in await found(cast_of.database, NAME)
+    cast_of.clock.at += timedelta(days=2)
+    await cast_of.forget()
+    assert await found(cast_of.database, NAME) == ["officer.name"]
+    async with cast_of.database.read() as reads:
+        assert await count_parked(reads) == {}
+        deed = await reads.session.scalar(select(Audit).where(Audit.action == "let_be"))
+        assert deed is not None
+        assert deed.door == "clock"

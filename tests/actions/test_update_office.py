@@ -6,13 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from sqlalchemy import select
+
 from actions.update_office import OfficeChange, update_office
 from domain.office import OfficeSheet, PersonRow, UnitRow
 from domain.tasks import Role
 from models.queries.directory import read_directory
 from models.queries.office_sheet import all_of, known_units
 from models.queries.people import named, person, unit_named
-from models.tables import Membership, Officer, Unit
+from models.tables import Audit, Membership, Officer, Unit
 from models.work import Database
 from tests.conftest import StoppedClock
 
@@ -111,6 +113,13 @@ async def test_a_role_that_the_sheet_no_longer_gives_ended_yesterday(
     async with database.read() as reads:
         ended = [one for one in await all_of(reads, Membership) if one.valid_to]
         assert [one.valid_to for one in ended] == [reads.today - timedelta(days=1)]
+        kept = await reads.session.scalars(select(Audit).order_by(Audit.id))
+        deeds = [(one.action, one.object, one.detail["role"]) for one in kept]
+    assert deeds == [
+        ("role_given", "officer:1", "officer"),
+        ("role_given", "officer:1", "contact"),
+        ("role_ended", "officer:1", "contact"),
+    ]
 
 
 async def test_a_role_comes_back_when_the_sheet_gives_it_again(

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.exc import TimeoutError as NoConnection
 from telegram import Update
 
 from domain.notices import Saying, Told
@@ -140,7 +141,7 @@ async def test_a_failure_after_the_commit_does_not_bring_the_update_back(
 async def test_a_database_that_fails_is_no_try(inbound: Inbound) -> None:
     async def lose_the_connection(turn: Turn, _: Update) -> None:
         await turn.open()
-        raise ConnectionResetError
+        raise NoConnection
 
     inbound.script = lose_the_connection
     inbox = await inbound.process()
@@ -148,6 +149,22 @@ async def test_a_database_that_fails_is_no_try(inbound: Inbound) -> None:
     assert not await inbox.handle(Arrived(BOT, 1, 7))
     row = await inbound.row(1)
     assert (row.state, row.tries, row.next_try) == ("new", 0, None)
+
+
+async def test_a_file_that_cannot_be_opened_is_a_try_like_any_other(
+    inbound: Inbound,
+) -> None:
+    async def open_no_file(_turn: Turn, _: Update) -> None:
+        raise PermissionError
+
+    inbound.script = open_no_file
+    inbox = await inbound.process()
+    await inbound.store(said(1))
+    while await inbound.count("new"):
+        await inbox.handle(Arrived(BOT, 1, 7))
+        inbound.clock.at += timedelta(seconds=600)
+    assert (await inbound.row(1)).tries == 6
+    assert await inbound.answers() == ["parked:1"]
 
 
 async def test_two_processes_never_end_the_same_update_twice_nor_out_of_order(

@@ -1,137 +1,176 @@
-"""What somebody throws: buttons, commands and replies about what is not his."""
+"""What somebody throws: all that can be pressed, typed or sent, of what is not his."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
-from domain.processes import Answer, ProcessKind
+from domain.tasks import Role
+from tests.handlers.forged_words import (
+    ANSWERED,
+    AROUND,
+    CAPTIONS,
+    COMMANDED,
+    FILES,
+    OWN_COMMANDS,
+    OWN_PRESSES,
+    PRESSED,
+    TASK_PRESSES,
+    TYPED,
+    UNDER,
+)
 from tests.handlers.others_office import (
-    ADMIN,
     ATTACKERS,
-    CLERK,
     FIRST_MESSAGE,
     NOWHERE,
-    TASK_FORCE,
     THEIRS,
-    TRACKER,
+    VICTIM,
     Numbers,
 )
 
 MISSING = 700_000  # a number of nothing
-VERBS = (
-    *("open", "more", "less", "history", "doing", "p25", "p50", "p75", "done"),
-    *("confirm", "return", "assign", "x"),
-)
-NAMED = ("trangthai", "capnhat", "hoanthanh", "phancong", "xacnhan", "tralai")
-# By the letter of a button: what its verbs are. Some are another kind's.
-PRESSED = {
-    **dict.fromkeys("qdilsm", ("yes", "no", "fix", "seen", "again", "x", "5")),
-    "u": ("all", "dispute", "yes"),
-    "v": ("ours", "theirs", "yes"),
-    "c": ("register", "person", "ours"),
-    "h": ("a", "d", "returned", "yes"),
-    "p": ("open", "assign", "track", "urgent", "said"),
-    "k": ("found", "yes"),
-    "x": ("take", "leave", "yes", "no"),
-    "r": ("rows", "yes"),
-    "n": ("yes", "no", "file", "erase"),
-    **dict.fromkeys(ProcessKind, tuple(Answer)),
-}
-# What is a part's own affair, whoever's it is: messages and invitations are the
-# administrator's; a tracker may name any unit, and counts in it what his division
-# tracks; the task force sees all overdue, and inspects any unit; drafts, proposals
-# and what comes by the exchange are the clerks', and a tracker may import as well.
-ALLOWED = {ADMIN: "di", TRACKER: "scx", TASK_FORCE: "lk", CLERK: "hcxp"}
-COUNTED = ("quahan", "tongket", "nhom", "moi")
-ASKED = {
-    ADMIN: ("quahan", "tongket"),
-    TRACKER: ("quahan", "nhom", "moi"),
-    TASK_FORCE: ("moi",),
-}
-TAILS = ("60%", "Ngô Văn Lạ", "số 12/BC-STC ngày 12/11/2026", "chưa đủ", "")
+NOBODYS = 901  # the number in a Mã of nobody
 
 
 @dataclass(frozen=True)
 class Forgery:
-    """What somebody sends: a button's data, or a text, perhaps as an answer."""
+    """What somebody sends: a button's data, a text, or a file with its caption; perhaps
+    as an answer. `names` is what in it is not his: it may be echoed."""
 
     sender: int
     in_group: bool
     data: str | None = None
+    under: int = FIRST_MESSAGE + 1  # the message of the button
     text: str = ""
     reply_to: int | None = None
+    file: str = ""
+    forwarded: bool = False
+    names: tuple[str, ...] = ()
+
+    @property
+    def role(self) -> Role | None:
+        part = ATTACKERS[self.sender]
+        return part[0] if part else None
+
+
+Pair = tuple[Forgery, Forgery]
 
 
 class Forgeries:
-    """Makes them from a seed, in pairs, with the numbers of what is there."""
+    """Makes them from a seed, in pairs, with the numbers of what is there.
+
+    As cards are dealt: each way once before any way comes again.
+    """
 
     def __init__(self, seed: int, numbers: Numbers) -> None:
         self.dice = random.Random(seed)
         self.numbers = numbers
+        self.deck: list[Callable[[Forgery], Pair]] = []
 
-    def forge(self) -> tuple[Forgery, Forgery]:
+    def forge(self) -> Pair:
         """Of something that is there and not his, and the same of nothing at all."""
-        base = Forgery(self.dice.choice(list(ATTACKERS)), self.dice.random() < 0.3)
-        kind = self.dice.choice(("task", "other", "command", "reply", "noise"))
-        match kind:
-            case "task":
-                return self._task(base)
-            case "other":
-                return self._other(base)
-            case "command":
-                return self._command(base)
-            case "reply":
-                reply = FIRST_MESSAGE + self.dice.randint(1, 10)
-                text = self.dice.choice(("60%", "xong rồi", "đã nhận", "vì sao?"))
-                there = replace(base, text=text, reply_to=reply)
-                return there, replace(there, reply_to=MISSING)
-        return self._noise(base)
+        if not self.deck:
+            self.deck = self._ways()
+            self.dice.shuffle(self.deck)
+        make, group = self.deck.pop(), self.dice.random() < 0.3
+        return make(Forgery(self.dice.choice(list(ATTACKERS)), group))
+
+    def _ways(self) -> list[Callable[[Forgery], Pair]]:
+        pressed = [(kind, verb) for kind, verbs in PRESSED.items() for verb in verbs]
+        typed = [(name, words) for name in COMMANDED for words in COMMANDED[name]]
+        return [
+            *(partial(self._task, verb) for verb in TASK_PRESSES),
+            *(partial(self._press, kind, verb) for kind, verb in pressed),
+            *(partial(self._command, name, words) for name, words in typed),
+            *(partial(self._text, words) for words in TYPED),
+            *(partial(self._forward, words) for words in TYPED),
+            *(partial(self._answer, words) for words in ANSWERED),
+            *(partial(self._file, words, kind) for words in CAPTIONS for kind in FILES),
+            *([self._noise] * 10),
+        ]
 
     def _pick(self, kind: str) -> int:
         return self.dice.choice(self.numbers[kind])
 
-    def _task(self, base: Forgery) -> tuple[Forgery, Forgery]:
-        verb, version = self.dice.choice(VERBS), self.dice.randint(0, 3)
+    def _message(self) -> int:
+        """One of ours in another chat."""
+        return FIRST_MESSAGE + self.dice.randint(1, 10)
+
+    def _task(self, verb: str, base: Forgery) -> Pair:
+        version, under = self.dice.randint(0, 3), self._message()
         there, nothing = self._pick("t"), MISSING + self.dice.randint(0, 99)
         return (
-            replace(base, data=f"t:{there}:{version}:{verb}"),
-            replace(base, data=f"t:{nothing}:{version}:{verb}"),
+            replace(base, data=f"t:{there}:{version}:{verb}", under=under),
+            replace(base, data=f"t:{nothing}:{version}:{verb}", under=under),
         )
 
-    def _other(self, base: Forgery) -> tuple[Forgery, Forgery]:
-        allowed = ALLOWED.get(base.sender, "")
-        kind = self.dice.choice([one for one in PRESSED if one not in allowed])
-        verb = self.dice.choice(PRESSED[kind])
-        there, nothing = str(THEIRS), str(NOWHERE)
+    def _press(self, kind: str, verb: str, base: Forgery) -> Pair:
+        base = self._by_another(base, OWN_PRESSES, kind)
+        if kind in UNDER:
+            there = replace(base, data=f"{kind}:{UNDER[kind]}:{verb}")
+            return replace(there, under=self._message()), replace(there, under=MISSING)
+        around = self.dice.choice(AROUND.get(kind, ("{}",)))
+        is_there, is_nothing = THEIRS, NOWHERE
         if kind in self.numbers:
-            there, nothing = str(self._pick(kind)), str(MISSING)
-        around = {
-            "l": "overdue.1.{}",
-            "s": self.dice.choice(("week.{}", "year.{}", "x.{}")),
-            "m": "{}.2026-11",
-            "u": self.dice.choice(("{}", f"{{}}.{self._pick('t')}")),
-            "n": self.dice.choice(("{}", "erase.{}", "data.{}")),
-        }.get(kind, "{}")
+            is_there, is_nothing = self._pick(kind), MISSING
         return (
-            replace(base, data=f"{kind}:{around.format(there)}:{verb}"),
-            replace(base, data=f"{kind}:{around.format(nothing)}:{verb}"),
+            replace(base, data=f"{kind}:{around.format(is_there)}:{verb}"),
+            replace(base, data=f"{kind}:{around.format(is_nothing)}:{verb}"),
         )
 
-    def _command(self, base: Forgery) -> tuple[Forgery, Forgery]:
-        if self.dice.random() < 0.2:
-            name = self.dice.choice(ASKED.get(base.sender, COUNTED))
-            words = ("U2", "U40") if name != "moi" else ("CB900", "CB901")
-        else:
-            name, tail = self.dice.choice(NAMED), self.dice.choice(TAILS)
-            words = (f"NV-{self._pick('t')} {tail}", f"NV-{MISSING} {tail}")
-        there, nothing = words
-        return (
-            replace(base, text=f"/{name} {there}"),
-            replace(base, text=f"/{name} {nothing}"),
+    def _command(self, name: str, words: str, base: Forgery) -> Pair:
+        base = self._by_another(base, OWN_COMMANDS, name)
+        return self._words(f"/{name} {words}".strip(), base)
+
+    def _text(self, words: str, base: Forgery) -> Pair:
+        reply = self._message() if self.dice.random() < 0.5 else None
+        return self._words(words, replace(base, reply_to=reply))
+
+    def _forward(self, words: str, base: Forgery) -> Pair:
+        """What was said elsewhere, sent on: no more is known of it here."""
+        return self._words(words, replace(base, forwarded=True))
+
+    def _answer(self, words: str, base: Forgery) -> Pair:
+        there = replace(base, text=words, reply_to=self._message())
+        return there, replace(there, reply_to=MISSING)
+
+    def _file(self, words: str, kind: str, base: Forgery) -> Pair:
+        reply = self._message() if self.dice.random() < 0.3 else None
+        return self._words(words, replace(base, file=kind, reply_to=reply))
+
+    def _words(self, words: str, base: Forgery) -> Pair:
+        there = {
+            "task": f"NV-{self._pick('t')}",
+            "unit": f"U{THEIRS}",
+            "person": f"CB{VICTIM}",
+            "number": str(self._pick("vp")),
+            "code": "K7F3Q2ABXY",
+            "spoken": "K7F3-Q2AB",
+        }
+        nothing = {
+            "task": f"NV-{MISSING}",
+            "unit": f"U{NOWHERE}",
+            "person": f"CB{NOBODYS}",
+            "number": str(MISSING),
+            "code": "7F3Q2ABXYK",
+            "spoken": "7F3K-2ABQ",
+        }
+        return tuple(  # type: ignore[return-value]  # two of two
+            replace(base, text=words.format(**said), names=_named(words, said))
+            for said in (there, nothing)
         )
 
-    def _noise(self, base: Forgery) -> tuple[Forgery, Forgery]:
+    def _by_another(
+        self, base: Forgery, own: dict[Role, frozenset[str]], what: str
+    ) -> Forgery:
+        """Not by one whose own affair it is, whoever's it is."""
+        while base.role is not None and what in own.get(base.role, ()):
+            base = replace(base, sender=self.dice.choice(list(ATTACKERS)))
+        return base
+
+    def _noise(self, base: Forgery) -> Pair:
         """Data of no shape of ours, or of one that was bent."""
         bent = list(f"t:{self._pick('t')}:1:done")
         for _ in range(self.dice.randint(1, 6)):
@@ -139,3 +178,9 @@ class Forgeries:
             bent[at] = self.dice.choice(":;t-0129٣²ạ\0\u200b ")
         some = replace(base, data="".join(bent))
         return some, some
+
+
+def _named(words: str, said: dict[str, str]) -> tuple[str, ...]:
+    """What of it stands in the words; a bare number is echoed by nobody."""
+    named = {key: one for key, one in said.items() if key != "number"}
+    return tuple(one for key, one in named.items() if f"{{{key}}}" in words)

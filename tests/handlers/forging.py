@@ -7,6 +7,7 @@ is never kept; `python -m tests.handlers 100000` throws more.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import event, func, select
+from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSessionTransaction
 
 from domain.policy import Policy
@@ -24,37 +25,27 @@ from handlers.command import guarded
 from handlers.commands import BY_NAME
 from handlers.context import Dondoc, Place, Turn
 from handlers.conversation import hear
+from handlers.filing import hear_file
 from models.ballast import Ballast
 from models.queries.inbox import Arrived
 from models.queries.people import Person, chat_at, person_at
-from models.tables import (
-    Account,
-    Chat,
-    Delivery,
-    Invite,
-    MonthlyReceipt,
-    Question,
-    Task,
-    TaskEvent,
-)
+from models.tables import Chat
 from models.work import Database, Reads, Work
 from tests.handlers.forgeries import Forgeries, Forgery
-from tests.handlers.others_office import (
-    ATTACKERS,
-    FIRST_MESSAGE,
-    GROUP,
-    MARK,
-    NOW,
-    fill,
-)
+from tests.handlers.others_office import ATTACKERS, GROUP, MARK, NOW, fill
+from tests.handlers.traces import Traces, written
 
-WRITES = ("INSERT", "UPDATE", "DELETE")
-REFUSED = OF_RIGHTS | {
+ADDRESS = re.compile(r"/lich/[\w-]+")
+# Of what was written he did not say enough, or it is no such thing: who asks so is no
+# trespasser, and the audit keeps nothing of it. No button is refused so.
+MISREAD = {
     *(Reason.NOT_UNDERSTOOD, Reason.NO_TASK_NAMED, Reason.BAD_PERCENT, Reason.NO_NAME),
     *(Reason.NO_PROGRESS, Reason.GROUP_ONLY, Reason.BAD_PERIOD, Reason.NO_CODE),
-    *(Reason.NO_UNIT, Reason.NAME_UNKNOWN, Reason.NO_REASON, Reason.NOT_PARKED),
-    Reason.FILE_NOT_TAKEN,
+    *(Reason.NO_UNIT, Reason.NAME_UNKNOWN, Reason.NO_REASON, Reason.NO_HOURS),
+    *(Reason.NOTHING_TO_CANCEL, Reason.NO_TASKS_TO_HAND_OVER, Reason.BAD_YEAR_LINE),
 }
+# Of what is there, nothing is in the part's own scope: that is an answer, no denial.
+NOTHING_OF_HIS = {Reason.NOTHING_TO_URGE}
 
 
 class OneTransaction:
@@ -66,7 +57,7 @@ class OneTransaction:
     def __init__(self, work: Work) -> None:
         self.work = work
         self.ballast = Ballast(None, None)
-        self.wrote = False
+        self.written: set[str] = set()  # tables
         self._step: AsyncSessionTransaction | None = None
         engine = work.session.get_bind()
         event.listen(engine, "before_cursor_execute", self._hear)
@@ -74,21 +65,26 @@ class OneTransaction:
     def _hear(
         self, _connection: object, _cursor: object, said: str, *_: object
     ) -> None:
-        self.wrote = self.wrote or said.startswith(WRITES)
+        self.written |= written(said)
 
     @asynccontextmanager
     async def begin(self, **_more: Any) -> AsyncIterator[Work]:
         session = self.work.session
         if self._step is None:
             self._step = await session.begin_nested()
-            self.wrote = False
+            self.written.clear()
         try:
             yield Work(session, self.work.connection, now=NOW, zone=self.work.zone)
         finally:
-            if self.wrote or session.new or session.dirty or session.deleted:
+            if self.written or session.new or session.dirty or session.deleted:
                 await self._step.rollback()
                 self._step = None
             session.expunge_all()
+
+    @asynccontextmanager
+    async def read(self, **_more: Any) -> AsyncIterator[Reads]:
+        work = self.work
+        yield Reads(work.session, work.connection, now=NOW, zone=work.zone)
 
 
 class OurTurn(Turn):
@@ -118,8 +114,14 @@ class Forger:
         self.work = work
         self.seed = seed
         self.known: dict[tuple[int, int], tuple[Person | None, Chat | None]] = {}
+        self.kept = OneTransaction(work)
+        self.traces = Traces(work)
         self.program = Dondoc(
-            cast(Database, OneTransaction(work)), Policy(), lambda: NOW, lambda: None
+            cast(Database, self.kept),
+            Policy(),
+            lambda: NOW,
+            lambda: None,
+            public_address="https://dondoc.example",
         )
 
     async def throw(self, forgery: Forgery) -> tuple[str, str]:
@@ -128,28 +130,22 @@ class Forger:
         update, context = _as_the_library_does(forgery, turn)
         answer = "answered"
         try:
-            if forgery.data is not None:
-                await press(update, context)
-            elif forgery.text.startswith("/"):
-                command = BY_NAME[forgery.text[1:].split()[0]]
-                await guarded(command)(update, context)
-            else:
-                await hear(update, context)
-            if turn._work is not None and await self.has_changed(turn.work):
+            await _handle(forgery, update, context)
+            if turn._work is not None and await self._has_changed(turn):
                 answer = "CHANGED"
         except Refusal as refusal:
             # The facts are ignored where a reason must not tell things apart.
             answer = refusal.reason.value
         finally:
             await turn.close(Refusal, Refusal(Reason.NOT_FOUND), None)
-        return answer, f"{turn.answers} {turn.toast}"
+        return answer, _said(turn, forgery)
 
     def _turn(self, forgery: Forgery) -> Turn:
         place = Place(
             address=GROUP if forgery.in_group else forgery.sender,
             sender=forgery.sender,
             in_group=forgery.in_group,
-            message_id=forgery.reply_to if forgery.data is None else FIRST_MESSAGE + 1,
+            message_id=forgery.reply_to if forgery.data is None else forgery.under,
             reply_to=forgery.reply_to,
             pressed=forgery.data is not None,
         )
@@ -170,29 +166,55 @@ class Forger:
                 )
                 self.known[sender, address] = seen
 
-    async def has_changed(self, work: Work) -> bool:
-        """Anything but the attacker's own questions."""
-        await work.session.flush()
-        return await _print_of(work) != self.before
+    async def _has_changed(self, turn: Turn) -> bool:
+        """Anything but what is the attacker's own."""
+        await turn.work.session.flush()
+        return await self.traces.differ(self.kept.written, turn.place.sender)
 
     async def run(self, count: int) -> Found:
         forgeries = Forgeries(self.seed, await fill(self.work))
         await self._look_up()
-        self.before = await _print_of(self.work)
+        await self.traces.look()
         found = Found(Counter(), [])
         for _ in range(count // 2):
             there, nothing = forgeries.forge()
             seen = [await self.throw(one) for one in (there, nothing)]
             for (answer, said), forgery in zip(seen, (there, nothing), strict=True):
                 found.answers[answer] += 1
-                known = answer in REFUSED or answer == "answered"
-                if not known or MARK in said or _names_a_task(said):
+                if not _is_due(forgery, answer) or MARK in said or _names_a_task(said):
                     found.leaks.append(f"{forgery} -> {answer} {said}")
             if seen[0] != seen[1]:
                 found.leaks.append(f"told apart: {there}: {seen[0]} / {seen[1]}")
-        if await _print_of(self.work) != self.before:
+        if await self.traces.differ(None, None):
             found.leaks.append("something was kept")
         return found
+
+
+async def _handle(forgery: Forgery, update: Any, context: Any) -> None:
+    if forgery.data is not None:
+        await press(update, context)
+    elif forgery.file:
+        await hear_file(update, context)
+    elif forgery.text.startswith("/"):
+        command = BY_NAME[forgery.text[1:].split()[0]]
+        await guarded(command)(update, context)
+    else:
+        await hear(update, context)
+
+
+def _is_due(forgery: Forgery, answer: str) -> bool:
+    """Every denial is one that the audit keeps; but of words, what cannot be read."""
+    if answer == "answered" or answer in OF_RIGHTS | NOTHING_OF_HIS:
+        return True
+    return forgery.data is None and answer in MISREAD
+
+
+def _said(turn: Turn, forgery: Forgery) -> str:
+    """Without what he wrote himself, and without the chance in an address."""
+    said = f"{turn.answers} {turn.toast}"
+    for named in forgery.names:
+        said = re.sub(rf"{re.escape(named)}(?!\d)", "…", said)
+    return ADDRESS.sub("…", said)
 
 
 def _names_a_task(said: str) -> bool:  # a card of one that is not his
@@ -200,7 +222,16 @@ def _names_a_task(said: str) -> bool:  # a card of one that is not his
 
 
 def _as_the_library_does(forgery: Forgery, turn: Turn) -> tuple[Any, Any]:
-    message = SimpleNamespace(text=forgery.text)
+    photo = [SimpleNamespace(file_id="f")] if forgery.file == "photo" else []
+    name = forgery.file if forgery.file != "photo" else ""
+    document = SimpleNamespace(file_id="f", file_name=name, file_size=1)
+    message = SimpleNamespace(
+        text=None if forgery.file else forgery.text,
+        caption=forgery.text if forgery.file else None,
+        document=document if name else None,
+        photo=photo,
+        forward_origin=object() if forgery.forwarded else None,
+    )
     query = None if forgery.data is None else SimpleNamespace(data=forgery.data)
     user = SimpleNamespace(full_name="Kẻ lạ")
     update = SimpleNamespace(
@@ -208,19 +239,6 @@ def _as_the_library_does(forgery: Forgery, turn: Turn) -> tuple[Any, Any]:
     )
     context = SimpleNamespace(turn=turn, args=forgery.text.split()[1:])
     return update, context
-
-
-async def _print_of(work: Work) -> tuple[Any, ...]:
-    """Of all that a forgery might change."""
-    counts = [
-        func.count(TaskEvent.id), func.sum(Task.version), func.count(Account.id),
-        func.count(Account.revoked_at), func.count(Invite.decided_at),
-        func.count(Invite.used_at), func.count(Invite.revoked_at),
-        func.count(Question.answered_at), func.count(Delivery.seen_at),
-        func.count(MonthlyReceipt.unit_id), func.count(Chat.unit_id),
-    ]  # fmt: skip
-    alone = [select(one).scalar_subquery() for one in counts]
-    return tuple((await work.session.execute(select(*alone))).one())
 
 
 async def forge_many(database: Database, count: int, seed: int) -> Found:

@@ -23,6 +23,7 @@ from models.tables import (
     RoundRow,
     TaskDraft,
     UnitStatement,
+    Violation,
 )
 from models.work import Work
 
@@ -55,6 +56,7 @@ async def fill_processes(work: Work, tasks: list[int]) -> dict[str, list[int]]:
         "k": await _add(work, Inspection, [_inspection() for _ in some]),
         "x": await _add(work, ExchangeMessage, [_message(n) for n in some]),
         "r": await _add(work, ImportDraft, [_register() for _ in some]),
+        "vp": await _add(work, Violation, [_violation() for _ in some]),
     }
     for kind, (table, more) in REQUESTS.items():
         rows = [{**RAISED, "task_id": task, **more} for task in some]
@@ -109,6 +111,12 @@ def _proposal() -> dict[str, Any]:
 
 def _inspection() -> dict[str, Any]:
     return {"unit_id": THEIRS, "day": DAY, "planned_by": VICTIM, "planned_at": AT}
+
+
+def _violation() -> dict[str, Any]:
+    said = {"unit_id": THEIRS, "division_id": THEIRS, "day": DAY, "what": MARK}
+    document = {"number": MARK, "key": "x", "issued_on": DAY}
+    return {**said, **document, "entered_by": VICTIM, "entered_at": AT}
 
 
 def _message(number: int) -> dict[str, Any]:

@@ -12,8 +12,19 @@ from pathlib import Path
 import pytest
 
 from domain.buttons import Press, TaskPress, unpack
+from handlers.buttons import PRESSES, TASK_VERBS
+from handlers.commands import BY_NAME
 from models.work import Database
 from tests.conftest import FRIDAY, HANOI
+from tests.handlers.forged_words import (
+    AROUND,
+    COMMANDED,
+    OWN_COMMANDS,
+    OWN_PRESSES,
+    PRESSED,
+    TASK_PRESSES,
+    UNDER,
+)
 from tests.handlers.forging import forge_many
 
 BENT, SEED = 5_000, 38
@@ -39,6 +50,18 @@ async def test_forgeries_get_nothing_and_change_nothing(
     # They met the rights, and not only the first gate.
     for reason in ("not_found", "not_allowed", "question_over", "stale_button"):
         assert found.answers[reason] > 10
+
+
+def test_every_button_and_command_is_forged() -> None:
+    """The program's own tables say what there is: a new one is missed here first."""
+    assert set(PRESSED) == set(PRESSES)
+    assert set(TASK_PRESSES) == {*TASK_VERBS, "x"}
+    assert set(COMMANDED) == set(BY_NAME)
+    assert set(AROUND) | set(UNDER) <= set(PRESSED)
+    for pressed in OWN_PRESSES.values():
+        assert pressed <= set(PRESSED)
+    for commands in OWN_COMMANDS.values():
+        assert commands <= set(COMMANDED)
 
 
 def test_bent_data_is_none_of_ours_or_says_what_it_names() -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from domain.notices import Refused
 from domain.refusals import Reason, Refusal
+from handlers.command import Command, guarded
+from handlers.commands import COMMANDS
 from handlers.context import Turn
 from handlers.strangers import QUIET, refuse_stranger
 from models.outbox import Envelope, put
@@ -56,3 +58,16 @@ async def test_of_a_hundred_commands_one_in_ten_minutes_is_answered(
     gaps = [later - at for at, later in pairwise(answered)]
     assert all(gap >= QUIET for gap in gaps)
     assert len(answered) >= 4
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+async def test_no_command_is_for_strangers_in_a_group(command: Command) -> None:
+    """Nor for anonymous administrators and other bots, who are nobody here: their
+    commands are refused so, and a refusal of that kind is said once in ten minutes."""
+    turn = SimpleNamespace(person=None, place=SimpleNamespace(in_group=True))
+    update: Any = SimpleNamespace(
+        effective_message=SimpleNamespace(text=f"/{command.name}")
+    )
+    with pytest.raises(Refusal) as refused:
+        await guarded(command)(update, cast(Any, SimpleNamespace(turn=turn)))
+    assert refused.value.reason is Reason.STRANGER

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from domain.tasks import Role
 from models.queries.people import unit_named
-from models.tables import Officer, TaskUnit
+from models.tables import Audit, Officer, TaskUnit
 from tests.stories.stage import Phone, Stage
 
 
@@ -92,8 +92,8 @@ async def test_somebody_who_is_not_registered_gets_one_line_in_ten_minutes(
 ) -> None:
     stage = cast.stage
     mark = len(await stage.ledger())
-    for _ in range(3):
-        await stage.say(cast.stranger, "/quahan@dondoc_demo_bot", chat=cast.group)
+    for name in ("quahan", "trogiup", "start", "trogiup"):
+        await stage.say(cast.stranger, f"/{name}@dondoc_demo_bot", chat=cast.group)
     said = await stage.sent(cast.group, mark)
     assert len(said) == 1
     assert "NV-" not in said[0]
@@ -114,6 +114,14 @@ async def test_a_reply_in_the_group_is_read_back_there(cast: Cast) -> None:
     await stage.press(cast.officer, question, "Đúng", chat=cast.group)
     said = [one.text for one in await stage.read(cast.group)]
     assert any("Đã ghi nhận" in text and "70%" in text for text in said)
+
+    undo = f"t:{cast.others}:0:undo"  # a button that nobody gave him
+    assert await stage.press_data(cast.officer, question, undo, chat=cast.group)
+    async with stage.database.read() as reads:
+        refused = select(Audit).where(Audit.action == "refused").order_by(Audit.id)
+        kept = [one.detail for one in await reads.session.scalars(refused)]
+    assert [one["reason"] for one in kept] == ["question_over", "not_found"]
+    assert {one["chat"] for one in kept} == {cast.group}
 
 
 async def test_a_personal_list_is_only_shown_in_private(cast: Cast) -> None:
@@ -178,4 +186,7 @@ async def test_a_reply_shows_a_group_no_task_of_another_unit(cast: Cast) -> None
         await stage.say(cast.officer, "/quahan@dondoc_demo_bot", chat=group)
         said = await stage.last(group)
         await stage.say(cast.officer, f"NV-{foreign} được 10%", chat=group, to=said)
+        assert "viện phí" not in (await stage.last(group)).text
+        asks = f"NV-{foreign} thế nào rồi?"  # the task is his, and the group is not
+        await stage.say(cast.officer, asks, chat=group, to=said)
         assert "viện phí" not in (await stage.last(group)).text

@@ -44,7 +44,7 @@ async def _read_and_leave(stage: Stage, phone: Phone) -> None:
     own = await stage.last(phone)
     assert "Đồng ý ngày 20/11/2026" in own.text
     await stage.press(phone, own, "Tải bản sao")
-    assert "Toàn bộ dữ liệu" in (await stage.last(phone)).text
+    assert "Dữ liệu được lưu" in (await stage.last(phone)).text
     await stage.press(phone, own, "Xóa dữ liệu của tôi")
     await stage.press(phone, await stage.last(phone), "Xóa hẳn")
     assert "Đã xóa dữ liệu" in (await stage.last(phone)).text

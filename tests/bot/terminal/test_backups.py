@@ -115,6 +115,10 @@ def test_a_copied_database_is_refused_and_so_is_a_bent_backup(
 def test_everything_leaves_as_open_files(dondoc: Dondoc, folder: Path) -> None:
     assert dondoc("export", "out").code == 0
     assert (folder / "out" / "task.csv").exists()
+    kept = sqlite3.connect(folder / "var" / "dondoc.db").execute(
+        "SELECT door, object FROM audit WHERE action = 'exported'"
+    )
+    assert kept.fetchall() == [("terminal", "database")]
     again = dondoc("export", "out")
     assert (again.code, again.err) == (
         1,

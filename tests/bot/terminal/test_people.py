@@ -41,6 +41,8 @@ def test_in_an_empty_database_the_first_administrator_gets_a_unit(
     assert rows(folder, "SELECT code, name FROM unit") == [("VP", "Văn phòng")]
     assert rows(folder, "SELECT name FROM officer") == [("Nguyễn Văn An",)]
     assert rows(folder, "SELECT role FROM membership") == [("admin",)]
+    deeds = "SELECT action FROM audit WHERE object = 'officer:1' ORDER BY id"
+    assert rows(folder, deeds) == [("administrator_made",), ("invited",)]
 
 
 def test_the_same_administrator_again_is_no_second_person(

@@ -11,9 +11,12 @@ from datetime import datetime, timedelta
 import pytest
 
 from channels.outgoing import Outgoing
+from channels.pacing import Pacer
 from domain.outcomes import NotSent, Outcome, Sent
 from models.outbox import DeliveryClass
-from tests.scheduler.dispatcher.post import Post, sentence
+from scheduler.dispatcher.line import AHEAD
+from scheduler.watching import Nobody, Station
+from tests.scheduler.dispatcher.post import HandSteady, Post, sentence
 
 STORM, ASKED = 60.0, 5.0  # seconds
 
@@ -133,3 +136,75 @@ async def test_what_is_urgent_overtakes_a_long_queue(post: Post) -> None:
     await post.put(urgent, "NV-9", cls=DeliveryClass.CRITICAL, priority=0)
     await pass_time(post, 1.5)
     assert post.phones.texts(501) == [sentence("NV-9")]
+
+
+class AtTheMark(Nobody):
+    """Everybody is told to wait in the moment after messages were marked."""
+
+    def __init__(self, pacer: Pacer) -> None:
+        self.pacer = pacer
+        self.told = False
+
+    def passed(self, station: Station, count: int = 1) -> None:
+        if station is Station.SENDING and not self.told:
+            self.told = True
+            self.pacer.pause_all(100.0)
+
+
+class InTheWait(HandSteady):
+    """Everybody is told to wait while a marked message waits for its turn."""
+
+    pacer: Pacer | None = None
+
+    async def sleep(self, seconds: float) -> None:
+        await super().sleep(seconds)
+        if self.pacer is not None and seconds <= AHEAD:
+            self.pacer.pause_all(100.0)
+            self.pacer = None
+
+
+@pytest.mark.parametrize("moment", ["at the mark", "in the wait"])
+async def test_a_pause_that_comes_between_mark_and_turn_is_kept(
+    post: Post, moment: str
+) -> None:
+    """What was marked and has not begun goes back; nothing is called unknown."""
+    for number in range(40):
+        await post.put(await post.chat(500 + number))
+    if moment == "in the wait":
+        post.steady = post.phones.steady = InTheWait()
+    pacer = Pacer(post.steady)
+    if isinstance(post.steady, InTheWait):
+        post.steady.pacer = pacer
+    watcher = AtTheMark(pacer) if moment == "at the mark" else None
+    post.dispatcher = post.another("one", pacer=pacer, watcher=watcher)
+    began = post.steady.at
+    await pass_time(post, 50)
+    told = len(post.phones.calls)
+    assert told == (0 if watcher else 30)
+    waiting = Counter(row.state for row in await post.rows())
+    assert waiting["sending"] == 0
+    assert waiting["sent"] == told
+
+    await pass_time(post, 80)
+    assert len(post.phones.calls) == 40
+    assert all(at >= began + 100 for at, _ in post.phones.times[told:])
+    assert {row.state for row in await post.rows()} == {"sent"}
+    assert {one.outcome for one in await post.attempts()} == {"sent", "not_sent"}
+
+
+async def test_what_was_marked_too_long_ago_does_not_leave(post: Post) -> None:
+    """A process that stood still between mark and call has lost its right to send."""
+
+    class StoodStill(Nobody):
+        times = 0
+
+        def passed(self, station: Station, count: int = 1) -> None:
+            if station is Station.SENDING and not self.times:
+                self.times += 1
+                post.steady.at += 300
+
+    await post.put(await post.chat())
+    post.dispatcher = post.another("one", watcher=StoodStill())
+    await post.deliver()
+    assert [one.outcome for one in await post.attempts()] == ["not_sent", "sent"]
+    assert len(post.phones.calls) == 1
