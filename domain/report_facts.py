@@ -66,6 +66,11 @@ def _checked(report: Report) -> dict[str, Any]:
         found["unconfirmed_tasks"] = [task.id for task in report.unconfirmed]
     if checks.weeks:
         found["weekly"] = [asdict(one) for one in checks.weeks]
+    if checks.reviews:
+        found["justified"] = [
+            [one.unit_id, one.asked, one.answered, one.accepted, one.refused]
+            for one in checks.reviews
+        ]
     if any(report.undated_products):
         tasks, documents = report.undated_products
         found["undated_products"] = {"tasks": tasks, "documents": documents}
