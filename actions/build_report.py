@@ -8,7 +8,7 @@ from datetime import date
 from domain.on_time import Answer, complete
 from domain.periods import Period
 from domain.policy import OnTimeBasis, Policy
-from domain.report_checks import Checks, add_up
+from domain.report_checks import Checks, add_up, review_of
 from domain.reports import (
     Asked,
     Known,
@@ -21,6 +21,7 @@ from domain.rounds import RoundKind
 from domain.scope import Scope
 from domain.standings import Standing
 from domain.tasks import Progress
+from models.queries.justifying import read_justified
 from models.queries.processes import petitions_between
 from models.queries.report_words import (
     read_answers,
@@ -105,6 +106,9 @@ async def _checks(
             reads, RoundKind.CONFIRMATION, period.code, until=cut.recorded_until
         ),
         weeks=add_up(await week_results(reads, period.first, last), names),
+        reviews=review_of(
+            await read_justified(reads, period.code, until=cut.recorded_until), names
+        ),
     )
 
 

@@ -11,14 +11,19 @@ from models.queries import chats
 from models.queries.directory import read_directory
 from models.queries.mailboxes import ENDPOINT, MAILBOX
 from models.queries.people import parts_of, unit_names
+from models.queries.readdressing import send_by_mail, waiting_for
 from models.tables import Chat, Officer
 from models.work import Work
 
 
 async def close_chat(work: Work, chat_id: int, why: str) -> None:
-    """Nothing goes there any more. The heads of the unit and the administrators hear
-    of it, unless it was closed before or nobody is bound to it."""
+    """Nothing goes there any more; what waits goes by letter, if he has an address.
+
+    The heads of the unit and the administrators hear of it, unless it was closed before
+    or nobody is bound to it.
+    """
     directory = await read_directory(work)
+    await send_by_mail(work, await waiting_for(work, chat_id))
     if not await chats.close_chat(work, chat_id, why):
         return
     chat = await work.session.get_one(Chat, chat_id)

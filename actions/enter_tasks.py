@@ -23,10 +23,10 @@ from locales.reading.documents import document_key
 from models.queries.directory import read_directory
 from models.queries.registers import change_document, rows_of_run
 from models.queries.routes import signer_of
+from models.queries.urgent import BY_HAND
 from models.tables import ImportRun, TaskRoute
 from models.work import Work
 
-PROFILE = "giaoviec"
 CONSOLIDATING = "Tổng hợp kết quả thực hiện: {content}"  # what a unit's register says
 
 
@@ -102,7 +102,7 @@ async def _begin(work: Work, actor: Actor, one: Assignment, count: int) -> Run:
         actor_id=actor.officer_id,
         file_name=f"/giaoviec {one.number}"[:250],
         digest="",
-        profile=PROFILE,
+        profile=BY_HAND,
         added=count,
         changed=0,
         unchanged=0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions.import_register import ImportResult, Source, import_register
@@ -76,7 +76,10 @@ def pack(register: Register) -> bytes:
         "columns": {column.value: text for column, text in register.columns.items()},
         "rows": [row.as_fields() for row in register.rows],
         "left_out": [
-            [one.row, one.column, one.problem.value, one.detail, one.near]
+            [
+                *(one.row, one.column, one.problem.value, one.detail, one.near),
+                *(one.sheet, one.key, one.year, one.units),
+            ]
             for one in register.left_out
         ],
     }
@@ -89,8 +92,13 @@ def unpack(body: bytes) -> Register:
         kept["sheet"],
         {Column(column): text for column, text in kept["columns"].items()},
         tuple(RegisterRow.from_fields(row) for row in kept["rows"]),
-        tuple(
-            LeftOut(row, column, RowProblem(problem), detail, near)
-            for row, column, problem, detail, near in kept["left_out"]
-        ),
+        tuple(map(_left_out, kept["left_out"])),
     )
+
+
+def _left_out(kept: Sequence[Any]) -> LeftOut:
+    """Drafts of an earlier version do not say whose row it is."""
+    row, column, problem, detail, near, *whose = kept
+    sheet, key, year, units = whose or ("", "", None, ())
+    told = row, column, RowProblem(problem), detail, near
+    return LeftOut(*told, sheet, key, year, tuple(units))

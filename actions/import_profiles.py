@@ -31,11 +31,18 @@ async def choose_profile(
     stored = await stored_profiles(reads)
     names = sorted({*SHIPPED, *stored})
     if name is None:
-        name = _borne(workbook, stored) or recognise(workbook)
+        name = _recognised(workbook, stored)
     elif name not in names:
         raise NoProfile(names)
     shipped = SHIPPED[name].mapped if name in SHIPPED else {}
     return name, {**shipped, **stored.get(name, {})}
+
+
+def _recognised(workbook: Workbook, stored: Mapping[str, Mapped]) -> str:
+    """An office's own profile first. What it has said of a system that we know is no
+    mark of that system: others may write the same header."""
+    own = {name: mapped for name, mapped in stored.items() if name not in SHIPPED}
+    return _borne(workbook, own) or recognise(workbook)
 
 
 def _borne(workbook: Workbook, stored: Mapping[str, Mapped]) -> str | None:

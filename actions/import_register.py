@@ -14,7 +14,7 @@ from actions.register_tasks import Run, add_documents, add_tasks
 from actions.settle_discrepancy import tell_discrepancies
 from domain.folding import fold
 from domain.register import LeftOut, Register, RegisterRow
-from domain.register_changes import Matches, match_rows
+from domain.register_changes import Matches, match_rows, spoken_of
 from domain.register_units import Resolution, Succession, resolve_units
 from models.queries.endings import read_endings
 from models.queries.office_sheet import known_units, unit_names
@@ -81,7 +81,7 @@ async def preview_register(
         known |= pretended
         resolution = resolve_units(register, known, succession)
     units = _one_for_each(known, succession)
-    difference = await _compare(reads, resolution, units, profile)
+    difference = await _compare(reads, (register, resolution), units, profile)
     return await _result(reads, register, resolution, difference)
 
 
@@ -112,7 +112,7 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
         known |= await create(work, resolution.unknown)
         resolution = resolve_units(register, known, succession)
     units = _one_for_each(known, succession)
-    difference = await _compare(work, resolution, units, profile)
+    difference = await _compare(work, (register, resolution), units, profile)
     result = await _result(work, register, resolution, difference)
     if difference.is_nothing:
         return result
@@ -130,33 +130,39 @@ def _one_for_each(known: Mapping[str, int], succession: Succession) -> dict[str,
 
 
 async def _compare(
-    reads: Reads, resolution: Resolution, known: Mapping[str, int], profile: str
+    reads: Reads,
+    read: tuple[Register, Resolution],
+    known: Mapping[str, int],
+    profile: str,
 ) -> Difference:
+    register, resolution = read
     rows = [resolved.row for resolved in resolution.rows]
     last = await last_rows(reads, {year_of(row) for row in rows})
     if not last.rows:  # a first import, often a large one
         return Difference(added=tuple(rows))
     # A unit renamed since is still the one that the last file named.
     once = {fold(name): unit for name, unit in last.leads.items()}
-    matches = match_rows(rows, last.rows, units={**once, **known})
-    # What was called off stays so, whatever a file still says of it.
+    units = {**once, **known}
+    matches = match_rows(rows, last.rows, units=units, leads=last.stands)
+    # What people cancelled stays so, whatever the file says of it.
     changed = [one for one in matches.changed if one.task_id not in last.cancelled]
-    judged = await judge_changes(reads, changed)
+    judged = await judge_changes(reads, changed, units)
+    left_out = (*register.left_out, *resolution.left_out)
+    missing = _missed(matches, last, profile)
+    refused = spoken_of(left_out, missing, last.rows, units)
     return Difference(
         added=matches.added,
         changed=tuple(j for j in judged if not j.verdict.is_contradiction),
         contradicted=tuple(j for j in judged if j.verdict.is_contradiction),
-        vanished=tuple(_vanished(matches, last, profile)),
+        vanished=tuple((n, last.rows[n]) for n in missing if n not in refused),
         unchanged=len(matches.unchanged) + len(matches.changed) - len(changed),
     )
 
 
-def _vanished(
-    matches: Matches, last: Last, profile: str
-) -> list[tuple[int, RegisterRow]]:
-    """Another system's rows are not missed here, nor are those of what is off."""
+def _missed(matches: Matches, last: Last, profile: str) -> list[int]:
+    """Another system's rows are not missed here, nor what was cancelled."""
     return [
-        (task_id, last.rows[task_id])
+        task_id
         for task_id in matches.missing
         if last.profiles[task_id] == profile and task_id not in last.cancelled
     ]
@@ -208,6 +214,7 @@ def _kept(one: LeftOut) -> dict[str, Any]:
         "column": one.column,
         "problem": one.problem.value,
         "detail": one.detail,
+        "sheet": one.sheet,
     }
 
 

@@ -213,7 +213,7 @@ async def _store(
     known: Mapping[str, int],
     sorted_: _Sorted,
 ) -> int | None:
-    judged = await judge_changes(work, sorted_.changed)
+    judged = await judge_changes(work, sorted_.changed, known)
     for one in judged:
         if one.verdict.is_contradiction:
             sorted_.became[one.row.sheet] = Pushing.CONTRADICTED

@@ -15,7 +15,7 @@ from actions.register_rows import (
 )
 from actions.register_tasks import DOOR, Run
 from domain.register import RegisterRow
-from domain.register_conflicts import HOW_FAR
+from domain.register_conflicts import HOW_FAR, SUPPORT
 from domain.register_units import ResolvedRow
 from domain.tasks import Progress
 from models.history import Change, Kind, plain, record
@@ -109,9 +109,10 @@ async def _apply(work: Work, correction: Correction, task: Task, run: Run) -> No
 def _columns(correction: Correction, task: Task) -> dict[str, Any]:
     """The columns that the file changes, with what follows from them."""
     columns = dict(correction.judged.verdict.apply)
+    columns.pop(SUPPORT, None)
     if columns.get("due_on", task.due_on) != task.due_on:
         columns["due_version"] = task.due_version + 1  # reminders begin anew
-    if "tracking_unit" in correction.fields:
+    if "tracking_unit_id" in columns:
         columns["tracking_unit_id"] = correction.units.tracking
     if document_identity(correction.row) != document_identity(correction.before):
         columns["document_id"] = correction.document_id
@@ -120,7 +121,7 @@ def _columns(correction: Correction, task: Task) -> dict[str, Any]:
 
 async def _apply_elsewhere(work: Work, correction: Correction, task: Task) -> bool:
     """Co-operating units and the document, which are no columns of the task."""
-    supports = "support_units" in correction.fields
+    supports = SUPPORT in correction.judged.verdict.apply
     if supports:
         await replace_supports(work, task.id, correction.units.support)
     old, new = (document_columns(x) for x in (correction.before, correction.row))

@@ -14,8 +14,6 @@ from models.queries.directory import read_directory
 from models.tables import Audit, ReportRun
 from models.work import Work
 
-PUBLIC = (FileKind.CSV, FileKind.JSON)
-
 
 async def release_report(work: Work, actor: Actor, report: Report) -> ReportRun:
     """Keep the figures as they are released, and say so in the audit.

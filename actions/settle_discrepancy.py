@@ -6,13 +6,14 @@ from actions.register_rows import evidence_columns
 from domain.permissions import Action, may, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.register import RegisterRow
+from domain.register_conflicts import SUPPORT
 from domain.scope import Actor
 from domain.tasks import Progress, Role, task_code
 from models.history import Change, Kind, mark_stale, record, typed
 from models.outbox import DeliveryClass, Envelope, Live, put_live
 from models.queries.directory import read_directory
 from models.queries.imports import open_discrepancies, tracking_units
-from models.queries.registers import add_rows, words_of_task
+from models.queries.registers import add_rows, replace_supports, words_of_task
 from models.queries.tasks import find_task
 from models.tables import Discrepancy, Evidence, Task
 from models.work import Reads, Work
@@ -54,8 +55,12 @@ async def _check_may(work: Work, actor: Actor, dispute: Discrepancy) -> None:
 async def _follow_the_file(
     work: Work, actor: Actor, dispute: Discrepancy, door: str
 ) -> None:
-    columns = typed(dispute.register)
+    said = dict(dispute.register)
+    support = said.pop(SUPPORT, None)
+    columns = typed(said)
     task = await work.session.get_one(Task, dispute.task_id)
+    if support is not None:
+        await replace_supports(work, task.id, support)
     if columns.get("due_on", task.due_on) != task.due_on:
         columns["due_version"] = task.due_version + 1
     done = columns.get("progress") is Progress.DONE

@@ -12,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from actions.register_judging import standing_of
+from actions.register_judging import UnitsNamed, standing_of
 from actions.register_rows import (
     document_columns,
     document_identity,
@@ -20,9 +20,9 @@ from actions.register_rows import (
     task_columns,
 )
 from actions.register_tasks import DOOR
-from domain.register import Register, RegisterRow
-from domain.register_conflicts import judge
-from domain.register_units import ResolvedRow, Succession, resolve_units
+from domain.register import RegisterRow
+from domain.register_conflicts import SUPPORT, judge, judge_columns
+from domain.register_units import Succession
 from domain.tasks import Progress
 from models.history import Change, Kind, record
 from models.queries.endings import read_endings
@@ -32,6 +32,7 @@ from models.queries.registers import (
     last_words,
     replace_supports,
     rows_of_run,
+    supports_of,
     tasks_by_id,
 )
 from models.queries.undoing import (
@@ -107,13 +108,9 @@ class _Undoing:
         self.said = await last_words(self.work, ids)
         self.disputed = await disputed_tasks(self.work, rows[0].run_id if rows else 0)
         self.earlier: dict[int, ImportRow] = await earlier_rows(self.work, rows)
-        before = [RegisterRow.from_fields(one.fields) for one in self.earlier.values()]
-        known = await known_units(self.work)
-        endings = await read_endings(self.work)
-        succession = Succession(self.work.today, endings)
-        register = Register("", {}, tuple(before), ())
-        found = resolve_units(register, known, succession)
-        self.units = {resolved.row.place: resolved for resolved in found.rows}
+        self.support = await supports_of(self.work, ids)
+        succession = Succession(self.work.today, await read_endings(self.work))
+        self.units = UnitsNamed(await known_units(self.work), succession)
 
     async def take_back(self, row: ImportRow) -> None:
         task, earlier = self.tasks[row.task_id], self.earlier.get(row.task_id)
@@ -134,11 +131,18 @@ class _Undoing:
         became = RegisterRow.from_fields(row.fields)
         old, new = (task_columns(one, self.work.today) for one in (was, became))
         verdict = judge(new, old, standing_of(task))
+        there = self.units.of_task(task, self.support.get(task.id, ()))
+        of_rows = self.units.of_row(became), self.units.of_row(was)
+        judge_columns(*of_rows, there, verdict)
         columns: dict[str, Any] = dict(verdict.apply)
         if columns.get("due_on", task.due_on) != task.due_on:
             columns["due_version"] = task.due_version + 1
+        support = columns.pop(SUPPORT, None)
+        if support is not None:
+            await replace_supports(self.work, task.id, support)
         elsewhere, touched = await self._elsewhere(task, was, became)
         columns |= elsewhere
+        touched |= support is not None
         if columns or touched:
             await self._record(task, columns, _since(columns, became, self.work.today))
             self.done.restored += 1
@@ -148,16 +152,10 @@ class _Undoing:
     async def _elsewhere(
         self, task: Task, was: RegisterRow, became: RegisterRow
     ) -> tuple[Mapping[str, Any], bool]:
-        """Units, document, evidence: the task's columns that name them, and whether
-        any was touched."""
+        """Document, evidence: the task's columns that name them, and whether any was
+        touched."""
         columns: dict[str, Any] = {}
         touched = False
-        units: ResolvedRow | None = self.units.get(was.place)
-        if units is not None and was.support_units != became.support_units:
-            await replace_supports(self.work, task.id, units.support)
-            touched = True
-        if units is not None and was.tracking_unit != became.tracking_unit:
-            columns["tracking_unit_id"] = units.tracking
         if became.has_evidence and _answer(was) != _answer(became):
             evidence = evidence_columns(became, self.work.zone)
             await drop_evidence(self.work, task.id, evidence)

@@ -17,7 +17,8 @@ from domain.tasks import Role, TaskFacts
 from domain.undated import undated_round
 
 RAISED = "raised"  # the reason for which who asked for something hears where it lies
-LOOK_AHEAD = 100  # days; a round of undated tasks comes within three months
+LOOK_AHEAD = 100  # days, beside the months until a round of undated tasks
+LONGEST_MONTH = 31
 
 
 class Part(StrEnum):
@@ -127,11 +128,14 @@ def next_step(
     """
     told, climbs = None, None
     reached = _step(task, after, calendar, policy)
-    for ahead in range(1, LOOK_AHEAD + 1):
+    longest = max(LOOK_AHEAD, policy.no_deadline_months * LONGEST_MONTH + LOOK_AHEAD)
+    for ahead in range(1, longest + 1):
         morning = Moment(
             Rule.OVERDUE, policy.at(after + DAY * ahead, policy.morning_at), after
         )
         rule = told[0] if told else _said(task, morning, calendar, policy)
+        if rule in policy.off:
+            rule = None
         if told is None and rule is not None:
             told = rule, morning.slot
         step = _step(task, morning.slot.date(), calendar, policy)
@@ -165,6 +169,8 @@ def _step(
     task: TaskFacts, day: date, calendar: WorkingCalendar, policy: Policy
 ) -> Ladder | None:
     """The step reached by the last working morning up to that day."""
+    if Rule.ESCALATION in policy.off:
+        return None
     morning = calendar.previous_working(day)
     moment = Moment(Rule.ESCALATION, policy.at(morning, policy.morning_at), morning)
     steps = escalation_steps(task, moment=moment, calendar=calendar, policy=policy)

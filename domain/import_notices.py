@@ -43,6 +43,8 @@ class ImportPreview:
     vanished: tuple[RowSaid, ...] = ()
     left_out: tuple[tuple[int, str | None, str, str, str], ...] = ()
     near: tuple[tuple[str, str], ...] = ()
+    sheets: tuple[str, ...] = ()  # of each left out row, where there are several
+    columns: tuple[tuple[str, str], ...] = ()  # header as written, Column
 
 
 @dataclass(frozen=True)

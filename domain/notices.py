@@ -133,6 +133,8 @@ class TaskCard:
     files: int = 0  # kept as proof
     extended: int = 0  # times that more time was granted
     formerly: str = ""  # the unit that its lead unit succeeded
+    # File, sheet, row, and the Columns that came from there: with the history.
+    sources: tuple[tuple[str, str, int, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True)

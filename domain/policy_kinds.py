@@ -39,6 +39,7 @@ class Wrong(StrEnum):
     OUT_OF_ORDER = "out_of_order"  # detail: the order that holds
     WITHIN_QUIET = "within_quiet"  # a reminder within quiet hours
     BESIDE_LIMITS = "beside_limits"
+    NEVER = "never"
 
 
 class Unreadable(Exception):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.policy import Policy, lies_between
+from domain.day_off import DayOff
+from domain.policy import Policy, Weekday, lies_between
 from domain.policy_kinds import Wrong
 
 
@@ -49,6 +50,12 @@ def _own_quiet_is_around(policy: Policy) -> bool:
     return begins and ends
 
 
+def _has_weeks(policy: Policy) -> bool:
+    """A day that is off each week, and left out when it is off, never comes."""
+    is_off = policy.weekly_day in (Weekday.SATURDAY, Weekday.SUNDAY)
+    return not (is_off and policy.weekly_day_off is DayOff.SKIP)
+
+
 CHECKS = (
     Check(
         _WEEK,
@@ -80,6 +87,13 @@ CHECKS = (
         Wrong.OUT_OF_ORDER,
         _rising("proposal.heads_up_lead", "proposal.days"),
     ),
+    Check(
+        ("urgent.answer_within_minutes", "urgent.news_within_hours"),
+        lambda p: p.urgent_answer_within < p.urgent_news_within,
+        Wrong.OUT_OF_ORDER,
+        _rising("urgent.answer_within_minutes", "urgent.news_within_hours"),
+    ),
+    Check(("weekly.day", "day_off.weekly"), _has_weeks, Wrong.NEVER),
     Check(_OWN_QUIET, _own_quiet_is_around, Wrong.BESIDE_LIMITS),
     _outside_quiet("morning.at", "morning_at"),
     _outside_quiet("weekly.heads_up_at", "weekly_heads_up_at"),

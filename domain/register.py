@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import Enum, StrEnum
 from typing import Any
@@ -118,7 +118,9 @@ class LeftOut:
     `row` is the sheet's own row number, `column` the header as written in the file
     (None for the whole row). `detail` repeats the cell that was not understood, for
     the message; it is always empty for a secret row. `near` is a known unit's name that
-    is almost the unknown one.
+    is almost the unknown one. `key`, `year` and `units` tell whose row it is, as far as
+    that can be read (of a secret one nothing is): a task that the file refuses has not
+    vanished from it.
     """
 
     row: int
@@ -126,6 +128,10 @@ class LeftOut:
     problem: RowProblem
     detail: str = ""
     near: str = ""
+    sheet: str = field(default="", compare=False)
+    key: str = field(default="", compare=False)
+    year: int | None = field(default=None, compare=False)
+    units: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +214,7 @@ class RegisterRow:
 
 
 WHEREABOUTS = ("row", "sheet")  # where a row stands, which says nothing of its task
-_NAMES = tuple(field.name for field in fields(RegisterRow))
+_NAMES = tuple(one.name for one in fields(RegisterRow))
 _NOTHING = (None, "", ())
 
 
@@ -251,3 +257,9 @@ class Register:
     columns: Mapping[Column, str]
     rows: tuple[RegisterRow, ...]
     left_out: tuple[LeftOut, ...]
+
+    @property
+    def has_sheets(self) -> bool:
+        """Whether a row's number alone does not tell where it stands."""
+        sheets = {row.sheet for row in self.rows}
+        return len(sheets | {one.sheet for one in self.left_out}) > 1

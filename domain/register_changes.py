@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from operator import attrgetter
 
 from domain.folding import fold
-from domain.register import WHEREABOUTS, RegisterRow
+from domain.register import WHEREABOUTS, LeftOut, RegisterRow
 
 # The document's key, its year, the lead unit (its id, or its folded name).
 Identity = tuple[str, int | None, int | str]
@@ -54,11 +54,13 @@ def match_rows(
     last: Mapping[int, RegisterRow],
     *,
     units: Mapping[str, int] | None = None,
+    leads: Mapping[int, int] | None = None,
 ) -> Matches:
     """Find for each row the task that an earlier import made of it.
 
     `last` is each task's row as last imported, by task id; `units` the known units by
-    folded name, alias or code, so that a unit's other name is no change.
+    folded name, alias or code, so that a unit's other name is no change. `leads` is who
+    leads each task now: a row may follow a task that a person gave to another unit.
     """
     names = _UnitNames(units or {})
     new = list(enumerate(rows))
@@ -66,6 +68,7 @@ def match_rows(
     found: dict[int, int] = {}
     for identity, group in _grouped(new, names).items():
         found |= _pair(group, before.get(identity, []), names)
+    found |= _followed(new, last, found, leads or {}, names)
     changed, unchanged = [], []
     for at, task_id in sorted(found.items()):
         row, old = new[at][1], last[task_id]
@@ -107,6 +110,73 @@ def _grouped(rows: Iterable[tuple[int, RegisterRow]], names: _UnitNames) -> Grou
     for number, row in rows:
         groups[row.key, row.year, names[row.lead_unit]].append((number, row))
     return groups
+
+
+def _followed(
+    new: Numbered,
+    last: Mapping[int, RegisterRow],
+    found: Mapping[int, int],
+    leads: Mapping[int, int],
+    names: _UnitNames,
+) -> dict[int, int]:
+    """Rows that name the unit to which their task was given since."""
+    taken = set(found.values())
+    moved: Groups = defaultdict(list)
+    for task_id, lead in leads.items():
+        if task_id not in taken and names[last[task_id].lead_unit] != lead:
+            row = last[task_id]
+            moved[row.key, row.year, lead].append((task_id, row))
+    pairs: dict[int, int] = {}
+    if moved:
+        for identity, group in _grouped(_left(new, found), names).items():
+            pairs |= _pair(group, moved.get(identity, []), names)
+    return pairs
+
+
+def spoken_of(
+    left_out: Iterable[LeftOut],
+    missing: Iterable[int],
+    last: Mapping[int, RegisterRow],
+    units: Mapping[str, int],
+) -> set[int]:
+    """The missing tasks of which the file speaks in a row that stays out.
+
+    One for each unit that such a row names. Where its year or its unit cannot be read,
+    it is the first missing task of the same number.
+    """
+    names = _UnitNames(units)
+    waiting: defaultdict[Identity, deque[int]] = defaultdict(deque)
+    for identity, group in _grouped(((n, last[n]) for n in missing), names).items():
+        waiting[identity].extend(number for number, _ in group)
+    found: set[int] = set()
+    vague: list[LeftOut] = []
+    for one in left_out:
+        for unit in one.units or ("",):
+            known = names[unit]
+            if alike := waiting.get((one.key, one.year, known)):
+                found.add(alike.popleft())
+            elif one.year is None or isinstance(known, str):
+                vague.append(replace(one, units=(unit,)))
+    return found | _first_of_number(vague, waiting, names)
+
+
+def _first_of_number(
+    vague: Iterable[LeftOut],
+    waiting: Mapping[Identity, Collection[int]],
+    names: _UnitNames,
+) -> set[int]:
+    pools: defaultdict[str, list[tuple[Identity, int]]] = defaultdict(list)
+    for identity, numbers in waiting.items():
+        pools[identity[0]] += ((identity, number) for number in numbers)
+    found = set()
+    for one in vague:
+        pool, unit = pools.get(one.key, []), names[one.units[0]]
+        for at, ((_, year, lead), number) in enumerate(pool):
+            if one.year in (None, year) and (isinstance(unit, str) or unit == lead):
+                found.add(number)
+                del pool[at]
+                break
+    return found
 
 
 def _pair(new: Numbered, old: Numbered, names: _UnitNames) -> dict[int, int]:

@@ -17,6 +17,8 @@ Columns = Mapping[str, Any]
 
 # One statement together: how far the task is, and since when.
 HOW_FAR = ("progress", "percent", "done_on")
+# The co-operating units stand in rows of their own, and are one statement together.
+SUPPORT = "support_units"
 # Follows from other columns, so it is no statement of its own.
 DERIVED = ("folded", "deadline_text", "has_deadline")
 
@@ -44,15 +46,25 @@ def judge(before: Columns, after: Columns, standing: Columns) -> Verdict:
     differing = {name for name in after if after[name] != before[name]}
     if differing.intersection(HOW_FAR):
         _judge_progress(before, after, standing, verdict)
-    for name in sorted(differing.difference(HOW_FAR)):
+    rest = {name: after[name] for name in sorted(differing.difference(HOW_FAR))}
+    judge_columns(before, rest, standing, verdict)
+    if "due_on" in verdict.register:  # the words belong to the day
+        verdict.apply.pop("deadline_text", None)
+    return verdict
+
+
+def judge_columns(
+    before: Columns, after: Columns, standing: Columns, verdict: Verdict
+) -> None:
+    """Each column of `after` for itself, into the verdict."""
+    for name in after:
+        if after[name] == before[name]:
+            continue
         if standing[name] == before[name] or name in DERIVED:
             verdict.apply[name] = after[name]
         elif standing[name] != after[name]:
             verdict.register[name] = after[name]
             verdict.person[name] = standing[name]
-    if "due_on" in verdict.register:  # the words belong to the day
-        verdict.apply.pop("deadline_text", None)
-    return verdict
 
 
 def _judge_progress(

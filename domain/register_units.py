@@ -74,7 +74,15 @@ def resolve_units(
         column, name, problem = fault
         near = ids.near(name) if problem is RowProblem.UNKNOWN_UNIT else ""
         written = register.columns.get(column)
-        left_out.append(LeftOut(row.row, written, problem, name, near))
+        left_out.append(
+            LeftOut(
+                *(row.row, written, problem, name, near),
+                sheet=row.sheet,
+                key=row.key,
+                year=row.year,
+                units=(row.lead_unit,),
+            )
+        )
     return Resolution(tuple(rows), tuple(left_out), ids.unknown())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from domain.compliance import WeekResult
 from domain.figures import Rate
+from domain.processes import State
 from domain.rounds import UNCONFIRMED, RowState
 
 
@@ -38,13 +39,44 @@ class UnitWeeks:
         return Rate(self.on_time, self.total - self.untold)
 
 
+@dataclass(frozen=True, slots=True)
+class Justified:
+    """One task of a quarter's review: whether its unit has said why it is late."""
+
+    unit_id: int
+    task_id: int
+    answered: bool
+    decided: State  # of its newest justification: open, granted, refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitReview:
+    """A unit's part of a review: tasks it was asked about, justified, and judged."""
+
+    unit_id: int
+    name: str
+    asked: int
+    answered: int
+    accepted: int
+    refused: int
+
+    @property
+    def undecided(self) -> int:
+        return self.answered - self.accepted - self.refused
+
+    @property
+    def missing(self) -> int:
+        return self.asked - self.answered
+
+
 @dataclass(frozen=True)
 class Checks:
     """`states` is what units said of each task they were asked about before the report
-    closed; empty where there was no round."""
+    closed; empty where there was no round. `reviews`: what they justified."""
 
     states: Mapping[int, RowState] = field(default_factory=dict)
     weeks: tuple[UnitWeeks, ...] = ()
+    reviews: tuple[UnitReview, ...] = ()
 
     @property
     def unconfirmed(self) -> frozenset[int]:
@@ -72,6 +104,31 @@ def add_up(
             late=sum(one.late for one in units[unit]),
             missing=sum(one.missing for one in units[unit]),
             untold=sum(one.untold for one in units[unit]),
+        )
+        for unit, name in names.items()
+        if unit in units
+    )
+
+
+def review_of(
+    tasks: Iterable[Justified], names: Mapping[int, str]
+) -> tuple[UnitReview, ...]:
+    """What each unit justified, in the order of the office."""
+    units: dict[int, list[Justified]] = defaultdict(list)
+    for one in tasks:
+        units[one.unit_id].append(one)
+
+    def judged(unit: int, state: State) -> int:
+        return sum(one.answered and one.decided is state for one in units[unit])
+
+    return tuple(
+        UnitReview(
+            unit_id=unit,
+            name=name,
+            asked=len(units[unit]),
+            answered=sum(one.answered for one in units[unit]),
+            accepted=judged(unit, State.GRANTED),
+            refused=judged(unit, State.REFUSED),
         )
         for unit, name in names.items()
         if unit in units

@@ -73,6 +73,11 @@ def _checked(report: Report) -> dict[str, Any]:
             "open_overdue": report.earlier.open_overdue,
             "no_deadline": report.earlier.open_no_deadline,
         }
+    if checks.reviews:
+        found["justified"] = [
+            [one.unit_id, one.asked, one.answered, one.accepted, one.refused]
+            for one in checks.reviews
+        ]
     if any(report.undated_products):
         tasks, documents = report.undated_products
         found["undated_products"] = {"tasks": tasks, "documents": documents}

@@ -34,6 +34,9 @@ class FileKind(StrEnum):
     PACKAGE = "package"  # of a division, to Phòng Tổng hợp
 
 
+PUBLIC = (FileKind.CSV, FileKind.JSON)  # of figures that were released, no others
+
+
 @dataclass(frozen=True)
 class Compared:
     """The period before, as it stood then; and why more are overdue now, or fewer."""

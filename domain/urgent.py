@@ -32,6 +32,7 @@ class UrgentFacts:
     urgency: Urgency
     issued_on: date | None
     answered: bool
+    by_hand: bool = False  # a person gives it now, whatever the date of its document
 
 
 def urgent_steps(
@@ -39,8 +40,8 @@ def urgent_steps(
 ) -> tuple[UrgentStep, ...]:
     """The steps that are due by now; the keys let each be told once.
 
-    A register brings old ones in too: only what was issued within a day of its entry
-    is news, and a day after its entry the daily rules have taken over.
+    A register brings old ones in too: of these only what was issued within a day of
+    its entry is news, and a day after its entry the daily rules have taken over.
     """
     task = facts.task
     if facts.urgency is not Urgency.FLASH or task.progress not in OWED:
@@ -49,7 +50,7 @@ def urgent_steps(
     age = now.astimezone(UTC) - entered
     if not timedelta() <= age < policy.urgent_news_within:
         return ()
-    if not _is_news(facts.issued_on, entered, policy):
+    if not (facts.by_hand or _is_news(facts.issued_on, entered, policy)):
         return ()
     if facts.answered:
         return ()

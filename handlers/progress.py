@@ -17,6 +17,7 @@ from domain.replies import Intent, Reading
 from domain.tasks import task_code
 from handlers.answering import carry_out, check_place, put_question, read_back
 from handlers.arguments import take_code, take_percent, task_named
+from handlers.conflicts import show_conflict
 from handlers.context import Context, Turn
 from handlers.my_tasks import to_confirm
 from handlers.taking_back import with_undo
@@ -88,6 +89,7 @@ async def confirm(_update: Update, context: Context) -> None:
     task_id, _ = take_code(words_of(context))
     if task_id is None:
         await to_confirm(turn)
+        await show_conflict(turn, turn.reads)
         return
     task = await confirm_done(turn.work, turn.actor, task_id, policy=turn.policy)
     facts = {"code": task_code(task_id), "content": task.content}

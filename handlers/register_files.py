@@ -40,6 +40,7 @@ from domain.secret_names import is_secret_name
 from domain.secret_symbols import any_bears_symbol
 from files.importers import SHIPPED, read_message, read_register, read_workbook
 from handlers.answering import put_question
+from handlers.conflicts import show_conflict
 from handlers.context import Context, Turn
 from handlers.reconciling import compare_file
 from models import notice_codec
@@ -52,8 +53,9 @@ MESSAGES = (".edxml", ".xml")
 
 
 async def ask_for_file(update: Update, context: Context) -> None:
-    """`/nhap` without a file says what to send."""
+    """`/nhap` without a file says what to send, and asks what earlier ones left."""
     context.turn.say(Told(Saying.SEND_REGISTER, {}))
+    await show_conflict(context.turn, context.turn.reads)
 
 
 async def bring_file(turn: Turn, document: Document) -> None:
@@ -170,7 +172,7 @@ async def _ask_to_import(
         file_name=draft.file_name,
         system=SHIPPED[draft.profile].system if draft.profile in SHIPPED else "",
         counts=counts_of(result),
-        **first_rows(result, register.columns),
+        **first_rows(result, register),
     )
     facts: dict[str, Any] = {"draft": draft.id, "preview": notice_codec.dump(preview)}
     await put_question(turn, Asked.IMPORT, facts)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 
 from actions.exchange_messages import decide_message
-from actions.settle_discrepancy import next_discrepancy, settle_discrepancy
+from actions.settle_discrepancy import settle_discrepancy
 from domain.buttons import Press, number_in
 from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.tasks import task_code
+from handlers.conflicts import show_conflict
 from handlers.context import Turn
 from handlers.data_quality import press_check
 from handlers.register_files import send_rows
 from handlers.violations import press_violation
-from models.outbox import Live
 
 SIDES = ("register", "person")
 
@@ -36,10 +36,7 @@ async def _settle(turn: Turn, pressed: Press) -> None:
         turn.work, turn.actor, number, pressed.verb, door="chat"
     )
     turn.toast = Told(Saying.SETTLED, {"code": task_code(task)})
-    following = await next_discrepancy(turn.work, turn.actor)
-    if following is not None:
-        params = {"discrepancy": following}
-        turn.show(Live.DISCREPANCY, params, subject=f"discrepancy:{following}")
+    await show_conflict(turn, turn.work)
 
 
 async def _exchange(turn: Turn, pressed: Press) -> None:

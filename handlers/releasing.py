@@ -6,9 +6,10 @@ from telegram import Update
 
 from actions.build_report import build_report
 from actions.build_summary import asked_on
-from actions.release_report import PUBLIC, file_params, release_report
+from actions.release_report import file_params, release_report
 from domain.notices import Saying, Told
 from domain.report_facts import SHOWN
+from domain.summary_notices import PUBLIC
 from handlers.context import Context
 from handlers.summary import asked_in
 from models.outbox import Live

@@ -33,6 +33,7 @@ WRONGS: Mapping[Wrong, str] = {
         "the office's quiet hours must lie between quiet.own_earliest and"
         " quiet.own_latest"
     ),
+    Wrong.NEVER: N_("that day is off each week, so that it would never come"),
 }
 
 

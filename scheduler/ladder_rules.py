@@ -61,8 +61,9 @@ async def tell_no_deadline(planning: Planning, moment: Moment) -> list[Told]:
     """Who answers for the task, and the contacts of its unit (004, point 4)."""
     told: list[Told] = []
     for task, reached in await _undated(planning, moment):
-        contacts = planning.directory.of(task.lead_unit_id, Role.CONTACT)
-        places = together(told_of(planning, task), planning.directory.places(contacts))
+        directory = planning.directory
+        contacts = directory.acting(directory.of(task.lead_unit_id, Role.CONTACT))
+        places = together(told_of(planning, task), directory.places(contacts))
         told += about(task, moment.rule, places, reached.slot_key)
     return told
 

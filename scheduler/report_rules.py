@@ -63,7 +63,8 @@ async def tell_confirmation_round(planning: Planning, moment: Moment) -> list[To
     if one is None:
         return []
     directory = planning.directory
-    officers = {o for unit in units for o in directory.responsible(None, unit)}
+    asked = {one for unit in units for one in directory.responsible(None, unit)}
+    officers = directory.acting(asked)
     return [
         Told(
             moment.rule,

@@ -7,12 +7,13 @@ from typing import Any
 
 from actions.import_register import ImportResult
 from actions.register_judging import Judged
-from actions.show_difference import changed_headers, sides_of
+from actions.show_difference import changes_of, sides_of
 from bot.terminal.desk import say
-from domain.register import Column, LeftOut, UnknownLayout
+from domain.register import Column, LeftOut, Register, UnknownLayout
 from locales import formats
 from locales.catalog import N_, Words
 from locales.problems import problem
+from locales.render.columns import columns_read
 from locales.render.sides import side
 from models.tables import ImportRun
 
@@ -25,13 +26,9 @@ NEEDED: Mapping[Column, str] = {
 
 
 def tell(
-    result: ImportResult,
-    columns: Mapping[Column, str],
-    words: Words,
-    *,
-    dry_run: bool,
+    result: ImportResult, register: Register, words: Words, *, dry_run: bool
 ) -> None:
-    """`columns`, the headers as written, name what changed in a row."""
+    """Counts, then the columns as they were read, then the rows behind the counts."""
     counts = words(
         "{added} new tasks, {changed} changed, {unchanged} unchanged; {left} rows left"
         " out."
@@ -47,10 +44,13 @@ def tell(
         say(words("This was a dry run; nothing was stored."))
     elif result.run is None:
         say(words("Nothing was stored."))
-    for line in differing_lines(result, columns, words):
+    if dry_run:
+        read = ((header, column) for column, header in register.columns.items())
+        say(words("Columns: {columns}").format(columns=columns_read(read, words)))
+    for line in differing_lines(result, register.columns, words):
         say(line)
     for one in result.left_out:
-        say(left_out_line(one, words))
+        say(left_out_line(one, words, named=register.has_sheets))
 
 
 def differing_lines(
@@ -60,7 +60,7 @@ def differing_lines(
     found = result.difference
     changed = words("Row {row}, {number}: changed: {fields}")
     for one in found.changed[:LISTED]:
-        fields = ", ".join(changed_headers(one, columns))
+        fields = changes_of(one, columns)
         yield changed.format(**_about(one), fields=fields)
     disputed = words(
         "Row {row}, {number}: the file says “{register}”, it stands at “{person}”; the"
@@ -90,7 +90,15 @@ def _values(one: Judged, words: Words) -> dict[str, str]:
     return {"register": side(register, words), "person": side(person, words)}
 
 
-def left_out_line(one: LeftOut, words: Words) -> str:
+def left_out_line(one: LeftOut, words: Words, *, named: bool) -> str:
+    """`named`: with its sheet, of which there are several."""
+    line = _left_out(one, words)
+    if not named:
+        return line
+    return words("Sheet “{sheet}”: {line}").format(sheet=one.sheet, line=line)
+
+
+def _left_out(one: LeftOut, words: Words) -> str:
     told = problem(one.problem, words, detail=one.detail, near=one.near)
     if one.column is None:
         return words("Row {row}: {problem}").format(row=one.row, problem=told)

@@ -82,7 +82,7 @@ def add_to(terminal: Terminal) -> None:
         "--map",
         metavar="HEADER=COLUMN",
         show_default=False,
-        help=words("What a header means; kept under the name of --profile."),
+        help=words("What a header means; kept under the profile's name."),
     )
     units = typer.Option(
         [],
@@ -138,11 +138,11 @@ def check_use(
 
 
 def check_names(words: Words, wish: Wish) -> None:
-    """Raises Failed: what is said of headers is kept under a name."""
-    if wish.maps and wish.profile is None:
-        said = words("Please name the profile that keeps --map: --profile NAME")
-        raise Failed(said, WRONG_USE)
-    if wish.maps and not is_profile_name(wish.profile or ""):
+    """Raises Failed: what is said of headers is kept under a name.
+
+    Without --profile it is the one by which the file is recognised.
+    """
+    if wish.maps and wish.profile is not None and not is_profile_name(wish.profile):
         said = words("A profile's name has small letters, digits and - only.")
         raise Failed(said, WRONG_USE)
 
@@ -190,7 +190,7 @@ async def bring_in(desk: Desk, path: Path, wish: Wish) -> int:
     if wish.as_json:
         say(json.dumps(as_facts(result, desk.words), ensure_ascii=False))
     else:
-        tell(result, read.register.columns, desk.words, dry_run=wish.dry_run)
+        tell(result, read.register, desk.words, dry_run=wish.dry_run)
     return 0 if result.added or result.changed or result.unchanged else FAILED
 
 

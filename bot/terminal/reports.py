@@ -17,13 +17,14 @@ from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.progress import Steps
 from bot.terminal.reading import day_of
 from bot.terminal.standing import policy_of
-from domain.papers import Papers, papers_of
+from domain.papers import papers_of
 from domain.report_facts import facts_of, fingerprint_of
-from domain.reports import Asked, Report
+from domain.reports import Asked
 from files.reports.making import File, files_of, packages_of
 from locales import formats
 from locales.reading.periods import read_period
 from locales.reports import report_lines
+from models.queries.releases import was_released
 
 
 @dataclass(frozen=True)
@@ -94,10 +95,15 @@ async def tell(desk: Desk, wish: Wish) -> None:
             async with database.read() as reads:
                 report = await build_report(reads, asked)
                 packages = await build_packages(reads, asked) if wish.out else []
+                code = fingerprint_of(facts_of(report))
+                released = await was_released(reads, asked, code)
             steps.next(desk.words("Writing"))
             papers = papers_of(policy.letterhead)
-            drafts = (report, packages, papers)
-            names = await write(desk, wish.out, *drafts) if wish.out else []
+            files = [
+                *files_of(report, papers, code, desk.words, released=released),
+                *packages_of(packages, papers),
+            ]
+            names = await write(desk, wish.out, files) if wish.out else []
             async with database.begin() as work:
                 kept = await keep_report(work, report, door="terminal", files=names)
     if wish.as_json:
@@ -113,18 +119,8 @@ async def tell(desk: Desk, wish: Wish) -> None:
         say(written.format(**told))
 
 
-async def write(
-    desk: Desk,
-    folder: Path,
-    report: Report,
-    packages: Sequence[Report],
-    papers: Papers,
-) -> list[str]:
+async def write(desk: Desk, folder: Path, files: Sequence[File]) -> list[str]:
     """The names of the files that were written. Raises Failed."""
-    files = [
-        *files_of(report, papers, fingerprint_of(facts_of(report)), desk.words),
-        *packages_of(packages, papers),
-    ]
     try:
         await asyncio.to_thread(write_files, folder, files)
     except OSError as error:

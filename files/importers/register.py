@@ -102,13 +102,17 @@ def _read_sheet(
     sheet, header = register
     for row, said, is_secret in task_rows(sheet, header, guard):
         if is_secret:
-            left_out.append(LeftOut(row.number, None, RowProblem.SECRET))
+            left_out.append(
+                LeftOut(row.number, None, RowProblem.SECRET, sheet=sheet.name)
+            )
             continue
         try:
             rows += reader.read(row, said)
         except CellFault as fault:
             written = header.written.get(fault.column)
-            left_out.append(LeftOut(row.number, written, fault.problem, fault.detail))
+            why = row.number, written, fault.problem, fault.detail
+            whose = reader.whose(row, said)
+            left_out.append(LeftOut(*why, sheet=sheet.name, **whose))
 
 
 def task_rows(

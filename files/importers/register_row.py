@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -65,8 +66,7 @@ class RowReader:
 
         Raises CellFault for the first cell that keeps the row out.
         """
-        padded = row.cells + [None] * (self.width - len(row.cells))
-        cells = {column: padded[at] for column, at in self.places.items()}
+        padded, cells = self._cells(row)
         if Mark in map(type, padded):
             check_marks(cells)
         if over:
@@ -77,6 +77,28 @@ class RowReader:
         if len(leads) == 1:
             return [first]
         return [first, *(replace(first, lead_unit=lead) for lead in leads[1:])]
+
+    def _cells(self, row: SheetRow) -> tuple[list[Cell], dict[Column, Cell]]:
+        padded = row.cells + [None] * (self.width - len(row.cells))
+        return padded, {column: padded[at] for column, at in self.places.items()}
+
+    def whose(
+        self, row: SheetRow, over: Mapping[Column, str] | None = None
+    ) -> dict[str, Any]:
+        """Of which task a row speaks that stays out; empty where it cannot be read."""
+        _, cells = self._cells(row)
+        plain = {c: cell for c, cell in cells.items() if type(cell) is not Mark}
+        plain |= {c: s for c, s in (over or {}).items() if plain.get(c) is None}
+        found: dict[str, Any] = {}
+        with suppress(CellFault):
+            found["units"] = self.leads[plain.get(Column.LEAD_UNIT)]
+        with suppress(CellFault):
+            number, issued_on = self._document({**plain, Column.ISSUED_ON: None})
+            found |= {"key": key_of(number), "year": issued_on and issued_on.year}
+        with suppress(CellFault):
+            number, issued_on = self._document(plain)
+            found["year"] = issued_on and issued_on.year
+        return found
 
     def _row(
         self, row: SheetRow, padded: list[Cell], cells: Cells, lead: str

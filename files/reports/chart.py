@@ -49,7 +49,7 @@ def draw_chart(summary: Summary, words: Words, *, unit: str = "") -> bytes:
     # Place for the names on the left; the rest in shares of the picture.
     axes = figure.add_axes((0.37, FOOT / height, 0.55, ROW * len(rows) / height))
     _bars(axes, rows)
-    _dress(axes, rows)
+    _dress(axes, rows, words)
     _caption(figure, summary, words, unit)
     _legend(figure, words)
     kept = io.BytesIO()
@@ -108,13 +108,16 @@ def _box(place: int, left: int, right: int) -> list[tuple[float, float]]:
     return [(left, top), (right, top), (right, bottom), (left, bottom)]
 
 
-def _dress(axes: Any, rows: Sequence[tuple[str, Counts]]) -> None:
+def _dress(axes: Any, rows: Sequence[tuple[str, Counts]], words: Words) -> None:
     axes.set_axis_off()
     most = max((counts.total for _, counts in rows), default=0) or 1
     axes.set_xlim(0, most * 1.22)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     for place, (name, counts) in enumerate(rows):
-        said = f"{counts.open_overdue}/{counts.total}"
+        said = "/".join(
+            formats.padded(n, words.language)
+            for n in (counts.open_overdue, counts.total)
+        )
         weight = "bold" if counts.open_overdue else "normal"
         _write(axes, -most * 0.02, place, name, ha="right")
         _write(axes, counts.total + most * 0.02, place, said, fontweight=weight)

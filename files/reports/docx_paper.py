@@ -12,7 +12,7 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.shared import Mm, Pt
 
 from files.reports import layout
@@ -27,12 +27,11 @@ from files.reports.docx_parts import (
     write,
 )
 from files.reports.docx_table import table_xml
-from files.reports.paper import Appendix, Block, Heading, Paper, Table, Text
+from files.reports.paper import ROMAN, Appendix, Block, Heading, Paper, Table, Text
 from locales import formats
 
 KEPT = "Lưu: VT"
 BLANK = " " * 6  # where Văn thư writes the number and the day
-ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
 def write_docx(paper: Paper) -> bytes:
@@ -172,8 +171,11 @@ def _shape(paragraph: Any) -> None:
 
 def _ending(document: Any, paper: Paper) -> None:
     """Recipients on the left, who signs on the right, side by side."""
-    document.add_paragraph().paragraph_format.line_spacing = Pt(8)
+    _keep_with_ending(document)
+    gap = document.add_paragraph().paragraph_format
+    gap.line_spacing, gap.keep_with_next = Pt(8), True
     table = document.add_table(rows=1, cols=2)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     set_widths(table, (layout.TEXT_WIDTH / 2, layout.TEXT_WIDTH / 2))
     left, right = table.rows[0].cells
     write(
@@ -192,6 +194,12 @@ def _ending(document: Any, paper: Paper) -> None:
         _more(right, sign.position, layout.SIGNER, bold=True)
     name = _more(right, sign.name, layout.SIGNER, bold=True)
     name.paragraph_format.space_before = Pt(layout.SIGN_ROOM)
+
+
+def _keep_with_ending(document: Any) -> None:
+    """No signature stands alone on a page: the last words go over with it."""
+    last = document.paragraphs[-1]
+    last.paragraph_format.keep_together = last.paragraph_format.keep_with_next = True
 
 
 def _readers(paper: Paper) -> list[str]:

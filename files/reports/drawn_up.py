@@ -28,7 +28,7 @@ class Draft:
 
 def as_report(draft: Draft, report: Report, papers: Papers, fingerprint: str) -> Paper:
     return Paper(
-        name=f"{draft.name}-{report.asked.period.code}",
+        name=file_name(draft.name, report),
         symbol=papers.symbol("BC"),
         kind="BÁO CÁO",
         subject=draft.subject,
@@ -52,7 +52,7 @@ def as_letter(
     to: Sequence[str],
 ) -> Paper:
     return Paper(
-        name=f"{draft.name}-{report.asked.period.code}",
+        name=file_name(draft.name, report),
         symbol=papers.symbol(""),
         kind="",
         subject=draft.subject,
@@ -68,10 +68,23 @@ def as_letter(
     )
 
 
+def file_name(name: str, report: Report) -> str:
+    """bao-cao-so-tai-chinh-2026-05: not to be taken for the paper of the office."""
+    unit = wording.slug(report.unit)
+    parts = [name] if not unit or name.endswith(f"-{unit}") else [name, unit]
+    return "-".join((*parts, report.asked.period.code))
+
+
+def assignees(report: Report, papers: Papers) -> str:
+    """To whom the tasks were given: the one unit, or all of them."""
+    return report.unit or papers.assignees
+
+
 def opening(report: Report, papers: Papers) -> str:
     """The sentence with which a report begins."""
+    to = f" {report.unit}" if report.unit else ""
     said = (
-        f"{papers.organ_name} báo cáo kết quả rà soát nhiệm vụ giao trên"
+        f"{papers.organ_name} báo cáo kết quả rà soát nhiệm vụ giao{to} trên"
         f" {papers.system} như sau:"
     )
     if not papers.bases:

@@ -8,8 +8,9 @@ from domain.figures import Summary, UnitCounts
 from domain.papers import Papers
 from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import Report
-from domain.summary_notices import FileKind
+from domain.summary_notices import PUBLIC, FileKind
 from files.reports.drafts import drafts, main_draft
+from files.reports.drawn_up import file_name
 from files.reports.paper import Paper
 from files.reports.plain import write_csv, write_json
 from files.reports.surveys import division_package
@@ -19,34 +20,40 @@ File = tuple[str, Callable[[], bytes]]  # its name, and what makes its content
 
 
 def files_of(
-    report: Report, papers: Papers, fingerprint: str, words: Words
+    report: Report,
+    papers: Papers,
+    fingerprint: str,
+    words: Words,
+    *,
+    released: bool,
 ) -> Iterator[File]:
-    """The draft papers, the workbook, the chart, and what may be made public."""
+    """The draft papers, the workbook, the chart; for the portal what was released."""
     for paper in drafts(report, papers, fingerprint):
         yield f"{paper.name}.docx", _docx(paper)
     yield file_of(FileKind.BOOK, report, papers, fingerprint, words)
     yield file_of(FileKind.CHART, report, papers, fingerprint, words)
-    yield file_of(FileKind.CSV, report, papers, fingerprint, words)
-    yield file_of(FileKind.JSON, report, papers, fingerprint, words)
+    for public in PUBLIC if released else ():
+        yield file_of(public, report, papers, fingerprint, words)
 
 
 def file_of(
     kind: FileKind, report: Report, papers: Papers, fingerprint: str, words: Words
 ) -> File:
     """One of the files that the chat brings."""
-    code = report.asked.period.code
     match kind:
         case FileKind.CHART:
-            return f"bieu-do-{code}.png", lambda: _chart(report, words)
+            return f"{file_name('bieu-do', report)}.png", lambda: _chart(report, words)
         case FileKind.BOOK:
-            return f"so-lieu-{code}.xlsx", lambda: _workbook(report, fingerprint)
+            return f"{file_name('so-lieu', report)}.xlsx", lambda: _workbook(
+                report, fingerprint
+            )
         case FileKind.PAPER:
             paper = main_draft(report, papers, fingerprint)
             return f"{paper.name}.docx", _docx(paper)
         case FileKind.CSV:
-            return f"cong-khai-{code}.csv", lambda: write_csv(report)
+            return f"{file_name('cong-khai', report)}.csv", lambda: write_csv(report)
         case FileKind.JSON:
-            return f"cong-khai-{code}.json", lambda: write_json(report)
+            return f"{file_name('cong-khai', report)}.json", lambda: write_json(report)
         case FileKind.PACKAGE:
             paper = division_package(report, papers, fingerprint)
             return f"{paper.name}.docx", _docx(paper)

@@ -13,8 +13,8 @@ from domain.figures import Rate
 from domain.papers import Papers
 from domain.reports import Report
 from files.reports import wording
-from files.reports.drawn_up import Draft, as_report, opening
-from files.reports.paper import Appendix, Block, Heading, Paper, Text
+from files.reports.drawn_up import Draft, as_report, assignees, opening
+from files.reports.paper import ROMAN, Appendix, Block, Heading, Paper, Text
 from files.reports.petitions import petitions
 from files.reports.tables import (
     late_table,
@@ -24,13 +24,18 @@ from files.reports.tables import (
 )
 from locales import formats
 
+ALL_UNITS = "các cơ quan, đơn vị, địa phương"
+UNCONFIRMED = "Nhiệm vụ đơn vị chưa xác nhận hoặc đề nghị xem lại số liệu"
+WEEKS = "Kết quả cập nhật tiến độ hằng tuần của các đơn vị"
+
 
 def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
-    until = wording.day(report.asked.as_of)
+    until, whose = wording.day(report.asked.as_of), wording.of_unit(report.unit)
     draft = Draft(
         name="bao-cao",
-        subject="Kết quả rà soát, tổng hợp tiến độ thực hiện các nhiệm vụ được giao"
-        f" đến hết ngày {until}",
+        subject="Kết quả rà soát, tổng hợp tiến độ thực hiện các nhiệm vụ"
+        f" {f'giao {report.unit}' if report.unit else 'được giao'} đến hết ngày"
+        f" {until}",
         body=(
             Text(opening(report, papers)),
             *_progress(report, papers),
@@ -39,12 +44,13 @@ def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
         ),
         appendices=(
             Appendix(
-                f"Nhiệm vụ có thời hạn {wording.period_name(report.asked.period)}"
+                f"Nhiệm vụ{whose} có thời hạn {wording.within(report.asked.period)}"
                 " hoàn thành quá hạn",
                 late_table(report.late),
             ),
             Appendix(
-                f"Nhiệm vụ chưa hoàn thành đã quá thời hạn tính đến hết ngày {until}",
+                f"Nhiệm vụ{whose} chưa hoàn thành đã quá thời hạn tính đến hết ngày"
+                f" {until}",
                 overdue_table(report.overdue),
             ),
             *_grounds(report),
@@ -57,14 +63,16 @@ def _grounds(report: Report) -> Iterator[Appendix]:
     """What the figures rest on: what no unit confirmed, and the weekly updates."""
     if report.unconfirmed:
         yield Appendix(
-            "Nhiệm vụ đơn vị chưa xác nhận hoặc đề nghị xem lại số liệu",
-            unconfirmed_table(report.unconfirmed, report.checks.states),
+            UNCONFIRMED, unconfirmed_table(report.unconfirmed, report.checks.states)
         )
     if report.checks.weeks:
-        yield Appendix(
-            "Kết quả cập nhật tiến độ hằng tuần của các đơn vị",
-            weekly_table(report.checks.weeks),
-        )
+        yield Appendix(WEEKS, weekly_table(report.checks.weeks))
+
+
+def _number_of(title: str, report: Report) -> str:
+    """III or IV: what is not there takes no number."""
+    titles = [one.title for one in _grounds(report)]
+    return ROMAN[2 + titles.index(title)]
 
 
 def _progress(report: Report, papers: Papers) -> tuple[Block, ...]:
@@ -74,8 +82,8 @@ def _progress(report: Report, papers: Papers) -> tuple[Block, ...]:
     return (
         Heading("1. Tiến độ thực hiện nhiệm vụ"),
         Text(
-            f"Trong {wording.period_name(period)}, {papers.assigners} đã giao"
-            f" {papers.assignees} tổng số {wording.tasks(report.given.total)}"
+            f"{wording.opened(wording.within(period))}, {papers.assigners} đã giao"
+            f" {assignees(report, papers)} tổng số {wording.tasks(report.given.total)}"
             f" ({given})."
         ),
         Text(_due(report)),
@@ -91,7 +99,7 @@ def undated_products(report: Report) -> Iterator[Text]:
     tasks, documents = report.undated_products
     if tasks:
         yield Text(
-            f"Trong {wording.period_name(report.asked.period)} có"
+            f"{wording.opened(wording.within(report.asked.period))} có"
             f" {formats.padded(documents)} văn bản yêu cầu sản phẩm công việc cụ thể"
             f" nhưng không gắn thời gian hoàn thành ({wording.tasks(tasks)}); đề nghị"
             " bổ sung thời hạn để theo dõi, đôn đốc."
@@ -101,11 +109,11 @@ def undated_products(report: Report) -> Iterator[Text]:
 def _due(report: Report) -> str:
     """The shares are of all tasks due in the period, whenever they were given."""
     due, before, period = report.due, report.due_before, report.asked.period
-    name = wording.period_name(period)
+    whose = wording.of_unit(report.unit)
     late = wording.delta(due.done_late - before.done_late, period)
     left = wording.delta(due.open - before.open, period)
     said = (
-        f"Số nhiệm vụ có thời hạn hoàn thành trong {name} là"
+        f"Số nhiệm vụ{whose} có thời hạn hoàn thành {wording.within(period)} là"
         f" {wording.tasks(due.total)}, trong đó: hoàn thành đúng hạn"
         f" {wording.share(due.of_total(due.done_on_time_or_early))}; hoàn thành quá hạn"
         f" {wording.share(due.of_total(due.done_late))}, {late} (Phụ lục I kèm theo);"
@@ -139,7 +147,8 @@ def _cumulative(report: Report) -> str:
         left.append(f"{wording.tasks(counts.open_no_deadline)} không quy định thời hạn")
     return (
         f"Lũy kế từ ngày {wording.day(asked.since)} đến hết ngày"
-        f" {wording.day(asked.as_of)}, tổng số {wording.tasks(counts.total)} đã giao:"
+        f" {wording.day(asked.as_of)}, tổng số {wording.tasks(counts.total)} đã giao"
+        f"{f' {report.unit}' if report.unit else ''}:"
         f" đã hoàn thành {wording.share(counts.completed)}, gồm:"
         f" {wording.joined(parts)}; chưa hoàn thành"
         f" {wording.share(counts.of_total(counts.open))}, gồm: {wording.joined(left)}."
@@ -179,7 +188,8 @@ def overdue(report: Report) -> str:
     change, asked = report.change, report.asked
     then = wording.day(asked.previous_as_of)
     said = (
-        f"So với thời điểm {then}, số nhiệm vụ quá thời hạn chưa hoàn thành từ"
+        f"So với thời điểm {then}, số nhiệm vụ{wording.of_unit(report.unit)} quá thời"
+        " hạn chưa hoàn thành từ"
         f" {formats.padded(change.before)} thành {formats.padded(change.now)}"
     )
     parts = [
@@ -194,15 +204,18 @@ def _procedure(report: Report, papers: Papers) -> tuple[Block, ...]:
         "2. Tình hình theo dõi, quản lý, cập nhật kết quả thực hiện nhiệm vụ trên"
         f" {papers.system}"
     )
-    name = wording.period_name(report.asked.period)
+    within = wording.within(report.asked.period)
     asked = Text(
-        f"{papers.organ_name} đề nghị Thủ trưởng các cơ quan, đơn vị, địa phương tập"
+        f"{papers.organ_name} đề nghị Thủ trưởng {report.unit or ALL_UNITS} tập"
         " trung chỉ đạo hoàn thành các nhiệm vụ đã quá thời hạn; cập nhật kịp thời, đầy"
         " đủ tình hình, kết quả thực hiện nhiệm vụ theo quy định."
     )
     checks = (*_entered(report), *_weekly(report), *_confirmed(report), asked)
     if not report.violations:
-        nobody = f"Trong {name}, chưa ghi nhận cơ quan, đơn vị thực hiện sai quy trình."
+        nobody = (
+            f"{wording.opened(within)}, chưa ghi nhận"
+            f" {report.unit or 'cơ quan, đơn vị'} thực hiện sai quy trình."
+        )
         return (heading, Text(nobody), *checks)
     basis = (
         f"quy định tại {papers.procedure_basis}"
@@ -213,17 +226,15 @@ def _procedure(report: Report, papers: Papers) -> tuple[Block, ...]:
         f"{one.name} ({formats.padded(one.documents)} văn bản)"
         for one in report.violations
     ]
-    documents = sum(one.documents for one in report.violations)
-    return (
-        heading,
-        Text(
-            f"Đối chiếu với {basis}, trong {name} còn"
-            f" {formats.padded(len(named))} cơ quan, đơn vị chưa thực hiện đúng quy"
-            f" trình đối với {formats.padded(documents)} văn bản, gồm:"
-            f" {wording.joined(named)}."
-        ),
-        *checks,
+    documents = formats.padded(sum(one.documents for one in report.violations))
+    wrong = f"chưa thực hiện đúng quy trình đối với {documents} văn bản"
+    said = (
+        f"{report.unit} {wrong}"
+        if report.unit
+        else f"còn {formats.padded(len(named))} cơ quan, đơn vị {wrong}, gồm:"
+        f" {wording.joined(named)}"
     )
+    return (heading, Text(f"Đối chiếu với {basis}, {within} {said}."), *checks)
 
 
 def _entered(report: Report) -> Iterator[Text]:
@@ -246,8 +257,8 @@ def _weekly(report: Report) -> Iterator[Text]:
     told = sum(one.total - one.untold for one in weeks)
     yield Text(
         "Cập nhật tiến độ hằng tuần đúng giờ:"
-        f" {wording.units(Rate(on_time, told))} lượt phải cập nhật (chi tiết tại Phụ"
-        " lục kèm theo)."
+        f" {wording.units(Rate(on_time, told))} lượt phải cập nhật (chi tiết tại"
+        f" Phụ lục {_number_of(WEEKS, report)} kèm theo)."
     )
 
 
@@ -263,4 +274,7 @@ def _confirmed(report: Report) -> Iterator[Text]:
     )
     if report.checks.disputed:
         said += f", đề nghị xem lại {wording.tasks(report.checks.disputed)}"
-    yield Text(f"{said}; số chưa xác nhận nêu tại Phụ lục kèm theo.")
+    if report.unconfirmed:
+        number = _number_of(UNCONFIRMED, report)
+        said += f"; số chưa xác nhận nêu tại Phụ lục {number} kèm theo"
+    yield Text(f"{said}.")

@@ -10,6 +10,7 @@ from datetime import date
 from domain.papers import Papers, Signature
 
 Cell = str | int
+ROMAN = ("I", "II", "III", "IV", "V", "VI")  # of appendices
 # What XML cannot hold; half a surrogate pair too.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from domain.figures import Counts
 from domain.papers import Papers, Signature
 from domain.reports import Report
 from files.reports import wording
-from files.reports.drawn_up import Draft, as_letter, as_report, opening
-from files.reports.letters import slug
+from files.reports.drawn_up import (
+    Draft,
+    as_letter,
+    as_report,
+    assignees,
+    opening,
+)
 from files.reports.monthly import undated_products
 from files.reports.paper import Appendix, Block, Heading, Paper, Text
 from files.reports.tables import register_table, undated_table, unit_table
@@ -17,30 +23,30 @@ from files.reports.tables import register_table, undated_table, unit_table
 
 def undated_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
     """Tasks without a deadline, which are urged every three months (004, point 4)."""
-    until = wording.day(report.asked.as_of)
+    until, whose = wording.day(report.asked.as_of), wording.of_unit(report.unit)
     tasks = report.undated
-    units = {task.unit for task in tasks}
+    where = report.unit or f"{len({task.unit for task in tasks}):02} cơ quan, đơn vị"
     oldest = min((task.standing.assigned_on for task in tasks), default=None)
     said = [
         opening(report, papers),
         f"Tính đến hết ngày {until}, có {wording.tasks(len(tasks))} không quy định thời"
-        f" hạn khi giao đang thực hiện tại {len(units):02} cơ quan, đơn vị"
+        f" hạn khi giao đang thực hiện tại {where}"
         + (
             f", nhiệm vụ giao sớm nhất từ ngày {wording.day(oldest)}."
             if oldest
             else "."
         ),
-        "Đề nghị các cơ quan, đơn vị rà soát, báo cáo tiến độ từng nhiệm vụ và đề xuất"
-        f" thời hạn hoàn thành; {papers.organ_name} tiếp tục đôn đốc định kỳ 03"
-        " tháng/lần.",
+        f"Đề nghị {report.unit or 'các cơ quan, đơn vị'} rà soát, báo cáo tiến độ"
+        f" từng nhiệm vụ và đề xuất thời hạn hoàn thành; {papers.organ_name} tiếp tục"
+        " đôn đốc định kỳ 03 tháng/lần.",
     ]
     draft = Draft(
         name="khong-thoi-han",
-        subject="Tình hình thực hiện các nhiệm vụ không quy định thời hạn, tính đến hết"
-        f" ngày {until}",
+        subject=f"Tình hình thực hiện các nhiệm vụ{whose} không quy định thời hạn, tính"
+        f" đến hết ngày {until}",
         body=(*(Text(one) for one in said), *undated_products(report)),
         appendices=(
-            Appendix("Nhiệm vụ không quy định thời hạn", undated_table(tasks)),
+            Appendix(f"Nhiệm vụ{whose} không quy định thời hạn", undated_table(tasks)),
         ),
     )
     return as_report(draft, report, papers, fingerprint)
@@ -50,7 +56,7 @@ def division_package(report: Report, papers: Papers, fingerprint: str) -> Paper:
     """What a division sends to Phòng Tổng hợp each week or month (003, 4c)."""
     name = wording.period_name(report.asked.period)
     draft = Draft(
-        name=f"tong-hop-{slug(report.unit) or 'chung'}",
+        name=f"tong-hop-{wording.slug(report.unit) or 'chung'}",
         subject=f"tổng hợp tình hình thực hiện nhiệm vụ {name}",
         body=_package(report, name),
         appendices=(
@@ -112,25 +118,22 @@ def _parts(counts: Counts) -> str:
 
 def yearly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
     """The year's figures of each unit, for scoring and commendation (source 001)."""
-    name = wording.period_name(report.asked.period)
+    period, whose = report.asked.period, wording.of_unit(report.unit)
+    name, within = wording.period_name(period), wording.within(period)
     given = report.given
     draft = Draft(
         name="so-lieu-cham-diem",
-        subject=f"Kết quả thực hiện nhiệm vụ {name} phục vụ đánh giá, chấm điểm,"
+        subject=f"Kết quả thực hiện nhiệm vụ{whose} {name} phục vụ đánh giá, chấm điểm,"
         " xét thi đua, khen thưởng",
         body=(
             Text(opening(report, papers)),
             Heading("1. Kết quả chung"),
             Text(
-                f"Trong {name}, {papers.assigners} đã giao"
-                f" {wording.tasks(given.total)}: {_parts(given)}."
+                f"{wording.opened(within)}, {papers.assigners} đã giao"
+                f" {assignees(report, papers)} {wording.tasks(given.total)}:"
+                f" {_parts(given)}."
             ),
-            Text(
-                f"Số đơn vị không còn nhiệm vụ quá hạn:"
-                f" {wording.units(report.units_completed)}; số đơn vị hoàn thành toàn"
-                f" bộ đúng hạn và trước hạn: {wording.units(report.units_on_time)},"
-                " tính trên số đơn vị được giao nhiệm vụ trong năm."
-            ),
+            *_units(report),
             Heading("2. Kết quả từng đơn vị"),
             Text(
                 "Chi tiết tại Phụ lục kèm theo. Số liệu là căn cứ tham khảo để đánh"
@@ -140,9 +143,21 @@ def yearly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
         ),
         appendices=(
             Appendix(
-                f"Kết quả thực hiện nhiệm vụ giao trong {name} của từng đơn vị",
+                f"Kết quả thực hiện nhiệm vụ giao {within} của"
+                f" {report.unit or 'từng đơn vị'}",
                 unit_table(report.units, "given"),
             ),
         ),
     )
     return as_report(draft, report, papers, fingerprint)
+
+
+def _units(report: Report) -> Iterator[Text]:
+    """How many units are clean; of one alone there is nothing to count."""
+    if not report.unit:
+        yield Text(
+            "Số đơn vị không còn nhiệm vụ quá hạn:"
+            f" {wording.units(report.units_completed)}; số đơn vị hoàn thành toàn"
+            f" bộ đúng hạn và trước hạn: {wording.units(report.units_on_time)},"
+            " tính trên số đơn vị được giao nhiệm vụ trong kỳ."
+        )

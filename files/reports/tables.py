@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from domain.figures import Counts, Rate
-from domain.report_checks import UnitWeeks
+from domain.report_checks import UnitReview, UnitWeeks
 from domain.reports import Report, ReportTask, UnitFigures
 from domain.rounds import RowState
 from domain.tasks import Progress
@@ -24,6 +24,14 @@ PROGRESS = {
 CONFIRMATION = {
     RowState.ASKED: "Chưa xác nhận",
     RowState.DISPUTED: "Đề nghị xem lại",
+}
+JUSTIFIED = {
+    "Nhiệm vụ đề nghị thuyết minh": "asked",
+    "Đã thuyết minh": "answered",
+    "Chấp nhận": "accepted",
+    "Không chấp nhận": "refused",
+    "Đang xem xét": "undecided",
+    "Chưa thuyết minh": "missing",
 }
 WEEKLY = {
     "Lượt phải cập nhật": "total",
@@ -171,6 +179,27 @@ def weekly_table(units: Sequence[UnitWeeks]) -> Table:
     return Table(columns, rows, ["", *counts("Tổng cộng", units)])
 
 
+def review_table(units: Sequence[UnitReview]) -> Table:
+    """Who justified what is late in a review, and what became of it (000)."""
+    columns = [
+        NUMBER,
+        Column("Đơn vị", 30),
+        *(Column(title, 12, centred=True, adds=True) for title in JUSTIFIED),
+    ]
+
+    def counts(name: str, some: Sequence[UnitReview]) -> list[Cell]:
+        return [
+            name,
+            *(sum(getattr(u, field) for u in some) for field in JUSTIFIED.values()),
+        ]
+
+    rows: list[list[Cell]] = [
+        [number, *counts(unit.name, [unit])]
+        for number, unit in enumerate(units, start=1)
+    ]
+    return Table(columns, rows, ["", *counts("Tổng cộng", units)])
+
+
 def entry_table(units: Sequence[UnitFigures], limit: int) -> Table:
     """How soon the tasks given in the period were entered, unit by unit (003, 2)."""
     columns = [
@@ -190,10 +219,14 @@ def entry_table(units: Sequence[UnitFigures], limit: int) -> Table:
 
 
 def register_table(tasks: Sequence[ReportTask]) -> Table:
-    """The seven columns of NĐ 30/2020, Annex IV, VIII, with the number of the line."""
+    """The seven columns of NĐ 30/2020, Annex IV, VIII, with the number of the line.
+
+    "Số đến" is Văn thư's to write: nobody enters it here.
+    """
     columns = [
         NUMBER,
-        Column("Tên loại, số, ký hiệu, ngày tháng, nội dung", 34),
+        Column("Số đến", 7.5, centred=True),
+        Column("Tên loại, số, ký hiệu, ngày tháng, nội dung", 28),
         Column("Đơn vị hoặc người nhận", 16),
         Column("Thời hạn giải quyết", 14.5, centred=True),
         Column("Tiến độ giải quyết", 14.5),
@@ -203,6 +236,7 @@ def register_table(tasks: Sequence[ReportTask]) -> Table:
     rows: list[list[Cell]] = [
         [
             number,
+            "",
             f"{document(task)}: {task.wording.content}".removeprefix(": "),
             task.unit,
             wording.day(task.standing.due_on) or "Không quy định",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from domain.figures import Rate
+from domain.folding import fold
 from domain.periods import Period
 from locales import formats
 
@@ -62,6 +63,28 @@ def period_name(period: Period) -> str:
         case "year":
             return f"năm {first.year}"
     return f"từ ngày {day(first)} đến ngày {day(period.last)}"
+
+
+def within(period: Period) -> str:
+    """trong tháng 5/2021; a stretch bears its own words: từ ngày … đến ngày …"""
+    name = period_name(period)
+    return name if period.kind in ("week", "range") else f"trong {name}"
+
+
+def opened(text: str) -> str:
+    """As a sentence begins: Trong tháng 5/2021, Từ ngày 01/5/2021."""
+    return text[:1].upper() + text[1:]
+
+
+def of_unit(unit: str) -> str:
+    """What a figure says that is limited to a unit; nothing where it is of all."""
+    return f" của {unit}" if unit else ""
+
+
+def slug(name: str) -> str:
+    """A name as a part of a file's name: so-tai-chinh."""
+    letters = [sign if sign.isalnum() else " " for sign in fold(name)]
+    return "-".join("".join(letters).split())[:60]
 
 
 def joined(texts: list[str], joint: str = "; ") -> str:

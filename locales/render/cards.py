@@ -12,6 +12,7 @@ from domain.tasks import Progress, task_code
 from locales import formats
 from locales.catalog import Words
 from locales.html import Markup, bold, fill, joined, safe
+from locales.render.columns import NAMES, column_of
 from locales.render.names import CLASSES, EVENTS, OTHER_EVENT, PROGRESS, VERBS
 from locales.render.processes import request_line
 from locales.render.rendered import Rendered, lines, message, rows
@@ -42,6 +43,7 @@ def task_card(card: TaskCard, words: Words, zone: ZoneInfo) -> Rendered:
             _parts(card, words),
             _document(card, words),
             _history(card, words, zone),
+            _sources(card, words),
         ],
         card_keyboard(card.line.id, card.line.version, card.verbs, words),
     )
@@ -213,6 +215,17 @@ def _history(card: TaskCard, words: Words, zone: ZoneInfo) -> Markup:
         return Markup("")
     events = [_event(one, card.in_group, words, zone) for one in card.history]
     return lines(bold(words("History")), *events)
+
+
+def _sources(card: TaskCard, words: Words) -> Markup:
+    """Which file, sheet and row said what of it; the rest was said by people."""
+    where = words("• {file}, sheet “{sheet}”, row {row}: {columns}")
+    said = []
+    for file, sheet, row, fields in card.sources:
+        columns = dict.fromkeys(words(NAMES[column_of(name)]) for name in fields)
+        facts = {"sheet": sheet, "row": str(row), "columns": ", ".join(columns)}
+        said.append(fill(where, file=file, **facts))
+    return lines(bold(words("From files")), *said) if said else Markup("")
 
 
 def _event(one: HistoryLine, in_group: bool, words: Words, zone: ZoneInfo) -> Markup:

@@ -16,12 +16,13 @@ from domain.import_notices import (
     LayoutAsked,
     RowSaid,
 )
-from domain.register import FileProblem, RowProblem
+from domain.register import Column, FileProblem, RowProblem
 from domain.tasks import task_code
 from locales import formats
 from locales.catalog import N_, Words
 from locales.html import Markup, bold, fill, safe
 from locales.problems import problem
+from locales.render.columns import columns_read
 from locales.render.rendered import Rendered, lines, message
 from locales.render.sides import named, side, valued
 
@@ -49,6 +50,7 @@ def import_preview(notice: ImportPreview, words: Words, zone: ZoneInfo) -> Rende
         [
             fill(title, file=bold(notice.file_name)),
             _system(notice, words),
+            _columns(notice, words),
             _counts(notice.counts, words),
             _rows(words("Changed"), notice.changed, words),
             _rows(words("Contradicting"), _disputed(notice, words), words),
@@ -75,6 +77,14 @@ def _system(notice: ImportPreview, words: Words) -> Markup:
     if not notice.system:
         return Markup("")
     return fill(words("System: {name}"), name=notice.system)
+
+
+def _columns(notice: ImportPreview, words: Words) -> Markup:
+    """A wrong guess is seen before it is stored."""
+    if not notice.columns:
+        return Markup("")
+    read = ((header, Column(name)) for header, name in notice.columns)
+    return fill(words("Columns: {columns}"), columns=columns_read(read, words))
 
 
 def _counts(counts: ImportCounts, words: Words) -> Markup:
@@ -108,10 +118,15 @@ def _disputed(notice: ImportPreview, words: Words) -> Iterator[RowSaid]:
 
 def _left_out(notice: ImportPreview, words: Words) -> Markup:
     said = []
-    for row, column, why, detail, near in notice.left_out:
+    sheets = notice.sheets or ("",) * len(notice.left_out)
+    for sheet, (row, column, why, detail, near) in zip(
+        sheets, notice.left_out, strict=True
+    ):
         told = problem(RowProblem(why), words, detail=detail, near=near)
         where = words("row {row}") if column is None else words("row {row}, “{column}”")
         place = where.format(row=row, column=column)
+        if sheet:
+            place = words("sheet “{sheet}”, {place}").format(sheet=sheet, place=place)
         said.append(fill("• {place}: {told}", place=place, told=told))
     return lines(bold(words("Left out")), *said) if said else Markup("")
 

@@ -20,6 +20,8 @@ COLUMNS: Mapping[str, str] = {
     "result": N_("result"),
     "content": N_("content"),
     "note": N_("note"),
+    "tracking_unit_id": N_("tracking unit"),
+    "support_units": N_("co-operating units"),
 }
 
 

@@ -12,18 +12,24 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select
 from domain.calendar import DAY
 from domain.directory import Directory
 from domain.tasks import Role
+from models.policies import read_policies
 from models.queries.absences import read_stand_ins
 from models.queries.mailboxes import officers_mailboxes
 from models.tables import Absence, Account, Chat, Membership, Officer
 from models.work import Reads
 
-IN_ORDER = ("telegram", "email")  # of a policy's channels, where none is asked
+IN_ORDER = ("telegram", "email")  # where the office has stored no policy
 
 
-async def read_directory(reads: Reads, channels: Sequence[str] = IN_ORDER) -> Directory:
+async def read_directory(
+    reads: Reads, channels: Sequence[str] | None = None
+) -> Directory:
     """Who holds which part today, and where each is told: by the first of these
-    channels that is open to him. There are mailboxes only where the policy wants them.
+    channels that is open to him; None: in the order of the policy in force. There are
+    mailboxes only where the policy wants them.
     """
+    if channels is None:
+        channels = await _channels_in_force(reads)
     directory = Directory(
         holders=await _holders(reads, HOLDERS, {}),
         chats=await _private_chats(reads),
@@ -33,6 +39,11 @@ async def read_directory(reads: Reads, channels: Sequence[str] = IN_ORDER) -> Di
         mailboxes=await officers_mailboxes(reads),
     )
     return directory.reached_by(channels)
+
+
+async def _channels_in_force(reads: Reads) -> Sequence[str]:
+    versions = await read_policies(reads)
+    return IN_ORDER if versions is None else versions.on(reads.today).channels
 
 
 async def directory_changes_on(reads: Reads) -> date | None:

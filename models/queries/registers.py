@@ -38,26 +38,28 @@ RESERVE = text(
 class Last:
     """What earlier files said last: each task's row, and the profile it came by.
 
-    `leads` are the lead units by the names that the files gave them; `cancelled` the
-    tasks that were called off since.
+    `leads` are the lead units by the names that the files gave them, `stands` those
+    that lead the tasks now. A task that was cancelled stays known: it comes last.
     """
 
-    rows: dict[int, RegisterRow] = field(default_factory=dict)
-    profiles: dict[int, str] = field(default_factory=dict)
-    leads: dict[str, int] = field(default_factory=dict)
+    rows: dict[int, RegisterRow]
+    profiles: dict[int, str]
+    leads: dict[str, int]
+    stands: dict[int, int] = field(default_factory=dict)
     cancelled: set[int] = field(default_factory=set)
 
 
 async def last_rows(
     reads: Reads, years: Collection[int], keys: Collection[str] | None = None
 ) -> Last:
-    """Of the documents of these years; `keys`: only of documents with these."""
+    """`keys`: only of documents with these."""
     asked = (
         select(
             ImportRow.task_id,
             ImportRow.lead_unit_id,
             ImportRow.fields,
             ImportRun.profile,
+            Task.lead_unit_id,
             Task.progress,
         )
         .join(ImportRun, ImportRun.id == ImportRow.run_id)
@@ -67,14 +69,32 @@ async def last_rows(
     )
     if keys is not None:
         asked = asked.where(ImportRow.key.in_(keys))
-    last = Last()
-    for task_id, lead, fields, profile, progress in await reads.session.execute(asked):
-        last.rows[task_id] = row = RegisterRow.from_fields(fields)
+    last = Last({}, {}, {})
+    over: dict[int, RegisterRow] = {}
+    for found in await reads.session.execute(asked):
+        task_id, lead, fields, profile, stands, progress = found
+        is_over = progress is Progress.CANCELLED
+        row = RegisterRow.from_fields(fields)
+        (over if is_over else last.rows)[task_id] = row
         last.profiles[task_id] = profile
         last.leads[row.lead_unit] = lead
-        if progress is Progress.CANCELLED:
-            last.cancelled.add(task_id)
+        last.stands[task_id] = stands
+    last.rows.update(over)  # of two alike the row is the live one's
+    last.cancelled.update(over)
     return last
+
+
+async def supports_of(reads: Reads, ids: Sequence[int]) -> dict[int, list[int]]:
+    """The co-operating units of each task that has some."""
+    found: dict[int, list[int]] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        chosen = TaskUnit.task_id.in_(ids[start : start + AT_ONCE])
+        rows = await reads.session.execute(
+            select(TaskUnit.task_id, TaskUnit.unit_id).where(chosen)
+        )
+        for task_id, unit in rows:
+            found.setdefault(task_id, []).append(unit)
+    return found
 
 
 async def last_words(

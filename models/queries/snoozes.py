@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from domain.tasks import OWED, Progress, Urgency
 from models.tables import Document, Snooze, Task
@@ -58,9 +58,14 @@ async def keep_snooze(
 
 
 async def held(reads: Reads, day: date) -> set[tuple[int, int]]:
-    """(officer, task) of what is put off beyond this day."""
+    """(officer, task) of what is put off beyond this day; never past a deadline, also
+    not past one that was moved to an earlier day since."""
     rows = await reads.session.execute(
-        select(Snooze.officer_id, Snooze.task_id).where(Snooze.until > day)
+        select(Snooze.officer_id, Snooze.task_id)
+        .join(Task, Task.id == Snooze.task_id)
+        .where(
+            Snooze.until > day, or_(Task.due_on.is_(None), Snooze.until < Task.due_on)
+        )
     )
     return {(row.officer_id, row.task_id) for row in rows}
 

@@ -12,11 +12,20 @@ from domain.reminders import Rule
 from domain.tasks import OWED, TaskFacts, Urgency
 from domain.urgent import UrgentFacts
 from models.queries.due import DueTask
-from models.tables import Document, Occurrence, Task
+from models.tables import Document, ImportRow, ImportRun, Occurrence, Task
 from models.work import Reads
 
 # Written out as the partial index says it: only so it is chosen.
 IS_FLASH = Document.urgency == literal_column("'flash'", String())
+
+BY_HAND = "giaoviec"  # the profile of the run that a task given in the chat has
+_GIVEN_BY_HAND = (
+    select(ImportRow.id)
+    .join(ImportRun, ImportRun.id == ImportRow.run_id)
+    .where(ImportRow.task_id == Task.id, ImportRun.profile == BY_HAND)
+    .correlate(Task)
+    .exists()
+)
 
 
 @dataclass(frozen=True)
@@ -30,15 +39,15 @@ class UrgentTask:
 async def urgent_tasks(reads: Reads, *, since: datetime) -> list[UrgentTask]:
     """Those entered after that moment which somebody still owes."""
     rows = await reads.session.execute(
-        select(Task, Document.issued_on)
+        select(Task, Document.issued_on, _GIVEN_BY_HAND)
         .join(Document, Document.id == Task.document_id)
         .where(IS_FLASH, Task.progress.in_(OWED), Task.entered_at > since)
         .order_by(Task.id)
     )
-    return [_urgent(task, issued_on) for task, issued_on in rows]
+    return [_urgent(*row) for row in rows]
 
 
-def _urgent(task: Task, issued_on: date | None) -> UrgentTask:
+def _urgent(task: Task, issued_on: date | None, by_hand: bool) -> UrgentTask:
     facts = TaskFacts(
         id=task.id,
         progress=task.progress,
@@ -50,7 +59,7 @@ def _urgent(task: Task, issued_on: date | None) -> UrgentTask:
     )
     answered = task.acknowledged_on is not None or task.updated_at is not None
     return UrgentTask(
-        UrgentFacts(facts, Urgency.FLASH, issued_on, answered),
+        UrgentFacts(facts, Urgency.FLASH, issued_on, answered, by_hand),
         DueTask(facts, task.officer_id, task.lead_unit_id, task.tracking_unit_id),
     )
 

@@ -15,6 +15,7 @@ from sqlalchemy import (
     insert,
     literal,
     not_,
+    or_,
     select,
 )
 
@@ -27,15 +28,24 @@ from models.work import Reads, Work
 
 CLOSE = "weekly_close"  # in the table of moments, that no week is counted twice
 WEEKLY = (Rule.WEEKLY_DUE.value, Rule.WEEKLY_HEADS_UP.value)
-REACHED_NOBODY = ("dead",)  # of a delivery: it certainly did not arrive
+ON_ITS_WAY = ("pending", "claimed", "sending")  # of a delivery
+ANSWERED_BEFORE = "nothing_left"  # why a reminder was not sent to him
 
 
-def was_told(slot: str) -> ColumnElement[bool]:
-    """Of rows of `roll_call`: a reminder of this week went, or goes, to the person.
+def was_told(slot: str, by: datetime | None = None) -> ColumnElement[bool]:
+    """Of rows of `roll_call`: a reminder of this week went to the person `by` then; or
+    goes, where no moment is given.
 
-    One that was kept back because he had answered counts as told; one that came to
-    nothing, and none at all, do not.
+    One that was kept back because he had answered counts as told, and one of which
+    nobody knows whether it arrived. One that came to nothing does not, nor one that
+    was still waiting then.
     """
+    went = Delivery.state == "sent"
+    if by is not None:
+        went = and_(went, Delivery.sent_at <= by)
+    else:
+        went = or_(went, Delivery.state.in_(ON_ITS_WAY))
+    kept_back = and_(Delivery.state == "skipped", Delivery.reason == ANSWERED_BEFORE)
     recipient = literal("officer:") + cast(RollCall.officer_id, String())
     return (
         select(Occurrence.id)
@@ -46,7 +56,7 @@ def was_told(slot: str) -> ColumnElement[bool]:
             Occurrence.version == 0,
             Occurrence.recipient == recipient,
             Occurrence.slot.startswith(slot, autoescape=True),
-            Delivery.state.not_in(REACHED_NOBODY),
+            or_(went, kept_back, Delivery.state == "unknown"),
         )
         .correlate(RollCall)
         .exists()
@@ -71,7 +81,7 @@ async def close_week(
     slot = week.isoformat()
     settled = and_(RollCall.settled_at.is_not(None), RollCall.settled_at <= closes_at)
     on_time = and_(RollCall.settled_at.is_not(None), RollCall.settled_at < due_at)
-    told = was_told(slot)
+    told = was_told(slot, closes_at)
     counted = select(
         RollCall.unit_id,
         literal(week),

@@ -36,6 +36,7 @@ from models.queries.outcomes import (
     note_attempts,
     settle,
 )
+from models.queries.readdressing import send_by_mail
 from models.work import Work
 from scheduler.dispatcher.looking import Ready
 
@@ -135,6 +136,14 @@ async def record(work: Work, done: Sequence[Landed]) -> None:
         if one.is_followed:
             await add_next_part(work, one.letter)
         await tell_chat(work, one.letter.chat_id, one.outcome)
+    gone = [one.letter.id for one in done if _met_a_closed_chat(one.outcome)]
+    if gone:
+        await send_by_mail(work, gone)
+
+
+def _met_a_closed_chat(outcome: Outcome) -> bool:
+    """It is certain that it did not arrive, nor will: no letter is a second copy."""
+    return isinstance(outcome, Dead) and outcome.chat_gone
 
 
 async def tell_chat(work: Work, chat_id: int, outcome: Outcome) -> None:

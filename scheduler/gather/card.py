@@ -10,10 +10,12 @@ from typing import Any
 from actions.take_back import may_take_back
 from domain.in_group import card_for_group
 from domain.notices import TaskCard
+from domain.origins import sources_of
 from domain.permissions import Action, may
 from domain.policy import Policy
 from domain.scope import Actor
 from domain.tasks import OPEN, OWED, Progress
+from models.queries.origins import origins_of
 from models.queries.people import person
 from models.queries.tasks import FoundTask, find_task, read_card
 from models.work import Reads
@@ -39,6 +41,8 @@ async def gather_card(
     )
     if in_group:
         return card_for_group(card, policy)
+    if card.history:
+        card = replace(card, sources=sources_of(await origins_of(reads, task.id)))
     verbs = verbs_of(reader.actor, task, params, reads.today)
     if await may_take_back(reads, reader.actor, task.id):
         verbs = _with_undo(verbs)

@@ -8,10 +8,11 @@ from typing import Any
 
 from actions.import_drafts import unpack
 from actions.import_register import preview_register
-from actions.show_difference import all_rows
+from actions.show_difference import all_rows, said_of, units_in
 from domain.import_notices import DiscrepancyCard, ImportRows
 from files.importers import write_difference
 from models.queries.imports import count_open, discrepancy_whole, get_draft
+from models.queries.people import unit_names
 from models.work import Reads
 
 
@@ -23,6 +24,10 @@ async def gather_discrepancy(
         return None
     dispute, task, unit, run, said_by = found
     is_open = dispute.state == "open"
+    both = dispute.register, dispute.person
+    ids = units_in(dispute.register) | units_in(dispute.person)
+    units = await unit_names(reads, [*ids]) if ids else {}
+    register, person = (said_of(columns, units) for columns in both)
     waiting = await count_open(reads, task.tracking_unit_id) - is_open
     return DiscrepancyCard(
         id=dispute.id,
@@ -32,17 +37,13 @@ async def gather_discrepancy(
         file_name=run.file_name,
         sheet=dispute.sheet,
         row=dispute.row,
-        register=_said(dispute.register),
-        person=_said(dispute.person),
+        register=register,
+        person=person,
         said_by=said_by,
         said_at=dispute.said_at,
         state=dispute.state,
         waiting=max(0, waiting),
     )
-
-
-def _said(columns: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(v)) for name, v in columns.items() if v is not None)
 
 
 async def gather_import_rows(reads: Reads, params: dict[str, Any]) -> ImportRows | None:

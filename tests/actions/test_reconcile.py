@@ -10,18 +10,19 @@ from typing import Any
 
 import pytest
 
+from actions.import_register import preview_register
 from actions.record_progress import ProgressReport, record_progress
+from actions.show_difference import all_rows
 from actions.undo_import import NotUndone, WhyNot, undo_import
 from domain.policy import Policy
-from domain.register import RegisterRow
+from domain.register import Column, LeftOut, Register, RegisterRow, RowProblem
 from domain.scope import Actor, Membership
 from domain.tasks import Progress, Role
-from models.queries.registers import words_of_task
+from models.queries.origins import origins_of
 from models.tables import (
     Discrepancy,
     Document,
     Evidence,
-    ImportRow,
     ImportRun,
     Officer,
     Task,
@@ -29,7 +30,7 @@ from models.tables import (
     Unit,
 )
 from models.work import Database
-from tests.actions.registers import ROW, Bring, check_replay, every, kinds
+from tests.actions.registers import ROW, Bring, check_replay, every, kinds, register_of
 
 POLICY = Policy()
 UNTOLD = {"version", "due_version"}  # they count how often, not what
@@ -184,15 +185,62 @@ async def test_every_field_knows_its_file_sheet_and_row(
     database: Database, bring: Bring
 ) -> None:
     await bring([replace(ROW, sheet="Quý I", row=7)], file_name="mot.xlsx")
-    later = replace(ROW, sheet="Quý II", row=9, note="Gấp")
+    later = replace(ROW, sheet="Quý II", row=9, note="Gấp", drafter="Lê Thị Soạn")
     await bring([later], file_name="hai.xlsx")
     (task,) = await every(database, Task)
+    await say(database, [ROW.number])
+    (officer,) = await every(database, Officer)
     async with database.read() as reads:
-        words = await words_of_task(reads, task.id)
-    told = [(run.file_name, row.sheet, row.row) for row, run in words]
-    assert told == [("mot.xlsx", "Quý I", 7), ("hai.xlsx", "Quý II", 9)]
-    assert [row.fields.get("note") for row, _ in words] == [None, "Gấp"]
-    assert [row.current for row in await every(database, ImportRow)] == [False, True]
+        found = await origins_of(reads, task.id)
+    places = {name: (one.file_name, one.sheet, one.row) for name, one in found.items()}
+    assert places["progress"] == ("", "", 0)
+    first = ("mot.xlsx", "Quý I", 7)
+    for field in ("number", "content", "lead_unit", "due_on", "issued_on", "signer"):
+        assert places[field] == first
+    assert places["note"] == places["drafter"] == ("hai.xlsx", "Quý II", 9)
+    assert found["progress"].said_by == officer.id
+    # A file that contradicts him is not where the state comes from: his word stands.
+    done = replace(later, progress=Progress.DONE, abstract="V/v khác")
+    assert (await bring([done], file_name="ba.xlsx")).contradicted == 1
+    async with database.read() as reads:
+        found = await origins_of(reads, task.id)
+    assert (found["progress"].said_by, found["abstract"].file_name) == (
+        *(officer.id, "ba.xlsx"),
+    )
+
+
+async def test_a_row_that_is_refused_has_not_vanished(
+    database: Database, bring: Bring
+) -> None:
+    rows = [*register(4), replace(ROW, row=6, lead_unit="Sở Y tế")]
+    await bring(rows)
+    first, second, third, *_ = rows
+    stay_out = (
+        # Its date cannot be read; nor the unit of the next, which is the last one's.
+        LeftOut(
+            2,
+            "Ngày",
+            RowProblem.UNREADABLE_DATE,
+            key=first.key,
+            units=(first.lead_unit,),
+        ),
+        LeftOut(
+            3,
+            "Hạn",
+            RowProblem.UNREADABLE_DEADLINE,
+            key=second.key,
+            year=2026,
+            units=(second.lead_unit,),
+        ),
+    )
+    unknown = replace(third, lead_unit="Sở Tài chinhs")
+    file = replace(register_of([unknown, rows[3]]), left_out=stay_out)
+    result = await bring(file, create_units=False)
+    assert (len(result.left_out), result.unchanged) == (3, 1)
+    assert [row for _, row in result.difference.vanished] == [rows[4]]
+    # Of a secret row nothing is known, so nothing is said of its task.
+    secret = replace(file, left_out=(LeftOut(2, None, RowProblem.SECRET),))
+    assert (await bring(secret, create_units=False)).vanished == 3
 
 
 async def test_another_system_misses_nothing_here(
@@ -204,3 +252,30 @@ async def test_another_system_misses_nothing_here(
     assert (result.added, result.vanished) == (1, 0)
     runs = await every(database, ImportRun)
     assert [run.profile for run in runs] == ["idesk", "vnpt-ioffice"]
+
+
+async def test_the_sheet_of_differences_says_both_values_and_where(
+    database: Database, bring: Bring
+) -> None:
+    await bring([replace(ROW, sheet="Quý I")])
+    later = replace(
+        ROW,
+        sheet="Quý I",
+        due_on=date(2026, 12, 15),
+        deadline_text="15/12/2026",
+        progress=Progress.IN_PROGRESS,
+        support_units=("Sở Y tế",),
+    )
+    key = {"key": "5/TB", "units": ("Sở Y tế",), "sheet": "Quý II"}
+    out = LeftOut(5, "Hạn", RowProblem.UNREADABLE_DEADLINE, "mai", **key)
+    headers = {Column.DEADLINE: "Hạn XL", Column.STATUS: "Tình trạng"}
+    file = Register("Sổ", headers, (later,), (out,))
+    async with database.read() as reads:
+        result = await preview_register(reads, file, create_units=True)
+    changed, refused = all_rows(result, headers)
+    assert changed[6:] == (
+        "Tình trạng; đơn vị phối hợp; Hạn XL",
+        "Tình trạng: đang thực hiện\nđơn vị phối hợp: Sở Y tế\nHạn XL: 15/12/2026",
+        "Tình trạng: chưa thực hiện\nđơn vị phối hợp: –\nHạn XL: 30/11/2026",
+    )
+    assert refused[:5] == ("Không nhập", "Quý II", 5, "5/TB", "Sở Y tế")

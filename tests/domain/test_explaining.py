@@ -93,3 +93,19 @@ def test_the_week_after_is_the_next_that_asks() -> None:
     after = POLICY.at(FRIDAY, POLICY.weekly_due_at) + timedelta(minutes=1)
     step = next_moment((Rule.WEEKLY_HEADS_UP,), after, calendar, POLICY)
     assert step.at == POLICY.at(date(2026, 11, 26), POLICY.weekly_heads_up_at)
+
+
+def test_a_rule_that_the_office_does_not_have_is_not_promised() -> None:
+    without = Policy(off=frozenset({Rule.OVERDUE, Rule.ESCALATION}))
+    step = next_step(
+        task("2026-11-19"), after=FRIDAY, calendar=CALENDAR, policy=without
+    )
+    assert (step.rule, step.ladder) == (None, None)
+
+
+def test_a_round_in_a_year_is_seen_coming() -> None:
+    patient = Policy(no_deadline_months=12)
+    step = next_step(task(None), after=FRIDAY, calendar=CALENDAR, policy=patient)
+    assert step.rule is Rule.NO_DEADLINE
+    assert step.at is not None
+    assert step.at.date() == date(2027, 10, 1)

@@ -166,6 +166,10 @@ def test_a_paper_has_its_own_names() -> None:
         ('[morning]\nat = "07:30"', 3, "morning.at", Wrong.WITHIN_QUIET),
         ('[quiet]\nuntil = "08:30"', 3, "quiet.until", Wrong.BESIDE_LIMITS),
         ('[quiet]\nown_latest = "09:00"', 3, "quiet.own_latest", Wrong.WITHIN_QUIET),
+        ('[weekly]\nday = "sun"\n\n[day_off]\nweekly = "skip"', 3, "weekly.day",
+         Wrong.NEVER),
+        ("[urgent]\nanswer_within_minutes = 120\nnews_within_hours = 1", 3,
+         "urgent.answer_within_minutes", Wrong.OUT_OF_ORDER),
         # What is no TOML at all.
         ("[weekly]\nday = fri", 3, "TOML", Wrong.NO_TOML),
         ("[weekly]\nday = \"fri\"\nday = \"thu\"", 4, "TOML", Wrong.NO_TOML),

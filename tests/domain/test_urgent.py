@@ -60,6 +60,11 @@ def test_an_import_tells_only_what_was_issued_within_a_day(
     assert bool(urgent_steps(facts, now=ENTERED, policy=CHUNG)) is is_news
 
 
+def test_what_a_person_gives_is_news_whatever_its_document_says() -> None:
+    facts = replace(FLASH, issued_on=date(2026, 11, 2), by_hand=True)
+    assert urgent_steps(facts, now=ENTERED, policy=CHUNG) == (AT_ONCE,)
+
+
 @pytest.mark.parametrize(
     "facts",
     [

@@ -39,6 +39,8 @@ IMPORTS: tuple[Notice, ...] = (
         left_out=((7, "Đơn vị chủ trì", "unknown_unit", "Sở <X>", "Sở X"),
                   (8, None, "secret", "", "")),
         near=(("Sở <X>", "Sở X"),),
+        sheets=("Quý <I>", "Quý II"),
+        columns=(("Hạn <XL>", "deadline"), ("Mã", "number")),
     ),
     ImportPreview(17, 3, "so.csv", "", _COUNTS),
     ImportDone("so <1>.xlsx", 4, _COUNTS),

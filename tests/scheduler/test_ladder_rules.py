@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from domain.notices import Digest
 from domain.reminders import Rule
 from domain.tasks import Role
+from models.queries.snoozes import keep_snooze
+from models.tables import Absence
 from tests.scheduler.office import Message, Office
 
 MONDAY, THURSDAY, NEXT_WEDNESDAY = (
@@ -107,3 +111,49 @@ async def test_a_task_without_a_deadline_is_urged_each_quarter(office: Office) -
     assert told(messages, "no_deadline") == ["An", "Đầu mối"]
     assert told(messages, "undated_list") == ["Tổ công tác"]
     assert {one.row.cls for one in messages} == {"periodic"}
+
+
+async def test_who_stands_in_for_a_contact_is_urged_in_his_place(
+    office: Office,
+) -> None:
+    unit = await office.unit("Sở Nội vụ")
+    an = await office.officer("An", unit)
+    contact = await office.officer("Đầu mối", unit, Role.CONTACT)
+    stand_in = await office.officer("Người thay", unit)
+    await office.task(unit, an, entered="2026-08-25 09:00")
+    async with office.database.begin() as work:
+        work.session.add(
+            Absence(
+                officer_id=contact,
+                stand_in_id=stand_in,
+                first_on=date(2026, 11, 20),
+                last_on=date(2026, 11, 30),
+                created_at=work.now,
+            )
+        )
+    await office.plan(MONDAY, "2026-11-25 08:00", THURSDAY)
+    assert told(await office.digests(), "no_deadline") == ["An", "Người thay"]
+
+
+async def test_after_an_outage_nobody_on_the_ladder_is_left_out(office: Office) -> None:
+    unit, division = await ladder(office)
+    an = await office.officer("An", unit)
+    await office.task(unit, an, due="2026-11-20", tracked_by=division)
+
+    await office.plan(THURSDAY)
+    assert told(await office.digests(), "escalation") == [
+        *("Chánh Văn phòng", "Theo dõi", "Thủ trưởng")
+    ]
+
+
+async def test_what_was_put_off_is_not_kept_past_a_deadline_that_was_moved(
+    office: Office,
+) -> None:
+    unit = await office.unit("Sở Nội vụ")
+    an = await office.officer("An", unit)
+    task = await office.task(unit, an, due="2026-12-04")
+    async with office.database.begin() as work:
+        await keep_snooze(work, an, [task], date(2026, 12, 1))
+    await office.extend(task, "2026-11-25 10:00", "2026-11-30")
+    await office.plan("2026-11-26 08:00", "2026-11-27 08:00")
+    assert set(told(await office.digests(), "due_soon")) == {"An"}

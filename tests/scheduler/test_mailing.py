@@ -10,14 +10,16 @@ from sqlalchemy import select, update
 
 from actions.send_package import receive_package
 from actions.send_review import send_review
+from actions.tell import tell_officer
 from channels.email import Mail
 from domain.letterhead import Letterhead
+from domain.notices import Saying, Told
 from domain.outcomes import Dead, NotSent, Outcome, Sent, Stopped, Unknown
 from domain.policy import Policy
 from domain.scope import Actor
 from domain.tasks import Role
 from locales.catalog import Catalog
-from models.policies import PolicyBook
+from models.policies import PolicyBook, store_policy
 from models.queries.people import person
 from models.queries.reviews import read_review_state
 from models.tables import Attempt, Chat, Delivery, Officer
@@ -30,6 +32,7 @@ from tests.scheduler.office import Office, at
 BOTH = Policy(channels=("telegram", "email"))
 BY_MAIL = Policy(channels=("email", "telegram"))
 CHAT_ONLY = Policy()
+DOWN = Told(Saying.REFUSED_ODDLY, {"why": "x"})
 
 
 class Letterbox:
@@ -223,3 +226,22 @@ async def test_an_address_that_is_gone_is_told_and_a_new_one_opens_it_again(
         box = await reads.session.scalar(select(Chat).where(Chat.channel == "email"))
     assert box is not None
     assert (box.title, box.state) == ("lan2@so.example", "active")
+
+
+@pytest.mark.parametrize(
+    ("policy", "goes_by"), [(BY_MAIL, "email"), (BOTH, "telegram"), (None, "telegram")]
+)
+async def test_what_is_said_at_once_goes_in_the_policys_order_too(
+    database: Database, clock: Any, policy: Policy | None, goes_by: str
+) -> None:
+    """An urge, a decision, an alarm: not only what the clock plans."""
+    post = Post(database, clock, policy or BOTH)
+    lan = await post.overdue(linked=True)
+    await post.mailer.tick(database, post.policy, clock.now())
+    await post.mailer.rested()
+    async with database.begin() as work:
+        if policy is not None:
+            await store_policy(work, policy)
+    async with database.begin() as work:
+        await tell_officer(work, lan, DOWN, key="said")
+    assert await post.states() == {goes_by: "pending"}

@@ -11,10 +11,12 @@ from actions.build_report import build_report
 from actions.release_report import release_report
 from domain.periods import Period
 from domain.refusals import Reason, Refusal
+from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import Asked
 from domain.tasks import Role
 from models.outbox import Live
 from models.queries.people import person
+from models.queries.releases import was_released
 from models.tables import Audit
 from tests.scheduler.office import Office
 
@@ -68,7 +70,11 @@ async def test_the_leader_of_the_office_releases_and_leaders_are_told(
                 await release_report(work, actor.actor, report)
             assert refused.value.reason is Reason.NOT_ALLOWED
             return
+        code = fingerprint_of(facts_of(report))
+        assert not await was_released(work, report.asked, code)
         run = await release_report(work, actor.actor, report)
+        assert await was_released(work, report.asked, code)
+        assert not await was_released(work, report.asked, "of other figures")
         assert (run.released_by, run.released_at) == (hoa, work.now)
     assert files(await office.messages()) == {("Minh", "paper 2026-11")}
     async with office.database.read() as reads:

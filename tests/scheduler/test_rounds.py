@@ -10,14 +10,17 @@ import pytest
 from actions.build_report import build_report
 from actions.rounds import Opening, answer_round, justified, open_round
 from domain.periods import Period
+from domain.processes import State
 from domain.refusals import Reason, Refusal
 from domain.reports import Asked, Report
 from domain.rounds import Answer, RoundCard, RoundKind, RowState
 from domain.scope import Actor
 from domain.tasks import Role
 from models.outbox import Live
+from models.queries.justifying import read_justified
 from models.queries.people import person
 from models.queries.rounds import tallies
+from models.tables import Justification
 from models.work import Work
 from scheduler.gather.rounds import gather_round
 from tests.scheduler.office import Office, at
@@ -140,3 +143,37 @@ async def test_a_review_knows_which_justifications_came(asking: Asking) -> None:
         said = dict(await tallies(work, one.id))
     assert said["Sở Nội vụ"].answered == 1
     assert said["Sở Y tế"].asked == 1
+    checks = (await asking.report()).checks
+    shown = [(one.name, one.asked, one.answered) for one in checks.reviews]
+    assert ("Sở Nội vụ", 1, 1) in shown
+    assert ("Sở Y tế", 1, 0) in shown
+
+
+async def test_a_report_made_again_knows_no_justification_of_later(
+    asking: Asking,
+) -> None:
+    database = asking.office.database
+    async with database.begin() as work:
+        opening = Opening(RoundKind.REVIEW, NOVEMBER, date(2026, 12, 4))
+        assert await open_round(work, opening) is not None
+    async with database.begin(now=at("2026-12-03 08:00")) as work:
+        text = Justification(
+            task_id=asking.late,
+            raised_by=asking.an,
+            raised_at=work.now,
+            raised_on=work.today,
+            words="Chờ ý kiến Bộ",
+            state=State.GRANTED,
+            decided_at=work.now,
+        )
+        work.session.add(text)
+        await justified(work, asking.late, unit_id=asking.noi_vu, by=asking.an)
+    async with database.read() as reads:
+        before = await read_justified(reads, "2026-11", until=at("2026-12-02 08:00"))
+        after = await read_justified(reads, "2026-11")
+    (then,), (now,) = (
+        [one for one in found if one.task_id == asking.late]
+        for found in (before, after)
+    )
+    assert (then.answered, then.decided) == (False, State.OPEN)
+    assert (now.answered, now.decided) == (True, State.GRANTED)

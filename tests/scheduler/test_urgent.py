@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import update
 
 from domain.tasks import Role, Urgency
 from models.history import Change, Kind, record
-from models.tables import Document, Task
+from models.queries.urgent import BY_HAND
+from models.tables import Document, ImportRow, ImportRun, Task
 from models.work import Database
 from scheduler.urgent import tell_urgent
 from tests.scheduler.office import POLICY, Message, Office, at
@@ -52,6 +54,29 @@ async def cast(office: Office) -> tuple[int, int]:
     await office.officer("Theo dõi", division, Role.TRACKER)
     await office.officer("Chánh Văn phòng", division, Role.OFFICE_LEADER)
     return await flash(office, unit, an, division), an
+
+
+async def test_what_is_given_in_the_chat_is_told_however_old_its_document_is(
+    office: Office, cast: tuple[int, int]
+) -> None:
+    task, _ = cast
+    async with office.database.begin() as work:
+        await work.session.execute(update(Document).values(issued_on=date(2026, 11, 2)))
+    await tick(office, NIGHT)
+    assert urgent(await office.messages()) == []
+
+    async with office.database.begin() as work:
+        unit = (await work.session.get_one(Task, task)).lead_unit_id
+        found = {"at": work.now, "file_name": "", "digest": "", "profile": BY_HAND}
+        counts = {"added": 1, "changed": 0, "unchanged": 0, "left_out": []}
+        run = ImportRun(**found, **counts)
+        work.session.add(run)
+        await work.session.flush()
+        row = {"sheet": "", "row": 1, "key": "15/ubnd-nc", "year": 2026, "fields": {}}
+        stored = ImportRow(run_id=run.id, task_id=task, lead_unit_id=unit, **row)
+        work.session.add(stored)
+    await tick(office, NIGHT)
+    assert urgent(await office.messages()) == ["An", "Thủ trưởng"]
 
 
 async def test_it_passes_quiet_hours_and_climbs_after_an_hour(

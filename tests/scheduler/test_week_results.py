@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import text, update
@@ -35,7 +36,14 @@ async def friday(office: Office) -> int:
     await office.update(people[0], tasks[0], "2026-11-20 10:00")
     await office.plan("2026-11-20 15:00")
     await office.update(people[1], tasks[1], "2026-11-20 16:00")
+    await went(office, state="sent", sent_at=at("2026-11-20 15:01"))
     return unit
+
+
+async def went(office: Office, **how: Any) -> None:
+    """What became of all messages so far."""
+    async with office.database.begin() as work:
+        await work.session.execute(update(Delivery).values(**how))
 
 
 async def test_did_not_do_and_could_not_be_told_are_different_figures(
@@ -59,15 +67,28 @@ async def test_did_not_do_and_could_not_be_told_are_different_figures(
     assert (card.total, card.on_time, card.late, card.untold) == (4, 1, 1, 1)
 
 
-async def test_a_message_that_could_not_be_delivered_told_nobody(
-    office: Office,
+@pytest.mark.parametrize(
+    ("how", "was_told"),
+    [
+        ({"state": "dead"}, False),
+        ({"state": "pending"}, False),  # Telegram was away all afternoon
+        ({"state": "skipped", "reason": "late"}, False),
+        ({"state": "skipped", "reason": "not_allowed"}, False),
+        ({"state": "sent", "sent_at": at("2026-11-20 17:30")}, False),
+        ({"state": "sent", "sent_at": at("2026-11-20 16:59")}, True),
+        ({"state": "unknown"}, True),
+        ({"state": "skipped", "reason": "nothing_left"}, True),
+    ],
+)
+async def test_who_was_not_reached_before_the_close_did_not_fail(
+    office: Office, how: dict[str, Any], was_told: bool
 ) -> None:
     unit = await friday(office)
-    async with office.database.begin() as work:
-        await work.session.execute(update(Delivery).values(state="dead"))
+    await went(office, **how)
     await close_weeks(office.database, POLICY, at("2026-11-20 17:00"))
     (result,) = await results(office)
-    assert (result.unit_id, result.missing, result.untold) == (unit, 0, 2)
+    expected = (unit, 1, 1) if was_told else (unit, 0, 2)
+    assert (result.unit_id, result.missing, result.untold) == expected
 
 
 IN_ITS_PLACE = "INSERT OR REPLACE INTO week_result SELECT * FROM week_result"

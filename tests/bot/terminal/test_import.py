@@ -153,7 +153,6 @@ def test_a_file_that_is_no_workbook_gets_one_sentence(
         ("x.xlsx", "--list"),
         ("--list", "--undo", "1"),
         ("idesk-2026-11.xlsx", "--profile", "kho"),
-        ("x.xlsx", "--map", "Hạn=due_on"),
         ("x.xlsx", "--profile", "Sổ", "--map", "Hạn=due_on"),
         ("x.xlsx", "--profile", "so", "--map", "Hạn=when"),
         ("x.xlsx", "--profile", "so", "--map", "Hạn"),

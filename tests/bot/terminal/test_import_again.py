@@ -70,7 +70,9 @@ def test_a_difference_is_shown_and_an_import_is_taken_back(
     first, second, *_ = dry.out.splitlines()
     assert first == "1 new tasks, 1 changed, 2 unchanged; 0 rows left out."
     assert second.startswith("1 rows of the last file are not in this one; 0 rows")
-    assert "Row 2, 1/UBND-TH: changed: Hạn xử lý" in dry.out
+    assert "Row 2, 1/UBND-TH: changed: Hạn xử lý 30/11/2026 → 15/12/2026" in dry.out
+    assert "Columns: Số ký hiệu → number of the document; " in dry.out
+    assert "Hạn xử lý → deadline" in dry.out
     assert "4/UBND-TH, Sở Tài chính: no longer in the file" in dry.out
 
     facts = json.loads(dondoc("import", sheet, "--json").out)
@@ -81,3 +83,30 @@ def test_a_difference_is_shown_and_an_import_is_taken_back(
     once_more = dondoc("import", "--undo", "2")
     assert (once_more.code, "already" in once_more.err) == (1, True)
     assert dondoc("import", "--undo", "7").code == 1
+
+
+def test_a_header_is_corrected_without_a_name_for_the_profile(
+    dondoc: Dondoc, make_sheet: MakeSheet
+) -> None:
+    """What is said is kept of the system that the file shows itself to be of."""
+    headers = (*HEADERS[:3], "Hạn xử lý", "Xong trước")
+    rows = [(*TASK[:3], "31/12/2026", TASK[3])]
+    idesk = make_sheet(Idesk=[headers, *rows])
+    wrong = dondoc("import", idesk, "--create-units", "--dry-run")
+    assert "Hạn xử lý → deadline" in wrong.out
+    said = dondoc("import", idesk, "--create-units", "--map", "Xong trước=due_on")
+    assert said.out.startswith("1 new tasks")
+    again = dondoc("import", idesk, "--dry-run")
+    assert "Xong trước → deadline" in again.out
+    # Another system's file that happens to bear the header is not taken for it.
+    other = make_sheet(so=[headers, *rows])
+    assert "Hạn xử lý → deadline" in dondoc("import", other, "--dry-run").out
+
+
+def test_a_row_is_named_with_its_sheet_where_there_are_several(
+    dondoc: Dondoc, make_sheet: MakeSheet
+) -> None:
+    bad = (*TASK[:3], "31/02/2026")
+    sheet = make_sheet(**{"Quý I": [HEADERS, bad], "Quý II": [HEADERS, TASK]})
+    said = dondoc("import", sheet, "--create-units")
+    assert "Sheet “Quý I”: Row 2, “Hạn xử lý”:" in said.out

@@ -26,8 +26,6 @@ def test_may_2021_as_the_office_reported_it(dondoc: Dondoc, folder: Path) -> Non
     assert sorted(path.name for path in (folder / "papers").iterdir()) == [
         "bao-cao-2021-05.docx",
         "bieu-do-2021-05.png",
-        "cong-khai-2021-05.csv",
-        "cong-khai-2021-05.json",
         "don-doc-cuc-hai-quan-tinh-2021-05.docx",
         "don-doc-so-ke-hoach-va-dau-tu-2021-05.docx",
         "don-doc-so-tai-nguyen-va-moi-truong-2021-05.docx",

@@ -18,10 +18,11 @@ from domain.reports import Petitioned, Report
 from files.reports.docx_paper import write_docx
 from files.reports.docx_table import table_xml
 from files.reports.drafts import MAIN, drafts
-from files.reports.letters import quarterly_letter, reminders, slug
+from files.reports.letters import quarterly_letter, reminders
 from files.reports.monthly import monthly_report
 from files.reports.paper import Column, Heading, Paper, Table, Text, clean
 from files.reports.surveys import division_package, undated_report, yearly_report
+from files.reports.wording import slug
 from tests.reports import reports
 
 CODE = "c8e158e89958f00d"
@@ -121,6 +122,10 @@ def test_a_paper_is_laid_out_by_the_decree(
     assert sum(text.endswith("./.") for text in texts) == 1
     recipients, signer = document.tables[1].rows[0].cells
     assert recipients.text.endswith("- Lưu: VT, TH.")
+    assert document.tables[1].rows[0]._tr.xpath("./w:trPr/w:cantSplit")
+    ending = document.tables[1]._tbl.getprevious()
+    for paragraph in (ending, ending.getprevious()):
+        assert paragraph.xpath("./w:pPr/w:keepNext")
     assert document.styles["Normal"].font.name == "Times New Roman"
     assert signer.paragraphs[0].runs[0].bold
 

@@ -14,7 +14,9 @@ from models.outbox import DeliveryClass
 from models.queries.chats import open_again
 from models.queries.claims import claim
 from models.queries.directory import read_directory
+from models.queries.mailboxes import Wanted, open_mailboxes
 from models.queries.queue import Wish
+from models.queries.readdressing import send_by_mail
 from models.tables import Chat
 from tests.scheduler.dispatcher.post import Post
 from tests.scheduler.office import Office
@@ -154,3 +156,28 @@ async def test_an_odd_refusal_is_an_alarm_once_a_day(
     alarms = [text for text in post.phones.texts(1_000 + office.admin) if why in text]
     assert len(alarms) == (0 if why.startswith("bad request") else 1)
     assert [one.state for one in await post.rows()].count("dead") == dead
+
+
+async def test_what_a_blocked_chat_was_to_be_told_goes_by_letter_once(
+    post: Post, office: Cast
+) -> None:
+    """That which met the refusal and what waited behind it; no answer, and no other
+    chat's."""
+    chat, other = office.chats[office.officer], office.chats[office.head]
+    async with post.database.begin() as work:
+        await open_mailboxes(work, [Wanted(office.officer, office.officer, "an@so.vn")])
+    met = await post.put(chat, cls=DeliveryClass.CRITICAL)
+    waits = await post.put(chat, cls=DeliveryClass.PERIODIC)
+    answer = await post.put(chat, cls=DeliveryClass.REPLY)
+    post.phones.answer(BLOCKED, chat=1_000 + office.officer)
+    await post.deliver()
+    async with post.database.begin() as work:
+        await close_chat(work, chat, "blocked")
+        await send_by_mail(work, [met, waits, answer])
+    rows = [one for one in await post.rows() if one.dedup_key.startswith("mail:")]
+    sent_on = {one.dedup_key for one in rows}
+    assert sent_on == {f"mail:{met}", f"mail:{waits}"}
+    assert len(rows) == 2
+    assert {one.state for one in rows} == {"pending"}
+    assert {one.chat_id for one in rows}.isdisjoint({chat, other})
+    assert (await post.row(met)).state == (await post.row(waits)).state == "dead"

@@ -12,9 +12,20 @@ from sqlalchemy import select
 from actions.undo_import import undo_import
 from bot.web.api.serving import Api
 from domain.systems import SystemScope
-from domain.tasks import Progress
+from domain.tasks import Progress, Role
 from models.history import Change, Kind, record
-from models.tables import Discrepancy, ImportRun, Task, TaskEvent
+from models.tables import (
+    Account,
+    Chat,
+    Delivery,
+    Discrepancy,
+    ImportRun,
+    Membership,
+    Officer,
+    Task,
+    TaskEvent,
+    Unit,
+)
 from models.work import Database
 from tests.bot.web.api.conftest import TASK, Asker
 
@@ -53,13 +64,27 @@ async def test_a_task_is_pushed_changed_and_left_alone(asker: Asker) -> None:
     assert pushed[0] == {"run": 1, "added": 1}
 
 
+async def tracker(database: Database) -> None:
+    async with database.begin() as work:
+        who = Officer(code="CB7", name="Lê Thị Bình", folded="le thi binh")
+        work.session.add(who)
+        await work.session.flush()
+        bound = {"officer_id": who.id, "address": 77, "bound_at": work.now}
+        work.session.add_all((Account(**bound), Chat(**bound, kind="private")))
+        unit = await work.session.scalar(select(Unit.id).where(Unit.code == "VX"))
+        part = {"unit_id": unit, "role": Role.TRACKER}
+        work.session.add(Membership(officer_id=who.id, **part))
+
+
 async def test_what_a_person_said_is_not_overruled(asker: Asker) -> None:
-    await asker.push(TASK)
+    await tracker(asker.database)
+    tracked = TASK | {"tracking_unit": "VX"}
+    await asker.push(tracked)
     async with asker.database.begin() as work:
         columns = {"progress": Progress.REPORTED, "percent": 100}
         said = Change(1, Kind.REPORTED, "chat", work.today, columns=columns)
         await record(work, said)
-    done = TASK | {"progress": "in_progress"}
+    done = tracked | {"progress": "in_progress"}
     answer = await asker.push(done)
     assert became(answer) == [("NV-1", "contradicted")]
     assert became(await asker.push(done)) == [("NV-1", "unchanged")]
@@ -68,6 +93,9 @@ async def test_what_a_person_said_is_not_overruled(asker: Asker) -> None:
         (open_,) = await reads.session.scalars(select(Discrepancy))
         assert (open_.task_id, open_.state) == (1, "open")
         assert open_.register["progress"] == "in_progress"
+        # Its tracker is asked, once.
+        asked = select(Delivery.params).where(Delivery.notice == "discrepancy")
+        assert list(await reads.session.scalars(asked)) == [{"discrepancy": open_.id}]
 
 
 @ON_SQLITE

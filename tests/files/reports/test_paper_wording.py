@@ -1,0 +1,130 @@
+"""What papers say: of whom, of which stretch of time, and where it is listed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.papers import Papers
+from domain.periods import Period
+from domain.processes import State
+from domain.report_checks import Checks, Justified, review_of
+from domain.reports import Report
+from domain.rounds import RowState
+from files.reports.docx_paper import write_docx
+from files.reports.letters import quarterly_letter
+from files.reports.making import files_of
+from files.reports.monthly import monthly_report
+from files.reports.paper import Paper
+from files.reports.surveys import division_package
+from locales.catalog import Catalog
+from tests.files.reports.test_papers import CODE, PAPERS, every_paper, said
+from tests.reports import MAY, WEEKS
+
+PERIODS = (
+    Period.week_of(date(2021, 5, 26)),
+    MAY,
+    Period.quarter(2021, 2),
+    Period.year(2021),
+    Period.between(date(2021, 5, 1), date(2021, 5, 20)),
+)
+ALONE = "Sở Tài chính"
+
+
+def of_period(report: Report, period: Period, unit: str = "") -> Report:
+    return replace(report, asked=replace(report.asked, period=period), unit=unit)
+
+
+def text_of(paper: Paper) -> str:
+    """Its body, its subject and the titles of its appendices."""
+    titles = [one.title for one in paper.appendices]
+    return "\n".join((paper.subject, said(paper), *titles))
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=lambda one: one.kind)
+def test_every_paper_of_every_period_reads_as_a_sentence(
+    report: Report, papers: Papers, period: Period
+) -> None:
+    """A stretch bears its own "từ ngày": nothing happened "trong từ ngày"."""
+    for paper in every_paper(of_period(report, period), papers):
+        assert "trong từ" not in text_of(paper).casefold()
+        begins = [one[0] for one in said(paper).split("\n")]
+        assert all(one.isupper() or one in "12" for one in begins)
+
+
+@pytest.mark.parametrize("period", PERIODS, ids=lambda one: one.kind)
+def test_a_paper_of_one_unit_says_whose_figures_it_tells(
+    report: Report, papers: Papers, period: Period
+) -> None:
+    """Else fifteen tasks of one unit would read as all that the province has given."""
+    limited = of_period(report, period, ALONE)
+    for make in PAPERS[:-1]:
+        paper = make(limited, papers, CODE)
+        assert papers.assignees not in text_of(paper)
+        assert ALONE in paper.subject or make is division_package
+        assert ALONE in said(paper)
+        assert " còn 02 cơ quan" not in said(paper)
+        assert paper.name.count("so-tai-chinh") == 1
+        write_docx(paper)
+
+
+def test_appendices_are_named_by_their_numbers(report: Report, papers: Papers) -> None:
+    """What no unit confirmed is III, or is not there; the weeks come after it."""
+    late, overdue = report.late[0].id, report.overdue[0].id
+    asked = {overdue: RowState.ASKED, late: RowState.CONFIRMED}
+    checked = replace(report, checks=Checks(asked, WEEKS))
+    waiting = replace(checked, unconfirmed=report.overdue[:1])
+    for found, numbers in ((checked, ["III"]), (waiting, ["IV", "III"])):
+        paper = monthly_report(found, papers, CODE)
+        assert re.findall(r"Phụ lục (III|IV)", said(paper)) == numbers
+        assert len(paper.appendices) == 2 + len(numbers)
+        assert "Phụ lục kèm theo" not in said(paper)
+
+
+def test_a_quarters_letter_lists_as_many_overdue_as_it_counts(
+    report: Report, papers: Papers
+) -> None:
+    for quarter, overdue in ((1, 4), (2, 0)):  # they were given in January
+        period = Period.quarter(2021, quarter)
+        paper = quarterly_letter(of_period(report, period), papers, CODE)
+        assert len(paper.appendices[1].table.rows) == overdue
+
+
+@pytest.mark.parametrize("released", [False, True])
+def test_the_portals_files_are_made_of_released_figures_only(
+    report: Report, papers: Papers, *, released: bool
+) -> None:
+    words = Catalog.load().words("vi")
+    names = [
+        name for name, _ in files_of(report, papers, CODE, words, released=released)
+    ]
+    public = [name for name in names if name.startswith("cong-khai")]
+    wanted = ["cong-khai-2021-05.csv", "cong-khai-2021-05.json"]
+    assert public == (wanted if released else [])
+
+
+def test_a_quarters_letter_names_who_has_justified_and_who_has_not(
+    report: Report, papers: Papers
+) -> None:
+    """As the letter of 2020: received of 13 units, namely (000, points 6 and 7)."""
+    names = {1: "Sở Y tế", 2: "Sở Xây dựng", 3: "Sở Nội vụ"}
+    tasks = [
+        Justified(1, 11, answered=True, decided=State.GRANTED),
+        Justified(1, 12, answered=True, decided=State.OPEN),
+        Justified(2, 13, answered=True, decided=State.REFUSED),
+        Justified(3, 14, answered=False, decided=State.OPEN),
+    ]
+    checked = replace(report, checks=Checks(reviews=review_of(tasks, names)))
+    paper = quarterly_letter(of_period(checked, PERIODS[2]), papers, CODE)
+    assert (
+        "đã tiếp nhận thuyết minh về những nhiệm vụ trễ hạn, quá hạn của 02 đơn vị,"
+        " gồm: Sở Y tế, Sở Xây dựng; chưa có thuyết minh của 01 đơn vị, gồm: Sở Nội"
+        " vụ; đã chấp nhận 01/03 nhiệm vụ (33,3%) được thuyết minh (Phụ lục III kèm"
+        " theo)."
+    ) in said(paper)
+    assert paper.appendices[2].table.total == ["", "Tổng cộng", 4, 3, 1, 1, 1, 1]
+    unasked = quarterly_letter(of_period(report, PERIODS[2]), papers, CODE)
+    assert "tiếp nhận thuyết minh" not in said(unasked)
