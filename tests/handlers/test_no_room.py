@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -25,13 +27,14 @@ from models.work import Database
 CLERK = Actor(1, tuple(Membership(role, 1) for role in (Role.CLERK, Role.SYNTHESIS)))
 
 
-async def turn_with(database: Database, folder: Path, free: int) -> Turn:
+@asynccontextmanager
+async def turn_with(database: Database, folder: Path, free: int) -> AsyncIterator[Turn]:
     database.ballast = Ballast(folder / "x.db", Limits(), free=lambda _folder: free)
     program = Dondoc(database, Policy(), database.now, lambda: None)
     async with database.read() as reads:
         turn = Turn(program, Place(7, 7, False), arrived=Arrived(1, 1, 7), reads=reads)
-    turn.person = Person(CLERK, "Văn thư", "")
-    return turn
+        turn.person = Person(CLERK, "Văn thư", "")
+        yield turn
 
 
 async def say(turn: Turn, command: str) -> Reason | None:
@@ -45,15 +48,15 @@ async def say(turn: Turn, command: str) -> Reason | None:
 
 
 async def test_new_work_waits_for_room(database: Database, tmp_path: Path) -> None:
-    turn = await turn_with(database, tmp_path, free=Limits().least - 1)
-    for command in ("nhap", "baocao", "dondoc"):
-        assert await say(turn, command) is Reason.NO_ROOM
-    with pytest.raises(Refusal) as refused:
-        await bring_file(turn, cast(Any, SimpleNamespace(file_name="so.xlsx")))
-    assert refused.value.reason is Reason.NO_ROOM
-    assert await say(turn, "trogiup") is None
+    async with turn_with(database, tmp_path, free=Limits().least - 1) as turn:
+        for command in ("nhap", "baocao", "dondoc"):
+            assert await say(turn, command) is Reason.NO_ROOM
+        with pytest.raises(Refusal) as refused:
+            await bring_file(turn, cast(Any, SimpleNamespace(file_name="so.xlsx")))
+        assert refused.value.reason is Reason.NO_ROOM
+        assert await say(turn, "trogiup") is None
 
 
 async def test_with_room_it_is_begun(database: Database, tmp_path: Path) -> None:
-    turn = await turn_with(database, tmp_path, free=Limits().plenty)
-    assert await say(turn, "nhap") is None
+    async with turn_with(database, tmp_path, free=Limits().plenty) as turn:
+        assert await say(turn, "nhap") is None
