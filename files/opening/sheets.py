@@ -31,9 +31,9 @@ from files.opening.old_formulas import find_old_formulas
 from files.opening.separated import read_separated
 
 MOST_CHARACTERS = 4_000  # of a cell
-# Different values of a sheet: a register of 60,000 rows has half as many. Whoever asked
+# Different values of a sheet: a register of 50,000 rows has 150,000. Whoever asked
 # keeps each of them in memory.
-MOST_VALUES = 400_000
+MOST_VALUES = 250_000
 
 Found = str | float | bool | date | datetime | time | timedelta
 Kept = str | float | bool | date | datetime | dict[str, str] | None
