@@ -86,9 +86,7 @@ class Turns:
         except Handled:
             return False
         except Exception as error:  # noqa: BLE001 (it must not stop the others)
-            # An OSError may be that of a file or a process just as well: if the
-            # database is away, it cannot be put off either, and that is no try.
-            if is_of_the_database(error) and not isinstance(error, OSError):
+            if is_of_the_database(error):
                 log.warning("update_waits", update=arrived.update_id, **told(error))
                 return False
             log.error("update_failed", update=arrived.update_id, **told(error))
@@ -235,7 +233,10 @@ class Turns:
                 raise Handled
 
     async def _put_off(self, arrived: Arrived, error: Exception) -> bool:
-        """Try again later; when it is parked, the person is told so: then True."""
+        """Try again later; when it is parked, the person is told so: then True.
+
+        Where the database is away it cannot be put off either, and that is no try.
+        """
         for_good = isinstance(error, Unreadable)
         try:
             async with self._database.begin(brief=True) as work:

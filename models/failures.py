@@ -39,8 +39,11 @@ def is_of_the_data(error: BaseException) -> bool:
 
 
 def is_of_the_database(error: BaseException) -> bool:
-    """It cannot be reached, is full, or is held by somebody: later it may do."""
-    if isinstance(error, NoConnection | OSError):
+    """It cannot be reached, is full, or is held by somebody: later it may do.
+
+    A bare OSError says nothing: it may be that of a file or of another process.
+    """
+    if isinstance(error, NoConnection):
         return True
     if not isinstance(error, DBAPIError):
         return False
