@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 import tempfile
 from pathlib import Path, PurePath
 from typing import Any
@@ -36,8 +35,9 @@ from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.register import FileProblem, Register, UnknownLayout, UnreadableFile
 from domain.scope import Actor
-from domain.secret_names import is_secret_name
+from domain.secret_names import digest_of, is_secret_name
 from domain.secret_symbols import any_bears_symbol
+from files.digests import digest_of_bytes
 from files.importers import SHIPPED, read_message, read_register, read_workbook
 from handlers.answering import put_question
 from handlers.conflicts import show_conflict
@@ -67,7 +67,7 @@ async def bring_file(turn: Turn, document: Document) -> None:
     turn.check_room()
     name = PurePath(document.file_name or "").name
     if is_secret_name(name):
-        raise Refusal(Reason.SECRET, digest=digest_of(name.encode()))
+        raise Refusal(Reason.SECRET, digest=digest_of(name))
     content = b""
     try:
         content = await _fetch(turn, document)
@@ -79,10 +79,10 @@ async def bring_file(turn: Turn, document: Document) -> None:
         turn.say(_layout(name, asked))
     except UnreadableFile as error:
         if error.reason is FileProblem.SECRET:
-            raise Refusal(Reason.SECRET, digest=digest_of(content)) from None
+            raise Refusal(Reason.SECRET, digest=digest_of_bytes(content)) from None
         turn.say(FileRefused(name, error.reason.value))
     else:
-        source = Source(name, digest_of(content), turn.actor.officer_id, profile)
+        source = Source(name, digest_of_bytes(content), turn.actor.officer_id, profile)
         await _take(turn, register, source, compares=compares)
 
 
@@ -121,7 +121,7 @@ async def _propose(turn: Turn, name: str, content: bytes) -> None:
         message = await read_message(path)
     if any_bears_symbol(message.texts(), turn.policy.secret_symbols):
         raise UnreadableFile(FileProblem.SECRET)
-    came = Came(name, digest_of(content), message)
+    came = Came(name, digest_of_bytes(content), message)
     number = await propose_message(await turn.open(), came)
     turn.say(Told(Saying.PROPOSED if number else Saying.CAME_BEFORE, {}))
 
@@ -142,10 +142,6 @@ async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, 
         secret_symbols=turn.policy.secret_symbols,
     )
     return register, profile
-
-
-def digest_of(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
 
 
 def _layout(name: str, asked: UnknownLayout) -> LayoutAsked:

@@ -8,7 +8,6 @@ stood still for one tick.
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from domain.policy import Policy
 from domain.register import FileProblem, UnreadableFile
 from domain.secret_names import is_secret_name
 from domain.secret_symbols import Symbols, any_bears_symbol
+from files.digests import digest_of_file
 from files.importers import read_message
 from models.work import Database
 from scheduler.old_files import forget_files
@@ -78,7 +78,7 @@ class InboxFolder:
         return [self._folder / name for name in still[:AT_ONCE]]
 
     async def _take(self, database: Database, path: Path, symbols: Symbols) -> bool:
-        digest = await asyncio.to_thread(_digest_of, path)
+        digest = await asyncio.to_thread(digest_of_file, path)
         try:
             message = await _read(path, symbols)
         except UnreadableFile as error:
@@ -104,9 +104,3 @@ class InboxFolder:
         folder = self._folder / to
         folder.mkdir(exist_ok=True)
         path.rename(folder / f"{digest[:12]}-{path.name[-100:]}")
-
-
-def _digest_of(path: Path) -> str:
-    """Piece by piece: how large it is nobody knows yet."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
 from actions.note_secret import note_secret
@@ -36,11 +35,6 @@ async def refuse_secret(desk: Desk, digest: str) -> Failed:
 async def note_marked(desk: Desk, digest: str) -> None:
     async with desk.office() as database, database.begin() as work:
         await note_secret(work, digest, door="terminal")
-
-
-def digest_of(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def unreadable(error: UnreadableFile, words: Words) -> Failed:

@@ -12,15 +12,11 @@ from actions.update_office import OfficeChange, preview_office, update_office
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.endings import endings_told
-from bot.terminal.files import (
-    digest_of,
-    note_marked,
-    open_workbook,
-    unreadable,
-)
+from bot.terminal.files import note_marked, open_workbook, unreadable
 from bot.terminal.progress import Steps
 from domain.office import OfficeFault, OfficeProblem, OfficeSheet
 from domain.register import UnreadableFile
+from files.digests import digest_of_file
 from files.importers import read_office, write_office_template
 from locales import formats
 from locales.catalog import Words
@@ -118,7 +114,7 @@ async def read_sheet(desk: Desk, path: Path) -> OfficeSheet:
     except UnreadableFile as error:
         raise unreadable(error, desk.words) from None
     if any(fault.problem is OfficeProblem.SECRET for fault in sheet.problems):
-        await note_marked(desk, digest_of(path))
+        await note_marked(desk, digest_of_file(path))
     if not sheet.units and not sheet.people:
         faults = "; ".join(fault_line(fault, desk.words) for fault in sheet.problems)
         said = desk.words("No row of the sheet can be used.")

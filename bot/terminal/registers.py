@@ -20,17 +20,11 @@ from actions.import_register import ImportResult, import_register, preview_regis
 from actions.name_unit import NoUnit, name_unit
 from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Desk, Failed, open_desk, say
-from bot.terminal.files import (
-    digest_of,
-    open_workbook,
-    refuse_secret,
-    unreadable,
-)
+from bot.terminal.files import open_workbook, refuse_secret, unreadable
 from bot.terminal.progress import Steps
 from bot.terminal.register_answers import as_facts, ask_for_columns, tell
 from bot.terminal.register_runs import list_runs, take_back
 from bot.terminal.standing import policy_of
-from domain import secret_names
 from domain.disk import MEGABYTE, Limits, Short
 from domain.register import (
     Column,
@@ -39,7 +33,8 @@ from domain.register import (
     UnknownLayout,
     UnreadableFile,
 )
-from domain.secret_names import is_secret_name
+from domain.secret_names import digest_of, is_secret_name
+from files.digests import digest_of_file
 from files.importers import Mapped, Workbook, column_named, normal, read_register
 from locales.catalog import Words
 from models.ballast import Ballast
@@ -176,7 +171,7 @@ async def bring_in(desk: Desk, path: Path, wish: Wish) -> int:
     """1 if no row could be used."""
     names = (*wish.maps, *wish.units, *wish.units.values(), wish.profile or "")
     if is_secret_name(path.name) or any(map(is_secret_name, names)):
-        raise await refuse_secret(desk, secret_names.digest_of(path.name, *names))
+        raise await refuse_secret(desk, digest_of(path.name, *names))
     try:
         read, result = await read_and_store(desk, path, wish)
     except UnknownLayout as asked:
@@ -185,7 +180,7 @@ async def bring_in(desk: Desk, path: Path, wish: Wish) -> int:
         return FAILED
     except UnreadableFile as error:
         if error.reason is FileProblem.SECRET:
-            raise await refuse_secret(desk, digest_of(path)) from None
+            raise await refuse_secret(desk, digest_of_file(path)) from None
         raise unreadable(error, desk.words) from None
     if wish.as_json:
         say(json.dumps(as_facts(result, desk.words), ensure_ascii=False))
@@ -246,7 +241,7 @@ async def store(
                 profile=read.profile,
             )
     check_room(desk, database)
-    digest = await asyncio.to_thread(digest_of, path)
+    digest = await asyncio.to_thread(digest_of_file, path)
     async with database.begin() as work:
         for written, meant in wish.units.items():
             try:
