@@ -21,9 +21,8 @@ from domain.scope import Actor
 from domain.tasks import Progress, Urgency, task_code
 from locales.reading.documents import document_key
 from models.queries.directory import read_directory
-from models.queries.registers import change_document, rows_of_run
+from models.queries.registers import BY_HAND, change_document, rows_of_run
 from models.queries.routes import signer_of
-from models.queries.urgent import BY_HAND
 from models.tables import ImportRun, TaskRoute
 from models.work import Work
 

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 LONGEST_LIFE = timedelta(days=366)  # of a token: a year, leap years included
+PUSHED = "api:"  # before a system's name, among the profiles of files
 LONGEST_NAME = 36  # letters of a system's name: it stands in an import's profile too
 SECRET_PREFIX = "whsec_"  # of the secret that signs events (Standard Webhooks)
 TOLD_WITHIN = timedelta(days=3)  # an event; then it is a dead letter
@@ -69,7 +70,12 @@ def denial_of(
 
 def profile_of(system: str) -> str:
     """Under this name stands what the system pushed, beside the files' profiles."""
-    return f"api:{system}"
+    return f"{PUSHED}{system}"
+
+
+def is_pushed(profile: str) -> bool:
+    """Whether a task came by a system, not by a file."""
+    return profile.startswith(PUSHED)
 
 
 def is_system_name(name: str) -> bool:

@@ -16,6 +16,7 @@ from locales.render.columns import NAMES, column_of
 from locales.render.names import CLASSES, EVENTS, OTHER_EVENT, PROGRESS, VERBS
 from locales.render.processes import request_line
 from locales.render.rendered import Rendered, lines, message, rows
+from locales.render.sides import place_of
 from locales.render.task_lines import JOINT, sign_of, standing_of, urgency_of
 
 LONGEST_CONTENT = 1_500  # characters on a card
@@ -219,12 +220,12 @@ def _history(card: TaskCard, words: Words, zone: ZoneInfo) -> Markup:
 
 def _sources(card: TaskCard, words: Words) -> Markup:
     """Which file, sheet and row said what of it; the rest was said by people."""
-    where = words("• {file}, sheet “{sheet}”, row {row}: {columns}")
     said = []
     for file, sheet, row, fields in card.sources:
+        place = place_of(file, sheet, row, words)
         columns = dict.fromkeys(words(NAMES[column_of(name)]) for name in fields)
-        facts = {"sheet": sheet, "row": str(row), "columns": ", ".join(columns)}
-        said.append(fill(where, file=file, **facts))
+        line = fill("• {place}: {columns}", place=place, columns=", ".join(columns))
+        said.append(line)
     return lines(bold(words("From files")), *said) if said else Markup("")
 
 

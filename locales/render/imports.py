@@ -24,7 +24,7 @@ from locales.html import Markup, bold, fill, safe
 from locales.problems import problem
 from locales.render.columns import columns_read
 from locales.render.rendered import Rendered, lines, message
-from locales.render.sides import named, side, valued
+from locales.render.sides import named, place_of, side, valued
 
 LONGEST = 80  # characters of a cell in a line
 NAME = 30  # of a unit's name in a button
@@ -203,9 +203,7 @@ def import_rows(notice: ImportRows, words: Words, zone: ZoneInfo) -> Rendered:
 
 def discrepancy_card(notice: DiscrepancyCard, words: Words, zone: ZoneInfo) -> Rendered:
     said_at = "" if notice.said_at is None else _moment(notice, words, zone)
-    where = words("{file}, sheet “{sheet}”, row {row}").format(
-        file=notice.file_name, sheet=notice.sheet, row=notice.row
-    )
+    where = place_of(notice.file_name, notice.sheet, notice.row, words)
     who = notice.said_by or words("somebody")
     who = f"{who}, {said_at}".rstrip(", ")
     is_open = notice.state == "open"

@@ -38,6 +38,16 @@ def valued(column: str, value: str, words: Words) -> str:
     return f"{value}%" if column == "percent" else value
 
 
+def place_of(file: str, sheet: str, row: int, words: Words) -> str:
+    """Where a file says it. Another system's tasks have no row, but its own number."""
+    if not row:
+        return ", ".join(filter(None, (file, sheet)))
+    if not sheet:
+        return words("{file}, row {row}").format(file=file, row=row)
+    said = words("{file}, sheet “{sheet}”, row {row}")
+    return said.format(file=file, sheet=sheet, row=row)
+
+
 def side(columns: Side, words: Words) -> str:
     """In one line."""
     return ", ".join(valued(name, value, words) for name, value in columns)

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from domain.origins import Origin, origins
 from domain.register import RegisterRow
-from models.queries.registers import BY_FILE, words_of_task
+from domain.systems import is_pushed
+from models.queries.registers import BY_FILE, BY_HAND, words_of_task
 from models.tables import Discrepancy, ImportRow, ImportRun, TaskEvent
 from models.work import Reads
 
@@ -22,9 +23,10 @@ FIRST = "assigned"  # the event that says everything at once
 
 def _whence(row: ImportRow, run: ImportRun) -> Origin:
     """What a command of the chat gave is a person's word, though kept as a row."""
-    if run.file_name.startswith("/"):
+    if run.profile == BY_HAND:
         return Origin(run.at, said_by=run.actor_id)
-    return Origin(run.at, run.file_name, row.sheet, row.row)
+    line = 0 if is_pushed(run.profile) else row.row
+    return Origin(run.at, run.file_name, row.sheet, line)
 
 
 async def origins_of(reads: Reads, task_id: int) -> dict[str, Origin]:

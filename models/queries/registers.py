@@ -23,6 +23,7 @@ from models.tables import (
 from models.work import Reads, Work
 
 BY_FILE = "import"  # the door of events that a file made
+BY_HAND = "giaoviec"  # the profile of the run that a task given in the chat has
 NO_YEAR = 0  # the year of a document whose date the register does not say
 DocumentIdentity = tuple[str, int, str]  # key, year, issuer
 Rows = Sequence[Mapping[str, Any]]

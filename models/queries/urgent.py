@@ -12,13 +12,13 @@ from domain.reminders import Rule
 from domain.tasks import OWED, TaskFacts, Urgency
 from domain.urgent import UrgentFacts
 from models.queries.due import DueTask
+from models.queries.registers import BY_HAND
 from models.tables import Document, ImportRow, ImportRun, Occurrence, Task
 from models.work import Reads
 
 # Written out as the partial index says it: only so it is chosen.
 IS_FLASH = Document.urgency == literal_column("'flash'", String())
 
-BY_HAND = "giaoviec"  # the profile of the run that a task given in the chat has
 _GIVEN_BY_HAND = (
     select(ImportRow.id)
     .join(ImportRun, ImportRun.id == ImportRow.run_id)

@@ -10,6 +10,7 @@ from actions.import_drafts import unpack
 from actions.import_register import preview_register
 from actions.show_difference import all_rows, said_of, units_in
 from domain.import_notices import DiscrepancyCard, ImportRows
+from domain.systems import is_pushed
 from files.importers import write_difference
 from models.queries.imports import count_open, discrepancy_whole, get_draft
 from models.queries.people import unit_names
@@ -36,7 +37,7 @@ async def gather_discrepancy(
         unit=unit.name,
         file_name=run.file_name,
         sheet=dispute.sheet,
-        row=dispute.row,
+        row=0 if is_pushed(run.profile) else dispute.row,
         register=register,
         person=person,
         said_by=said_by,

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from domain.tasks import Role, Urgency
 from models.history import Change, Kind, record
-from models.queries.urgent import BY_HAND
+from models.queries.registers import BY_HAND
 from models.tables import Document, ImportRow, ImportRun, Task
 from models.work import Database
 from scheduler.urgent import tell_urgent

@@ -89,6 +89,29 @@ def test_the_card_says_all_that_is_known(
         assert fact in said
 
 
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        (
+            ("so-theo-doi.xlsx", "Quý IV", 7),
+            "• so-theo-doi.xlsx, trang “Quý IV”, dòng 7",
+        ),
+        (("so.csv", "", 7), "• so.csv, dòng 7"),
+        (("api:idesk", "VB-12", 0), "• api:idesk, VB-12"),
+    ],
+)
+def test_the_card_says_which_file_said_what(
+    card: TaskCard,
+    vi: Words,
+    zone: ZoneInfo,
+    place: tuple[str, str, int],
+    said: str,
+) -> None:
+    sources = ((*place, ("due_on", "deadline_text", "lead_unit")),)
+    shown = text(replace(card, sources=sources), vi, zone)
+    assert f"Từ tệp\n{said}: thời hạn, đơn vị chủ trì" in shown
+
+
 def test_in_a_group_nobody_is_named_and_nothing_said_is_repeated(
     card: TaskCard, vi: Words, zone: ZoneInfo
 ) -> None:
