@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -81,7 +81,8 @@ async def preview_register(
         known |= pretended
         resolution = resolve_units(register, known, succession)
     units = _one_for_each(known, succession)
-    difference = await _compare(reads, (register, resolution), units, profile)
+    left_out = (*register.left_out, *resolution.left_out)
+    difference = await _compare(reads, resolution, left_out, units, profile)
     return await _result(reads, register, resolution, difference)
 
 
@@ -112,7 +113,8 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
         known |= await create(work, resolution.unknown)
         resolution = resolve_units(register, known, succession)
     units = _one_for_each(known, succession)
-    difference = await _compare(work, (register, resolution), units, profile)
+    left_out = (*register.left_out, *resolution.left_out)
+    difference = await _compare(work, resolution, left_out, units, profile)
     result = await _result(work, register, resolution, difference)
     if difference.is_nothing:
         return result
@@ -131,11 +133,11 @@ def _one_for_each(known: Mapping[str, int], succession: Succession) -> dict[str,
 
 async def _compare(
     reads: Reads,
-    read: tuple[Register, Resolution],
+    resolution: Resolution,
+    left_out: Sequence[LeftOut],
     known: Mapping[str, int],
     profile: str,
 ) -> Difference:
-    register, resolution = read
     rows = [resolved.row for resolved in resolution.rows]
     last = await last_rows(reads, {year_of(row) for row in rows})
     if not last.rows:  # a first import, often a large one
@@ -147,7 +149,6 @@ async def _compare(
     # What people cancelled stays so, whatever the file says of it.
     changed = [one for one in matches.changed if one.task_id not in last.cancelled]
     judged = await judge_changes(reads, changed, units)
-    left_out = (*register.left_out, *resolution.left_out)
     missing = _missed(matches, last, profile)
     refused = spoken_of(left_out, missing, last.rows, units)
     return Difference(

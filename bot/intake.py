@@ -43,7 +43,8 @@ class Intake:
         """
         if not updates:
             return
-        rows = [to_keep(one, self._symbols()) for one in updates]
+        symbols = self._symbols()
+        rows = [to_keep(one, symbols) for one in updates]
         for row in rows:
             if row["error"]:
                 self._tell_parked(row, row["error"])

@@ -13,9 +13,8 @@ from typing import Any
 from domain.proof import codes_in
 from domain.secrecy import is_secret
 
-PLACED = (
-    *("message_id", "date", "chat", "from", "message_thread_id", "is_topic_message"),
-)
+WHICH = ("message_id", "message_thread_id", "is_topic_message")
+PLACED = (*WHICH, "date", "chat", "from")
 QUOTING = ("reply_to_message", "pinned_message")
 # Words of another message, and what a channel's writer calls himself.
 DROPPED = ("quote", "external_reply", "author_signature")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -128,14 +128,12 @@ def next_step(
     """
     told, climbs = None, None
     reached = _step(task, after, calendar, policy)
-    longest = max(LOOK_AHEAD, policy.no_deadline_months * LONGEST_MONTH + LOOK_AHEAD)
+    longest = policy.no_deadline_months * LONGEST_MONTH + LOOK_AHEAD
     for ahead in range(1, longest + 1):
         morning = Moment(
             Rule.OVERDUE, policy.at(after + DAY * ahead, policy.morning_at), after
         )
         rule = told[0] if told else _said(task, morning, calendar, policy)
-        if rule in policy.off:
-            rule = None
         if told is None and rule is not None:
             told = rule, morning.slot
         step = _step(task, morning.slot.date(), calendar, policy)
@@ -149,20 +147,27 @@ def next_step(
 def _said(
     task: TaskFacts, morning: Moment, calendar: WorkingCalendar, policy: Policy
 ) -> Rule | None:
+    """The first of the rules that the office has."""
+    reached = _reached(task, morning, calendar, policy)
+    return next((rule for rule in reached if rule not in policy.off), None)
+
+
+def _reached(
+    task: TaskFacts, morning: Moment, calendar: WorkingCalendar, policy: Policy
+) -> Iterator[Rule]:
     day = morning.slot.date()
     if is_due_today(task, morning):
-        return Rule.DUE_TODAY
+        yield Rule.DUE_TODAY
     if overdue_reason(task, moment=morning, calendar=calendar, policy=policy):
-        return Rule.OVERDUE
+        yield Rule.OVERDUE
     if not calendar.is_working(day):
-        return None
+        return
     stage = due_soon_stage(task, moment=morning, calendar=calendar, policy=policy)
     if stage is not None and stage.on == day:
-        return Rule.DUE_SOON
+        yield Rule.DUE_SOON
     round_ = undated_round(task, moment=morning, calendar=calendar, policy=policy)
     if round_ is not None and round_.told == day:
-        return Rule.NO_DEADLINE
-    return None
+        yield Rule.NO_DEADLINE
 
 
 def _step(

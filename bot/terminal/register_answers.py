@@ -49,8 +49,9 @@ def tell(
         say(words("Columns: {columns}").format(columns=columns_read(read, words)))
     for line in differing_lines(result, register.columns, words):
         say(line)
+    named = register.has_sheets
     for one in result.left_out:
-        say(left_out_line(one, words, named=register.has_sheets))
+        say(left_out_line(one, words, named=named))
 
 
 def differing_lines(

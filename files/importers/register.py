@@ -55,7 +55,9 @@ def read_register(
         dates = RowDates(today, before_is_exclusive=before_is_exclusive)
         reader = RowReader(header, dates, sheet=sheet.name)
         guard = SecretGuard(header, sheet, secret_symbols)
-        _read_sheet((sheet, header), guard, reader, rows, left_out)
+        read, refused = _read_sheet(sheet, header, guard, reader)
+        rows += read
+        left_out += refused
     if not rows and not left_out:
         raise UnreadableFile(FileProblem.EMPTY)
     columns: dict[Column, str] = {}
@@ -93,13 +95,10 @@ def has_old_letters(sheet: Sheet) -> bool:
 
 
 def _read_sheet(
-    register: tuple[Sheet, Header],
-    guard: SecretGuard,
-    reader: RowReader,
-    rows: list[RegisterRow],
-    left_out: list[LeftOut],
-) -> None:
-    sheet, header = register
+    sheet: Sheet, header: Header, guard: SecretGuard, reader: RowReader
+) -> tuple[list[RegisterRow], list[LeftOut]]:
+    rows: list[RegisterRow] = []
+    left_out: list[LeftOut] = []
     for row, said, is_secret in task_rows(sheet, header, guard):
         if is_secret:
             left_out.append(
@@ -113,6 +112,7 @@ def _read_sheet(
             why = row.number, written, fault.problem, fault.detail
             whose = reader.whose(row, said)
             left_out.append(LeftOut(*why, sheet=sheet.name, **whose))
+    return rows, left_out
 
 
 def task_rows(

@@ -157,10 +157,12 @@ class Forgeries:
             "code": "7F3Q2ABXYK",
             "spoken": "7F3K-2ABQ",
         }
-        return tuple(  # type: ignore[return-value]  # two of two
-            replace(base, text=words.format(**said), names=_named(words, said))
-            for said in (there, nothing)
-        )
+
+        def saying(said: dict[str, str]) -> Forgery:
+            text = words.format(**said)
+            return replace(base, text=text, names=_named(words, said))
+
+        return saying(there), saying(nothing)
 
     def _by_another(
         self, base: Forgery, own: dict[Role, frozenset[str]], what: str

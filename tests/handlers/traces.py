@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from sqlalchemy import Table, inspect, select
+from sqlalchemy import inspect, select
 
 from models.base import Base
 from models.tables import (
@@ -22,7 +22,7 @@ from models.tables import (
 from models.work import Work
 
 WRITES = re.compile(r"(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM)\s+\"?(\w+)")
-TABLES: dict[str, Table] = Base.metadata.tables  # type: ignore[assignment]
+TABLES = Base.metadata.tables
 # Whose a new row is, where somebody may have rows of his own: the column that says it.
 OWN = {
     Question: "officer_id",
