@@ -80,7 +80,7 @@ async def preview_register(
         pretended = {fold(n): -at for at, n in enumerate(resolution.unknown, start=1)}
         known |= pretended
         resolution = resolve_units(register, known, succession)
-    units = _one_for_each(known, succession)
+    units = succession.one_for_each(known)
     difference = await _compare(reads, (register, resolution), units, profile)
     return await _result(reads, register, resolution, difference)
 
@@ -111,7 +111,7 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
     if create_units and resolution.unknown:
         known |= await create(work, resolution.unknown)
         resolution = resolve_units(register, known, succession)
-    units = _one_for_each(known, succession)
+    units = succession.one_for_each(known)
     difference = await _compare(work, (register, resolution), units, profile)
     result = await _result(work, register, resolution, difference)
     if difference.is_nothing:
@@ -119,14 +119,6 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
     run = await begin_run(work, Source(file_name, digest, actor_id, profile), result)
     await store(work, resolution, difference, run)
     return replace(result, run=run.id)
-
-
-def _one_for_each(known: Mapping[str, int], succession: Succession) -> dict[str, int]:
-    """By its old name or its new one: a task that went over is found by either."""
-    return {
-        name: succession.heir(unit, succession.today) or unit
-        for name, unit in known.items()
-    }
 
 
 async def _compare(

@@ -15,57 +15,29 @@ from domain.exchange import ExchangeDoubt, ExchangeKind, ExchangeMessage, Refere
 from domain.policy import Policy
 from domain.refusals import Refusal
 from domain.scope import Actor, Membership
-from domain.tasks import Progress, Role, TaskClass, Urgency
-from models.tables import Audit, Delivery, Document, Evidence, Officer, Task, Unit
+from domain.tasks import Progress, Role, Urgency
+from models.tables import (
+    Audit,
+    Delivery,
+    Document,
+    Evidence,
+    Task,
+)
 from models.tables import ExchangeMessage as Exchange
 from models.work import Database
 from scheduler.inbox_folder import InboxFolder
+from tests.actions.exchanged import (
+    ANSWER,
+    DUE,
+    ISSUED,
+    NEW,
+    RECALL,
+    STATUS,
+    bring,
+)
 from tests.actions.registers import check_replay, every, kinds
 from tests.conftest import FRIDAY
 from tests.files.importers.test_edxml import message as edxml
-
-ISSUED, DUE = date(2026, 11, 12), date(2026, 11, 30)
-NEW = ExchangeMessage(
-    ExchangeKind.NEW,
-    number="419/UBND-TH",
-    issued_on=ISSUED,
-    issuer="UBND tỉnh",
-    subject="V/v rà soát",
-    content="Báo cáo kết quả rà soát",
-    due_on=DUE,
-    urgency=Urgency.URGENT,
-    to=("Sở Nội vụ", "Sở Không Có"),
-    tags=(("QC45", TaskClass.A),),
-)
-ASKED = (Reference("419/UBND-TH", ISSUED),)
-ANSWER = ExchangeMessage(
-    ExchangeKind.ANSWER,
-    number="38/BC-SNV",
-    issued_on=date(2026, 11, 19),
-    issuer="Sở Nội vụ",
-    answers=ASKED,
-)
-
-
-@pytest.fixture
-async def clerk(database: Database) -> Actor:
-    """Of an office with one department."""
-    async with database.begin() as work:
-        unit = Unit(code="SNV", name="Sở Nội vụ", folded="so noi vu")
-        officer = Officer(code="CB1", name="Nguyễn Văn An", folded="nguyen van an")
-        work.session.add_all([unit, officer])
-        await work.session.flush()
-        return Actor(officer.id, (Membership(Role.CLERK, unit.id),))
-
-
-async def bring(
-    database: Database, clerk: Actor, message: ExchangeMessage, choice: str = "taken"
-) -> None:
-    digest = str(hash(message))
-    async with database.begin() as work:
-        number = await propose_message(work, Came("m.edxml", digest, message))
-        assert number is not None
-        await decide_message(work, clerk, number, choice)
 
 
 async def the_task(database: Database) -> Any:
@@ -130,17 +102,30 @@ async def test_an_answer_is_reported_and_waits_for_the_tracker(
 @pytest.mark.parametrize(
     ("message", "progress", "events"),
     [
-        (replace(NEW, kind=ExchangeKind.RECALL), Progress.CANCELLED, ["corrected"]),
+        (replace(NEW, kind=ExchangeKind.RECALL), Progress.CANCELLED, ["cancelled"]),
+        (replace(STATUS, status="03"), Progress.IN_PROGRESS, ["corrected"]),
+        (replace(STATUS, status="06"), Progress.REPORTED, ["reported"]),
+        # A code that nobody knows says nothing, least of all that it is done.
+        (replace(STATUS, status="09"), Progress.NOT_STARTED, []),
+        # The sender is no unit, or another one than the task's.
+        (replace(STATUS, status="06", issuer=""), Progress.NOT_STARTED, []),
+        (replace(ANSWER, issuer="Sở Không Có"), Progress.NOT_STARTED, []),
+        (replace(ANSWER, issuer="Sở Tài chính"), Progress.NOT_STARTED, []),
+        # Known by the identifier that the office's sheet has as another name.
         (
-            ExchangeMessage(ExchangeKind.STATUS, status="03", answers=ASKED),
-            Progress.IN_PROGRESS,
-            ["corrected"],
-        ),
-        (
-            ExchangeMessage(ExchangeKind.STATUS, status="06", answers=ASKED),
+            replace(ANSWER, issuer="SNV Đắk Lắk", issuer_id="000.00.01.H15"),
             Progress.REPORTED,
             ["reported"],
         ),
+        # The document that it answers is another body's.
+        (
+            replace(ANSWER, answers=(Reference("419/UBND-TH", ISSUED, "Bộ Nội vụ"),)),
+            Progress.NOT_STARTED,
+            [],
+        ),
+        # Another body, or nobody, recalls what has the same number.
+        (replace(RECALL, issuer="UBND huyện X"), Progress.NOT_STARTED, []),
+        (replace(RECALL, issuer=""), Progress.NOT_STARTED, []),
         # It names no document that we know.
         (replace(ANSWER, answers=(Reference("77/TB"),)), Progress.NOT_STARTED, []),
     ],
