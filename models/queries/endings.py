@@ -13,6 +13,7 @@ from domain.ending_notices import InheritedTask
 from domain.succession import Ending, Endings, ended_by, heirs
 from domain.tasks import OPEN
 from models.history import Kind, replay
+from models.queries.passing import open_papers
 from models.queries.registers import add_rows
 from models.tables import (
     Chat,
@@ -109,7 +110,9 @@ async def anything_to_carry(reads: Reads) -> bool:
         for unit in over
         if heirs(unit, endings[unit].since, endings).one is not None
     ]
-    return bool(going) and await _anything_open(reads, going)
+    if not going:
+        return False
+    return await _anything_open(reads, going) or bool(await open_papers(reads, going))
 
 
 async def _anything_open(reads: Reads, units: Sequence[int]) -> bool:
