@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -155,6 +156,25 @@ async def test_an_update_changes_only_what_it_says(
     task = await the_task(database)
     assert (task.due_on, task.scheme) == (date(2026, 12, 15), "QC45")
     await check_replay(database)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_file_that_cannot_be_moved_stops_no_other(
+    database: Database, tmp_path: Any
+) -> None:
+    """It is tried again, once its way is free."""
+    digest = hashlib.sha256(edxml().encode()).hexdigest()[:12]
+    (tmp_path / "done" / f"{digest}-a.xml" / "x").mkdir(parents=True)  # in its way
+    (tmp_path / "a.xml").write_text(edxml(), encoding="utf-8")
+    (tmp_path / "b.xml").write_text(edxml() + "\n", encoding="utf-8")
+    watch = InboxFolder(tmp_path)
+    looks = [await watch.look(database, Policy(), FRIDAY) for _ in range(3)]
+    assert looks == [0, 1, 0]
+    assert [path.name for path in tmp_path.glob("*.xml")] == ["a.xml"]
+    shutil.rmtree(tmp_path / "done")
+    assert await watch.look(database, Policy(), FRIDAY) == 1
+    assert [*tmp_path.glob("*.xml")] == []
+    assert len(await every(database, Exchange)) == 2  # it was proposed once
 
 
 async def test_a_folder_is_watched(
