@@ -42,8 +42,8 @@ class Search:
 
     words: tuple[str, ...] = ()
     units: frozenset[int] = frozenset()
-    heirs: frozenset[int] = frozenset()
     wanted: Wanted | None = None
+    heirs: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:
