@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from itertools import chain, count
 
 from domain.folding import fold
 from domain.register import Column
@@ -10,6 +12,9 @@ from files.importers import SHIPPED, Mapped, Workbook, normal, recognise
 from models.queries.profiles import profile_named, stored_profiles
 from models.tables import ImportProfile
 from models.work import Reads, Work
+
+LONGEST = 40  # characters of a name
+PLAIN = re.compile(r"[a-z0-9]+")
 
 
 class NoProfile(Exception):
@@ -74,7 +79,21 @@ async def remember_profile(
     await work.session.flush()
 
 
+async def unused_name(reads: Reads, words: str) -> str:
+    """A name of these words under which nothing is remembered yet."""
+    taken = {*SHIPPED, *await stored_profiles(reads)}
+    name = profile_name(words) or "so-rieng"
+    numbered = (f"{name[: LONGEST - 4]}-{number}" for number in count(2))
+    return next(one for one in chain((name,), numbered) if one not in taken)
+
+
 def is_profile_name(name: str) -> bool:
     """Plain letters, so that it can be typed: "idesk-huyen"."""
     plain = name.replace("-", "")
-    return fold(name) == name and plain.isalnum() and len(name) <= 40
+    return fold(name) == name and plain.isalnum() and len(name) <= LONGEST
+
+
+def profile_name(words: str) -> str:
+    """ "Sổ Tỉnh ủy" is "so-tinh-uy"; "" for what begins with no letter."""
+    name = "-".join(PLAIN.findall(fold(words)))[:LONGEST].strip("-")
+    return name if name[:1].isalpha() else ""

@@ -45,6 +45,9 @@ class Asked(StrEnum):
     HANDED_CODES = "handed_codes"
     HANDOVER = "handover"  # is this so?
     IMPORT = "import"  # store this register? {"draft", "preview"}
+    # Which column is which, and what is the system called? {"sent", "shown"}. A button
+    # or words; taken before the transaction, as the file is read again
+    LAYOUT = "layout"
     # A task is given: {"assignment", "missing", "shown"}
     ASSIGN = "assign"  # this part of it is missing
     ASSIGNMENT = "assignment"  # is this so? Parts of it may be typed anew

@@ -65,16 +65,6 @@ class FileRefused:
 
 
 @dataclass(frozen=True)
-class LayoutAsked:
-    """A table whose columns are not known: what they may mean, as suggested."""
-
-    file_name: str
-    headers: tuple[str, ...]
-    suggested: tuple[tuple[str, str], ...]  # header, column
-    missing: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class ImportRows:
     """Every row of a preview, as a file made when it leaves."""
 

@@ -26,7 +26,7 @@ from domain.import_notices import FileRefused as FileRefused
 from domain.import_notices import ImportDone as ImportDone
 from domain.import_notices import ImportPreview as ImportPreview
 from domain.import_notices import ImportRows as ImportRows
-from domain.import_notices import LayoutAsked as LayoutAsked
+from domain.layouts import LayoutAsked as LayoutAsked
 from domain.own_figures import FiguresCompared as FiguresCompared
 from domain.preferences import SettingsCard
 from domain.privacy import EraseAsked, OwnData, OwnDataFile

@@ -84,6 +84,8 @@ class Reason(StrEnum):
     BAD_YEAR_LINE = "bad_year_line"  # of /lichnghi
     NO_SUCH_FINDING = "no_such_finding"  # of /rasoat dulieu
     NO_VIOLATION = "no_violation"  # which unit, what, which document
+    NO_SUCH_COLUMN = "no_such_column"  # in the file whose columns are asked about
+    NO_SYSTEM_NAME = "no_system_name"  # under which its columns are remembered
     BAD_VIOLATION_DAY = "bad_violation_day"  # ahead, or longer ago than a year
 
 

@@ -45,18 +45,20 @@ class UnreadableFile(Exception):
 class UnknownLayout(UnreadableFile):
     """No sheet names what a register needs; what is asked instead.
 
-    `headers` are those of the likeliest row as written, `suggested` what some of them
-    may mean, `missing` what nothing seems to mean.
+    `headers` are those of the likeliest row as written, `known` what some of them mean,
+    `suggested` what others may mean, `missing` what nothing seems to mean.
     """
 
     def __init__(
         self,
         headers: Sequence[str],
+        known: Sequence[tuple[str, Column]],
         suggested: Sequence[tuple[str, Column]],
         missing: Sequence[Column],
     ) -> None:
         super().__init__(FileProblem.UNKNOWN_LAYOUT)
         self.headers = tuple(headers)
+        self.known = tuple(known)
         self.suggested = tuple(suggested)
         self.missing = tuple(missing)
 

@@ -79,6 +79,8 @@ class Saying(StrEnum):
     LINK_USED_AGAIN = "link_used_again"
     CODES_GUESSED = "codes_guessed"  # so many wrong ones that somebody may be guessing
     ACCOUNT_REPLACED = "account_replaced"
+    LAYOUT_KNOWN = "layout_known"
+    LAYOUT_KEPT = "layout_kept"  # but the file itself is gone
     UNIT_NAMED = "unit_named"  # as a register writes it
     SEND_REGISTER = "send_register"
     PROPOSED = "proposed"  # a message of the exchange, to the clerks

@@ -32,6 +32,7 @@ from handlers.deliveries import press_delivery
 from handlers.filing import show_files
 from handlers.inspection import press_findings
 from handlers.inviting import press_invite
+from handlers.layouts import press_layout
 from handlers.my_tasks import show_my_tasks, show_overdue, to_confirm
 from handlers.own_data import press_own_data
 from handlers.preferences import press_setting
@@ -67,6 +68,8 @@ async def press(update: Update, context: Context) -> None:
     assert query is not None
     turn = context.turn
     _ = turn.actor
+    if await press_layout(turn, query.data or ""):
+        return
     await turn.open()
     await press_data(turn, query.data or "")
 

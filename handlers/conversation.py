@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from telegram import Update
 
+from actions.import_drafts import may_import
 from actions.questions import FOR_WORDS, Asked, close, take
+from actions.rounds import units_of
 from domain.folding import fold, nfc
 from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
@@ -17,6 +19,7 @@ from handlers.assigning import can_be_no
 from handlers.context import Context, Turn
 from handlers.deciding import decide_by_reply
 from handlers.hearing import hear_reply
+from handlers.layouts import hear_layout
 from handlers.my_tasks import show_my_tasks
 from handlers.progress import show_card
 from handlers.question_answers import (
@@ -46,6 +49,8 @@ async def hear(update: Update, context: Context) -> None:
     text = nfc(message.text or "").strip()
     check_text(text)
     _ = turn.actor  # a stranger is refused before anything is looked up
+    if await _tells_columns(turn, text):
+        return
     await turn.open()
     if turn.place.in_group and (turn.chat is None or turn.chat.unit_id is None):
         raise Refusal(Reason.GROUP_UNBOUND)
@@ -60,6 +65,17 @@ async def hear(update: Update, context: Context) -> None:
     if shown is not None and on_request and await decide_by_reply(turn, shown, text):
         return
     await _hear_reply(turn, text, question)
+
+
+async def _tells_columns(turn: Turn, text: str) -> bool:
+    """An answer about the columns of a file that he sent, which is read again."""
+    may_send = may_import(turn.actor) or units_of(turn.actor)
+    if turn.place.in_group or turn.chat is None or not may_send:
+        return False
+    question = await _question_answered(turn)
+    if question is None or fold(text) in {*NO, *AGAIN}:
+        return False
+    return await hear_layout(turn, question, text)
 
 
 def waits_for_words(turn: Turn, question: Question, text: str) -> bool:

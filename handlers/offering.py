@@ -8,7 +8,7 @@ from typing import Any
 from actions.questions import Asked
 from domain.absence import may_arrange
 from domain.assigning_notices import AmendmentCard, AssignmentCard
-from domain.notices import Saying
+from domain.notices import LayoutAsked, Saying
 from domain.permissions import Action
 from domain.refusals import Reason, Refusal
 from domain.urging_notices import Offer, UrgePreview
@@ -21,7 +21,7 @@ MOST_NAMES = 8  # offered by buttons; others are typed
 
 
 def shown_as(
-    notice: Offer | UrgePreview | AssignmentCard | AmendmentCard,
+    notice: Offer | UrgePreview | AssignmentCard | AmendmentCard | LayoutAsked,
 ) -> dict[str, Any]:
     """The part of a question's facts that says how it is shown."""
     name, facts = notice_codec.name_of(notice), notice_codec.dump(notice)

@@ -25,6 +25,7 @@ from handlers.deciding import hear_decision
 from handlers.filing import press_file
 from handlers.handover import hear_handover, press_handover
 from handlers.inspection import hear_findings, press_inspection
+from handlers.layouts import refuse_layout
 from handlers.own_figures import hear_figures, press_own_unit
 from handlers.register_files import answer_import
 from handlers.requests import hear_request
@@ -54,6 +55,7 @@ ARRANGED: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {
     Asked.HANDED_CODES: press_handover,
     Asked.HANDOVER: press_handover,
     Asked.IMPORT: answer_import,
+    Asked.LAYOUT: refuse_layout,
     Asked.ASSIGN: press_assignment,
     Asked.ASSIGNMENT: press_assignment,
     Asked.AMENDMENT: press_amendment,

@@ -17,38 +17,40 @@ from actions.import_drafts import (
     load_draft,
     may_import,
 )
-from actions.import_profiles import choose_profile
 from actions.import_register import ImportResult, Source, preview_register
 from actions.name_unit import NoUnit, name_unit
 from actions.questions import Asked, close
 from actions.rounds import units_of
 from actions.show_difference import counts_of, first_rows
-from channels.telegram import FileTooLarge
 from domain.buttons import number_in
-from domain.import_notices import (
-    FileRefused,
-    ImportDone,
-    ImportPreview,
-    LayoutAsked,
-)
+from domain.import_notices import ImportDone, ImportPreview
 from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
-from domain.register import FileProblem, Register, UnknownLayout, UnreadableFile
+from domain.register import FileProblem, Register, UnreadableFile
 from domain.scope import Actor
 from domain.secret_names import digest_of, is_secret_name
 from domain.secret_symbols import any_bears_symbol
 from files.digests import digest_of_bytes
-from files.importers import SHIPPED, read_message, read_register, read_workbook
+from files.importers import SHIPPED, read_message
 from handlers.answering import put_question
 from handlers.conflicts import show_conflict
 from handlers.context import Context, Turn
+from handlers.layout_question import ask_layout
 from handlers.reconciling import compare_file
+from handlers.register_reading import (
+    MOST_BYTES,
+    Sent,
+    Understood,
+    Unmapped,
+    fetch,
+    refused,
+    understand,
+)
 from models import notice_codec
 from models.outbox import Live
 from models.queries.imports import drop_drafts
 from models.tables import ImportDraft, Question
 
-MOST_BYTES = 20 * 1024 * 1024
 MESSAGES = (".edxml", ".xml")
 
 
@@ -63,30 +65,27 @@ async def bring_file(turn: Turn, document: Document) -> None:
     what was understood, and that only until it is decided."""
     if turn.place.in_group:
         raise Refusal(Reason.FILE_NOT_TAKEN)
-    compares = _only_compares(turn.actor)
+    compares = only_compares(turn.actor)
     turn.check_room()
     name = PurePath(document.file_name or "").name
     if is_secret_name(name):
         raise Refusal(Reason.SECRET, digest=digest_of(name))
-    content = b""
+    sent, content = Sent(name, document.file_id, compares), b""
     try:
         content = await _fetch(turn, document)
         if not compares and PurePath(name).suffix.lower() in MESSAGES:
             await _propose(turn, name, content)
             return
-        register, profile = await _understand(turn, name, content)
-    except UnknownLayout as asked:
-        turn.say(_layout(name, asked))
+        understood = await understand(turn, sent, content)
+    except Unmapped as unknown:
+        await ask_layout(turn, sent, unknown)
     except UnreadableFile as error:
-        if error.reason is FileProblem.SECRET:
-            raise Refusal(Reason.SECRET, digest=digest_of_bytes(content)) from None
-        turn.say(FileRefused(name, error.reason.value))
+        turn.say(refused(name, content, error))
     else:
-        source = Source(name, digest_of_bytes(content), turn.actor.officer_id, profile)
-        await _take(turn, register, source, compares=compares)
+        await take_register(turn, understood, sent)
 
 
-def _only_compares(actor: Actor) -> bool:
+def only_compares(actor: Actor) -> bool:
     """Who answers for a unit may send its own figures. Raises Refusal for others."""
     if not may_import(actor) and units_of(actor):
         return True
@@ -94,10 +93,10 @@ def _only_compares(actor: Actor) -> bool:
     return False
 
 
-async def _take(
-    turn: Turn, register: Register, source: Source, *, compares: bool
-) -> None:
-    if compares:
+async def take_register(turn: Turn, understood: Understood, sent: Sent) -> None:
+    """Show what it would change; or compare it, of who may import none."""
+    register, source = understood.register, understood.source
+    if sent.compares:
         await compare_file(turn, source, register)
     else:
         await _show(turn, register, source)
@@ -107,10 +106,7 @@ async def _fetch(turn: Turn, document: Document) -> bytes:
     """Raises UnreadableFile for one that is too large."""
     if (document.file_size or 0) > MOST_BYTES:
         raise UnreadableFile(FileProblem.TOO_LARGE)
-    try:
-        return await turn.program.fetch(document.file_id, MOST_BYTES)
-    except FileTooLarge:
-        raise UnreadableFile(FileProblem.TOO_LARGE) from None
+    return await fetch(turn, document.file_id)
 
 
 async def _propose(turn: Turn, name: str, content: bytes) -> None:
@@ -124,33 +120,6 @@ async def _propose(turn: Turn, name: str, content: bytes) -> None:
     came = Came(name, digest_of_bytes(content), message)
     number = await propose_message(await turn.open(), came)
     turn.say(Told(Saying.PROPOSED if number else Saying.CAME_BEFORE, {}))
-
-
-async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, str]:
-    """In a folder that goes at once, under a name of our own. Raises UnreadableFile."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"register{PurePath(name).suffix.lower()[:8]}"
-        await asyncio.to_thread(path.write_bytes, content)
-        workbook = await read_workbook(path)
-    profile, mapped = await choose_profile(turn.reads, workbook, None)
-    register = await asyncio.to_thread(
-        read_register,
-        workbook,
-        today=turn.reads.today,
-        mapped=mapped,
-        before_is_exclusive=turn.policy.before_is_exclusive,
-        secret_symbols=turn.policy.secret_symbols,
-    )
-    return register, profile
-
-
-def _layout(name: str, asked: UnknownLayout) -> LayoutAsked:
-    return LayoutAsked(
-        name,
-        asked.headers,
-        tuple((header, column.value) for header, column in asked.suggested),
-        tuple(column.value for column in asked.missing),
-    )
 
 
 async def _show(turn: Turn, register: Register, source: Source) -> None:

@@ -12,7 +12,7 @@ are ignored, so unknown and forbidden read the same whatever is given.
     NOT_PARKED, CHAT_CLOSED                                                   number
     TOO_MANY_TO_URGE                                                          limit
     NO_TASK_NAMED                                                             [example]
-    NAME_UNKNOWN, UNIT_UNKNOWN, NO_PERSON_ALONE                               name
+    NAME_UNKNOWN, UNIT_UNKNOWN, NO_PERSON_ALONE, NO_SUCH_COLUMN               name
     UNIT_ENDED                                              name, date, [successor]
     NAME_TWICE                                                        name, [codes]
     BEYOND_QUIET                                                   earliest, latest
@@ -252,6 +252,14 @@ REFUSALS: Mapping[Reason, str] = {
     Reason.NO_VIOLATION: N_(
         "Please type unit, what happened, and the document with its date: /vipham Sở Y"
         " tế: what; số 12/SYT-VP ngày 03/11/2026; ngày 05/11/2026"
+    ),
+    Reason.NO_SUCH_COLUMN: N_(
+        "The file has no open column “{name}”. Please press a button, or type the"
+        " column's header; /huy ends it."
+    ),
+    Reason.NO_SYSTEM_NAME: N_(
+        "A system's name is a short word that begins with a letter, for example:"
+        " idesk-huyen."
     ),
     Reason.BAD_VIOLATION_DAY: N_(
         "The day must be a real one, within the last year and not ahead. Nothing was"

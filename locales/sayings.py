@@ -64,6 +64,8 @@ is said. Others than these are ignored.
     TOLD_PETITION_ANSWERED                      reason
     FILE_KEPT                                   code, count
     UNIT_NAMED                                  written, unit
+    LAYOUT_KNOWN                                [name]
+    LAYOUT_KEPT                                 name
     DAY_IS_OFF, DAY_IS_WORKED                   date
     YEAR_CONFIRMED                              number, document
     AGREED, NOT_AGREED, ERASED                  none
@@ -213,6 +215,14 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.UNIT_NAMED: N_(
         "From now on “{written}” is {unit}. The file was looked at again: see below."
     ),
+    Saying.LAYOUT_KNOWN: N_(
+        "The columns are known now, and remembered as “{name}”. The file was looked at"
+        " again: see below."
+    ),
+    Saying.LAYOUT_KEPT: N_(
+        "The columns are remembered as “{name}”, but the file can no longer be fetched."
+        " Please send it again."
+    ),
     Saying.SEND_REGISTER: N_(
         "Please send the register here as a file (.xlsx, .xls or .csv). It is shown"
         " before anything is stored."
@@ -227,6 +237,9 @@ SHORTER: Mapping[Saying, str] = {
     **REQUESTS_UNTOLD,
     Saying.URGED_SENT: N_("Tasks urged: {count}; messages: {messages}."),
     Saying.PROGRESS_SAVED: N_("The progress of {code} is saved."),
+    Saying.LAYOUT_KNOWN: N_(
+        "The columns are known now. The file was looked at again: see below."
+    ),
     Saying.RETURNED: N_("{code} is returned."),
     Saying.NO_OVERDUE: N_("There are no overdue tasks."),
     Saying.SAY_AGAIN: N_(

@@ -9,12 +9,13 @@ from files.importers.difference_sheet import write_difference
 from files.importers.headers import Mapped
 from files.importers.office import read_office
 from files.importers.office_template import write_office_template
-from files.importers.profiles import SHIPPED, column_named, recognise
+from files.importers.profiles import GENERAL, SHIPPED, column_named, recognise
 from files.importers.register import read_register
 from files.importers.workbook import read_message, read_workbook
 from files.opening.cells import Cell, Mark, Sheet, SheetRow, Workbook
 
 __all__ = [
+    "GENERAL",
     "SHIPPED",
     "Cell",
     "Mapped",

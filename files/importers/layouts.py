@@ -77,8 +77,12 @@ def _question(sheet: Sheet, header: Header) -> UnknownLayout:
         if at is not None:
             suggested.append((free.pop(at), column))
             missing.remove(column)
-    headers = [one_line(cell) for cell in row.cells if isinstance(cell, str)]
-    return UnknownLayout(headers, suggested, missing)
+    written = [one_line(cell) for cell in row.cells if isinstance(cell, str)]
+    # Of twins the first one counts, and signs alone are no header.
+    headers = {normal(text): text for text in reversed(written) if normal(text)}
+    known = [(one_line(text), column) for column, text in header.written.items()]
+    in_order = [text for text in dict.fromkeys(written) if text in headers.values()]
+    return UnknownLayout(in_order, known, suggested, missing)
 
 
 def _named(header: Header) -> set[Column]:

@@ -40,9 +40,9 @@ from locales.render.imports import (
     import_done,
     import_preview,
     import_rows,
-    layout_asked,
 )
 from locales.render.inspections import inspection_list, inspection_plan
+from locales.render.layouts import layout_asked
 from locales.render.lists import task_list
 from locales.render.own_figures import figures_compared
 from locales.render.parked import parked_digest

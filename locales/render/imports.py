@@ -13,7 +13,6 @@ from domain.import_notices import (
     ImportDone,
     ImportPreview,
     ImportRows,
-    LayoutAsked,
     RowSaid,
 )
 from domain.register import Column, FileProblem, RowProblem
@@ -178,22 +177,6 @@ def import_done(notice: ImportDone, words: Words, zone: ZoneInfo) -> Rendered:
 def file_refused(notice: FileRefused, words: Words, zone: ZoneInfo) -> Rendered:
     told = problem(FileProblem(notice.problem), words)
     return message([lines(bold(notice.file_name), safe(told))])
-
-
-def layout_asked(notice: LayoutAsked, words: Words, zone: ZoneInfo) -> Rendered:
-    maps = [f"--map '{header}={column}'" for header, column in notice.suggested]
-    maps += [f"--map '…={column}'" for column in notice.missing]
-    line = f"dondoc import '{notice.file_name}' --profile so-cua-toi {' '.join(maps)}"
-    teach = words("Nothing was stored. Whoever runs the program can teach it once:")
-    known = words("The columns of this file are not known yet: {headers}.")
-    return message(
-        [
-            bold(notice.file_name),
-            fill(known, headers="; ".join(notice.headers)),
-            fill(teach),
-            Markup(f"<code>{safe(line)}</code>"),
-        ]
-    )
 
 
 def import_rows(notice: ImportRows, words: Words, zone: ZoneInfo) -> Rendered:

@@ -25,6 +25,17 @@ async def open_question(reads: Reads, chat_id: int, officer_id: int) -> Question
     )
 
 
+async def question_open_to(
+    reads: Reads, question_id: int, officer_id: int
+) -> Question | None:
+    """This one, if it still waits for this person."""
+    question = await reads.session.get(Question, question_id)
+    if question is None or question.officer_id != officer_id:
+        return None
+    waits = question.answered_at is None and question.expires_at > reads.now
+    return question if waits else None
+
+
 async def take_question(
     work: Work, question_id: int, officer_id: int
 ) -> Question | None:

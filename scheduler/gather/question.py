@@ -8,7 +8,15 @@ from typing import Any
 
 from actions.questions import Asked
 from domain.assigning_notices import AmendmentCard, AssignmentCard
-from domain.notices import Notice, ReadBack, Saying, TaskLine, Told, WhichTask
+from domain.notices import (
+    LayoutAsked,
+    Notice,
+    ReadBack,
+    Saying,
+    TaskLine,
+    Told,
+    WhichTask,
+)
 from domain.processes import ProcessKind
 from domain.replies import Intent
 from domain.tasks import task_code
@@ -35,6 +43,7 @@ SAYINGS = {
     Asked.WHY_NOT: Saying.SAY_WHY_NOT,
     Asked.DECISION: Saying.SAY_DECISION,
 }
+SHOWN = (Offer, UrgePreview, AssignmentCard, AmendmentCard, LayoutAsked)
 PETITION = ProcessKind.PETITION.value
 
 
@@ -51,7 +60,7 @@ async def _asked(reads: Reads, question: Question) -> Notice | None:
     facts = question.facts
     if "shown" in facts:
         shown = notice_codec.load(facts["shown"]["notice"], facts["shown"]["facts"])
-        assert isinstance(shown, Offer | UrgePreview | AssignmentCard | AmendmentCard)
+        assert isinstance(shown, SHOWN)
         return replace(shown, question_id=question.id)
     kind = Asked(question.kind)
     if kind is Asked.IMPORT:

@@ -18,7 +18,7 @@ TASK_PRESSES = (
 )
 # By the kind of a button: what its verbs are. Some are another kind's.
 PRESSED = {
-    "q": ("yes", "no", "fix", "send", "t1", "near0", "doing", "5", "x"),
+    "q": ("yes", "no", "fix", "send", "t1", "near0", "h0", "name", "doing", "5", "x"),
     "l": ("x", "5"),
     "s": ("go", *FileKind, "yes"),
     "m": ("sent", "received", "yes"),

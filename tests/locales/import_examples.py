@@ -13,9 +13,9 @@ from domain.import_notices import (
     ImportDone,
     ImportPreview,
     ImportRows,
-    LayoutAsked,
 )
-from domain.notices import Notice
+from domain.notices import LayoutAsked, Notice
+from domain.register import Column
 from domain.tasks import Urgency
 
 SLOT = datetime(2026, 11, 20, 8, tzinfo=UTC)
@@ -29,6 +29,11 @@ _MESSAGE = ExchangeCard(
     5, "new", "419/UBND-TH", date(2026, 11, 12), "UBND <tỉnh>", "V/v <b>", "Rà soát",
     date(2026, 11, 30), Urgency.FLASH, ("Sở Nội vụ",), ("QC45_a",), ("9/BC-STC",), "",
     "Sai <b>", ("due_before_issue",), "open",
+)  # fmt: skip
+_LONG = "Nơi nhận <b>" + " dài" * 20
+_LAYOUT = LayoutAsked(
+    17, "so <1>.xlsx", ("Mã <b>", "Việc <i>", _LONG), (("Việc <i>", Column.CONTENT),),
+    (Column.LEAD_UNIT, Column.NUMBER), likely=((Column.NUMBER, "Mã <b>"),),
 )  # fmt: skip
 IMPORTS: tuple[Notice, ...] = (
     ImportPreview(
@@ -46,7 +51,12 @@ IMPORTS: tuple[Notice, ...] = (
     ImportDone("so <1>.xlsx", 4, _COUNTS),
     ImportDone("so.xlsx", None, _COUNTS),
     FileRefused("so <1>.xlsx", "not_a_workbook"),
-    LayoutAsked("so.xlsx", ("Mã <b>", "Việc"), (("Mã <b>", "number"),), ("lead_unit",)),
+    _LAYOUT,
+    replace(_LAYOUT, said=((_LONG, Column.LEAD_UNIT),)),
+    replace(
+        _LAYOUT, said=((_LONG, Column.LEAD_UNIT), ("Mã <b>", Column.NUMBER)),
+        name="so-la",
+    ),
     ImportRows("so-doi-chieu.xlsx", b"PK"),
     _DISPUTE,
     _MESSAGE,

@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from domain.register import Column
 from domain.tasks import Progress, Role
+from models.queries.profiles import stored_profiles
 from models.tables import Audit, Discrepancy, ImportDraft, Task
 from tests.files.importers.small_files import sheets
 from tests.stories.stage import Message, Phone, Stage
@@ -126,11 +128,35 @@ async def test_files_that_are_not_taken(stage: Stage) -> None:
     assert "so.xlsx" in (await stage.last(clerk)).text
     await send(stage, clerk, "so.docx", good)
     assert "thuộc nhiệm vụ nào" in (await stage.last(clerk)).text  # it is no register
-    odd = sheets([("Mã", "Việc giao", "Nơi nhận"), ("1/UBND-TH", "Rà soát", "Sở A")])
-    await send(stage, clerk, "la.xlsx", odd)
-    assert "--map" in (await stage.last(clerk)).text
-    assert await tasks(stage) == []
     await check_secret(stage, clerk)
+    await check_layout(stage, clerk)
+    assert await tasks(stage) == []
+
+
+async def check_layout(stage: Stage, clerk: Phone) -> None:
+    """Which column is which is asked, and remembered as the system's way."""
+    odd = [("Mã", "Ghi gì", "Cho ai", "Hạn"), ("1/A", "Rà soát", "Sở Nội vụ", "")]
+    await send(stage, clerk, "Sổ lạ.xlsx", sheets(odd))
+    asked = await stage.last(clerk)
+    assert "Hạn → thời hạn" in asked.text
+    assert list(asked.buttons) == ["Mã", "Ghi gì", "Cho ai", "Hủy"]
+    await stage.press(clerk, asked, "Mã")
+    assert "đã kết thúc" in str(await stage.press(clerk, asked, "Mã"))
+    await stage.press(clerk, await stage.last(clerk), "Cho ai")
+    await stage.say(clerk, "ghi GÌ")  # typed as people type
+    await stage.say(clerk, "Sổ Tỉnh ủy")
+    shown = await stage.last(clerk)
+    assert "Mã → số văn bản; Ghi gì → nội dung; Cho ai → đơn vị chủ trì" in shown.text
+    assert "Mới: 01" in shown.text
+    async with stage.database.read() as reads:
+        profiles = await stored_profiles(reads)
+    assert profiles == {
+        "so-tinh-uy": {
+            "ma": Column.NUMBER,
+            "ghi gi": Column.CONTENT,
+            "cho ai": Column.LEAD_UNIT,
+        }
+    }
 
 
 async def check_secret(stage: Stage, clerk: Phone) -> None:
