@@ -5,25 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.chain import Break, Chain, Flaw, Follower, Head, head_of
-from models.chain import chained, count_unsealed, resorted, seal_at, unguarded
+from models.chain import chained, count_unsealed, resorted, seal_at
+from models.guards import Guards, look_at_guards
 from models.work import Reads
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What was found. `waiting` rows have no seal yet: nothing can be said of them.
-
-    `unguarded` are triggers that somebody took away.
-    """
+    """What was found. `waiting` rows have no seal yet: nothing can be said of them."""
 
     head: Head
     waiting: int
     broken: Break | None
-    unguarded: tuple[str, ...]
+    guards: Guards
 
     @property
     def is_whole(self) -> bool:
-        return self.broken is None and not self.unguarded
+        return self.broken is None and self.guards.are_whole
 
 
 async def verify_history(reads: Reads, key: bytes, told: Head | None) -> Verdict:
@@ -41,7 +39,7 @@ async def verify_history(reads: Reads, key: bytes, told: Head | None) -> Verdict
         head=head_of(events, audit),
         waiting=sum(waiting),
         broken=found[0] if found else None,
-        unguarded=tuple(await unguarded(reads)),
+        guards=await look_at_guards(reads),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,7 @@ from channels.telegram_request import AiohttpRequest
 from locales import formats
 from locales.catalog import Words
 from models import schema
+from models.guards import Guards, look_at_guards
 from models.queries.calendar import unconfirmed
 from models.queries.settings import DEMO, read_setting
 from models.work import Database
@@ -57,6 +58,9 @@ async def check_database(database: Database, words: Words) -> AsyncIterator[Find
             said = words("This is the demo's database; the real bot does not use it.")
             yield Finding("D003", said, True)
         years = await unconfirmed(reads, reads.today)
+        guards = await look_at_guards(reads)
+    for finding in _of_guards(guards, words):
+        yield finding
     if years:
         said = words(
             "Nobody has confirmed the days off of {years}. See: dondoc calendar show"
@@ -70,6 +74,17 @@ async def check_database(database: Database, words: Words) -> AsyncIterator[Find
         yield Finding("D004", said.format(version=sqlite3.sqlite_version), False)
 
 
+def _of_guards(guards: Guards, words: Words) -> Iterator[Finding]:
+    if guards.are_whole:
+        return
+    said = words(
+        "Triggers that refuse changes of the history are not as they were made:"
+        " {names}. See: dondoc audit verify"
+    )
+    names = ", ".join((*guards.missing, *guards.altered))
+    yield Finding("D041", said.format(names=names), False)
+
+
 async def warn_of_calendar(database: Database) -> list[int]:
     """The years whose days off nobody has confirmed, said in the log at each start."""
     async with database.read() as reads:
@@ -77,6 +92,16 @@ async def warn_of_calendar(database: Database) -> list[int]:
     if years:
         log.warning("calendar_unconfirmed", years=years, see="dondoc calendar show")
     return years
+
+
+async def warn_of_guards(database: Database) -> Guards:
+    """What somebody did to the history's triggers, said in the log at each start."""
+    async with database.read() as reads:
+        guards = await look_at_guards(reads)
+    if not guards.are_whole:
+        found = {"missing": list(guards.missing), "altered": list(guards.altered)}
+        log.warning("history_unguarded", **found, see="dondoc audit verify")
+    return guards
 
 
 async def check_policy(

@@ -11,7 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from actions.keep_policy import is_kept, keep_policy
 from bot.assembly import Parts
-from bot.checks import warn_of_calendar
+from bot.checks import warn_of_calendar, warn_of_guards
 from bot.menus import Menus
 from bot.tally import LoopLag
 from bot.web.api.door import ApiOffice
@@ -47,6 +47,7 @@ class Program:
         Telegram out of reach is no reason not to start: it is asked again.
         """
         await warn_of_calendar(self.parts.database)
+        await warn_of_guards(self.parts.database)
         await self._take_over_policy()
         await self.parts.dispatcher.rescue_all()
         await self.parts.timetable.start()

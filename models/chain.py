@@ -42,17 +42,6 @@ SEALED: Mapping[Chain, Sequence[str]] = {
     ),
     Chain.AUDIT: ("at", "officer_id", "door", "action", "object", "detail"),
 }
-# The triggers of the migrations. SQLite puts one row in the place of another without a
-# word to those that refuse a change or a deletion: it has some of its own against that.
-GUARDS = tuple(
-    f"{table}_{name}"
-    for table in (*Chain, "week_result")
-    for name in ("is_final", "stays")
-)
-ON_SQLITE = (
-    *(*GUARDS, "week_result_is_new"),
-    *(f"{chain}_{name}" for chain in Chain for name in ("is_new", "takes_no_place")),
-)
 CHUNK = 10_000  # rows that are looked at together
 
 
@@ -129,16 +118,6 @@ async def seal_at(reads: Reads, chain: Chain, link: int) -> str | None:
         select(table.c.mac).where(table.c.link == link)
     )
     return found
-
-
-async def unguarded(reads: Reads) -> list[str]:
-    """The triggers that refuse a change and are not there: somebody took them away."""
-    names, needed = "SELECT name FROM sqlite_master WHERE type = 'trigger'", ON_SQLITE
-    if reads.is_postgresql:
-        names = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
-        needed = GUARDS
-    there = set(await reads.session.scalars(text(names)))
-    return [name for name in needed if name not in there]
 
 
 async def chained(reads: Reads, chain: Chain) -> AsyncIterator[list[Sealed]]:

@@ -139,11 +139,12 @@ def flaw_of(verdict: Verdict, words: Words) -> str:
         broken = verdict.broken
         named = {"row": broken.id, "table": broken.chain.value, "link": broken.link}
         return words(FLAWS[broken.flaw]).format(**named)
+    guards = verdict.guards
     said = words(
-        "The sealed rows are whole, but triggers that refuse changes are missing:"
-        " {names}. Somebody took them away."
+        "The sealed rows are whole, but triggers that refuse changes are not as they"
+        " were made: {names}. Somebody changed them or took them away."
     )
-    return said.format(names=", ".join(verdict.unguarded))
+    return said.format(names=", ".join((*guards.missing, *guards.altered)))
 
 
 def as_facts(verdict: Verdict) -> dict[str, Any]:
@@ -154,7 +155,8 @@ def as_facts(verdict: Verdict) -> dict[str, Any]:
         "sealed": {chain.value: head.length_of(chain) for chain in Chain},
         "waiting": verdict.waiting,
         "broken": broken and _broken(broken),
-        "unguarded": list(verdict.unguarded),
+        "unguarded": list(verdict.guards.missing),
+        "altered": list(verdict.guards.altered),
     }
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 
+from domain.chain import Chain
 from domain.policy import Policy
+from models.guards import ON_POSTGRESQL, ON_SQLITE
 from models.queries.audits import Deed, note_deed
 from models.tables import Task, TaskEvent, Unit
-from models.work import Database
+from models.work import Database, Work
 from scheduler.sealing import sealing
 from tests.conftest import FRIDAY
 
@@ -49,6 +51,22 @@ async def write(database: Database, events: int = EVENTS, deeds: int = DEEDS) ->
         await work.session.execute(insert(TaskEvent), rows)
         for n in range(deeds):
             await note_deed(work, Deed("requeued", f"delivery:{n}", None, "terminal"))
+
+
+async def drop_guards(work: Work) -> None:
+    """All of them, as who owns the database can."""
+    for name in ON_POSTGRESQL if work.is_postgresql else ON_SQLITE:
+        await drop_guard(work, name)
+
+
+async def drop_guard(work: Work, name: str) -> None:
+    on = f" ON {guarded_table(name)}" if work.is_postgresql else ""
+    await work.session.execute(text(f"DROP TRIGGER {name}{on}"))
+
+
+def guarded_table(name: str) -> str:
+    (table,) = (one for one in (*Chain, "week_result") if name.startswith(one))
+    return table
 
 
 async def seal(database: Database, at: datetime = FRIDAY) -> None:

@@ -16,7 +16,7 @@ from actions.verify_history import Verdict, verify_history
 from domain.chain import START, Break, Chain, Flaw, Head, read_head
 from domain.policy import Policy
 from domain.tasks import Role
-from models.chain import GUARDS, ON_SQLITE, head, seal_more
+from models.chain import head, seal_more
 from models.tables import (
     Account,
     Chat,
@@ -25,10 +25,10 @@ from models.tables import (
     Officer,
     Unit,
 )
-from models.work import Database, Work
+from models.work import Database
 from scheduler.sealing import BATCH, sealing
 from tests.conftest import FRIDAY, StoppedClock
-from tests.scheduler.history import DEEDS, EVENTS, KEY, seal, write
+from tests.scheduler.history import DEEDS, EVENTS, KEY, drop_guards, seal, write
 
 AT_ONCE = 5_000  # rows in one statement
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -91,13 +91,6 @@ async def test_two_who_seal_at_once_make_one_chain(database: Database) -> None:
     assert verdict.head.events == 40
 
 
-async def _drop_triggers(work: Work) -> None:
-    for name in GUARDS if work.is_postgresql else ON_SQLITE:
-        (table,) = (one for one in (*Chain, "week_result") if name.startswith(one))
-        on = f" ON {table}" if work.is_postgresql else ""
-        await work.session.execute(text(f"DROP TRIGGER {name}{on}"))
-
-
 REMOVE = "DELETE FROM task_event WHERE link = 3"
 SWAP = """UPDATE task_event SET note = (SELECT other.note FROM task_event other
     WHERE other.link = 7 - task_event.link) WHERE link IN (3, 4)"""
@@ -118,7 +111,7 @@ async def test_who_drops_the_triggers_and_bends_a_row_is_found(
     await write(database)
     await seal(database)
     async with database.begin() as work:
-        await _drop_triggers(work)
+        await drop_guards(work)
         await work.session.execute(text(forgery))
 
     verdict = await look(database)
@@ -126,16 +119,7 @@ async def test_who_drops_the_triggers_and_bends_a_row_is_found(
     assert verdict.broken is not None
     found = verdict.broken
     assert (found.chain, found.link, found.flaw) == (chain, link, flaw)
-    assert {f"{table}_is_final" for table in Chain} <= set(verdict.unguarded)
-
-
-async def test_missing_triggers_alone_are_told(database: Database) -> None:
-    async with database.begin() as work:
-        needed = GUARDS if work.is_postgresql else ON_SQLITE
-        await _drop_triggers(work)
-    verdict = await look(database)
-    assert (verdict.broken, verdict.is_whole) == (None, False)
-    assert verdict.unguarded == needed
+    assert {f"{table}_is_final" for table in Chain} <= set(verdict.guards.missing)
 
 
 async def test_a_cut_tail_is_found_by_the_head_that_was_kept(
@@ -145,7 +129,7 @@ async def test_a_cut_tail_is_found_by_the_head_that_was_kept(
     await seal(database)
     told = (await look(database)).head
     async with database.begin() as work:
-        await _drop_triggers(work)
+        await drop_guards(work)
         cut = f"DELETE FROM task_event WHERE link > {EVENTS - 2}"
         await work.session.execute(text(cut))
 
@@ -162,7 +146,7 @@ async def test_a_tail_that_was_sealed_anew_is_found_by_the_head(
     await seal(database)
     told = (await look(database)).head
     async with database.begin() as work:
-        await _drop_triggers(work)
+        await drop_guards(work)
         tail = "link = NULL, prev = NULL, mac = NULL, note = 'khác'"
         last = f"UPDATE task_event SET {tail} WHERE link = {EVENTS}"
         await work.session.execute(text(last))
