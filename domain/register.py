@@ -261,6 +261,11 @@ class Register:
     left_out: tuple[LeftOut, ...]
 
     @property
+    def secret_rows(self) -> int:
+        """How many were refused by the guard."""
+        return sum(one.problem is RowProblem.SECRET for one in self.left_out)
+
+    @property
     def has_sheets(self) -> bool:
         """Whether a row's number alone does not tell where it stands."""
         sheets = {row.sheet for row in self.rows}

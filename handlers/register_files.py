@@ -19,6 +19,7 @@ from actions.import_drafts import (
 )
 from actions.import_register import ImportResult, Source, preview_register
 from actions.name_unit import NoUnit, name_unit
+from actions.note_secret import note_secret_rows
 from actions.questions import Asked, close
 from actions.rounds import units_of
 from actions.show_difference import counts_of, first_rows
@@ -96,6 +97,10 @@ def only_compares(actor: Actor) -> bool:
 async def take_register(turn: Turn, understood: Understood, sent: Sent) -> None:
     """Show what it would change; or compare it, of who may import none."""
     register, source = understood.register, understood.source
+    by = turn.actor.officer_id
+    await note_secret_rows(
+        await turn.open(), register, source.digest, door="chat", by=by
+    )
     if sent.compares:
         await compare_file(turn, source, register)
     else:

@@ -18,6 +18,7 @@ from actions.import_profiles import (
 )
 from actions.import_register import ImportResult, import_register, preview_register
 from actions.name_unit import NoUnit, name_unit
+from actions.note_secret import note_secret_rows
 from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.files import open_workbook, refuse_secret, unreadable
@@ -198,7 +199,16 @@ async def read_and_store(
         async with desk.office() as database:
             read = await understand(desk, database, workbook, wish)
             steps.next(desk.words("Storing"))
+            await note_refused(database, path, read.register)
             return read, await store(desk, database, path, read, wish)
+
+
+async def note_refused(database: Database, path: Path, register: Register) -> None:
+    """Also of a dry run: it was read, and refused."""
+    if register.secret_rows:
+        digest = await asyncio.to_thread(digest_of_file, path)
+        async with database.begin() as work:
+            await note_secret_rows(work, register, digest, door="terminal")
 
 
 async def understand(

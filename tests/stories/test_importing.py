@@ -164,9 +164,13 @@ async def check_secret(stage: Stage, clerk: Phone) -> None:
     secret = sheets([("TỐI MẬT",), HEADERS, ("1/UBND-TH", "Bố phòng", *NEW)])
     await send(stage, clerk, "mat.xlsx", secret)
     assert "bí mật nhà nước" in (await stage.last(clerk)).text
+    mixed = register(("1/A", "Việc", *NEW), ("2/A", "TỐI MẬT: bố phòng", *NEW))
+    await send(stage, clerk, "so.xlsx", mixed)  # of such a row neither
+    assert "dòng 3: " in (await stage.last(clerk)).text
     async with stage.database.read() as reads:
-        (row,) = await reads.session.scalars(
-            select(Audit).where(Audit.action == "refused")
-        )
-    assert row.officer_id is not None
-    assert row.detail["digest"] == hashlib.sha256(secret).hexdigest()
+        refused = select(Audit).where(Audit.action == "refused").order_by(Audit.id)
+        deeds = list(await reads.session.scalars(refused))
+    assert None not in [deed.officer_id for deed in deeds]
+    digests = [hashlib.sha256(one).hexdigest() for one in (secret, mixed)]
+    assert [deed.detail["digest"] for deed in deeds] == digests
+    assert deeds[1].detail == {"reason": "secret", "digest": digests[1], "rows": 1}

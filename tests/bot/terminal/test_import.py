@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import sqlite3
 import unicodedata
@@ -17,6 +18,7 @@ from bot.terminal.desk import Failed, open_desk
 from bot.terminal.registers import Read, Wish, store
 from domain.disk import MEGABYTE
 from domain.register import Register
+from tests.bot.terminal.conftest import SAMPLES
 
 Dondoc = Callable[..., Any]
 MakeSheet = Callable[..., Path]
@@ -73,6 +75,13 @@ def test_no_word_of_a_secret_row_is_kept_or_shown(dondoc: Dondoc, folder: Path) 
     for text in (said.out, said.err, database_text(folder)):
         assert "4121/UBND-NC" not in text
         assert "nội dung thử" not in text.lower()
+    digest = hashlib.sha256((SAMPLES / "idesk-2026-11.xlsx").read_bytes()).hexdigest()
+    with sqlite3.connect(folder / "var" / "dondoc.db") as database:
+        refused = "SELECT door, detail FROM audit WHERE action = 'refused'"
+        ((door, detail),) = database.execute(refused).fetchall()
+    database.close()
+    assert door == "terminal"
+    assert json.loads(detail) == {"reason": "secret", "digest": digest, "rows": 1}
 
 
 @pytest.mark.usefixtures("office")
