@@ -113,6 +113,15 @@ async def check_dispute(
         (dispute,) = await reads.session.scalars(select(Discrepancy))
         assert (dispute.state, dispute.decided_by is not None) == ("register", True)
         assert list(await reads.session.scalars(select(ImportDraft))) == []
+    await check_sources(stage, tracker, settled.id)
+
+
+async def check_sources(stage: Stage, tracker: Phone, task: int) -> None:
+    """Each field knows its file, sheet and row; the rest was said by people."""
+    await stage.say(tracker, f"/trangthai NV-{task}")
+    _, _, told = (await stage.last(tracker)).text.partition("Từ tệp\n")
+    said = "số văn bản, nội dung, đơn vị chủ trì, đơn vị theo dõi, độ khẩn"
+    assert told == f"• so.xlsx, trang “Sheet1”, dòng 2: {said}"
 
 
 async def test_files_that_are_not_taken(stage: Stage) -> None:
