@@ -15,11 +15,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.application import build_bot
-from bot.poller import AFTER_CONFLICT, AFTER_REFUSAL, BACKOFF, PATIENCE, Poller
+from bot.poller import AFTER_CONFLICT, AFTER_REFUSAL, ASIDE, BACKOFF, PATIENCE, Poller
 from bot.reach import REACHED_AT, Reach
 from channels.telegram_request import AiohttpRequest
 from models.queries.settings import keep_setting, read_setting
 from models.tables import Chat, Officer, Question
+from scheduler.rivals import WITHIN, Rivals
 from tests.bot.conftest import TOKEN, Inbound, said
 
 ANOTHER = "Conflict: terminated by other getUpdates request; make sure that only one"
@@ -85,6 +86,7 @@ class Line:
     telegram: Telegram
     poller: Poller
     reach: Reach
+    rivals: Rivals
     watch: Watch
     inbound: Inbound
 
@@ -102,8 +104,9 @@ async def line(inbound: Inbound) -> AsyncIterator[Line]:
     await request.initialize()
     bot = build_bot(TOKEN, address, request)
     reach = Reach(inbound.database, steady=watch, wake=lambda: None)
-    poller = Poller(bot, inbound.intake, reach, steady=watch)
-    yield Line(telegram, poller, reach, watch, inbound)
+    rivals = Rivals(watch, lambda: False)
+    poller = Poller(bot, inbound.intake, reach, rivals, steady=watch)
+    yield Line(telegram, poller, reach, rivals, watch, inbound)
     telegram.let_go.set()
     await request.shutdown()
     await runner.cleanup()
@@ -177,6 +180,23 @@ async def test_a_refusal_is_waited_out(
     await line.poller.poll()
     assert line.watch.waits == [wait]
     assert await line.inbound.states() == {5: "new"}
+
+
+async def test_before_who_asks_again_and_again_it_steps_aside(line: Line) -> None:
+    """Confirming nothing that is not kept; the lease is free for another meanwhile."""
+    for _ in range(4):
+        line.telegram.refuses(409, ANOTHER)
+    line.telegram.brings(said(5))
+    await line.poller.run()
+    await line.poller.step_aside()
+    assert line.watch.waits == [AFTER_CONFLICT, AFTER_CONFLICT, ASIDE]
+    await line.poller.run()  # he is still there
+    await line.poller.step_aside()
+    assert line.watch.waits[3:] == [ASIDE]
+    line.watch.at += WITHIN
+    await line.poller.poll()
+    assert await line.inbound.states() == {5: "new"}
+    assert not line.rivals.stay
 
 
 async def test_a_webhook_in_the_way_is_removed_and_nothing_is_dropped(
