@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from domain.on_time import Answer, complete
+from domain.overdue_change import explain_overdue
 from domain.periods import Period
 from domain.policy import OnTimeBasis, Policy
 from domain.report_checks import Checks, add_up, review_of
@@ -17,7 +18,7 @@ from domain.reports import (
     make_report,
     products_undated,
 )
-from domain.rounds import RoundKind
+from domain.rounds import RoundKind, RowState, as_said, asked_about, rounds_of
 from domain.scope import Scope
 from domain.standings import Standing
 from domain.tasks import Progress
@@ -30,8 +31,14 @@ from models.queries.report_words import (
     read_improper,
     read_wordings,
 )
-from models.queries.rounds import row_states
-from models.queries.standings import Cut, office_names, read_standings, tracking_units
+from models.queries.rounds import confirmations, shown_of
+from models.queries.standings import (
+    Cut,
+    office_names,
+    read_standings,
+    standings_by_id,
+    tracking_units,
+)
 from models.queries.violations import noted_violations
 from models.queries.week_results import week_results
 from models.work import Reads
@@ -52,28 +59,30 @@ async def build_report(
     then = Cut(asked.previous_as_of, cut.recorded_until)
     now = await read_judged(reads, asked, scope, cut)
     before = await read_judged(reads, asked, scope, then)
+    now += await _done_undated(reads, asked, scope, cut, now=now, before=before)
     names = await office_names(reads)
     period = asked.period
-    checks = await _checks(reads, asked, scope, names, cut)
+    checks = await _checks(reads, asked, scope, names, cut, now)
+    change = explain_overdue(before, then.as_of, now, cut.as_of)
     wanted = {task.id for tasks in listed(asked, now).values() for task in tasks}
     wanted |= checks.unconfirmed & {task.id for task in now}
+    wanted |= {task for ids in change.tasks.values() for task in ids}
     known = Known(
         now=now,
         before=before,
         calendar=await read_calendar(reads),
         names=names,
         wordings=await read_wordings(reads, sorted(wanted), cut),
-        entered=await read_entries(
-            reads, reads.zone, first=period.first, last=period.last
-        ),
+        entered=await read_entries(reads, cut, first=period.first, last=period.last),
         petitions=await petitions_between(
             reads,
             scope,
             period.first,
             min(period.last, asked.as_of),
             unit_id=asked.unit_id,
+            until=cut.recorded_until,
         ),
-        improper=_improper_in(period, now, await read_improper(reads)),
+        improper=_improper_in(period, now, await read_improper(reads, cut)),
         noted=await noted_in(reads, asked, scope, cut),
         documents=await read_documents(
             reads, [task.id for task in products_undated(asked, now)]
@@ -93,8 +102,37 @@ async def noted_in(
     return {unit: keys for unit, keys in found.items() if unit == asked.unit_id}
 
 
-async def _checks(
-    reads: Reads, asked: Asked, scope: Scope, names: Mapping[int, str], cut: Cut
+async def _done_undated(  # noqa: PLR0913  # two dates, and whose tasks
+    reads: Reads,
+    asked: Asked,
+    scope: Scope,
+    cut: Cut,
+    *,
+    now: list[Standing],
+    before: list[Standing],
+) -> list[Standing]:
+    """Of earlier years, overdue then, done since on a day that nobody knows.
+
+    No figure counts them; without them they would seem to have been withdrawn.
+    """
+    there, then = {task.id for task in now}, asked.previous_as_of
+    gone = [task.id for task in before if task.is_overdue(then)]
+    found = await standings_by_id(reads, [t for t in gone if t not in there], cut)
+    return [
+        task
+        for task in found
+        if scope.counts(task.lead_unit_id, task.tracking_unit_id)
+        and asked.unit_id in (None, task.lead_unit_id)
+    ]
+
+
+async def _checks(  # noqa: PLR0913  # of whom, when, and how it stood
+    reads: Reads,
+    asked: Asked,
+    scope: Scope,
+    names: Mapping[int, str],
+    cut: Cut,
+    now: list[Standing],
 ) -> Checks:
     """Of the whole office only: who confirmed, and how Fridays were kept."""
     if not scope.everything or asked.unit_id is not None:
@@ -102,13 +140,32 @@ async def _checks(
     period = asked.period
     last = min(period.last, asked.as_of)
     return Checks(
-        states=await row_states(
-            reads, RoundKind.CONFIRMATION, period.code, until=cut.recorded_until
+        states=await _confirmed(reads, asked, cut, now),
+        weeks=add_up(
+            await week_results(reads, period.first, last, until=cut.recorded_until),
+            names,
         ),
-        weeks=add_up(await week_results(reads, period.first, last), names),
         reviews=review_of(
             await read_justified(reads, period.code, until=cut.recorded_until), names
         ),
+    )
+
+
+async def _confirmed(
+    reads: Reads, asked: Asked, cut: Cut, now: list[Standing]
+) -> dict[int, RowState]:
+    """Empty where no unit was asked. A word of how a task stood earlier confirms
+    nothing of how it stands."""
+    said = await confirmations(reads, rounds_of(asked.period), until=cut.recorded_until)
+    if not said:
+        return {}
+    stood = await standings_by_id(reads, sorted(said), cut)
+    shown = {task.id: shown_of(task) for task in stood}
+    about = asked_about(RoundKind.CONFIRMATION, now, asked.period, asked.as_of)
+    return as_said(
+        {task: said[task].state for task in shown},
+        {task for task, seen in shown.items() if seen != said[task].shown},
+        [task.id for task in about],
     )
 
 

@@ -24,6 +24,7 @@ from models.queries.endings import (
     open_tracked,
     standing_endings,
 )
+from models.queries.passing import open_papers, pass_papers
 from models.tables import UnitEnding
 from models.work import Work
 
@@ -104,11 +105,22 @@ async def _carry(carrying: _Carrying, unit: int) -> None:
     passing = Passing(unit, to, ending.since, note, carrying.door, following)
     passed = await inherit_tasks(carrying.work, passing)
     row.supported = sorted({*row.supported, *passed.supported})
+    await _pass_papers(carrying, row, to)
     _remember(carrying, passing, passed, row.basis)
     groups = await _first_time(carrying, row) if first else ()
     if passed.tasks or first:
         shown = _shown(carrying, row, Fate.MOVED, passed)
         carrying.carried.append(Carried(**{**vars(shown), "groups": groups}))
+
+
+async def _pass_papers(carrying: _Carrying, row: UnitEnding, to: int) -> None:
+    """Proposals, petitions and what a round asks; their clocks and rights go along."""
+    papers = await open_papers(carrying.work, [row.unit_id])
+    await pass_papers(carrying.work, papers, row.unit_id, to)
+    row.papers = {
+        name: [*row.papers.get(name, ()), *papers.get(name, ())]
+        for name in {*row.papers, *papers}
+    }
 
 
 async def _following(carrying: _Carrying, unit: int) -> frozenset[int]:

@@ -6,34 +6,32 @@ Nothing closes by itself: what answers a task is reported, and its tracker confi
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from actions.aim_message import aim_message
+from actions.enter_message import enter_message
 from actions.import_drafts import check_may_import
-from actions.import_register import import_register
-from domain.exchange import ExchangeDoubt, ExchangeKind, ExchangeMessage
-from domain.folding import fold
+from actions.import_register import Source
+from domain.exchange import GIVING, STATUSES, ExchangeKind, ExchangeMessage
 from domain.refusals import Reason, Refusal
-from domain.register import Register, RegisterRow
 from domain.scope import Actor
-from domain.succession import heirs
-from domain.tasks import OPEN, OWED, Progress, Role
+from domain.tasks import Progress, Role
 from locales.reading.documents import document_key
 from models.history import Change, Kind, mark_stale, record
 from models.outbox import DeliveryClass, Envelope, Live, put_live
 from models.queries.directory import read_directory
-from models.queries.endings import read_endings
-from models.queries.exchange import message_with_digest, tasks_of_document
-from models.queries.office_sheet import known_units
-from models.queries.registers import NO_YEAR, add_rows, last_rows
+from models.queries.exchange import OUTCOME, message_with_digest
+from models.queries.registers import add_rows
 from models.tables import Evidence, Task
 from models.tables import ExchangeMessage as Row
 from models.work import Work
 
 PROFILE = "edxml"  # its rows are compared with each other as those of a system
 DOOR = "exchange"
+# Taken; with what may be another body's; left.
+CHOICES = TAKEN, WHOLE, LEFT = "taken", "whole", "left"
 DONE_STATUS, BEGUN_STATUSES = "06", ("03", "04", "05")
-MERGED = ("content", "deadline_text", "due_on", "issued_on", "signer", "abstract")
 
 
 @dataclass(frozen=True)
@@ -43,6 +41,21 @@ class Came:
     file_name: str
     digest: str
     message: ExchangeMessage
+
+
+@dataclass
+class Outcome:
+    """What came of a message that was taken; tasks by their numbers.
+
+    `unknown` are names of no unit; `untouched` tasks that it may have meant.
+    """
+
+    added: int = 0
+    changed: int = 0
+    unknown: list[str] = field(default_factory=list)
+    cancelled: list[int] = field(default_factory=list)
+    untouched: list[int] = field(default_factory=list)
+    stranger: bool = False
 
 
 async def propose_message(work: Work, came: Came) -> int | None:
@@ -78,120 +91,58 @@ async def _show(work: Work, number: int, chat: int) -> None:
 
 
 async def decide_message(work: Work, actor: Actor, number: int, choice: str) -> None:
-    """`choice` is "taken" or "left". Raises Refusal."""
+    """`choice` is one of CHOICES. Raises Refusal."""
     check_may_import(actor)
     row = await work.session.get(Row, number)
     if row is None:
         raise Refusal(Reason.QUESTION_OVER)
     if row.state != "open":
         raise Refusal(Reason.STALE_BUTTON, code="")
-    if choice == "taken":
+    if choice != LEFT:
         message = ExchangeMessage.from_facts(row.facts)
         came = Came(row.file_name, row.digest, message)
-        row.facts = {**row.facts, "outcome": await _carry_out(work, actor, came)}
-    row.state, row.decided_by, row.decided_at = choice, actor.officer_id, work.now
+        outcome = await _carry_out(work, actor, came, whole=choice == WHOLE)
+        row.facts = {**row.facts, OUTCOME: asdict(outcome)}
+    row.state = LEFT if choice == LEFT else TAKEN
+    row.decided_by, row.decided_at = actor.officer_id, work.now
     await work.session.flush()
     await mark_stale(work, f"exchange:{number}")
 
 
-async def _carry_out(work: Work, actor: Actor, came: Came) -> dict[str, Any]:
-    """What came of it: tasks added and changed, and units that nobody knows."""
-    match came.message.kind:
-        case ExchangeKind.NEW | ExchangeKind.UPDATE | ExchangeKind.REPLACE:
-            return await _enter(work, actor, came)
-        case ExchangeKind.RECALL:
-            return await _recall(work, actor, came.message)
-    return await _answer(work, actor, came.message)
-
-
-async def _enter(work: Work, actor: Actor, came: Came) -> dict[str, Any]:
+async def _carry_out(work: Work, actor: Actor, came: Came, *, whole: bool) -> Outcome:
+    """`whole`: what may be another body's is meant as well."""
     message = came.message
-    rows = [row_of(message, unit) for unit in message.to]
-    if message.kind is not ExchangeKind.NEW:
-        rows = await _merged(work, rows)
-    result = await import_register(
-        work,
-        Register("", {}, tuple(rows), ()),
-        file_name=came.file_name,
-        digest=came.digest,
-        actor_id=actor.officer_id,
-        profile=PROFILE,
-    )
-    unknown = [one.detail for one in result.left_out]
-    changed = result.changed + result.contradicted
-    return {"added": result.added, "changed": changed, "unknown": unknown}
+    aim = await aim_message(work, message)
+    outcome = Outcome(stranger=aim.stranger)
+    if message.kind in (ExchangeKind.ANSWER, ExchangeKind.STATUS):
+        for task in aim.tasks(whole=whole):
+            outcome.changed += await _say_of(work, actor, task, message)
+    else:
+        own = {task.id for task in aim.alike}
+        back = [one for one in aim.tasks(whole=whole) if one.id not in own]
+        await _cancel(work, actor, back, message)
+        outcome.cancelled = [task.id for task in back]
+    if message.kind in GIVING:
+        source = Source(came.file_name, came.digest, actor.officer_id, PROFILE)
+        entered = await enter_message(work, source, message, any_body=whole)
+        outcome.added, outcome.changed = entered.added, entered.changed
+        outcome.unknown = list(entered.unknown)
+        outcome.untouched = list(entered.unclear)
+    if not whole:
+        outcome.untouched += [task.id for task in aim.doubtful]
+    return outcome
 
 
-def row_of(message: ExchangeMessage, unit: str) -> RegisterRow:
-    """The message as a row of a register, for one unit that it is addressed to.
-
-    A deadline before the day of issue is a mistake of the sender: the words are kept,
-    and no task is born overdue.
-    """
-    mistaken = ExchangeDoubt.DUE_BEFORE_ISSUE in message.doubts
-    scheme, task_class = message.tags[0] if message.tags else ("", None)
-    return RegisterRow(
-        row=message.to.index(unit) + 1,
-        number=message.number,
-        key=document_key(message.number),
-        content=message.content or message.subject,
-        lead_unit=unit,
-        progress=Progress.NOT_STARTED,
-        document_kind=message.document_type,
-        abstract=message.subject,
-        issued_on=message.issued_on,
-        signer=message.issuer or message.signer,
-        deadline_text=f"{message.due_on:%d/%m/%Y}" if message.due_on else "",
-        due_on=None if mistaken else message.due_on,
-        scheme=scheme,
-        task_class=task_class,
-        urgency=message.urgency,
-    )
-
-
-async def _merged(work: Work, rows: Iterable[RegisterRow]) -> list[RegisterRow]:
-    """What the message says, over what was known of the same task."""
-    wanted = list(rows)
-    last = await last_rows(work, {row.year or NO_YEAR for row in wanted})
-    known = {
-        (row.key, row.year, fold(row.lead_unit)): row for row in last.rows.values()
-    }
-    merged = []
-    for row in wanted:
-        old = known.get((row.key, row.year, fold(row.lead_unit)))
-        said = {name: getattr(row, name) for name in MERGED if getattr(row, name)}
-        merged.append(row if old is None else replace(old, **said))
-    return merged
-
-
-async def _recall(work: Work, actor: Actor, message: ExchangeMessage) -> dict[str, Any]:
-    year = message.issued_on.year if message.issued_on else None
-    tasks = await tasks_of_document(work, document_key(message.number), year)
-    still_open = [task for task in tasks if task.progress in OPEN]
-    for task in still_open:
-        columns = {"progress": Progress.CANCELLED}
-        await _record(work, actor, task, Kind.CORRECTED, columns, message.note)
-    return {"added": 0, "changed": len(still_open), "unknown": []}
-
-
-async def _answer(work: Work, actor: Actor, message: ExchangeMessage) -> dict[str, Any]:
-    """The tasks of the document it names, of the unit that sent it."""
-    sender = await _sender(work, message.issuer)
-    changed = 0
-    for named in message.answers:
-        year = named.issued_on.year if named.issued_on else None
-        for task in await tasks_of_document(work, document_key(named.number), year):
-            if sender in (None, task.lead_unit_id) and task.progress in OWED:
-                changed += await _say_of(work, actor, task, message)
-    return {"added": 0, "changed": changed, "unknown": []}
-
-
-async def _sender(work: Work, name: str) -> int | None:
-    """Who sent it; of a unit that ended, who does its work now."""
-    unit = (await known_units(work)).get(fold(name))
-    if unit is None:
-        return None
-    return heirs(unit, work.today, await read_endings(work)).one
+async def _cancel(
+    work: Work, actor: Actor, tasks: Iterable[Task], message: ExchangeMessage
+) -> None:
+    """The document that says so stands in the trail, as with any that is cancelled."""
+    day = f", {message.issued_on:%d/%m/%Y}" if message.issued_on else ""
+    basis = f"{message.number}{day}"
+    note = f"{basis}: {message.note}" if message.note else basis
+    columns = {"progress": Progress.CANCELLED}
+    for task in tasks:
+        await _record(work, actor, task, Kind.CANCELLED, columns, note)
 
 
 async def _say_of(
@@ -204,6 +155,8 @@ async def _say_of(
         if is_answer and message.number:
             await _add_evidence(work, task, message, event)
         return True
+    if message.status not in STATUSES:
+        return False
     begun = message.status in BEGUN_STATUSES and task.progress is Progress.NOT_STARTED
     columns = {"progress": Progress.IN_PROGRESS} if begun else {}
     await _record(work, actor, task, Kind.CORRECTED, columns, message.note)

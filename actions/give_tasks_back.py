@@ -17,6 +17,7 @@ from models.queries.endings import (
     standing_endings,
     swap_support,
 )
+from models.queries.passing import pass_papers
 from models.tables import TaskEvent, UnitEnding
 from models.work import Work
 
@@ -53,6 +54,7 @@ async def give_tasks_back(work: Work, ending: UnitEnding) -> int:
     if ending.supported:
         await swap_support(work, ending.supported, to, ending.unit_id)
         await record_alike(work, change, ending.supported)
+    await pass_papers(work, ending.papers, to, ending.unit_id)
     await work.session.flush()
     gone = {task for tasks in going.values() for task in tasks}
     return len(gone | set(ending.supported))

@@ -80,7 +80,7 @@ async def preview_register(
         pretended = {fold(n): -at for at, n in enumerate(resolution.unknown, start=1)}
         known |= pretended
         resolution = resolve_units(register, known, succession)
-    units = _one_for_each(known, succession)
+    units = succession.one_for_each(known)
     left_out = (*register.left_out, *resolution.left_out)
     difference = await _compare(reads, resolution, left_out, units, profile)
     return await _result(reads, register, resolution, difference)
@@ -112,7 +112,7 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
     if create_units and resolution.unknown:
         known |= await create(work, resolution.unknown)
         resolution = resolve_units(register, known, succession)
-    units = _one_for_each(known, succession)
+    units = succession.one_for_each(known)
     left_out = (*register.left_out, *resolution.left_out)
     difference = await _compare(work, resolution, left_out, units, profile)
     result = await _result(work, register, resolution, difference)
@@ -121,14 +121,6 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
     run = await begin_run(work, Source(file_name, digest, actor_id, profile), result)
     await store(work, resolution, difference, run)
     return replace(result, run=run.id)
-
-
-def _one_for_each(known: Mapping[str, int], succession: Succession) -> dict[str, int]:
-    """By its old name or its new one: a task that went over is found by either."""
-    return {
-        name: succession.heir(unit, succession.today) or unit
-        for name, unit in known.items()
-    }
 
 
 async def _compare(

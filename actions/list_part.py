@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date
 
 from actions.build_report import read_judged
-from domain.overdue_change import ENTERED, LEFT, OverdueChange
+from domain.overdue_change import Cause, OverdueChange
 from domain.reports import Asked
 from domain.scope import Scope
 from domain.standings import Standing, due_in
@@ -20,8 +20,9 @@ async def tasks_of_part(
     reads: Reads, scope: Scope, asked: Asked, part: Part
 ) -> list[int]:
     """As many as the summary said, those with the earliest deadline first."""
-    if part in (Part.FELL_DUE, Part.LEFT):
-        return _changed(await _change(reads, scope, asked), part)
+    if part.value in list(Cause):
+        change = await _change(reads, scope, asked)
+        return list(change.tasks.get(Cause(part.value), ()))
     tasks = await read_judged(reads, asked, scope, Cut(asked.as_of))
     found = sorted(_part(tasks, asked, part), key=_first_due)
     return [task.id for task in found]
@@ -35,11 +36,6 @@ async def _change(reads: Reads, scope: Scope, asked: Asked) -> OverdueChange:
         Cut(asked.as_of),
         unit_id=asked.unit_id,
     )
-
-
-def _changed(change: OverdueChange, part: Part) -> list[int]:
-    causes = ENTERED if part is Part.FELL_DUE else LEFT
-    return [task for cause in causes for task in change.tasks.get(cause, ())]
 
 
 def _part(tasks: Collection[Standing], asked: Asked, part: Part) -> list[Standing]:

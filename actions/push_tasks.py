@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from actions.import_register import (
     Difference,
@@ -23,10 +24,11 @@ from actions.register_rows import year_of
 from domain.folding import fold
 from domain.register import Register, RegisterRow
 from domain.register_changes import ChangedRow, differing
-from domain.register_units import named_units, resolve_units
+from domain.register_units import Succession, named_units, resolve_units
 from domain.systems import Token, profile_of
 from domain.unit_names import nearest
 from models.queries.audits import Deed, note_deed
+from models.queries.endings import read_endings
 from models.queries.office_sheet import known_units, unit_names
 from models.queries.pushed import Known, keep_numbers, known_to
 from models.queries.registers import last_rows, rows_of_run
@@ -50,6 +52,7 @@ class Unfit(StrEnum):
     """Why a pushed task cannot be taken, beyond what its fields say by themselves."""
 
     UNKNOWN_UNIT = "unknown_unit"
+    UNIT_ENDED = "unit_ended"  # and nobody, or several, took over
     FOREIGN_UNIT = "foreign_unit"  # the token is for another unit's tasks
     OTHER_LEAD = "other_lead"  # who leads a known task is changed by a document
 
@@ -81,6 +84,25 @@ class Pushed:
     became: Pushing
 
 
+@dataclass(frozen=True)
+class _Units:
+    """The units by folded name, other name or Mã, and who does their work today.
+
+    `today` are the same names for the units of today: a task that went over is found by
+    the old name and the new one.
+    """
+
+    known: Mapping[str, int]
+    succession: Succession
+
+    @cached_property
+    def today(self) -> Mapping[str, int]:
+        return self.succession.one_for_each(self.known)
+
+    def same(self, lead: int, *others: int) -> bool:
+        return lead in map(self.succession.now, others)
+
+
 @dataclass
 class _Sorted:
     """The rows against what is known. `met`: tasks that the system did not know yet."""
@@ -101,10 +123,11 @@ async def push_tasks(
     from 1. Raises NotTaken.
     """
     await take_turn(work)
-    known = await known_units(work)
-    await _check_units(work, token, rows, known)
-    sorted_ = await _sort(work, token.system, rows, known)
-    run = await _store(work, token, rows, known, sorted_)
+    succession = Succession(work.today, await read_endings(work))
+    units = _Units(await known_units(work), succession)
+    await _check_units(work, token, rows, units)
+    sorted_ = await _sort(work, token.system, rows, units)
+    run = await _store(work, token, rows, units, sorted_)
     await keep_numbers(work, token.system, sorted_.met)
     found = [
         Pushed(row.sheet, sorted_.tasks[row.sheet], sorted_.became[row.sheet])
@@ -119,34 +142,45 @@ async def push_tasks(
 
 
 async def _check_units(
-    work: Work, token: Token, rows: Sequence[RegisterRow], known: Mapping[str, int]
+    work: Work, token: Token, rows: Sequence[RegisterRow], units: _Units
 ) -> None:
     faults = []
     for at, row in enumerate(rows):
         for column, name in named_units(row):
-            if fold(name) not in known:
-                near = nearest(name, known) or ""
-                proper = (await unit_names(work, [near])).get(near, "") if near else ""
-                faults.append(Fault(at, column.value, Unfit.UNKNOWN_UNIT, proper))
-        lead = known.get(fold(row.lead_unit))
-        if lead is not None and token.unit_id not in (None, lead):
+            unit = units.known.get(fold(name))
+            if unit is None:
+                faults.append(await _unknown(work, units, at, (column.value, name)))
+            elif units.succession.heir(unit, row.issued_on) is None:
+                faults.append(Fault(at, column.value, Unfit.UNIT_ENDED))
+        lead = units.today.get(fold(row.lead_unit))
+        own = token.unit_id
+        if lead is not None and own is not None and not units.same(lead, own):
             faults.append(Fault(at, "lead_unit", Unfit.FOREIGN_UNIT))
     if faults:
         raise NotTaken(faults)
 
 
+async def _unknown(work: Work, units: _Units, at: int, said: tuple[str, str]) -> Fault:
+    """With the proper name of the one unit that is almost named so."""
+    column, name = said
+    near = nearest(name, units.known) or ""
+    proper = (await unit_names(work, [near])).get(near, "") if near else ""
+    return Fault(at, column, Unfit.UNKNOWN_UNIT, proper)
+
+
 async def _sort(
-    work: Work, system: str, rows: Sequence[RegisterRow], known: Mapping[str, int]
+    work: Work, system: str, rows: Sequence[RegisterRow], units: _Units
 ) -> _Sorted:
     numbers = [row.sheet for row in rows]
     mine = await known_to(work, system, profile_of(system), numbers)
-    others = await _known_elsewhere(work, [r for r in rows if r.sheet not in mine])
+    unmet = [row for row in rows if row.sheet not in mine]
+    others = await _known_elsewhere(work, unmet, units)
     sorted_ = _Sorted()
     faults = []
     for at, row in enumerate(rows):
-        lead = known[fold(row.lead_unit)]
+        lead = units.today[fold(row.lead_unit)]
         found = mine.get(row.sheet)
-        if found is not None and found.lead != lead:
+        if found is not None and not units.same(lead, found.lead, found.stands):
             faults.append(Fault(at, "lead_unit", Unfit.OTHER_LEAD))
             continue
         if found is None:
@@ -154,7 +188,7 @@ async def _sort(
             found = others.pop(same, None)
             if found is not None:
                 sorted_.met[row.sheet] = found.task_id
-        _put(sorted_, row, found, known)
+        _put(sorted_, row, found, units.today)
     if faults:
         raise NotTaken(faults)
     return sorted_
@@ -164,7 +198,7 @@ Same = tuple[str, int, int, str]  # document, year, lead unit, content
 
 
 async def _known_elsewhere(
-    work: Work, rows: Sequence[RegisterRow]
+    work: Work, rows: Sequence[RegisterRow], units: _Units
 ) -> dict[Same, Known]:
     """What files or other systems brought of these documents: the same unit and the
     same words are the same task. Other words are another one, as far as we know."""
@@ -176,12 +210,13 @@ async def _known_elsewhere(
         (
             row.key,
             year_of(row),
-            last.leads[row.lead_unit],
+            units.succession.now(last.leads[row.lead_unit]),
             fold(row.content),
         ): Known(
             task_id,
             row,
             last.leads[row.lead_unit],
+            last.stands[task_id],
             is_cancelled=task_id in last.cancelled,
         )
         for task_id, row in last.rows.items()
@@ -210,10 +245,10 @@ async def _store(
     work: Work,
     token: Token,
     rows: Sequence[RegisterRow],
-    known: Mapping[str, int],
+    units: _Units,
     sorted_: _Sorted,
 ) -> int | None:
-    judged = await judge_changes(work, sorted_.changed, known)
+    judged = await judge_changes(work, sorted_.changed, units.today)
     for one in judged:
         if one.verdict.is_contradiction:
             sorted_.became[one.row.sheet] = Pushing.CONTRADICTED
@@ -235,7 +270,8 @@ async def _store(
     profile = profile_of(token.system)
     run = await begin_run(work, Source(profile, "", None, profile), result)
     register = Register("", {}, tuple(rows), ())
-    await store(work, resolve_units(register, known), difference, run)
+    resolution = resolve_units(register, units.known, units.succession)
+    await store(work, resolution, difference, run)
     for stored in await rows_of_run(work, run.id):
         sorted_.tasks[stored.sheet] = stored.task_id
     new = {row.sheet: sorted_.tasks[row.sheet] for row in sorted_.added}

@@ -59,9 +59,9 @@ class UnitsNamed:
         return {"tracking_unit_id": tracking, SUPPORT: sorted(filter(None, support))}
 
     def of_task(self, task: Task, support: Sequence[int]) -> dict[str, Any]:
-        there = sorted({self._heir(unit) for unit in support})
+        there = sorted({self.succession.now(unit) for unit in support})
         tracking = task.tracking_unit_id
-        named = None if tracking is None else self._heir(tracking)
+        named = None if tracking is None else self.succession.now(tracking)
         return {"tracking_unit_id": named, SUPPORT: there}
 
     def written(self, row: RegisterRow) -> dict[int, str]:
@@ -71,10 +71,7 @@ class UnitsNamed:
 
     def _meant(self, name: str) -> int | None:
         unit = self.known.get(fold(name)) if name else None
-        return None if unit is None else self._heir(unit)
-
-    def _heir(self, unit: int) -> int:
-        return self.succession.heir(unit, self.succession.today) or unit
+        return None if unit is None else self.succession.now(unit)
 
 
 async def judge_changes(

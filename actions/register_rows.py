@@ -37,7 +37,11 @@ TITLE = re.compile(
 
 def issuer_of(row: RegisterRow) -> str:
     """UBND tỉnh of "Phó Chủ tịch UBND tỉnh": one number is one document of a body."""
-    return TITLE.sub("", row.signer or row.assigned_by)[:200]
+    return body_of(row.signer or row.assigned_by)
+
+
+def body_of(signer: str) -> str:
+    return TITLE.sub("", signer)[:200]
 
 
 def year_of(row: RegisterRow) -> int:

@@ -5,8 +5,8 @@ Nothing follows from it by itself: each is a proposal, and a person decides.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -31,6 +31,9 @@ class ExchangeDoubt(StrEnum):
     DUE_BEFORE_ISSUE = "due_before_issue"
     NO_NUMBER = "no_number"  # a draft, or cut short
     NO_DATE = "no_date"
+    NO_TASK = "no_task"  # nothing in it says that it gives a task
+    SEVERAL_CLASSES = "several_classes"  # each becomes a task of its own
+    NOTHING_REPLACED = "nothing_replaced"  # it does not say which one it replaces
 
 
 # BussinessDocType (spelt so in the standard) -> what it proposes.
@@ -49,20 +52,35 @@ PRIORITIES = {
 }
 STATUSES = frozenset({"01", "02", "03", "04", "05", "06", "13", "15", "16"})
 ASSIGNS, ANSWERS = "2", "3"  # SteeringType, a hint only
+GIVING = (ExchangeKind.NEW, ExchangeKind.UPDATE, ExchangeKind.REPLACE)
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Another document that a message names."""
+    """A document that a message names: by its number, or by what the exchange calls it.
+
+    `organ` is who issued it, `organ_id` the identifier of that body.
+    """
 
     number: str
     issued_on: date | None = None
     organ: str = ""
+    organ_id: str = ""
+    document_id: str = ""
+
+    @property
+    def name(self) -> str:
+        """As a person is told it."""
+        return self.number or self.document_id
 
 
 @dataclass(frozen=True)
 class ExchangeMessage:
-    """What was read of a message. Attachments and personal data are never among it."""
+    """What was read of a message. Attachments and personal data are never among it.
+
+    `to_ids` are the identifiers of the bodies in `to`, in the same order; empty for one
+    that has none. `replaces` are the documents that this one takes the place of.
+    """
 
     kind: ExchangeKind
     number: str = ""
@@ -81,6 +99,10 @@ class ExchangeMessage:
     status: str = ""
     note: str = ""  # why it is recalled, updated, replaced; what the status says
     doubts: tuple[ExchangeDoubt, ...] = ()
+    issuer_id: str = ""
+    to_ids: tuple[str, ...] = ()
+    document_id: str = ""
+    replaces: tuple[Reference, ...] = ()
 
     @property
     def is_task(self) -> bool:
@@ -88,10 +110,41 @@ class ExchangeMessage:
         hinted = self.steering == ASSIGNS
         return bool(self.tags or self.due_on or hinted)
 
+    @property
+    def receivers(self) -> tuple[tuple[str, str], ...]:
+        """The names of those it is for, each with its identifier."""
+        ids = self.to_ids or ("",) * len(self.to)
+        return tuple(zip(self.to, ids, strict=True))
+
+    @property
+    def itself(self) -> Reference:
+        """The document that the message is about, as another would name it."""
+        return Reference(
+            self.number, self.issued_on, self.issuer, self.issuer_id, self.document_id
+        )
+
+    @property
+    def giver(self) -> Reference:
+        """The same, for a document that gives tasks: who signed stands for a body that
+        is not named."""
+        return replace(self.itself, organ=self.issuer or self.signer)
+
+    @property
+    def warnings(self) -> tuple[ExchangeDoubt, ...]:
+        """Its doubts, and those that follow from what it is."""
+        found = list(self.doubts)
+        if self.kind in GIVING and not self.is_task:
+            found.append(ExchangeDoubt.NO_TASK)
+        if self.kind in GIVING and len(self.tags) > 1:
+            found.append(ExchangeDoubt.SEVERAL_CLASSES)
+        if self.kind is ExchangeKind.REPLACE and not self.replaces:
+            found.append(ExchangeDoubt.NOTHING_REPLACED)
+        return tuple(found)
+
     def texts(self) -> Iterator[str]:
         """All in it that may name a document."""
         yield from (self.number, self.subject, self.content, self.note)
-        yield from (one.number for one in self.answers)
+        yield from (one.number for one in (*self.answers, *self.replaces))
 
     def as_facts(self) -> dict[str, Any]:
         """For storage as JSON; `from_facts` reads it."""
@@ -109,12 +162,17 @@ class ExchangeMessage:
                 "to": tuple(facts["to"]),
                 "tags": tuple((scheme, TaskClass(of)) for scheme, of in facts["tags"]),
                 "doubts": tuple(map(ExchangeDoubt, facts["doubts"])),
-                "answers": tuple(
-                    Reference(one["number"], _day(one["issued_on"]), one["organ"])
-                    for one in facts["answers"]
-                ),
+                "answers": _references(facts["answers"]),
+                "to_ids": tuple(facts.get("to_ids", ())),
+                "replaces": _references(facts.get("replaces", ())),
             }
         )
+
+
+def _references(found: Iterable[Mapping[str, Any]]) -> tuple[Reference, ...]:
+    return tuple(
+        Reference(**{**one, "issued_on": _day(one["issued_on"])}) for one in found
+    )
 
 
 def _plain(value: Any) -> Any:

@@ -110,6 +110,9 @@ class ExchangeCard:
     """A message of the exchange, as a proposal. `state`: open, taken, left.
 
     `outcome` of a taken one: tasks added, tasks changed; and names that are no unit.
+    `touched` are the codes of tasks that would be reported, moved on or cancelled, or
+    that were cancelled; `doubtful` those that are perhaps of another body's document,
+    or that were left alone for it. `stranger`: who answers is no unit.
     """
 
     id: int
@@ -130,3 +133,8 @@ class ExchangeCard:
     state: str
     outcome: tuple[int, int] | None = None
     unknown: tuple[str, ...] = ()
+    steering: str = ""
+    replaces: tuple[str, ...] = ()
+    touched: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    stranger: bool = False

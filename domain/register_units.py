@@ -37,6 +37,14 @@ class Succession:
             return unit  # as nearly all
         return heirs(unit, day, self.endings).one
 
+    def now(self, unit: int) -> int:
+        """Who does its work today; itself, where a person has to say."""
+        return self.heir(unit, self.today) or unit
+
+    def one_for_each(self, known: Mapping[str, int]) -> dict[str, int]:
+        """By its old name or its new one: a task that went over is found by either."""
+        return {name: self.now(unit) for name, unit in known.items()}
+
 
 NO_ENDINGS = Succession()
 

@@ -10,6 +10,7 @@ from typing import Any
 from domain.figures import Counts
 from domain.reports import Report, UnitFigures
 
+NAMES = ("unit", "name")
 SHOWN = 12  # signs of the fingerprint that a page bears
 
 
@@ -85,13 +86,29 @@ def _checked(report: Report) -> dict[str, Any]:
 
 
 def fingerprint_of(facts: dict[str, Any]) -> str:
-    """SHA-256 of the facts: the same figures have the same, whenever they are made."""
-    said = json.dumps(facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """SHA-256 of the facts: the same figures have the same, whenever they are made.
+
+    Names of units are no figures: one that is called otherwise later changes nothing.
+    """
+    said = json.dumps(
+        _nameless(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _nameless(value: Any) -> Any:
+    """Without names, and without the order that they gave."""
+    if isinstance(value, dict):
+        kept = value.items()
+        return {name: _nameless(said) for name, said in kept if name not in NAMES}
+    if isinstance(value, list):
+        return sorted((_nameless(one) for one in value), key=json.dumps)
+    return value
 
 
 def _unit(unit: UnitFigures) -> dict[str, Any]:
     return {
+        "id": unit.unit_id,
         "unit": unit.name,
         "given": unit.given.total,
         "due": unit.due.total,

@@ -85,7 +85,7 @@ class UnitFigures:
     `entry_days`: the median of the calendar days from a document's date to its tasks'
     entry, of the `entered`: tasks given in the period of which it is known when they
     came in; None where there is none. `entered_late`: so many of those took longer than
-    the office allows.
+    the office allows. `late_months`: months in which it let a deadline pass.
     """
 
     unit_id: int
@@ -96,3 +96,9 @@ class UnitFigures:
     entry_days: int | None = None
     entered_late: int = 0
     entered: int = 0
+    late_months: int = 0
+
+    @property
+    def late_times(self) -> int:
+        """Tasks due in the period that were not done by their day."""
+        return self.due.done_late + self.due.open_overdue

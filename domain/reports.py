@@ -14,7 +14,7 @@ from typing import Any
 from domain.calendar import WorkingCalendar
 from domain.entry import Entry
 from domain.figures import Counts, Rate
-from domain.overdue_change import OverdueChange, explain_overdue
+from domain.overdue_change import Cause, OverdueChange, explain_overdue
 from domain.report_checks import Checks, UnitDocuments
 from domain.report_parts import Asked as Asked
 from domain.report_parts import Petitioned as Petitioned
@@ -51,6 +51,7 @@ class Report:
     undated: tuple[ReportTask, ...]  # open, without a deadline, whenever given
     followed: tuple[ReportTask, ...]  # what a division still follows, and what was done
     change: OverdueChange
+    changed: tuple[tuple[Cause, ReportTask], ...] = ()  # the tasks behind it
     violations: tuple[UnitDocuments, ...] = ()
     petitions: tuple[Petitioned, ...] = ()  # of the period (003, 4đ)
     unit: str = ""  # the one unit or division that it is limited to
@@ -136,6 +137,7 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
 
     now, before, then = known.now, known.before, asked.previous_as_of
     lists = listed(asked, now)
+    change = explain_overdue(before, then, now, asked.as_of)
     return Report(
         asked=asked,
         given=count(given_in(now, asked.period)),
@@ -149,7 +151,8 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         overdue=_lines(lists["overdue"], asked, known),
         undated=_lines(lists["undated"], asked, known),
         followed=_lines(lists["followed"], asked, known),
-        change=explain_overdue(before, then, now, asked.as_of),
+        change=change,
+        changed=_changed(change, asked, known),
         violations=_violations(known),
         petitions=known.petitions,
         unit=unit,
@@ -158,6 +161,18 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         unconfirmed=_lines(
             [task for task in now if task.id in known.checks.unconfirmed], asked, known
         ),
+    )
+
+
+def _changed(
+    change: OverdueChange, asked: Asked, known: Known
+) -> tuple[tuple[Cause, ReportTask], ...]:
+    """As they stand now; what is not there any more as it stood then."""
+    there = {task.id: task for task in (*known.before, *known.now)}
+    return tuple(
+        (cause, line)
+        for cause, ids in change.tasks.items()
+        for line in _lines([there[task] for task in ids], asked, known)
     )
 
 
@@ -176,11 +191,18 @@ def _units(asked: Asked, known: Known) -> tuple[UnitFigures, ...]:
             given=count(given.get(unit, ())),
             due=count(due.get(unit, ())),
             cumulative=count(cumulative.get(unit, ())),
+            late_months=_late_months(due.get(unit, ()), asked.as_of),
             **_entry(given.get(unit, ()), asked, known),
         )
         for unit, name in known.names.items()
         if unit in given or unit in due or unit in cumulative
     )
+
+
+def _late_months(due: Collection[Standing], as_of: date) -> int:
+    """In how many months a deadline passed before the task was done (001-9)."""
+    late = [task.due_on for task in due if task.is_late or task.is_overdue(as_of)]
+    return len({(day.year, day.month) for day in late if day})
 
 
 def _entry(tasks: Collection[Standing], asked: Asked, known: Known) -> dict[str, Any]:

@@ -6,7 +6,7 @@ report closes it confirms the state of its tasks, or disputes it (004, point 4).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -68,6 +68,32 @@ def asked_about(
         if task.is_overdue(as_of) or late or (kind is RoundKind.CONFIRMATION and due):
             found.append(task)
     return found
+
+
+def as_said(
+    said: Mapping[int, RowState], changed: Collection[int], about: Iterable[int]
+) -> dict[int, RowState]:
+    """What the units' words are worth for a report about these tasks.
+
+    One about which no unit was asked is unconfirmed: it became late, or was due, after
+    the round was opened. So is one that has `changed` since it was confirmed.
+    """
+    stands = {
+        task: RowState.ASKED
+        if state is RowState.CONFIRMED and task in changed
+        else state
+        for task, state in said.items()
+    }
+    return dict.fromkeys(about, RowState.ASKED) | stands
+
+
+def rounds_of(period: Period) -> tuple[str, ...]:
+    """The periods whose rounds speak of this one: of a quarter those of its months."""
+    if period.kind != "quarter":
+        return (period.code,)
+    first = period.first
+    months = [Period.month(first.year, first.month + n) for n in range(3)]
+    return (period.code, *(month.code for month in months))
 
 
 @dataclass(frozen=True, slots=True)

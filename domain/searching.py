@@ -36,12 +36,14 @@ class Search:
     """All of it must hold. `words` are folded, in the order in which they were typed.
 
     They are looked for as one phrase first, then each by itself. `units`: the ids of
-    the unit that was named; a name may be borne by several.
+    the unit that was named; a name may be borne by several. `heirs`: who does the work
+    of one of them that ended, and so leads what was open of it.
     """
 
     words: tuple[str, ...] = ()
     units: frozenset[int] = frozenset()
     wanted: Wanted | None = None
+    heirs: frozenset[int] = frozenset()
 
     @property
     def is_empty(self) -> bool:

@@ -19,8 +19,12 @@ class Part(StrEnum):
     OVERDUE = "overdue_in"  # open past their day, whenever given
     LATE = "late"  # due in the period, done after their day
     OPEN = "open"  # due in the period, not done
-    FELL_DUE = "fell_due"  # overdue, and not so at the earlier cut-off
-    LEFT = "left"  # overdue then, and not now
+    # Why more are overdue than at the earlier cut-off, or fewer: a list for each cause.
+    FELL_DUE = Cause.FELL_DUE.value
+    REOPENED = Cause.REOPENED.value
+    DONE = Cause.DONE.value
+    EXTENDED = Cause.EXTENDED.value
+    WITHDRAWN = Cause.WITHDRAWN.value
 
 
 class FileKind(StrEnum):

@@ -26,7 +26,7 @@ from handlers.context import Context, Turn
 from handlers.offering import offer
 from locales.reading.assignments import names_in, read_due
 from locales.reading.dates import UnreadableDate
-from models.queries.inspections import inspections
+from models.queries.inspections import inspections, with_forerunners
 from models.queries.standings import Cut, office_names, read_standings
 from models.tables import Question
 
@@ -39,7 +39,7 @@ async def list_units(_update: Update, context: Context) -> None:
     async with turn.program.database.read(now=turn.now) as reads:
         tasks = await read_standings(reads, everything, Cut(today), since=january)
         names = await office_names(reads)
-    hidden = hidden_units(turn.actor)
+        hidden = await with_forerunners(reads, hidden_units(turn.actor))
     seen = [one for one in tasks if one.lead_unit_id not in hidden]
     turn.say(InspectionList(today, to_inspect(seen, names, today)))
 

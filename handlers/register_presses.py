@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from actions.exchange_messages import decide_message
+from actions.exchange_messages import CHOICES, decide_message
 from actions.settle_discrepancy import settle_discrepancy
 from domain.buttons import Press, number_in
 from domain.notices import Saying, Told
@@ -40,9 +40,9 @@ async def _settle(turn: Turn, pressed: Press) -> None:
 
 
 async def _exchange(turn: Turn, pressed: Press) -> None:
-    """`x:<message>:taken` or `…:left`"""
+    """`x:<message>:taken`, `…:whole` or `…:left`"""
     number = number_in(pressed.argument)
-    if number is None or pressed.verb not in ("taken", "left"):
+    if number is None or pressed.verb not in CHOICES:
         raise Refusal(Reason.STALE_BUTTON, code="")
     await decide_message(turn.work, turn.actor, number, pressed.verb)
     turn.toast = Told(Saying.DECIDED, {})

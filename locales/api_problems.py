@@ -166,6 +166,7 @@ class Flaw(StrEnum):
     IN_FUTURE = "in_future"
     UNREADABLE_DEADLINE = "unreadable_deadline"
     UNKNOWN_UNIT = "unknown_unit"
+    UNIT_ENDED = "unit_ended"
     FOREIGN_UNIT = "foreign_unit"
     OTHER_LEAD = "other_lead"
     BAD_CURSOR = "bad_cursor"
@@ -203,6 +204,10 @@ FLAWS: Mapping[Flaw, str] = {
     Flaw.UNKNOWN_UNIT: N_(
         "No unit has this code or name. Correct it, or have the unit entered first."
         " {limit}"
+    ),
+    Flaw.UNIT_ENDED: N_(
+        "This unit ended before the document was issued, and no single unit took over."
+        " Name the one that is meant."
     ),
     Flaw.FOREIGN_UNIT: N_("Your system's token is for the tasks of another unit."),
     Flaw.OTHER_LEAD: N_(

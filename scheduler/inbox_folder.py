@@ -23,6 +23,7 @@ from domain.secret_symbols import Symbols, any_bears_symbol
 from files.digests import digest_of_file
 from files.importers import read_message
 from models.work import Database
+from scheduler.failures import told
 from scheduler.old_files import forget_files
 
 log = structlog.get_logger()
@@ -47,6 +48,7 @@ class InboxFolder:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._sizes: dict[str, int] = {}
+        self._stuck: set[str] = set()  # files that could not be opened or moved
         self._forgotten_on: date | None = None
 
     async def look(self, database: Database, policy: Policy, now: datetime) -> int:
@@ -54,8 +56,18 @@ class InboxFolder:
         await self._forget(policy, now)
         taken = 0
         for path in await asyncio.to_thread(self._still):
-            taken += await self._take(database, path, policy.secret_symbols)
+            try:
+                taken += await self._take(database, path, policy.secret_symbols)
+                self._stuck.discard(path.name)
+            except OSError as error:
+                self._leave(path, error)
         return taken
+
+    def _leave(self, path: Path, error: OSError) -> None:
+        """It is tried again, after all others, and said once."""
+        if path.name not in self._stuck:
+            log.warning("message_not_moved", **told(error))
+        self._stuck.add(path.name)
 
     async def _forget(self, policy: Policy, now: datetime) -> None:
         """Once a day."""
@@ -68,13 +80,14 @@ class InboxFolder:
     def _still(self) -> list[Path]:
         if not self._folder.is_dir():
             return []
+        files = (path for path in self._folder.iterdir() if _is_message(path))
         found = {
-            path.name: path.stat().st_size
-            for path in sorted(self._folder.iterdir())
-            if path.suffix.lower() in KINDS and path.is_file() and not path.is_symlink()
+            path.name: size for path in files if (size := _size_of(path)) is not None
         }
         still = [name for name, size in found.items() if self._sizes.get(name) == size]
         self._sizes = found
+        self._stuck &= found.keys()
+        still.sort(key=lambda name: (name in self._stuck, name))
         return [self._folder / name for name in still[:AT_ONCE]]
 
     async def _take(self, database: Database, path: Path, symbols: Symbols) -> bool:
@@ -84,7 +97,7 @@ class InboxFolder:
         except UnreadableFile as error:
             log.warning("message_refused", digest=digest, why=error.reason.value)
             is_secret = error.reason is FileProblem.SECRET
-            if is_secret:
+            if is_secret and path.name not in self._stuck:
                 async with database.begin() as work:
                     await note_secret(work, digest, door="clock")
             await asyncio.to_thread(self._put_away, path, digest, drop=is_secret)
@@ -104,3 +117,15 @@ class InboxFolder:
         folder = self._folder / to
         folder.mkdir(exist_ok=True)
         path.rename(folder / f"{digest[:12]}-{path.name[-100:]}")
+
+
+def _is_message(path: Path) -> bool:
+    return path.suffix.lower() in KINDS and path.is_file() and not path.is_symlink()
+
+
+def _size_of(path: Path) -> int | None:
+    """None for one that is gone meanwhile."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None

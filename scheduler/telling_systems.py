@@ -25,6 +25,7 @@ from domain.systems import TOLD_WITHIN, Topic
 from domain.tasks import task_code
 from models.outbox import DeliveryClass, Envelope, row
 from models.queries.claims import Claim, claim
+from models.queries.endings import units_followed
 from models.queries.endpoints import (
     endpoint_of,
     event_facts,
@@ -232,7 +233,8 @@ class SystemTeller:
         if endpoint is None or letter.chat_state != "active":
             return skipped(letter, "not_allowed")
         number = int(letter.params["task"])
-        wanted = Filter(within_unit=endpoint.unit_id, after=number - 1)
+        within = await units_followed(reads, endpoint.unit_id)
+        wanted = Filter(within=within, after=number - 1)
         calendar = await read_calendar(reads)
         views = await page_of_views(reads, calendar, wanted, 1)
         if not views or views[0]["code"] != task_code(number):

@@ -19,21 +19,24 @@ from bot.terminal.reading import day_of
 from bot.terminal.standing import policy_of
 from domain.papers import papers_of
 from domain.report_facts import facts_of, fingerprint_of
-from domain.reports import Asked
+from domain.reports import Asked, Report
 from files.reports.making import File, files_of, packages_of
 from locales import formats
 from locales.reading.periods import read_period
 from locales.reports import report_lines
-from models.queries.releases import was_released
+from models.queries.releases import ToldRun, run_of_code, was_released
+from models.queries.standings import Cut
+from models.work import Database
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What was typed behind `dondoc report`."""
+    """What was typed behind `dondoc report`; `code` of figures that were told."""
 
     asked: Asked
     out: Path | None
     as_json: bool
+    code: str | None = None
 
 
 def add_to(terminal: Terminal) -> None:
@@ -52,6 +55,12 @@ def add_to(terminal: Terminal) -> None:
         help=words("As things stood on that day; the period's last day if not."),
     )
     as_json = typer.Option(False, "--json", help=words("Answer as JSON."))
+    code = typer.Option(
+        None,
+        "--code",
+        metavar="CODE",
+        help=words("Make those figures again that bear this code."),
+    )
 
     @terminal.command(
         "report",
@@ -63,9 +72,10 @@ def add_to(terminal: Terminal) -> None:
         out: Path | None = out,
         as_of: str | None = as_of,
         as_json: bool = as_json,
+        code: str | None = code,
     ) -> None:
         desk = open_desk()
-        wish = Wish(asked_for(desk, period, as_of), out, as_json)
+        wish = Wish(asked_for(desk, period, as_of), out, as_json, code)
         asyncio.run(tell(desk, wish))
 
 
@@ -86,37 +96,71 @@ def asked_for(desk: Desk, period: str, as_of: str | None) -> Asked:
 async def tell(desk: Desk, wish: Wish) -> None:
     with Steps(desk.words("Counting"), of=2) as steps:
         async with desk.office() as database:
-            policy = await policy_of(desk, database, wish.asked.as_of)
-            asked = replace(
-                wish.asked,
-                basis=policy.on_time_basis,
-                entry_limit=policy.entry_days,
-            )
-            async with database.read() as reads:
-                report = await build_report(reads, asked)
-                packages = await build_packages(reads, asked) if wish.out else []
-                code = fingerprint_of(facts_of(report))
-                released = await was_released(reads, asked, code)
+            made = await count(desk, database, wish)
             steps.next(desk.words("Writing"))
-            papers = papers_of(policy.letterhead)
-            files = [
-                *files_of(report, papers, code, desk.words, released=released),
-                *packages_of(packages, papers),
-            ]
-            names = await write(desk, wish.out, files) if wish.out else []
-            async with database.begin() as work:
-                kept = await keep_report(work, report, door="terminal", files=names)
+            names = await write(desk, wish.out, made.files) if wish.out else []
+            if not wish.code:
+                await keep(database, made.report, names)
     if wish.as_json:
-        say(json.dumps(facts_of(report), ensure_ascii=False))
+        say(json.dumps(facts_of(made.report), ensure_ascii=False))
         return
-    for paragraph in report_lines(report, kept.fingerprint, desk.words):
+    for paragraph in report_lines(made.report, made.fingerprint, desk.words):
         for line in paragraph.split("\n"):
             say(line)
     if wish.out:
         written = desk.words("{count} files in {folder}: {names}")
-        count = formats.padded(len(names), desk.words.language)
-        told = {"count": count, "folder": wish.out, "names": ", ".join(names)}
+        number = formats.padded(len(names), desk.words.language)
+        told = {"count": number, "folder": wish.out, "names": ", ".join(names)}
         say(written.format(**told))
+
+
+@dataclass(frozen=True)
+class Made:
+    """The figures, and what is written of them."""
+
+    report: Report
+    fingerprint: str
+    files: Sequence[File]
+
+
+async def count(desk: Desk, database: Database, wish: Wish) -> Made:
+    """As things are known now, or were when the figures of the code were told."""
+    found = await told_before(desk, database, wish) if wish.code else None
+    as_of = found.as_of if found else wish.asked.as_of
+    policy = await policy_of(desk, database, as_of)
+    asked = replace(
+        wish.asked,
+        as_of=as_of,
+        basis=found.basis if found else policy.on_time_basis,
+        unit_id=found.unit_id if found else None,
+        entry_limit=policy.entry_days,
+    )
+    cut = Cut(as_of, found.recorded_until if found else None)
+    async with database.read() as reads:
+        report = await build_report(reads, asked, cut=cut)
+        # Of divisions no run was kept: their packages are of now alone.
+        divisions = wish.out and found is None
+        packages = await build_packages(reads, asked) if divisions else []
+        code = fingerprint_of(facts_of(report))
+        released = await was_released(reads, asked, code)
+    papers = papers_of(policy.letterhead)
+    files = files_of(report, papers, code, desk.words, released=released)
+    return Made(report, code, [*files, *packages_of(packages, papers)])
+
+
+async def keep(database: Database, report: Report, names: Sequence[str]) -> None:
+    async with database.begin() as work:
+        await keep_report(work, report, door="terminal", files=names)
+
+
+async def told_before(desk: Desk, database: Database, wish: Wish) -> ToldRun:
+    """Raises Failed where no figures of the period bear the code."""
+    async with database.read() as reads:
+        found = await run_of_code(reads, wish.asked.period, wish.code or "")
+    if found is None:
+        said = desk.words("No figures of {period} that were kept bear the code {code}")
+        raise Failed(said.format(period=wish.asked.period.code, code=wish.code))
+    return found
 
 
 async def write(desk: Desk, folder: Path, files: Sequence[File]) -> list[str]:

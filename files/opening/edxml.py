@@ -21,7 +21,6 @@ from domain.exchange import (
     ANSWERS,
     BUSINESS,
     PRIORITIES,
-    STATUSES,
     ExchangeDoubt,
     ExchangeKind,
     ExchangeMessage,
@@ -42,7 +41,14 @@ ROOTS = ("edxml", "edxmlenvelope")
 # Not even looked at: the attached files, signatures, and people's telephones.
 PASSED_OVER = {"attachmentencoded", "attachment", "signature", "staffinfo", "edxmlbody"}
 # Elements that begin a thing of their own, of which there may be several.
-THINGS = {"from", "to", "responsefor", "tracelist", "bussiness", "business"}
+THINGS = {
+    *("from", "to", "responsefor", "tracelist", "bussiness", "business"),
+    *("replacementinfolist", "replacementinfo", "organidlist"),
+}
+REPLACED = ("replacementinfo", "replacementinfolist")  # some leave the inner one out
+LONGEST_CODE = 40  # of an identifier of a body, and of a code
+LONGEST_ID = 200
+PARTS = 3  # of the identifier of a document that is none of the UUIDs
 NOTHING = {"", "n/a", "null", "-"}
 DAY = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})")
 
@@ -149,8 +155,10 @@ def understand(found: Fields) -> ExchangeMessage:
     issued_on = day(found.one("promulgationdate"))
     due_on = day(found.one("duedate"))
     places = [*found.every("place"), *found.every("toplaces")]
-    status = found.one("statuscode").zfill(2) if found.one("statuscode") else ""
-    answers = tuple(references(found))
+    status = found.one("statuscode")[:LONGEST_CODE]
+    status = status.zfill(2) if status else ""
+    answers = tuple(references(found, "responsefor"))
+    to = receivers(found)
     business = found.one("bussinessdoctype", "bussiness") or found.one(
         "businessdoctype", "business"
     )
@@ -160,32 +168,46 @@ def understand(found: Fields) -> ExchangeMessage:
         number=number,
         issued_on=issued_on,
         issuer=found.one("organname", "from"),
+        issuer_id=found.one("organid", "from")[:LONGEST_CODE],
         subject=found.one("subject"),
         content=found.one("content"),
         document_type=found.one("typename"),
         signer=found.one("fullname"),
         due_on=due_on,
         urgency=PRIORITIES.get(found.one("priority"), Urgency.NORMAL),
-        to=tuple(
-            dict.fromkeys(
-                name
-                for thing in found.all_of("to")
-                for name in thing.get("organname", ())[:1]
-            )
+        to=tuple(to),
+        to_ids=tuple(to.values()),
+        tags=tuple(
+            dict.fromkeys(tag for place in places for tag in read_classes(place))
         ),
-        tags=tuple(tag for place in places for tag in read_classes(place)),
         steering=steering,
         answers=answers,
-        status=status if status in STATUSES else "",
+        status=status,
         note=found.one("bussinessdocreason", "bussiness") or found.one("description"),
         doubts=tuple(doubts(number, issued_on, due_on, is_status=bool(status))),
+        document_id=found.one("documentid")[:LONGEST_ID],
+        replaces=tuple(references(found, *REPLACED)),
     )
+
+
+def receivers(found: Fields) -> dict[str, str]:
+    """The names of those it is for, each with its identifier.
+
+    One without a name is known by its identifier alone.
+    """
+    to: dict[str, str] = {}
+    for thing in found.all_of("to"):
+        organ_id = first(thing, "organid")[:LONGEST_CODE]
+        name = first(thing, "organname") or organ_id
+        if name:
+            to.setdefault(name, organ_id)
+    return to
 
 
 def kind_of(
     status: str, business: str, steering: str, answers: tuple[Reference, ...]
 ) -> ExchangeKind:
-    if status in STATUSES:
+    if status:  # one that nobody knows is a status as well, and says nothing
         return ExchangeKind.STATUS
     kind = BUSINESS.get(business, ExchangeKind.NEW)
     answering = answers or steering == ANSWERS
@@ -203,16 +225,39 @@ def number_of(number: str, notation: str) -> str:
     return f"{number}/{notation.lstrip('/')}"
 
 
-def references(found: Fields) -> list[Reference]:
+def references(found: Fields, *things: str) -> list[Reference]:
+    """The documents that such parts name; what a part does not say, its id may."""
     said = []
-    for thing in found.all_of("responsefor"):
-        one = {name: texts[0] for name, texts in thing.items()}
-        number = number_of(one.get("codenumber", ""), one.get("codenotation", ""))
-        number = number or one.get("code", "")
-        if number:
-            issued_on = day(one.get("promulgationdate", ""))
-            said.append(Reference(number, issued_on, one.get("organname", "")))
+    for thing in things:
+        for one in found.all_of(thing):
+            document_id = first(one, "documentid")[:LONGEST_ID]
+            number = number_of(first(one, "codenumber"), first(one, "codenotation"))
+            organ_id, issued_on, within = parts_of(document_id)
+            reference = Reference(
+                number or first(one, "code") or within,
+                day(first(one, "promulgationdate")) or issued_on,
+                first(one, "organname"),
+                (first(one, "organid") or organ_id)[:LONGEST_CODE],
+                document_id,
+            )
+            if reference.name:
+                said.append(reference)
     return said
+
+
+def parts_of(document_id: str) -> tuple[str, date | None, str]:
+    """Organ, day and number of "000.00.00.H15,2026/11/12,419/UBND-TH" (domain.md 2.2).
+
+    Any other form, a UUID above all, says nothing by itself.
+    """
+    parts = [part.strip() for part in document_id.split(",")]
+    if len(parts) != PARTS or "/" not in parts[2]:
+        return "", None, ""
+    return parts[0], day(parts[1]), parts[2]
+
+
+def first(thing: Mapping[str, list[str]], name: str) -> str:
+    return thing.get(name, [""])[0]
 
 
 def day(text: str) -> date | None:

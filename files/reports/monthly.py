@@ -29,6 +29,9 @@ UNCONFIRMED = "Nhiệm vụ đơn vị chưa xác nhận hoặc đề nghị xem
 WEEKS = "Kết quả cập nhật tiến độ hằng tuần của các đơn vị"
 
 
+LISTED = " (nêu tại Phụ lục II)"  # where open tasks past their day are listed
+
+
 def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
     until, whose = wording.day(report.asked.as_of), wording.of_unit(report.unit)
     draft = Draft(
@@ -155,14 +158,14 @@ def _cumulative(report: Report) -> str:
     )
 
 
-def left_of_earlier(report: Report) -> Iterator[Text]:
+def left_of_earlier(report: Report, listed: str = LISTED) -> Iterator[Text]:
     """Open tasks of earlier years: the cumulative figures do not count them."""
     counts = report.earlier
     if not counts.total:
         return
     parts = [
         f"{wording.tasks(counts.open_in_term)} còn thời hạn",
-        f"{wording.tasks(counts.open_overdue)} đã quá thời hạn (nêu tại Phụ lục II)",
+        f"{wording.tasks(counts.open_overdue)} đã quá thời hạn{listed}",
     ]
     if counts.open_no_deadline:
         parts.append(

@@ -21,7 +21,7 @@ INTERNAL = (
     *("late_tasks", "overdue_tasks", "overdue_change", "basis", "unit"),
     *("unconfirmed_tasks", "weekly", "undated_products"),
 )
-INTERNAL_OF_UNIT = ("entry_days", "entered_late")
+INTERNAL_OF_UNIT = ("id", "entry_days", "entered_late")
 
 
 def neutral(text: str) -> str:

@@ -9,6 +9,7 @@ from domain.figures import Counts
 from domain.papers import Papers, Signature
 from domain.reports import Report
 from files.reports import wording
+from files.reports.comparing import ranking_table
 from files.reports.drawn_up import (
     Draft,
     as_letter,
@@ -16,9 +17,10 @@ from files.reports.drawn_up import (
     assignees,
     opening,
 )
-from files.reports.monthly import undated_products
+from files.reports.monthly import left_of_earlier, undated_products
 from files.reports.paper import Appendix, Block, Heading, Paper, Text
 from files.reports.tables import register_table, undated_table, unit_table
+from locales import formats
 
 
 def undated_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
@@ -133,10 +135,15 @@ def yearly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
                 f" {assignees(report, papers)} {wording.tasks(given.total)}:"
                 f" {_parts(given)}."
             ),
+            Text(
+                f"Nhiệm vụ có thời hạn hoàn thành {within}:"
+                f" {wording.tasks(report.due.total)}, trong đó {_parts(report.due)}."
+            ),
+            *left_of_earlier(report, ""),
             *_units(report),
             Heading("2. Kết quả từng đơn vị"),
             Text(
-                "Chi tiết tại Phụ lục kèm theo. Số liệu là căn cứ tham khảo để đánh"
+                "Chi tiết tại các Phụ lục kèm theo. Số liệu là căn cứ tham khảo để đánh"
                 " giá, chấm điểm; không tự xếp loại, không thay cho kết luận của cơ"
                 " quan có thẩm quyền."
             ),
@@ -147,9 +154,19 @@ def yearly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
                 f" {report.unit or 'từng đơn vị'}",
                 unit_table(report.units, "given"),
             ),
+            *_ranking(report),
         ),
     )
     return as_report(draft, report, papers, fingerprint)
+
+
+def _ranking(report: Report) -> Iterator[Appendix]:
+    """The units beside each other, and how often each let a deadline pass (001-9)."""
+    if len(report.ranking) > 1:
+        yield Appendix(
+            "Thứ tự các đơn vị theo số nhiệm vụ quá hạn, trễ hạn và số lần để quá hạn",
+            ranking_table(report.ranking),
+        )
 
 
 def _units(report: Report) -> Iterator[Text]:
@@ -160,4 +177,9 @@ def _units(report: Report) -> Iterator[Text]:
             f" {wording.units(report.units_completed)}; số đơn vị hoàn thành toàn"
             f" bộ đúng hạn và trước hạn: {wording.units(report.units_on_time)},"
             " tính trên số đơn vị được giao nhiệm vụ trong kỳ."
+        )
+        again = sum(unit.late_months > 1 for unit in report.units)
+        yield Text(
+            "Số đơn vị để nhiệm vụ quá hạn từ 02 tháng trở lên trong kỳ:"
+            f" {formats.padded(again)}."
         )

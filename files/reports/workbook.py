@@ -14,6 +14,7 @@ from typing import Any
 from domain.report_facts import SHOWN
 from domain.reports import Report
 from files.reports import tables, wording
+from files.reports.comparing import change_table, ranking_table
 from files.reports.paper import Cell, Column, Table
 from files.reports.plain import neutral
 
@@ -62,6 +63,10 @@ def sheets(report: Report) -> Sequence[tuple[str, Table]]:
         ("Không quy định thời hạn", tables.undated_table(report.undated)),
         ("Sổ theo dõi", tables.register_table(report.followed)),
     ]
+    if report.changed:
+        found.append(("Biến động quá hạn", change_table(report.changed)))
+    if len(report.ranking) > 1:
+        found.append(("Thứ tự theo quá hạn", ranking_table(report.ranking)))
     if any(unit.entry_days is not None for unit in report.units):
         entry = tables.entry_table(report.units, report.asked.entry_limit)
         found.append(("Thời gian nhập", entry))

@@ -23,7 +23,10 @@ TITLES = {
     Part.LATE: N_("Due in the period and done late"),
     Part.OPEN: N_("Due in the period and not done"),
     Part.FELL_DUE: N_("Overdue now, and not so before"),
-    Part.LEFT: N_("Overdue before, and not so now"),
+    Part.REOPENED: N_("Overdue now, and done before"),
+    Part.DONE: N_("Overdue before, and done since"),
+    Part.EXTENDED: N_("Overdue before, with a later deadline now"),
+    Part.WITHDRAWN: N_("Overdue before, and withdrawn since"),
 }
 NOTHING = {
     "overdue": N_("There are no overdue tasks."),

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from domain.buttons import Button, Keyboard, Press
 from domain.figures import Summary
-from domain.overdue_change import ENTERED, LEFT, Cause
 from domain.summary_notices import Compared, FileKind, Part, SummaryNotice
 from locales import formats
 from locales.catalog import N_, Words
@@ -27,7 +26,10 @@ PARTS = {
     Part.LATE: N_("Done late: {count}"),
     Part.OPEN: N_("Due, not done: {count}"),
     Part.FELL_DUE: N_("Newly overdue: {count}"),
-    Part.LEFT: N_("No longer overdue: {count}"),
+    Part.REOPENED: N_("Open again: {count}"),
+    Part.DONE: N_("No longer overdue, done: {count}"),
+    Part.EXTENDED: N_("No longer overdue, later deadline: {count}"),
+    Part.WITHDRAWN: N_("No longer overdue, withdrawn: {count}"),
 }
 FILES = {
     FileKind.CHART: N_("📊 Chart"),
@@ -64,17 +66,12 @@ def _parts(notice: SummaryNotice, words: Words) -> Iterator[Button]:
 
 
 def _counts(figures: Summary, compared: Compared | None) -> dict[Part, int]:
-    causes = dict(compared.causes) if compared else {}
-
-    def of(these: tuple[Cause, ...]) -> int:
-        return sum(causes.get(cause, 0) for cause in these)
-
+    causes = compared.causes if compared else ()
     return {
         Part.OVERDUE: figures.overdue,
         Part.LATE: figures.due.done_late,
         Part.OPEN: figures.due.open,
-        Part.FELL_DUE: of(ENTERED),
-        Part.LEFT: of(LEFT),
+        **{Part(cause.value): count for cause, count in causes},
     }
 
 

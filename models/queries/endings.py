@@ -10,9 +10,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, delete, exists, or_, select, update
 
 from domain.ending_notices import InheritedTask
-from domain.succession import Ending, ended_by, heirs
+from domain.succession import Ending, Endings, ended_by, heirs
 from domain.tasks import OPEN
 from models.history import Kind, replay
+from models.queries.passing import open_papers
 from models.queries.registers import add_rows
 from models.tables import (
     Chat,
@@ -47,6 +48,20 @@ def as_rules(rows: Iterable[Row]) -> dict[int, Ending[int]]:
 async def read_endings(reads: Reads) -> dict[int, Ending[int]]:
     """As the rules of succession take them, by the numbers of the units."""
     return as_rules((await standing_endings(reads)).values())
+
+
+async def units_followed(reads: Reads, unit_id: int | None) -> frozenset[int] | None:
+    """The unit, and whoever does its work today: whose tasks somebody may see to whom
+    its tasks are open. None, as given: of all units."""
+    if unit_id is None:
+        return None
+    return followed(unit_id, reads.today, await read_endings(reads))
+
+
+def followed(unit_id: int, on: date, endings: Endings[int]) -> frozenset[int]:
+    """Of a divided unit a person has to say who is meant, so nobody else is."""
+    heir = heirs(unit_id, on, endings).one
+    return frozenset({unit_id} if heir is None else {unit_id, heir})
 
 
 @dataclass(frozen=True)
@@ -95,7 +110,9 @@ async def anything_to_carry(reads: Reads) -> bool:
         for unit in over
         if heirs(unit, endings[unit].since, endings).one is not None
     ]
-    return bool(going) and await _anything_open(reads, going)
+    if not going:
+        return False
+    return await _anything_open(reads, going) or bool(await open_papers(reads, going))
 
 
 async def _anything_open(reads: Reads, units: Sequence[int]) -> bool:

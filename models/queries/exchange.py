@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
 from sqlalchemy import select
 
 from models.tables import Document, ExchangeMessage, Task
 from models.work import Reads
+
+OUTCOME = "outcome"  # among the facts of a message that was taken
+
+
+@dataclass(frozen=True)
+class NamedTask:
+    """A task of a document, with the body that issued that one; empty: nobody knows."""
+
+    task: Task
+    document_id: int
+    issuer: str
 
 
 async def message_with_digest(reads: Reads, digest: str) -> int | None:
@@ -15,14 +31,35 @@ async def message_with_digest(reads: Reads, digest: str) -> int | None:
     return found
 
 
-async def tasks_of_document(reads: Reads, key: str, year: int | None) -> list[Task]:
-    """All tasks that a document of this number gave; without a year, of any year."""
+async def facts_of_document(reads: Reads, document_id: str) -> dict[str, Any] | None:
+    """What the last message said that brought this document, by the exchange's own
+    identifier of it."""
+    found: dict[str, Any] | None = await reads.session.scalar(
+        select(ExchangeMessage.facts)
+        .where(ExchangeMessage.facts["document_id"].as_string() == document_id)
+        .order_by(ExchangeMessage.id.desc())
+        .limit(1)
+    )
+    return said_in(found) if found else None
+
+
+def said_in(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What the message said, without what came of it."""
+    return {name: value for name, value in facts.items() if name != OUTCOME}
+
+
+async def tasks_of_document(
+    reads: Reads, key: str, issued_on: date | None
+) -> list[NamedTask]:
+    """All tasks that documents of this number gave, whoever issued them; without a day,
+    of any year."""
     wanted = (
-        select(Task)
+        select(Task, Document.id, Document.issuer)
         .join(Document, Document.id == Task.document_id)
         .where(Document.key == key[:60])
         .order_by(Task.id)
     )
-    if year is not None:
-        wanted = wanted.where(Document.year == year)
-    return list(await reads.session.scalars(wanted))
+    if issued_on is not None:
+        wanted = wanted.where(Document.year == issued_on.year)
+    rows = await reads.session.execute(wanted)
+    return [NamedTask(*row) for row in rows]

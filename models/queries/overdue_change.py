@@ -36,8 +36,17 @@ async def read_overdue_change(
     ]
     differing = sorted(old.keys() ^ new.keys())
     same = [task for number, task in new.items() if number in old]
-    before = await standings_by_id(reads, differing, then)
-    after = await standings_by_id(reads, differing, now)
+
+    def ours(tasks: list[Standing]) -> list[Standing]:
+        return [
+            task
+            for task in tasks
+            if scope.counts(task.lead_unit_id, task.tracking_unit_id)
+            and unit_id in (None, task.lead_unit_id)
+        ]
+
+    before = ours(await standings_by_id(reads, differing, then))
+    after = ours(await standings_by_id(reads, differing, now))
     both = [old[task.id] for task in same]
     return explain_overdue([*both, *before], then.as_of, [*same, *after], now.as_of)
 

@@ -203,24 +203,37 @@ async def move_obstacle(work: Work, number: int, *, since: Level, to: Level) -> 
     return moved is not None
 
 
-async def petitions_between(
-    reads: Reads, scope: Scope, first: date, last: date, *, unit_id: int | None = None
+async def petitions_between(  # noqa: PLR0913  # whose, of which days, known when
+    reads: Reads,
+    scope: Scope,
+    first: date,
+    last: date,
+    *,
+    unit_id: int | None = None,
+    until: datetime | None = None,
 ) -> tuple[Petitioned, ...]:
     """What units petitioned in these days, for the report (003, 4đ).
 
     Of the units, or before the divisions, of which the asker may count the tasks.
+    `until`: what was raised and answered by then, for a report that is made again.
     """
+
+    def by(at: datetime | None) -> bool:
+        return until is None or (at is not None and at <= until)
+
     rows = await reads.session.execute(
-        select(Petition.words, Petition.decision, Petition.unit_id,
-               Petition.division_id, Unit.name)
+        select(Petition.words, Petition.decision, Petition.raised_at,
+               Petition.decided_at, Petition.unit_id, Petition.division_id, Unit.name)
         .join(Unit, Unit.id == Petition.unit_id)
         .where(Petition.raised_on.between(first, last))
         .order_by(Unit.sort_order, Unit.name, Petition.id)
     )  # fmt: skip
     return tuple(
-        Petitioned(row.name, row.words, row.decision)
+        Petitioned(row.name, row.words, row.decision if by(row.decided_at) else "")
         for row in rows
-        if scope.counts(row.unit_id, row.division_id) and unit_id in (None, row.unit_id)
+        if by(row.raised_at)
+        and scope.counts(row.unit_id, row.division_id)
+        and unit_id in (None, row.unit_id)
     )
 
 

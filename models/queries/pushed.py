@@ -17,12 +17,13 @@ from models.work import Reads, Work
 class Known:
     """A task, and what was said of it last: by this system, else by a file.
 
-    `lead` is the unit that those words named.
+    `lead` is the unit that those words named, `stands` the one that leads it now.
     """
 
     task_id: int
     before: RegisterRow
     lead: int
+    stands: int
     is_cancelled: bool
 
 
@@ -37,6 +38,7 @@ async def known_to(
             ImportRow.fields,
             ImportRow.lead_unit_id,
             ImportRun.profile,
+            Task.lead_unit_id,
             Task.progress,
         )
         .join(Task, Task.id == SystemTask.task_id)
@@ -48,13 +50,13 @@ async def known_to(
     )
     found: dict[str, Known] = {}
     own: set[str] = set()
-    for number, task_id, fields, lead, said_by, progress in rows:
+    for number, task_id, fields, lead, said_by, stands, progress in rows:
         if number in own and said_by != profile:
             continue  # its own word is what its next one is compared with
         own |= {number} if said_by == profile else set()
         before = RegisterRow.from_fields(fields)
         cancelled = progress is Progress.CANCELLED
-        found[number] = Known(task_id, before, lead, cancelled)
+        found[number] = Known(task_id, before, lead, stands, cancelled)
     return found
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, tzinfo
+from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, func, or_, select, true
 
 from domain.entry import Entry
 from domain.on_time import Answer
 from domain.reports import Wording
 from models.queries.data_quality import CAME_FIRST
 from models.queries.standings import Cut
-from models.tables import Document, Evidence, ImportRow, Task, TaskEvent
+from models.tables import Document, Evidence, ImportRow, ImportRun, Task, TaskEvent
 from models.work import Reads
 
 AT_ONCE = 500  # SQLite counts the holes of a statement
@@ -83,20 +83,26 @@ async def read_answers(reads: Reads, cut: Cut, *, since: date) -> dict[int, Answ
 
 
 async def read_entries(
-    reads: Reads, zone: tzinfo, *, first: date, last: date
+    reads: Reads, cut: Cut, *, first: date, last: date
 ) -> dict[int, Entry]:
     """When the tasks given in between were entered, those of dated documents."""
+    until = cut.recorded_until
+    known = true() if until is None else Task.entered_at <= until
     rows = await reads.session.execute(
         select(
             Task.id, Task.entered_at, Document.issued_on, CAME_FIRST.label("came_first")
         )
         .join(Document, Document.id == Task.document_id)
-        .where(Task.assigned_on.between(first, last), Document.issued_on.is_not(None))
+        .where(
+            Task.assigned_on.between(first, last),
+            Document.issued_on.is_not(None),
+            known,
+        )
     )
     return {
         row.id: Entry(
             row.issued_on,
-            row.entered_at.astimezone(zone).date(),
+            row.entered_at.astimezone(reads.zone).date(),
             counts=not row.came_first,
         )
         for row in rows
@@ -116,7 +122,7 @@ async def read_documents(reads: Reads, ids: Sequence[int]) -> dict[int, int]:
     return found
 
 
-async def read_improper(reads: Reads) -> dict[int, tuple[str, date]]:
+async def read_improper(reads: Reads, cut: Cut) -> dict[int, tuple[str, date]]:
     """Tasks that a register marks as not handled the prescribed way.
 
     The key of each task's document, and the day on which the task was entered.
@@ -125,13 +131,29 @@ async def read_improper(reads: Reads) -> dict[int, tuple[str, date]]:
         select(ImportRow.task_id, ImportRow.key, Task.entered_at)
         .join(Task, Task.id == ImportRow.task_id)
         .where(
-            ImportRow.current, ImportRow.fields["procedure_ok"].as_boolean().is_(False)
+            _last_word(cut),
+            ImportRow.fields["procedure_ok"].as_boolean().is_(False),
         )
     )
     return {
         row.task_id: (row.key, row.entered_at.astimezone(reads.zone).date())
         for row in rows
     }
+
+
+def _last_word(cut: Cut) -> ColumnElement[bool]:
+    """Of what the files said of a task the newest that was known at the cut."""
+    until = cut.recorded_until
+    if until is None:
+        return ImportRow.current.is_(True)
+    stood = or_(ImportRun.undone_at.is_(None), ImportRun.undone_at > until)
+    newest = (
+        select(func.max(ImportRow.id))
+        .join(ImportRun, ImportRun.id == ImportRow.run_id)
+        .where(ImportRun.at <= until, stood)
+        .group_by(ImportRow.task_id)
+    )
+    return ImportRow.id.in_(newest)
 
 
 def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -33,7 +34,7 @@ async def add_rows(work: Work, round_id: int, tasks: Sequence[Standing]) -> None
             "task_id": task.id,
             "unit_id": task.lead_unit_id,
             "state": RowState.ASKED.value,
-            "shown": _shown(task),
+            "shown": shown_of(task),
             "note": "",
         }
         for task in tasks
@@ -43,7 +44,7 @@ async def add_rows(work: Work, round_id: int, tasks: Sequence[Standing]) -> None
         await work.session.execute(statement, rows[start : start + AT_ONCE])
 
 
-def _shown(task: Standing) -> dict[str, Any]:
+def shown_of(task: Standing) -> dict[str, Any]:
     return plain(
         {"progress": task.progress, "due_on": task.due_on, "done_on": task.done_on}
     )
@@ -171,22 +172,41 @@ async def open_reviews_of(reads: Reads, task_id: int) -> list[int]:
     return list(found)
 
 
-async def row_states(
-    reads: Reads, kind: RoundKind, period: str, *, until: datetime | None = None
-) -> dict[int, RowState]:
-    """What was said of each task of a period's round; empty where there was none.
+@dataclass(frozen=True)
+class Confirmation:
+    """A unit's word on a task, and how the task stood when it was asked."""
+
+    state: RowState
+    shown: dict[str, Any]
+
+
+async def confirmations(
+    reads: Reads, periods: Sequence[str], *, until: datetime | None = None
+) -> dict[int, Confirmation]:
+    """What was said of each task in the rounds of these periods, the newest round's
+    word; empty where there was none.
 
     `until`: only what was known by then, for a report that is made again.
     """
     rows = await reads.session.execute(
-        select(RoundRow.task_id, RoundRow.state, RoundRow.answered_at, Round.opened_at)
+        select(
+            RoundRow.task_id,
+            RoundRow.state,
+            RoundRow.shown,
+            RoundRow.answered_at,
+            Round.opened_at,
+        )
         .join(Round, Round.id == RoundRow.round_id)
-        .where(Round.kind == kind.value, Round.period == period)
+        .where(Round.kind == RoundKind.CONFIRMATION.value, Round.period.in_(periods))
+        .order_by(Round.opened_at, Round.id)
     )
     return {
-        task: RowState(state)
-        if until is None or answered_at is None or answered_at <= until
-        else RowState.ASKED
-        for task, state, answered_at, opened_at in rows
+        task: Confirmation(
+            RowState(state)
+            if until is None or answered_at is None or answered_at <= until
+            else RowState.ASKED,
+            shown,
+        )
+        for task, state, shown, answered_at, opened_at in rows
         if until is None or opened_at <= until
     }

@@ -8,19 +8,21 @@ every import writes, and could not find the middle of a number.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import ColumnElement, and_, select, true
+from sqlalchemy import ColumnElement, and_, exists, or_, select, true
 
 from domain.calendar import WorkingCalendar
 from domain.notices import SHOWN, TaskLine
 from domain.scope import Scope
 from domain.searching import MOST_FOUND, Hit, Search, Wanted, in_order, name_units
+from domain.succession import heirs
 from domain.tasks import OPEN, Progress
 from domain.terms import soon_until
+from models.queries.endings import read_endings
 from models.queries.scopes import within
 from models.queries.task_lines import lines_in_order
-from models.tables import Task, Unit, UnitAlias
+from models.tables import Task, TaskEvent, Unit, UnitAlias
 from models.work import Reads
 
 STORED = {
@@ -51,7 +53,14 @@ async def with_units(reads: Reads, said: Search) -> Search:
     aliases = await reads.session.execute(select(UnitAlias.folded, UnitAlias.unit_id))
     for folded, unit_id in aliases:
         names[folded].add(unit_id)
-    return name_units(said, names)
+    found = name_units(said, names)
+    return replace(found, heirs=await _heirs(reads, found)) if found.units else found
+
+
+async def _heirs(reads: Reads, said: Search) -> frozenset[int]:
+    endings = await read_endings(reads)
+    today = (heirs(unit, reads.today, endings).units for unit in said.units)
+    return frozenset(one for units in today for one in units) - said.units
 
 
 async def find_tasks(
@@ -84,7 +93,7 @@ async def _hits(
         select(Task.id, Task.due_on, Task.progress)
         .where(
             *(Task.folded.contains(piece, autoescape=True) for piece in pieces),
-            Task.lead_unit_id.in_(search.units) if search.units else true(),
+            _led_by(search),
             _wanted(search.wanted, reads, calendar),
             within(scope, today=reads.today),
         )
@@ -92,6 +101,18 @@ async def _hits(
         .limit(MOST_FOUND + 1)
     )
     return [Hit(*row) for row in rows]
+
+
+def _led_by(search: Search) -> ColumnElement[bool]:
+    """By the unit, or by its heir where the unit had led it before."""
+    if not search.units:
+        return true()
+    led = Task.lead_unit_id.in_(search.units)
+    if not search.heirs:
+        return led
+    once = TaskEvent.changes["lead_unit_id"].as_integer().in_(search.units)
+    before = exists().where(TaskEvent.task_id == Task.id, once)
+    return or_(led, and_(Task.lead_unit_id.in_(search.heirs), before))
 
 
 def _wanted(

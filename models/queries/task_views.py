@@ -46,11 +46,11 @@ _VIEWS = (
 class Filter:
     """Which tasks are asked for; what is None does not matter.
 
-    `unit_id` leads; `within_unit`: the only one whose tasks the asker may see. `due_*`
-    are dates, both inclusive; `changed_since` an instant; `key` a document's.
+    `unit_id` leads; `within`: the only ones whose tasks the asker may see. `due_*` are
+    dates, both inclusive; `changed_since` an instant; `key` a document's.
     """
 
-    within_unit: int | None = None
+    within: frozenset[int] | None = None
     unit_id: int | None = None
     state: str | None = None  # a progress, `open` or `overdue`
     due_before: date | None = None
@@ -82,8 +82,8 @@ async def views_by_id(
 
 async def _conditions(reads: Reads, wanted: Filter) -> list[ColumnElement[bool]]:
     found = [Task.id > wanted.after]
-    if wanted.within_unit is not None:
-        found.append(Task.lead_unit_id == wanted.within_unit)
+    if wanted.within is not None:
+        found.append(Task.lead_unit_id.in_(wanted.within))
     if wanted.unit_id is not None:
         found.append(Task.lead_unit_id == wanted.unit_id)
     if wanted.state is not None:

@@ -25,6 +25,7 @@ from sqlalchemy import (
 from domain.systems import Topic
 from domain.tasks import OPEN
 from models.history import ASIDE, Kind
+from models.queries.endings import followed, read_endings
 from models.tables import Chat, Delivery, Task, TaskEvent, Webhook
 from models.work import Reads, Work
 
@@ -42,12 +43,15 @@ TOPIC_OF: Mapping[Kind, Topic] = {
 
 @dataclass(frozen=True)
 class Subscription:
-    """An address, what it is told of, and up to where it has been."""
+    """An address, what it is told of, and up to where it has been.
+
+    `units`: only of the tasks that these lead; None: of all.
+    """
 
     id: int
     system: str
     topics: tuple[Topic, ...]
-    unit_id: int | None
+    units: frozenset[int] | None
     chat_id: int
     last_event: int
     overdue_since: date
@@ -86,18 +90,20 @@ async def subscriptions(reads: Reads) -> list[Subscription]:
         .where(Webhook.removed_at.is_(None), Chat.state == "active")
         .order_by(Webhook.id)
     )
+    found = list(rows)
+    endings = await read_endings(reads) if any(row.unit_id for row in found) else {}
     return [
         Subscription(
             row.id,
             row.system,
             topics_of(row.topics),
-            row.unit_id,
+            followed(row.unit_id, reads.today, endings) if row.unit_id else None,
             row.chat_id,
             row.last_event,
             row.overdue_since,
             row.overdue_until,
         )
-        for row in rows
+        for row in found
     ]
 
 
@@ -166,9 +172,7 @@ async def untold_overdue(reads: Reads, one: Subscription, limit: int) -> list[Ha
 
 
 def _of_unit(asked: Any, one: Subscription) -> Any:
-    return (
-        asked if one.unit_id is None else asked.where(Task.lead_unit_id == one.unit_id)
-    )
+    return asked if one.units is None else asked.where(Task.lead_unit_id.in_(one.units))
 
 
 async def move_mark(work: Work, one: Subscription, until: int) -> None:

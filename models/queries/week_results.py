@@ -108,9 +108,15 @@ def _sum(which: ColumnElement[bool]) -> ColumnElement[int]:
 
 
 async def week_results(
-    reads: Reads, first: date, last: date, *, units: Sequence[int] | None = None
+    reads: Reads,
+    first: date,
+    last: date,
+    *,
+    units: Sequence[int] | None = None,
+    until: datetime | None = None,
 ) -> list[WeekResult]:
-    """The closed weeks whose Friday lies within these days, by week and unit."""
+    """The weeks whose Friday lies within these days, by week and unit: those closed,
+    by `until` if it is said."""
     table = tables.WeekResult
     query = select(
         table.unit_id,
@@ -121,6 +127,8 @@ async def week_results(
         table.missing,
         table.untold,
     ).where(table.week.between(first, last))
+    if until is not None:
+        query = query.where(table.closed_at <= until)
     if units is not None:
         query = query.where(table.unit_id.in_(units))
     rows = await reads.session.execute(query.order_by(table.week, table.unit_id))

@@ -35,7 +35,8 @@ class UnitEnding(Base):
 
     `successors` are units; several of them are a division, none is the end of its work.
     `carried_at`: what was open went over; `supported` are the tasks in which it had
-    co-operated. `undone_at`: the file says otherwise since, and the tasks went back.
+    co-operated, `papers` the rows besides tasks (`models/queries/passing.py`).
+    `undone_at`: the file says otherwise since, and all of it went back.
     """
 
     __tablename__ = "unit_ending"
@@ -48,6 +49,7 @@ class UnitEnding(Base):
     entered_at: Mapped[datetime]
     carried_at: Mapped[datetime | None]
     supported: Mapped[list[Any]] = mapped_column(default=list)
+    papers: Mapped[dict[str, Any]] = mapped_column(default=dict)
     undone_at: Mapped[datetime | None]
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
+from actions.aim_message import aim_message
 from domain.exchange import ExchangeMessage
 from domain.import_notices import ExchangeCard
+from domain.tasks import task_code
+from models.queries.exchange import OUTCOME, said_in
 from models.tables import ExchangeMessage as Row
 from models.work import Reads
 
@@ -14,9 +19,23 @@ async def gather_exchange(reads: Reads, params: dict[str, Any]) -> ExchangeCard 
     row = await reads.session.get(Row, params["message"])
     if row is None:
         return None
-    facts = dict(row.facts)
-    outcome = facts.pop("outcome", None)
-    said = ExchangeMessage.from_facts(facts)
+    said = ExchangeMessage.from_facts(said_in(row.facts))
+    card = _card(row, said)
+    outcome = row.facts.get(OUTCOME)
+    if outcome:
+        return _taken(card, outcome)
+    if row.state != "open":
+        return card
+    aim = await aim_message(reads, said)
+    return replace(
+        card,
+        touched=_codes(task.id for task in aim.sure),
+        doubtful=_codes(task.id for task in aim.doubtful),
+        stranger=aim.stranger,
+    )
+
+
+def _card(row: Row, said: ExchangeMessage) -> ExchangeCard:
     return ExchangeCard(
         id=row.id,
         kind=said.kind.value,
@@ -29,11 +48,27 @@ async def gather_exchange(reads: Reads, params: dict[str, Any]) -> ExchangeCard 
         urgency=said.urgency,
         to=said.to,
         tags=tuple(f"{scheme}_{letter}" for scheme, letter in said.tags),
-        answers=tuple(one.number for one in said.answers),
+        answers=tuple(one.name for one in said.answers),
         status=said.status,
         note=said.note,
-        doubts=tuple(said.doubts),
+        doubts=tuple(said.warnings),
         state=row.state,
-        outcome=(outcome["added"], outcome["changed"]) if outcome else None,
-        unknown=tuple(outcome["unknown"]) if outcome else (),
+        steering=said.steering,
+        replaces=tuple(one.name for one in said.replaces),
     )
+
+
+def _taken(card: ExchangeCard, outcome: Mapping[str, Any]) -> ExchangeCard:
+    """Of those that were taken long ago less is known."""
+    return replace(
+        card,
+        outcome=(outcome["added"], outcome["changed"]),
+        unknown=tuple(outcome["unknown"]),
+        touched=_codes(outcome.get("cancelled", ())),
+        doubtful=_codes(outcome.get("untouched", ())),
+        stranger=outcome.get("stranger", False),
+    )
+
+
+def _codes(tasks: Iterable[int]) -> tuple[str, ...]:
+    return tuple(task_code(task) for task in tasks)

@@ -16,6 +16,7 @@ from domain.tasks import Role
 from files.importers import read_office, read_register, read_workbook
 from models.work import Database
 from tests.actions.ending_office import ending_office  # noqa: F401  # a fixture
+from tests.actions.exchanged import clerk  # noqa: F401  # a fixture
 from tests.actions.registers import Bring, register_of
 from tests.conftest import FRIDAY, HANOI
 

@@ -3,10 +3,11 @@ again."""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from actions.build_report import build_report
 from actions.build_summary import build_summary
@@ -25,10 +26,11 @@ from domain.tasks import Progress
 from files.reports.letters import reminders
 from files.reports.monthly import monthly_report
 from files.reports.paper import Text
+from files.reports.workbook import sheets
 from models.history import Change, Kind, record
 from models.queries.standings import Cut
-from models.tables import ReportRun, Task
-from models.work import Database
+from models.tables import ImportRow, ImportRun, ReportRun, Task, Unit, WeekResult
+from models.work import Database, Work
 from tests.actions.registers import Bring, every
 from tests.conftest import FRIDAY
 
@@ -90,12 +92,24 @@ async def test_the_report_the_summary_and_the_lists_agree(
         unit.cumulative for unit in report.units
     ]
     assert dict(told.compared.causes) == {Cause.FELL_DUE: 4, Cause.DONE: 9}
+    behind = {part: ids for part, ids in lists.items() if part.value in list(Cause)}
+    causes = {Part(one.value): list(ids) for one, ids in report.change.tasks.items()}
+    assert causes == {part: ids for part, ids in behind.items() if ids}
+    rows = dict(sheets(report))["Biến động quá hạn"].rows
+    assert Counter(row[1] for row in rows) == {
+        "Mới quá thời hạn": 4,
+        "Đã hoàn thành": 9,
+    }
+    assert all(row[3] and row[4] for row in rows)
     assert {part: len(ids) for part, ids in lists.items()} == {
         Part.OVERDUE: 4,
         Part.LATE: 5,
         Part.OPEN: 4,
         Part.FELL_DUE: 4,
-        Part.LEFT: 9,
+        Part.REOPENED: 0,
+        Part.DONE: 9,
+        Part.EXTENDED: 0,
+        Part.WITHDRAWN: 0,
     }
 
 
@@ -137,14 +151,45 @@ async def test_made_again_a_year_later_it_has_the_same_fingerprint(
         done = {"progress": Progress.DONE, "done_on": date(2021, 5, 30)}
         said = Change(late.id, Kind.DONE, "import", date(2021, 5, 30), None, done)
         await record(work, said)
+        await _learned_later(work)
 
     (run,) = await every(database, ReportRun)
     again = await build(database, until=run.recorded_until)
     now = await build(database)
 
     assert fingerprint_of(facts_of(again)) == run.fingerprint == kept.fingerprint
-    assert run.figures == facts_of(again)
     assert (len(again.overdue), len(now.overdue)) == (4, 3)
+    assert (len(again.violations), len(now.violations)) == (9, 0)
+    assert (again.checks.weeks, len(now.checks.weeks)) == ((), 1)
+    assert fingerprint_of(facts_of(now)) != run.fingerprint
+
+
+async def _learned_later(work: Work) -> None:
+    """A unit is called otherwise, a week is closed, and a file says that all went the
+    prescribed way."""
+    unit = await work.session.scalar(select(Unit).order_by(Unit.id))
+    assert unit is not None
+    unit.name, unit.sort_order = "Sở mới", 9_999
+    week = {"week": date(2021, 5, 7), "total": 9, "on_time": 5, "late": 1}
+    counted = {**week, "missing": 3, "untold": 0, "closed_at": work.now}
+    work.session.add(WeekResult(unit_id=unit.id, **counted))
+    old = await work.session.get_one(ImportRun, 1)
+    facts = {"added": 0, "changed": 1, "unchanged": 0, "left_out": []}
+    run = ImportRun(at=work.now, file_name="x.xlsx", digest=old.digest, **facts)
+    work.session.add(run)
+    await work.session.flush()
+    for row in (await work.session.scalars(select(ImportRow))).all():
+        row.current = False
+        kept = {"sheet": row.sheet, "row": row.row, "key": row.key, "year": row.year}
+        work.session.add(
+            ImportRow(
+                task_id=row.task_id,
+                run_id=run.id,
+                lead_unit_id=row.lead_unit_id,
+                fields={**row.fields, "procedure_ok": True},
+                **kept,
+            )
+        )
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

@@ -16,11 +16,15 @@ from domain.office import UnitRow
 from domain.policy import Policy
 from domain.refusals import Reason, Refusal
 from domain.register import RowProblem
+from domain.scope import Scope
 from domain.succession import Life
+from locales.reading.searches import read_search
 from models.history import Kind
 from models.queries.endings import former_unit
 from models.queries.office_sheet import known_units
+from models.queries.search import find_tasks, with_units
 from models.tables import Delivery, TaskEvent, TaskUnit
+from models.working_days import read_calendar
 from scheduler.endings import carry_endings
 from scheduler.gather.endings import gather_inherited
 from tests.actions.ending_office import (
@@ -216,6 +220,26 @@ async def test_who_names_a_unit_that_is_no_more_hears_of_its_successor(
         assert await find_unit(reads, NEW) is not None
     assert refused.value.reason is Reason.UNIT_ENDED
     assert refused.value.facts == {"name": OLD, "successor": NEW, "date": "2026-11-01"}
+
+
+async def test_a_search_by_the_old_name_finds_what_went_over(
+    ending_office: Office,
+) -> None:
+    """And of the successor's own tasks none."""
+    await ending_office.take(ENDED)
+    for name in ("sở tttt", OLD, "STTTT"):
+        found = await _search(ending_office, name)
+        assert found == ["Của An", "Của Bình", "Đã xong"]
+    assert len(await _search(ending_office, NEW)) == 3
+
+
+async def _search(office: Office, typed: str) -> list[str]:
+    async with office.database.read() as reads:
+        wish = await with_units(reads, read_search(typed)[0])
+        calendar = await read_calendar(reads)
+        scope = Scope(everything=True)
+        found = await find_tasks(reads, calendar, scope, wish)
+    return sorted(line.content for line in found.lines)
 
 
 async def test_a_name_that_was_another_units_before_is_the_one_that_is_there(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import unicodedata
 from dataclasses import replace
 from datetime import date
@@ -15,57 +16,29 @@ from domain.exchange import ExchangeDoubt, ExchangeKind, ExchangeMessage, Refere
 from domain.policy import Policy
 from domain.refusals import Refusal
 from domain.scope import Actor, Membership
-from domain.tasks import Progress, Role, TaskClass, Urgency
-from models.tables import Audit, Delivery, Document, Evidence, Officer, Task, Unit
+from domain.tasks import Progress, Role, Urgency
+from models.tables import (
+    Audit,
+    Delivery,
+    Document,
+    Evidence,
+    Task,
+)
 from models.tables import ExchangeMessage as Exchange
 from models.work import Database
 from scheduler.inbox_folder import InboxFolder
+from tests.actions.exchanged import (
+    ANSWER,
+    DUE,
+    ISSUED,
+    NEW,
+    RECALL,
+    STATUS,
+    bring,
+)
 from tests.actions.registers import check_replay, every, kinds
 from tests.conftest import FRIDAY
 from tests.files.importers.test_edxml import message as edxml
-
-ISSUED, DUE = date(2026, 11, 12), date(2026, 11, 30)
-NEW = ExchangeMessage(
-    ExchangeKind.NEW,
-    number="419/UBND-TH",
-    issued_on=ISSUED,
-    issuer="UBND tỉnh",
-    subject="V/v rà soát",
-    content="Báo cáo kết quả rà soát",
-    due_on=DUE,
-    urgency=Urgency.URGENT,
-    to=("Sở Nội vụ", "Sở Không Có"),
-    tags=(("QC45", TaskClass.A),),
-)
-ASKED = (Reference("419/UBND-TH", ISSUED),)
-ANSWER = ExchangeMessage(
-    ExchangeKind.ANSWER,
-    number="38/BC-SNV",
-    issued_on=date(2026, 11, 19),
-    issuer="Sở Nội vụ",
-    answers=ASKED,
-)
-
-
-@pytest.fixture
-async def clerk(database: Database) -> Actor:
-    """Of an office with one department."""
-    async with database.begin() as work:
-        unit = Unit(code="SNV", name="Sở Nội vụ", folded="so noi vu")
-        officer = Officer(code="CB1", name="Nguyễn Văn An", folded="nguyen van an")
-        work.session.add_all([unit, officer])
-        await work.session.flush()
-        return Actor(officer.id, (Membership(Role.CLERK, unit.id),))
-
-
-async def bring(
-    database: Database, clerk: Actor, message: ExchangeMessage, choice: str = "taken"
-) -> None:
-    digest = str(hash(message))
-    async with database.begin() as work:
-        number = await propose_message(work, Came("m.edxml", digest, message))
-        assert number is not None
-        await decide_message(work, clerk, number, choice)
 
 
 async def the_task(database: Database) -> Any:
@@ -128,21 +101,17 @@ async def test_an_answer_is_reported_and_waits_for_the_tracker(
 
 
 @pytest.mark.parametrize(
-    ("message", "progress", "events"),
+    ("message", "progress", "event"),
     [
-        (replace(NEW, kind=ExchangeKind.RECALL), Progress.CANCELLED, ["corrected"]),
+        (RECALL, Progress.CANCELLED, "cancelled"),
+        (replace(STATUS, status="03"), Progress.IN_PROGRESS, "corrected"),
+        (replace(STATUS, status="06"), Progress.REPORTED, "reported"),
+        # Known by the identifier that the office's sheet has as another name.
         (
-            ExchangeMessage(ExchangeKind.STATUS, status="03", answers=ASKED),
-            Progress.IN_PROGRESS,
-            ["corrected"],
-        ),
-        (
-            ExchangeMessage(ExchangeKind.STATUS, status="06", answers=ASKED),
+            replace(ANSWER, issuer="SNV Đắk Lắk", issuer_id="000.00.01.H15"),
             Progress.REPORTED,
-            ["reported"],
+            "reported",
         ),
-        # It names no document that we know.
-        (replace(ANSWER, answers=(Reference("77/TB"),)), Progress.NOT_STARTED, []),
     ],
 )
 async def test_what_else_a_message_does(
@@ -150,13 +119,38 @@ async def test_what_else_a_message_does(
     clerk: Actor,
     message: ExchangeMessage,
     progress: Progress,
-    events: list[str],
+    event: str,
 ) -> None:
     await bring(database, clerk, NEW)
     await bring(database, clerk, message)
     assert (await the_task(database)).progress is progress
-    assert (await kinds(database))[1:] == events
+    assert (await kinds(database))[1:] == [event]
     await check_replay(database)
+
+
+NOT_OURS: dict[str, ExchangeMessage] = {
+    "a code that nobody knows, least of all as done": replace(STATUS, status="09"),
+    "a sender that is not said": replace(STATUS, status="06", issuer=""),
+    "a sender that is no unit": replace(ANSWER, issuer="Sở Không Có"),
+    "a sender that does not lead it": replace(ANSWER, issuer="Sở Tài chính"),
+    "an answer to another body's document": replace(
+        ANSWER, answers=(Reference("419/UBND-TH", ISSUED, "Bộ Nội vụ"),)
+    ),
+    "an answer to none that we know": replace(ANSWER, answers=(Reference("77/TB"),)),
+    "another body recalls the same number": replace(RECALL, issuer="UBND huyện X"),
+    "nobody says who recalls it": replace(RECALL, issuer=""),
+}
+
+
+async def test_what_is_not_surely_meant_is_not_touched(
+    database: Database, clerk: Actor
+) -> None:
+    await bring(database, clerk, NEW)
+    for why, message in NOT_OURS.items():
+        await bring(database, clerk, message)
+        state = (await the_task(database)).progress
+        assert (why, state) == (why, Progress.NOT_STARTED)
+    assert await kinds(database) == ["assigned"]
 
 
 async def test_an_update_changes_only_what_it_says(
@@ -170,6 +164,25 @@ async def test_an_update_changes_only_what_it_says(
     task = await the_task(database)
     assert (task.due_on, task.scheme) == (date(2026, 12, 15), "QC45")
     await check_replay(database)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_file_that_cannot_be_moved_stops_no_other(
+    database: Database, tmp_path: Any
+) -> None:
+    """It is tried again, once its way is free."""
+    digest = hashlib.sha256(edxml().encode()).hexdigest()[:12]
+    (tmp_path / "done" / f"{digest}-a.xml" / "x").mkdir(parents=True)  # in its way
+    (tmp_path / "a.xml").write_text(edxml(), encoding="utf-8")
+    (tmp_path / "b.xml").write_text(edxml() + "\n", encoding="utf-8")
+    watch = InboxFolder(tmp_path)
+    looks = [await watch.look(database, Policy(), FRIDAY) for _ in range(3)]
+    assert looks == [0, 1, 0]
+    assert [path.name for path in tmp_path.glob("*.xml")] == ["a.xml"]
+    shutil.rmtree(tmp_path / "done")
+    assert await watch.look(database, Policy(), FRIDAY) == 1
+    assert [*tmp_path.glob("*.xml")] == []
+    assert len(await every(database, Exchange)) == 2  # it was proposed once
 
 
 async def test_a_folder_is_watched(

@@ -50,6 +50,18 @@ IMPORTS: tuple[Notice, ...] = (
     ImportRows("so-doi-chieu.xlsx", b"PK"),
     _DISPUTE,
     _MESSAGE,
+    replace(
+        _MESSAGE, kind="replace", steering="2", replaces=("7/UBND <TH>",),
+        touched=("NV-1", "NV-2"), doubtful=("NV-3",),
+        doubts=("no_task", "several_classes", "nothing_replaced"),
+    ),
+    replace(_MESSAGE, touched=(), doubtful=("NV-3",), steering="1"),
+    replace(_MESSAGE, kind="answer", stranger=True, steering="3"),
+    replace(_MESSAGE, kind="status", status="09", stranger=True, issuer=""),
+    replace(
+        _MESSAGE, kind="recall", state="taken", outcome=(0, 0), touched=("NV-1",),
+        doubtful=tuple(f"NV-{n}" for n in range(2, 22)),
+    ),
     replace(_MESSAGE, state="taken", outcome=(2, 0), unknown=("Sở <X>",), doubts=()),
     replace(_MESSAGE, kind="status", status="06", state="left", number="", due_on=None),
     replace(_DISPUTE, state="person", said_by=None, said_at=None, waiting=0),

@@ -13,14 +13,14 @@ from domain.periods import Period
 from domain.processes import State
 from domain.refusals import Reason, Refusal
 from domain.reports import Asked, Report
-from domain.rounds import Answer, RoundCard, RoundKind, RowState
+from domain.rounds import Answer, RoundCard, RoundKind, RowState, rounds_of
 from domain.scope import Actor
-from domain.tasks import Role
+from domain.tasks import Progress, Role
 from models.outbox import Live
 from models.queries.justifying import read_justified
 from models.queries.people import person
 from models.queries.rounds import tallies
-from models.tables import Justification
+from models.tables import Justification, Task
 from models.work import Work
 from scheduler.gather.rounds import gather_round
 from tests.scheduler.office import Office, at
@@ -177,3 +177,48 @@ async def test_a_report_made_again_knows_no_justification_of_later(
     )
     assert (then.answered, then.decided) == (False, State.OPEN)
     assert (now.answered, now.decided) == (True, State.GRANTED)
+
+
+async def test_what_fell_due_after_the_round_was_opened_is_unconfirmed(
+    asking: Asking,
+) -> None:
+    """Nobody was asked about it, so nobody can have confirmed it."""
+    await asking.answer(asking.an, RowState.CONFIRMED)
+    await asking.answer(asking.binh, RowState.CONFIRMED)
+    assert (await asking.report()).unconfirmed == ()
+    after = await asking.office.task(asking.y_te, due="2026-11-28")
+    assert [task.id for task in (await asking.report()).unconfirmed] == [after]
+
+
+async def test_a_word_on_how_a_task_stood_confirms_nothing_of_how_it_stands(
+    asking: Asking,
+) -> None:
+    """Confirmed as open, and done a day later."""
+    await asking.answer(asking.an, RowState.CONFIRMED)
+    await asking.answer(asking.binh, RowState.CONFIRMED)
+    async with asking.office.database.begin() as work:
+        task = await work.session.get_one(Task, asking.due)
+        task.progress, task.done_on = Progress.DONE, date(2026, 11, 27)
+    report = await asking.report()
+    assert [task.id for task in report.unconfirmed] == [asking.due]
+    assert report.checks.states[asking.due] is RowState.ASKED
+
+
+async def test_a_quarter_unites_the_rounds_of_its_months(asking: Asking) -> None:
+    await asking.answer(asking.an, RowState.CONFIRMED)
+    quarter = Asked(Period.quarter(2026, 4), NOVEMBER.last)
+    async with asking.office.database.read() as reads:
+        report = await build_report(reads, quarter)
+    assert [task.id for task in report.unconfirmed] == [asking.other]
+
+
+@pytest.mark.parametrize(
+    ("period", "rounds"),
+    [
+        (NOVEMBER, ("2026-11",)),
+        (Period.quarter(2026, 4), ("2026-Q4", "2026-10", "2026-11", "2026-12")),
+        (Period.year(2026), ("2026",)),
+    ],
+)
+def test_whose_rounds_speak_of_a_period(period: Period, rounds: tuple[str]) -> None:
+    assert rounds_of(period) == rounds

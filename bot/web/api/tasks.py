@@ -15,6 +15,7 @@ from domain.tasks import Progress, task_code
 from locales.api_problems import Flaw, Trouble
 from locales.reading.documents import document_key
 from models.queries.audits import Deed, note_deed
+from models.queries.endings import units_followed
 from models.queries.office_sheet import known_units
 from models.queries.pushed import numbers_of
 from models.queries.systems import keep_answer, kept_answer, take_key
@@ -141,7 +142,7 @@ async def _filter(reads: Reads, asked: Asked, wanted: dict[str, Any]) -> Filter:
             fault = Fault(("unit",), Flaw.UNKNOWN_UNIT)
             raise Problem(Trouble.BAD_QUERY, faults=[fault])
     return Filter(
-        within_unit=asked.token.unit_id,
+        within=await units_followed(reads, asked.token.unit_id),
         unit_id=unit_id,
         key=None if number is None else document_key(number)[:60],
         **wanted,
@@ -156,7 +157,8 @@ async def show_task(asked: Asked) -> Answer:
         raise Problem(Trouble.NOT_FOUND)
     number = int(named[1])
     async with asked.office.database.read(now=asked.now) as reads:
-        filter_ = Filter(within_unit=asked.token.unit_id, after=number - 1)
+        within = await units_followed(reads, asked.token.unit_id)
+        filter_ = Filter(within=within, after=number - 1)
         calendar = await read_calendar(reads)
         found = await page_of_views(reads, calendar, filter_, 1)
         if not found or found[0]["code"] != task_code(number):

@@ -106,3 +106,17 @@ def test_what_is_no_period_or_no_known_day_is_wrong_usage(
     answered = dondoc("report", *arguments)
     assert (answered.code, answered.out) == (2, "")
     assert said in answered.err
+
+
+@pytest.mark.usefixtures("lang_son")
+def test_by_the_code_on_a_page_its_figures_are_made_again(dondoc: Dondoc) -> None:
+    """With the cut-off that they had, which nobody has to remember."""
+    first = dondoc("report", "2021-05", "--as-of", "2021-05-20")
+    code = first.out.split()[-1]
+    again = dondoc("report", "2021-05", "--code", code)
+    assert (again.code, again.out) == (0, first.out)
+    today = dondoc("report", "2021-05")
+    assert today.out.split()[-1] != code
+    unknown = dondoc("report", "2021-04", "--code", code)
+    assert (unknown.code, unknown.out) == (1, "")
+    assert code in unknown.err

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from domain.exchange import ExchangeDoubt, ExchangeKind, ExchangeMessage
+from domain.exchange import ExchangeDoubt, ExchangeKind, ExchangeMessage, Reference
 from domain.register import FileProblem, UnreadableFile
 from domain.tasks import TaskClass, Urgency
 from files.importers import read_message
@@ -71,7 +71,9 @@ WHOLE: dict[str, str | bytes] = {
     "a mark of its bytes": b"\xef\xbb\xbf" + message().encode(),
     "UTF-16": message().replace("utf-8", "utf-16").encode("utf-16"),
     "attachments": message().replace("</edXMLEnvelope>", f"</edXMLEnvelope>{ATTACHED}"),
-    "hyphens in dates": message().replace("2026/11/", "2026-11-"),
+    "hyphens in dates": message()
+    .replace("6/11/30", "6-11-30")
+    .replace("6/11/12<", "6-11-12<"),
     "the whole number in one field": message().replace(
         "<CodeNumber>419</CodeNumber><CodeNotation>UBND-TH",
         "<CodeNumber/><CodeNotation>419/UBND-TH",
@@ -114,6 +116,9 @@ def test_every_variant_is_read_whole(text: str | bytes, tmp_path: Path) -> None:
         to=("Sở Nội vụ", "Sở Tài chính"),
         tags=(("QC45", TaskClass.A),),
         steering="2",
+        issuer_id="000.00.00.H15",
+        to_ids=("000.00.01.H15", "000.00.02.H15"),
+        document_id="000.00.00.H15,2026/11/12,419/UBND-TH",
     )
 
 
@@ -127,6 +132,7 @@ def test_every_variant_is_read_whole(text: str | bytes, tmp_path: Path) -> None:
         (message(HEAD + ANSWERING), ExchangeKind.ANSWER),
         (message(HEAD.replace("Type>2</Steer", "Type>3</Steer")), ExchangeKind.ANSWER),
         (message(STATUS), ExchangeKind.STATUS),
+        (message(STATUS.replace("06", "9")), ExchangeKind.STATUS),
     ],
 )  # fmt: skip
 def test_what_a_message_proposes(text: str, kind: ExchangeKind, tmp_path: Path) -> None:
@@ -137,11 +143,59 @@ def test_what_a_message_proposes(text: str, kind: ExchangeKind, tmp_path: Path) 
         assert found.note == "Sai thể thức"
     if kind is ExchangeKind.STATUS:
         (answered,) = found.answers
-        assert (found.status, found.note) == ("06", "Xong")
+        assert (found.status, found.note) in {("06", "Xong"), ("09", "Xong")}
         assert (answered.number, answered.issued_on) == (
             "419/UBND-TH",
             date(2026, 11, 12),
         )
+
+
+ISSUED = date(2026, 11, 12)
+OURS = ("000.00.00.H15", "000.00.00.H15,2026/11/12,419/UBND-TH")
+
+
+@pytest.mark.parametrize(
+    ("inner", "replaced"),
+    [
+        (  # whom it had gone to is not who issued it
+            f"<ReplacementInfo><DocumentId>{OURS[1]}</DocumentId><OrganIdList>"
+            "<OrganId>000.00.01.H15</OrganId></OrganIdList></ReplacementInfo>",
+            [Reference("419/UBND-TH", ISSUED, "", *OURS)],
+        ),
+        (
+            f"<DocumentId>{OURS[1]}</DocumentId>",
+            [Reference("419/UBND-TH", ISSUED, "", *OURS)],
+        ),
+        (
+            "<ReplacementInfo><DocumentId>0f8fad5b-d9cb</DocumentId></ReplacementInfo>"
+            "<ReplacementInfo><DocumentId>H01,2018,10</DocumentId></ReplacementInfo>",
+            [
+                Reference("", document_id="0f8fad5b-d9cb"),
+                Reference("", document_id="H01,2018,10"),
+            ],
+        ),
+        ("", []),
+    ],
+)
+def test_which_documents_are_replaced(
+    inner: str, replaced: list[Reference], tmp_path: Path
+) -> None:
+    listed = f"<ReplacementInfoList>{inner}</ReplacementInfoList></Bussiness>"
+    text = message(more=business(3).replace("</Bussiness>", listed))
+    assert list(read(text, tmp_path).replaces) == replaced
+
+
+def test_every_class_of_the_recipients_is_read(tmp_path: Path) -> None:
+    found = read(message().replace("QC45_a", "QC45_a,b"), tmp_path)
+    assert found.tags == (("QC45", TaskClass.A), ("QC45", TaskClass.B))
+
+
+def test_a_receiver_without_a_name_is_known_by_its_identifier(tmp_path: Path) -> None:
+    text = message().replace("<OrganName>Sở Nội vụ</OrganName>", "", 1)
+    assert read(text, tmp_path).receivers == (
+        ("000.00.01.H15", "000.00.01.H15"),
+        ("Sở Tài chính", "000.00.02.H15"),
+    )
 
 
 @pytest.mark.parametrize(

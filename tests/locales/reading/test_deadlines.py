@@ -65,6 +65,9 @@ def test_no_deadline(text: str) -> None:
     "text",
     [
         *("31/02/2027", "32/13/2026", "xyz", "sớm", "hằng tháng", "mai", "3 ngày nữa"),
+        # Counted from a day that the register does not say (decision 39).
+        *("thứ sáu", "t6", "trước 15h thứ 6", "15h30", "mốt", "ngày kia"),
+        *("sau 3 ngày làm việc", "trong 5 ngày làm việc"),
         *("30/11/2026; 15/12/2026", "30/11/2026 hoặc khi có yêu cầu", "45/UBND-TH"),
         *(
             "Sau khi có ý kiến của Bộ",

@@ -122,8 +122,9 @@ def test_behind_each_figure_there_is_a_list(
 ) -> None:
     found = buttons(SummaryNotice(summary, None, "", compared, papers=True), vi, zone)
     assert found["Quá hạn: 24"] == "l:overdue_in.1.2026-11:go"
-    assert found["Mới quá hạn: 10"] == "l:fell_due.1.2026-11:go"
-    assert found["Không còn quá hạn: 15"] == "l:left.1.2026-11:go"
+    assert found["Mới quá hạn: 05"] == "l:fell_due.1.2026-11:go"
+    assert found["Hết quá hạn, đã xong: 05"] == "l:done.1.2026-11:go"
+    assert found["Hết quá hạn, gia hạn: 05"] == "l:extended.1.2026-11:go"
     assert found["Thanh tra tỉnh"] == "s:2026-11.2:go"
     assert found["📊 Biểu đồ"] == "s:2026-11:chart"
     assert found["Dự thảo (.docx)"] == "s:2026-11:paper"

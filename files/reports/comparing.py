@@ -1,0 +1,90 @@
+"""Tables that compare: the units with each other, and a date with an earlier one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.figures import Counts
+from domain.overdue_change import Cause
+from domain.reports import ReportTask, UnitFigures
+from files.reports import wording
+from files.reports.monthly import CAUSES
+from files.reports.paper import Cell, Column, Table
+from files.reports.tables import (
+    CONTENT,
+    DOCUMENT,
+    DUE,
+    NUMBER,
+    PROGRESS,
+    UNIT,
+    document,
+)
+
+
+def ranking_table(units: Sequence[UnitFigures]) -> Table:
+    """The order in which they are given; who has as many overdue and late shares it.
+
+    How often a unit was late is counted and no more: what follows is not the
+    office's software to say (001-9).
+    """
+    columns = [
+        NUMBER,
+        Column("Thứ tự", 7, centred=True),
+        Column("Đơn vị", 28),
+        *(Column(title, 10, centred=True, adds=True) for title in COUNTED),
+        Column("Tỷ lệ đúng hạn", 11, centred=True),
+        Column("Số lần để quá hạn trong kỳ", 11, centred=True, adds=True),
+        Column("Số tháng để quá hạn", 10, centred=True),
+    ]
+    order = [_order(unit.cumulative) for unit in units]
+    rows: list[list[Cell]] = [
+        [
+            number,
+            1 + order.index(_order(unit.cumulative)),
+            unit.name,
+            *_counts(unit.cumulative),
+            unit.late_times,
+            unit.late_months,
+        ]
+        for number, unit in enumerate(units, start=1)
+    ]
+    whole = sum((unit.cumulative for unit in units), Counts())
+    times = sum(unit.late_times for unit in units)
+    return Table(columns, rows, ["", "", "Tổng cộng", *_counts(whole), times, ""])
+
+
+COUNTED = ("Tổng số", "Chưa HT quá hạn", "HT trễ hạn")
+
+
+def _order(counts: Counts) -> tuple[int, int]:
+    return counts.open_overdue, counts.done_late
+
+
+def _counts(counts: Counts) -> list[Cell]:
+    return [
+        counts.total,
+        counts.open_overdue,
+        counts.done_late,
+        wording.percent(counts.on_time),
+    ]
+
+
+def change_table(changed: Sequence[tuple[Cause, ReportTask]]) -> Table:
+    """Task by task why more are overdue than at the earlier date, or fewer."""
+    columns = [
+        *(NUMBER, Column("Biến động", 16), DOCUMENT, CONTENT, UNIT, DUE),
+        Column("Tình hình thực hiện", 13),
+    ]
+    rows: list[list[Cell]] = [
+        [
+            number,
+            wording.opened(CAUSES[cause.value]),
+            document(task),
+            task.wording.content,
+            task.unit,
+            wording.day(task.standing.due_on),
+            PROGRESS[task.standing.progress],
+        ]
+        for number, (cause, task) in enumerate(changed, start=1)
+    ]
+    return Table(columns, rows)
