@@ -20,9 +20,9 @@ from bot.reach import Reach
 from channels.telegram_updates import (
     AT_ONCE,
     Conflicted,
-    TooDeep,
     Unauthorised,
     Unreachable,
+    Unreadable,
     WebhookIsSet,
     raw_get_updates,
 )
@@ -82,7 +82,7 @@ class Poller:
             return await self._past_conflict(error)
         except (Unauthorised, Unreachable, Silent) as error:
             await self._steady.sleep(self._wait_after(error))
-        except TooDeep as error:
+        except Unreadable as error:
             await self._past(error)
         else:
             await self._take(updates)
@@ -159,7 +159,7 @@ class Poller:
         # on, we understand Telegram when it numbers anew after a quiet week.
         self._offset = max(numbers) + 1 if numbers else None
 
-    async def _past(self, error: TooDeep) -> None:
+    async def _past(self, error: Unreadable) -> None:
         """Find the one that cannot be read by asking for one only, and step over it."""
         if self._limit > 1:
             self._limit = 1

@@ -161,6 +161,18 @@ async def test_one_that_lies_too_deep_is_found_and_stepped_over(line: Line) -> N
     assert await line.inbound.states() == {5: "poison", 6: "new"}
 
 
+async def test_one_that_is_far_too_long_is_found_and_stepped_over(line: Line) -> None:
+    """F27: of ten megabytes no more is read than is taken, and nothing is parsed."""
+    long = json.dumps({"ok": True, "result": [said(5, text="x" * 10_000_000)]}).encode()
+    line.telegram.plan += [(200, long), (200, long)]
+    line.telegram.brings(said(6))
+    for _ in range(3):
+        await line.poller.poll()
+    assert [one.get("limit") for one in line.telegram.asked] == [None, 1, None]
+    assert line.telegram.asked[2]["offset"] == 6
+    assert await line.inbound.states() == {5: "poison", 6: "new"}
+
+
 @pytest.mark.parametrize(
     ("status", "words", "parameters", "wait"),
     [
