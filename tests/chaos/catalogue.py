@@ -16,6 +16,7 @@ WHERE = (
     "tests/chaos",
     "tests/actions/test_inviting.py",
     "tests/actions/test_restore.py",
+    "tests/bot/web/test_three_doors.py",
     "tests/bot/web/test_webhook.py",
     "tests/handlers/test_forgeries.py",
     "tests/models/test_cancelling.py",
