@@ -20,6 +20,7 @@ WHERE = (
     "tests/bot/web/test_webhook.py",
     "tests/handlers/test_forgeries.py",
     "tests/models/test_cancelling.py",
+    "tests/scheduler/test_guarding.py",
     "tests/scheduler/test_planning_together.py",
     "tests/scheduler/test_sealing.py",
 )
