@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import tempfile
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any
 
 from telegram import Document, Update
@@ -44,6 +43,7 @@ from handlers.register_reading import (
     Understood,
     Unmapped,
     fetch,
+    own_folder,
     refused,
     understand,
 )
@@ -116,8 +116,8 @@ async def _fetch(turn: Turn, document: Document) -> bytes:
 
 async def _propose(turn: Turn, name: str, content: bytes) -> None:
     """A message of the exchange goes to the clerks. Raises UnreadableFile."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "message.edxml"
+    with own_folder() as folder:
+        path = folder / "message.edxml"
         await asyncio.to_thread(path.write_bytes, content)
         message = await read_message(path)
     if any_bears_symbol(message.texts(), turn.policy.secret_symbols):

@@ -6,8 +6,10 @@ It takes the network and a process of its own, so it comes before the transactio
 from __future__ import annotations
 
 import asyncio
+import errno
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -28,6 +30,7 @@ from files.importers import Workbook, normal, read_register, read_workbook
 from handlers.context import Turn
 
 MOST_BYTES = 20 * 1024 * 1024
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,18 @@ async def fetch(turn: Turn, file_id: str) -> bytes:
         raise UnreadableFile(FileProblem.TOO_LARGE) from None
 
 
+@contextmanager
+def own_folder() -> Iterator[Path]:
+    """It goes at once. Raises Refusal where the server has no room for the file."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise Refusal(Reason.NO_ROOM) from error
+
+
 async def understand(
     turn: Turn, sent: Sent, content: bytes, said: Mapping[str, Column] | None = None
 ) -> Understood:
@@ -70,8 +85,8 @@ async def understand(
 
     The file stands in a folder that goes at once, under a name of our own.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"register{PurePath(sent.name).suffix.lower()[:8]}"
+    with own_folder() as folder:
+        path = folder / f"register{PurePath(sent.name).suffix.lower()[:8]}"
         await asyncio.to_thread(path.write_bytes, content)
         workbook = await read_workbook(path)
     profile, mapped = await choose_profile(turn.reads, workbook, None)
