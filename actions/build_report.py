@@ -11,6 +11,7 @@ from domain.periods import Period
 from domain.policy import OnTimeBasis, Policy
 from domain.report_checks import Checks, add_up, review_of
 from domain.reports import (
+    ALL,
     Asked,
     Known,
     Report,
@@ -21,6 +22,7 @@ from domain.reports import (
 from domain.rounds import RoundKind, RowState, as_said, asked_about, rounds_of
 from domain.scope import Scope
 from domain.standings import Standing
+from domain.summary_notices import PACKAGED
 from domain.tasks import Progress
 from models.queries.justifying import read_justified
 from models.queries.processes import petitions_between
@@ -43,9 +45,6 @@ from models.queries.violations import noted_violations
 from models.queries.week_results import week_results
 from models.work import Reads
 from models.working_days import read_calendar
-
-ALL = Scope(everything=True)
-PACKAGED = ("week", "month")  # the periods for which a division sends its package
 
 
 async def build_report(
@@ -88,6 +87,8 @@ async def build_report(
             reads, [task.id for task in products_undated(asked, now)]
         ),
         checks=checks,
+        scope=scope,
+        until=cut.recorded_until or reads.now,
     )
     return make_report(asked, known, unit=_limit(asked, scope, names))
 

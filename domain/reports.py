@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from statistics import median
 from typing import Any
 
@@ -21,6 +21,7 @@ from domain.report_parts import Petitioned as Petitioned
 from domain.report_parts import ReportTask as ReportTask
 from domain.report_parts import UnitFigures as UnitFigures
 from domain.report_parts import Wording as Wording
+from domain.scope import Scope
 from domain.standings import (
     Standing,
     by_unit,
@@ -32,6 +33,8 @@ from domain.standings import (
 )
 from domain.terms import days_late
 from domain.violations import documents_by_unit
+
+ALL = Scope(everything=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +58,9 @@ class Report:
     violations: tuple[UnitDocuments, ...] = ()
     petitions: tuple[Petitioned, ...] = ()  # of the period (003, 4đ)
     unit: str = ""  # the one unit or division that it is limited to
+    scope: Scope = ALL  # whose tasks it counts
+    # By what had been learned until then: what makes it again must know no more.
+    known_until: datetime | None = field(default=None, compare=False)
     checks: Checks = field(default_factory=Checks)
     unconfirmed: tuple[ReportTask, ...] = ()  # of what its units were asked about
     # Given in the period with a product and no deadline (004, 3): tasks, documents.
@@ -112,6 +118,8 @@ class Known:
     documents: Mapping[int, int] = field(default_factory=dict)  # task -> document
     checks: Checks = field(default_factory=Checks)
     petitions: tuple[Petitioned, ...] = ()
+    scope: Scope = ALL
+    until: datetime | None = None  # nothing that was learned later
 
 
 def listed(asked: Asked, now: Sequence[Standing]) -> dict[str, list[Standing]]:
@@ -156,6 +164,8 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         violations=_violations(known),
         petitions=known.petitions,
         unit=unit,
+        scope=known.scope,
+        known_until=known.until,
         checks=known.checks,
         undated_products=_undated_products(asked, known),
         unconfirmed=_lines(

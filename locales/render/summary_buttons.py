@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from domain.buttons import Button, Keyboard, Press
 from domain.figures import Summary
+from domain.periods import Period
 from domain.summary_notices import Compared, FileKind, Part, SummaryNotice
 from locales import formats
 from locales.catalog import N_, Words
@@ -35,6 +36,9 @@ FILES = {
     FileKind.CHART: N_("📊 Chart"),
     FileKind.BOOK: N_("Figures (.xlsx)"),
     FileKind.PAPER: N_("Draft paper (.docx)"),
+    FileKind.LETTERS: N_("Reminder letters (.docx)"),
+    FileKind.UNDATED: N_("Tasks without a deadline (.docx)"),
+    FileKind.PACKAGE: N_("Package of the division (.docx)"),
 }
 WORST = 6  # units with a button of their own
 LONGEST_NAME = 28
@@ -50,9 +54,17 @@ def summary_buttons(notice: SummaryNotice, words: Words) -> Keyboard:
 
 
 def about(notice: SummaryNotice) -> str:
+    return about_period(notice.summary.period, notice.argument)
+
+
+def about_period(period: Period, unit: str) -> str:
     """What a button says of the period and the unit that it is about."""
-    code = notice.summary.period.code.replace("..", "_")
-    return f"{code}.{notice.argument}" if notice.argument else code
+    code = period.code.replace("..", "_")
+    return f"{code}.{unit}" if unit else code
+
+
+def file_button(kind: FileKind, about: str, words: Words) -> Button:
+    return Button(words(FILES[kind]), Press("s", about, kind.value).pack())
 
 
 def _parts(notice: SummaryNotice, words: Words) -> Iterator[Button]:
@@ -97,7 +109,5 @@ def _periods(unit: str, words: Words) -> tuple[Button, ...]:
 
 
 def _files(notice: SummaryNotice, words: Words) -> Iterator[Button]:
-    for kind, label in FILES.items():
-        if kind is FileKind.PAPER and not notice.papers:
-            continue
-        yield Button(words(label), Press("s", about(notice), kind.value).pack())
+    for kind in notice.files:
+        yield file_button(kind, about(notice), words)

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from channels.outgoing import Outgoing
 from domain.policy import Policy
+from domain.summary_notices import ReportFile
 from locales.catalog import Words
 from locales.html import visible
 from locales.render import Rendered, render, resend_prefix
@@ -26,12 +27,16 @@ LONGEST = 4096  # characters of one message, without its markup
 
 @dataclass(frozen=True)
 class Ready:
-    """A message in words. `face` is what a card of it would show, as a fingerprint."""
+    """A message in words. `face` is what a card of it would show, as a fingerprint.
+
+    `file`: of a report, with what is to be kept of it once it leaves.
+    """
 
     letter: Letter
     message: Outgoing
     face: str
     parts: int
+    file: ReportFile | None = None
 
     @property
     def is_last(self) -> bool:
@@ -61,7 +66,11 @@ async def look(
     if letter.part > len(rendered.parts):
         return skipped(letter, "nothing_left")
     return Ready(
-        letter, _message(words, letter, rendered), face(rendered), len(rendered.parts)
+        letter,
+        _message(words, letter, rendered),
+        face(rendered),
+        len(rendered.parts),
+        notice if isinstance(notice, ReportFile) else None,
     )
 
 
