@@ -113,11 +113,10 @@ def _together(name: str, papers: Sequence[Paper]) -> File:
 
 
 def _packed(papers: Sequence[Paper]) -> bytes:
-    """The same papers are the same file: what is packed bears no time."""
     kept = io.BytesIO()
     with ZipFile(kept, "w", ZIP_DEFLATED) as packed:
         for paper in papers:
-            entry = ZipInfo(f"{paper.name}.docx")
+            entry = ZipInfo(f"{paper.name}.docx")  # without a time: it is a draft
             packed.writestr(entry, _docx(paper)(), ZIP_DEFLATED)
     return kept.getvalue()
 
