@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from domain.officer_figures import Charge
 from domain.on_time import Answer, complete
 from domain.overdue_change import explain_overdue
 from domain.periods import Period
@@ -24,6 +25,7 @@ from domain.scope import Scope
 from domain.standings import Standing
 from domain.summary_notices import PACKAGED
 from domain.tasks import Progress
+from models.queries.charge import read_charge
 from models.queries.justifying import read_justified
 from models.queries.processes import petitions_between
 from models.queries.report_words import (
@@ -87,6 +89,7 @@ async def build_report(
             reads, [task.id for task in products_undated(asked, now)]
         ),
         checks=checks,
+        charge=await _charge(reads, asked, scope, cut),
         scope=scope,
         until=cut.recorded_until or reads.now,
     )
@@ -150,6 +153,14 @@ async def _checks(  # noqa: PLR0913  # of whom, when, and how it stood
             await read_justified(reads, period.code, until=cut.recorded_until), names
         ),
     )
+
+
+async def _charge(reads: Reads, asked: Asked, scope: Scope, cut: Cut) -> Charge:
+    """Of a year, for the whole office's eyes only (001, point 2)."""
+    wanted = asked.by_officer and asked.period.kind == "year"
+    if not wanted or not scope.everything:
+        return Charge()
+    return await read_charge(reads, asked.period, cut)
 
 
 async def _confirmed(

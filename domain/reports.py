@@ -14,6 +14,7 @@ from typing import Any
 from domain.calendar import WorkingCalendar
 from domain.entry import Entry
 from domain.figures import Counts, Rate
+from domain.officer_figures import Charge, OfficerFigures, by_officer
 from domain.overdue_change import Cause, OverdueChange, explain_overdue
 from domain.report_checks import Checks, UnitDocuments
 from domain.report_parts import Asked as Asked
@@ -63,6 +64,7 @@ class Report:
     known_until: datetime | None = field(default=None, compare=False)
     checks: Checks = field(default_factory=Checks)
     unconfirmed: tuple[ReportTask, ...] = ()  # of what its units were asked about
+    officers: tuple[OfficerFigures, ...] = ()  # of a year, where the policy wants them
     # Given in the period with a product and no deadline (004, 3): tasks, documents.
     undated_products: tuple[int, int] = (0, 0)
 
@@ -118,6 +120,7 @@ class Known:
     documents: Mapping[int, int] = field(default_factory=dict)  # task -> document
     checks: Checks = field(default_factory=Checks)
     petitions: tuple[Petitioned, ...] = ()
+    charge: Charge = field(default_factory=Charge)
     scope: Scope = ALL
     until: datetime | None = None  # nothing that was learned later
 
@@ -168,6 +171,9 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         known_until=known.until,
         checks=known.checks,
         undated_products=_undated_products(asked, known),
+        officers=by_officer(
+            now, known.charge, asked.period, as_of=asked.as_of, calendar=known.calendar
+        ),
         unconfirmed=_lines(
             [task for task in now if task.id in known.checks.unconfirmed], asked, known
         ),

@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from actions.build_report import build_packages, build_report
+from actions.build_summary import asked_by
 from actions.keep_report import keep_report
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
@@ -133,13 +134,9 @@ async def count(desk: Desk, database: Database, wish: Wish) -> Made:
     found = await told_before(desk, database, wish) if wish.code else None
     as_of = found.as_of if found else wish.asked.as_of
     policy = await policy_of(desk, database, as_of)
-    asked = replace(
-        wish.asked,
-        as_of=as_of,
-        basis=found.basis if found else policy.on_time_basis,
-        unit_id=found.unit_id if found else None,
-        entry_limit=policy.entry_days,
-    )
+    asked = asked_by(policy, replace(wish.asked, as_of=as_of))
+    if found is not None:
+        asked = replace(asked, basis=found.basis, unit_id=found.unit_id)
     cut = Cut(as_of, found.recorded_until if found else None)
     scope = found.scope if found else ALL
     async with database.read() as reads:

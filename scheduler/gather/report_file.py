@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from actions.build_report import build_report
+from actions.build_summary import asked_by
 from domain.notices import Notice, Saying, Told
 from domain.papers import papers_of
 from domain.permissions import Action, may_in_unit
@@ -42,9 +43,7 @@ async def gather_report_file(
     if kind is FileKind.PACKAGE:
         scope = Scope(divisions=frozenset({params["division"]}))
     policy = policy.on(as_of)
-    asked = Asked(
-        period, as_of, policy.on_time_basis, params["unit"], policy.entry_days
-    )
+    asked = asked_by(policy, Asked(period, as_of, unit_id=params["unit"]))
     until = params.get("until")  # of figures that were released as they stood then
     cut = Cut(as_of, datetime.fromisoformat(until)) if until else None
     report = await build_report(reads, asked, scope, cut=cut)
