@@ -41,12 +41,13 @@ async def keep_report(
         as_of=asked.as_of,
         recorded_until=report.known_until or work.now,
         unit_id=asked.unit_id,
-        within=within_of(report.scope),
         basis=asked.basis.value,
         figures=facts,
         fingerprint=fingerprint_of(facts),
         files=list(files),
     )
+    if not report.scope.everything:
+        run.within = within_of(report.scope)
     work.session.add(run)
     await work.session.flush()
     return Kept(run.id, run.fingerprint)

@@ -29,10 +29,8 @@ class ToldRun:
     scope: Scope = ALL
 
 
-def within_of(scope: Scope) -> dict[str, list[int]] | None:
-    """Whose tasks alone figures count; None: everybody's."""
-    if scope.everything:
-        return None
+def within_of(scope: Scope) -> dict[str, Any]:
+    """Whose tasks alone figures count."""
     return {"units": sorted(scope.units), "divisions": sorted(scope.divisions)}
 
 
