@@ -20,6 +20,8 @@ class Part(StrEnum):
     OVERDUE = "overdue_in"  # open past their day, whenever given
     LATE = "late"  # due in the period, done after their day
     OPEN = "open"  # due in the period, not done
+    TO_CONFIRM = "to_confirm_in"  # reported done, and waiting for it, whenever given
+    UNDATED = "undated_in"  # open without a deadline, whenever given
     # Why more are overdue than at the earlier cut-off, or fewer: a list for each cause.
     FELL_DUE = Cause.FELL_DUE.value
     REOPENED = Cause.REOPENED.value
@@ -77,17 +79,13 @@ class SummaryNotice:
     @property
     def files(self) -> tuple[FileKind, ...]:
         """What can be brought of these figures, to who asks."""
-        found, undated = [FileKind.CHART, FileKind.BOOK], _undated(self.summary)
+        found, figures = [FileKind.CHART, FileKind.BOOK], self.summary
         if self.papers:
-            found += [FileKind.PAPER, *_besides(self.summary.overdue, undated)]
+            found += [FileKind.PAPER, *_besides(figures.overdue, figures.undated)]
         packaged = self.summary.period.kind in PACKAGED
         if self.package and packaged and not self.argument:
             found.append(FileKind.PACKAGE)
         return tuple(found)
-
-
-def _undated(summary: Summary) -> int:
-    return summary.cumulative.open_no_deadline + summary.earlier.open_no_deadline
 
 
 def _besides(overdue: int, undated: int) -> list[FileKind]:

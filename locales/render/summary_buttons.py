@@ -26,6 +26,8 @@ PARTS = {
     Part.OVERDUE: N_("Overdue: {count}"),
     Part.LATE: N_("Done late: {count}"),
     Part.OPEN: N_("Due, not done: {count}"),
+    Part.TO_CONFIRM: N_("To confirm: {count}"),
+    Part.UNDATED: N_("Without a deadline: {count}"),
     Part.FELL_DUE: N_("Newly overdue: {count}"),
     Part.REOPENED: N_("Open again: {count}"),
     Part.DONE: N_("No longer overdue, done: {count}"),
@@ -83,6 +85,8 @@ def _counts(figures: Summary, compared: Compared | None) -> dict[Part, int]:
         Part.OVERDUE: figures.overdue,
         Part.LATE: figures.due.done_late,
         Part.OPEN: figures.due.open,
+        Part.TO_CONFIRM: figures.to_confirm,
+        Part.UNDATED: figures.undated,
         **{Part(cause.value): count for cause, count in causes},
     }
 
