@@ -22,8 +22,9 @@ from locales.changes import period_name
 
 DOTS = 160  # per inch: 960 wide, as a phone shows it
 WIDTH = 6.0  # inches
-HEAD, ROW, FOOT = 1.9, 0.34, 0.75  # inches of its height
+HEAD, ROW, FOOT = 1.9, 0.34, 0.95  # inches of its height
 LINE = 0.33  # inches from one line of the head to the next
+GREY = "#444444"
 THICK = 0.8  # of a row is its bar
 MOST = 20  # units; a line says how many more there are
 LONGEST_NAME = 26
@@ -44,10 +45,13 @@ BANDS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
 )
 
 
-def draw_chart(summary: Summary, words: Words, *, unit: str = "") -> bytes:
-    """A PNG. A single unit, or nobody, is one bar of all there is."""
+def draw_chart(
+    summary: Summary, words: Words, *, unit: str = "", code: str = ""
+) -> bytes:
+    """A PNG. A single unit, or nobody, is one bar of all there is. `code`: that of the
+    figures, in its foot."""
     kept = io.BytesIO()
-    figure_of(summary, words, unit=unit).savefig(
+    figure_of(summary, words, unit=unit, code=code).savefig(
         kept,
         format="png",
         metadata={"Software": None},
@@ -56,7 +60,7 @@ def draw_chart(summary: Summary, words: Words, *, unit: str = "") -> bytes:
     return kept.getvalue()
 
 
-def figure_of(summary: Summary, words: Words, *, unit: str = "") -> Any:
+def figure_of(summary: Summary, words: Words, *, unit: str = "", code: str = "") -> Any:
     """The picture before it is a file."""
     from matplotlib.figure import Figure
 
@@ -70,6 +74,9 @@ def figure_of(summary: Summary, words: Words, *, unit: str = "") -> Any:
     _dress(axes, rows, words)
     _caption(figure, summary, words, unit)
     _legend(figure, words)
+    if code:
+        said = words("Fingerprint of the figures: {code}").format(code=code)
+        figure.text(0.04, 0.1 / height, said, fontsize=8, color=GREY, fontfamily=FONT)
     return figure
 
 
@@ -170,7 +177,7 @@ def _caption(figure: Any, summary: Summary, words: Words, unit: str) -> None:
         count = formats.padded(left, words.language)
         more = words("{count} more units are not shown").format(count=count)
         note = f"{note}. {more}"
-    figure.text(0.04, at / height, note, fontsize=8, color="#444444", fontfamily=FONT)
+    figure.text(0.04, at / height, note, fontsize=8, color=GREY, fontfamily=FONT)
 
 
 def _overdue_of_earlier(
@@ -197,6 +204,7 @@ def _legend(figure: Any, words: Words) -> None:
     figure.legend(
         handles=handles,
         loc="lower center",
+        bbox_to_anchor=(0.5, 0.2 / figure.get_figheight()),
         ncols=2,
         frameon=False,
         prop={"family": FONT, "size": 9},

@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from domain.figures import Summary, UnitCounts
 from domain.papers import Papers
-from domain.report_facts import facts_of, fingerprint_of
+from domain.report_facts import SHOWN, facts_of, fingerprint_of
 from domain.reports import Report
 from domain.summary_notices import PACKAGED, PUBLIC, FileKind
 from files.reports.drafts import Draft, drafts, main_draft
@@ -70,7 +70,9 @@ def file_of(
             letters = list(reminders(report, papers, fingerprint))
             return _together(file_name("don-doc", report), letters)
         case FileKind.CHART:
-            return f"{file_name('bieu-do', report)}.png", lambda: _chart(report, words)
+            return f"{file_name('bieu-do', report)}.png", lambda: _chart(
+                report, words, fingerprint
+            )
         case FileKind.CSV:
             return f"{file_name('cong-khai', report)}.csv", lambda: write_csv(report)
         case FileKind.JSON:
@@ -137,7 +139,8 @@ def _workbook(report: Report, fingerprint: str) -> bytes:
     return write_workbook(report, fingerprint)
 
 
-def _chart(report: Report, words: Words) -> bytes:
+def _chart(report: Report, words: Words, fingerprint: str) -> bytes:
     from files.reports.chart import draw_chart
 
-    return draw_chart(summary_of(report), words, unit=report.unit)
+    code = fingerprint[:SHOWN]
+    return draw_chart(summary_of(report), words, unit=report.unit, code=code)

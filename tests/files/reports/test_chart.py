@@ -63,6 +63,11 @@ def test_what_earlier_years_left_is_shown_as_the_summary_tells_it(
     )
 
 
+def test_it_bears_the_code_of_its_figures(report: Report) -> None:
+    figure = figure_of(summary_of(report), WORDS, code="c8e158e89958")
+    assert "Mã số liệu: c8e158e89958" in [text.get_text() for text in figure.texts]
+
+
 def test_the_same_figures_draw_the_same_picture(report: Report) -> None:
     summary = summary_of(report)
     assert draw_chart(summary, WORDS) == draw_chart(summary, WORDS)
