@@ -111,7 +111,8 @@ async def _take_letters(cast: Cast, summary: Message, of_unit: Message) -> None:
 async def _are_kept(stage: Stage) -> None:
     """What the leader took of the same figures is one run, which can be made again."""
     async with stage.database.read() as reads:
-        runs = (await reads.session.scalars(select(ReportRun))).all()
+        stored = select(ReportRun).order_by(ReportRun.id)
+        runs = (await reads.session.scalars(stored)).all()
         for run in runs:
             found = await run_of_code(reads, NOVEMBER, run.fingerprint[:12])
             assert found is not None
