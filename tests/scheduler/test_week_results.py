@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
+from domain.admin_notices import ParkedDigest
 from domain.compliance import WeekResult
 from domain.notices import Digest, RollCallCard
 from domain.tasks import Role
@@ -117,6 +118,7 @@ async def test_on_monday_the_head_reads_who_cannot_be_told(office: Office) -> No
     await office.officer("Thủ trưởng", unit, Role.UNIT_HEAD)
     admin = await office.unit("Văn phòng")
     await office.officer("Quản trị", admin, Role.ADMIN)
+    await office.officer("Lãnh đạo", admin, Role.LEADER, linked=False)
     await office.task(unit, await office.officer("An", unit))
     await office.task(unit, await office.officer("Dung", unit, linked=False))
     await office.plan("2026-11-20 19:30")
@@ -130,7 +132,12 @@ async def test_on_monday_the_head_reads_who_cannot_be_told(office: Office) -> No
     assert digest.unreached is not None
     assert [(one.name, one.tasks) for one in digest.unreached.lines] == [("Dung", 1)]
     listed = await office.read(monday["Quản trị"], "2026-11-23 08:00")
-    assert [one.name for one in listed.unreached.lines] == ["Dung"]  # type: ignore[union-attr]
+    assert isinstance(listed, ParkedDigest)
+    assert listed.unreached is not None
+    assert [(one.name, one.tasks, one.above) for one in listed.unreached.lines] == [
+        ("Dung", 1, False),
+        ("Lãnh đạo", 2, True),
+    ]
 
     before = len(await office.messages())
     await office.plan("2026-11-25 08:00")
