@@ -164,6 +164,10 @@ class Office:
         columns = {"due_on": date.fromisoformat(due), "due_version": 2}
         await self._change(task, Kind.EXTENDED, when, columns)
 
+    async def assign(self, task: int, officer: int, when: str) -> None:
+        """It is another's from now on, given by the head or handed over."""
+        await self._change(task, Kind.ASSIGNED, when, {"officer_id": officer})
+
     async def leave(self, officer: int) -> None:
         """The officer is no longer one of the office."""
         async with self.database.begin() as work:
