@@ -90,7 +90,7 @@ async def foresee(
 
 
 async def _begin_anew(copy: Database, policy: Policy, begins: datetime) -> None:
-    """Nothing is planned from there on, and nothing before it is made up for."""
+    """Nothing is planned from there on, and what lies before it counts as told."""
     async with copy.begin() as work:
         await forget_since(work, begins)
         calendar = await read_calendar(work)
@@ -98,7 +98,7 @@ async def _begin_anew(copy: Database, policy: Policy, begins: datetime) -> None:
         while day < policy.today(begins):
             moments = moments_of_day(policy, calendar, day)
             await mark_moments(
-                work, [(one.rule.value, slot_key(one), "TooLate") for one in moments]
+                work, [(one.rule.value, slot_key(one), "OnTime") for one in moments]
             )
             day += DAY
 
