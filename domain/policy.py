@@ -202,6 +202,8 @@ class Policy:
     monthly_report_source: str = sources.LANGSON
     quarterly_report_source: str = sources.NINHTHUAN
     confirmation_source: str = sources.BINHDINH
+    proposals_source: str = sources.DAKLAK_PROPOSALS
+    data_quality_source: str = sources.DAKLAK_DATA
     letterhead: Letterhead = field(default_factory=Letterhead)
 
     def in_force(self, now: datetime) -> Policy:
