@@ -19,8 +19,18 @@ from sqlalchemy import (
 )
 
 from domain.tasks import OPEN, OWED, Progress, TaskFacts
-from models.tables import MonthlyReceipt, Officer, Task
+from models.history import Kind
+from models.tables import MonthlyReceipt, Officer, Task, TaskEvent
 from models.work import Reads
+
+# A few events of one task, by their index. What was taken back waits for the tracker
+# again, and is spoken of no more until it is returned anew.
+RETURNED_ON = (
+    select(func.max(TaskEvent.effective_on))
+    .where(TaskEvent.task_id == Task.id, TaskEvent.kind == Kind.RETURNED.value)
+    .correlate(Task)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True)
@@ -80,6 +90,7 @@ async def _due(reads: Reads, where: ColumnElement[bool]) -> list[DueTask]:
             Task.assigned_on,
             Task.due_version,
             Task.acknowledged_on,
+            RETURNED_ON.label("returned_on"),
             Task.officer_id,
             Task.lead_unit_id,
             Task.tracking_unit_id,
@@ -97,6 +108,7 @@ async def _due(reads: Reads, where: ColumnElement[bool]) -> list[DueTask]:
                 assigned_on=row.assigned_on,
                 due_version=row.due_version,
                 acknowledged_on=row.acknowledged_on,
+                returned_on=row.returned_on,
             ),
             row.officer_id,
             row.lead_unit_id,

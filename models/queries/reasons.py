@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from sqlalchemy import exists, select
 
 from domain.explaining import Whose
 from domain.tasks import TaskFacts, Urgency
 from domain.urgent import UrgentFacts
+from models.queries.due import RETURNED_ON
 from models.queries.urgent import GIVEN_BY_HAND, urgent_facts
 from models.tables import Delivery, Document, Occurrence, Task
 from models.work import Reads
@@ -68,18 +70,26 @@ async def reasons_of(reads: Reads, delivery_id: int) -> list[ToldReason]:
 async def explained_tasks(reads: Reads, ids: list[int]) -> dict[int, ExplainedTask]:
     rows = await reads.session.execute(
         select(Task, Document.number, Document.issued_on)
-        .add_columns(Document.urgency, GIVEN_BY_HAND)
+        .add_columns(Document.urgency, GIVEN_BY_HAND, RETURNED_ON)
         .outerjoin(Document, Document.id == Task.document_id)
         .where(Task.id.in_(ids))
     )
     return {
         task.id: ExplainedTask(
-            urgent_facts(task, urgency or Urgency.NORMAL, issued_on, by_hand),
+            _since(
+                urgent_facts(task, urgency or Urgency.NORMAL, issued_on, by_hand),
+                returned_on,
+            ),
             _whose(task),
             number or "",
         )
-        for task, number, issued_on, urgency, by_hand in rows
+        for task, number, issued_on, urgency, by_hand, returned_on in rows
     }
+
+
+def _since(facts: UrgentFacts, returned_on: date | None) -> UrgentFacts:
+    """With the day from which the ladder counts."""
+    return replace(facts, task=replace(facts.task, returned_on=returned_on))
 
 
 def _whose(task: Task) -> Whose:

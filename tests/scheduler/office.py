@@ -160,6 +160,11 @@ class Office:
         columns = {"progress": Progress.DONE, "done_on": at(when).date()}
         await self._change(task, Kind.CONFIRMED, when, columns)
 
+    async def give_back(self, task: int, when: str) -> None:
+        """The tracker finds the report insufficient."""
+        columns = {"progress": Progress.RETURNED, "reported_on": None}
+        await self._change(task, Kind.RETURNED, when, columns)
+
     async def extend(self, task: int, when: str, due: str) -> None:
         columns = {"due_on": date.fromisoformat(due), "due_version": 2}
         await self._change(task, Kind.EXTENDED, when, columns)

@@ -152,6 +152,23 @@ async def test_after_an_outage_nobody_on_the_ladder_is_left_out(office: Office) 
     ]
 
 
+async def test_what_was_given_back_climbs_anew_from_its_return(office: Office) -> None:
+    unit, division = await ladder(office)
+    an = await office.officer("An", unit)
+    task = await office.task(unit, an, due="2026-11-20", tracked_by=division)
+    await office.plan(MONDAY)
+    await office.report(an, task, "2026-11-23 10:00")
+    await office.plan("2026-11-27 08:00")
+    await office.give_back(task, "2026-12-01 09:00")
+    await office.update(an, task, "2026-12-01 10:00")
+
+    await office.plan("2026-12-02 08:00")
+    assert told(await office.digests(), "escalation") == ["Thủ trưởng", "Thủ trưởng"]
+    await office.plan("2026-12-04 08:00")
+    assert "Phó Chủ tịch" not in told(await office.digests(), "escalation")
+    assert "Theo dõi" in told(await office.digests(), "escalation")
+
+
 async def test_what_was_put_off_is_not_kept_past_a_deadline_that_was_moved(
     office: Office,
 ) -> None:
