@@ -12,15 +12,23 @@ COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-$(VENV)/.run: requirements.txt pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) install --require-hashes -r requirements.txt
-	$(PIP) install --no-deps --no-build-isolation --editable .
+# Python compiles what is imported; compiling all that is installed takes twice as long.
+INSTALL = $(PIP) install --no-compile
+DONDOC = $(INSTALL) --no-deps --no-build-isolation --editable .
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements.txt
+	$(DONDOC)
 	touch $@
 
-$(VENV)/.dev: $(VENV)/.run requirements-dev.txt
-	$(PIP) install --require-hashes -r requirements-dev.txt
-	touch $@
+# These hold all that the program needs as well.
+$(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements-dev.txt
+	$(DONDOC)
+	touch $(VENV)/.run $@
 
 setup: $(VENV)/.dev ## make .venv with the locked dependencies, those for tests too
 
@@ -33,11 +41,16 @@ test: $(VENV)/.dev ## every test, on SQLite and PostgreSQL
 check: $(VENV)/.dev ## all that CI does: format, lint, types, arrows, words, README's tables, tests
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
+	$(MAKE) --jobs 2 types outside
+	$(MAKE) test
+
+types: $(VENV)/.dev
 	$(BIN)/mypy
+
+outside: $(VENV)/.dev # what is written down of the code elsewhere: arrows, words, README
 	$(BIN)/lint-imports
 	$(BIN)/python -m locales.words --check
 	$(BIN)/python -m tests.house.tables --check
-	$(MAKE) test
 
 N ?= 2000
 F ?= 100000
@@ -75,4 +88,4 @@ lock: ## lock the dependencies anew, with hashes
 	$(COMPILE) --extra build pyproject.toml -o requirements.txt
 	$(COMPILE) --extra build --extra dev pyproject.toml -c requirements.txt -o requirements-dev.txt
 
-.PHONY: help setup run test check chaos bench words readme sbom huong-dan migration lock
+.PHONY: help setup run test check types outside chaos bench words readme sbom huong-dan migration lock

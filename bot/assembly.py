@@ -38,6 +38,7 @@ from scheduler.guarding import ClockGuard
 from scheduler.inbox_folder import InboxFolder
 from scheduler.mailing import Mailer, Postroom
 from scheduler.refused_token import RefusedToken
+from scheduler.rivals import Rivals
 from scheduler.sealing import sealing
 from scheduler.silence import Silence
 from scheduler.telling_systems import Switchboard, SystemTeller
@@ -181,7 +182,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         lambda: guard.is_sure() and not database.ballast.is_short,
     )
     mailer, teller = _mailer(settings, room), _teller(settings, room)
-    leadership = Leadership(database, clocks.steady, name.owner)
+    leadership, rivals = _asking(database, clocks.steady, name)
     timetable = Timetable(
         database,
         policy=policies,
@@ -197,6 +198,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
             counting(channel),
             Silence(reach.seconds_ago, lambda: leadership.stands_by).tick,
             RefusedToken(lambda: dispatcher.gate).tick,
+            rivals.tick,
         ),
     )
     return Parts(
@@ -212,7 +214,7 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
         inbox=inbox,
         intake=intake,
         reach=reach,
-        poller=Poller(bot, intake, reach, steady=clocks.steady),
+        poller=Poller(bot, intake, reach, rivals, steady=clocks.steady),
         guard=guard,
         registration=_registration(settings, bot, reach, clocks.steady),
         tally=tally,
@@ -226,6 +228,14 @@ def assemble(  # noqa: PLR0913 (what differs between the bot, the demo and a tes
 def _number_of(token: str) -> int:
     """The bot's own, which its token begins with."""
     return int(token.partition(":")[0])
+
+
+def _asking(
+    database: Database, steady: Steady, name: Name
+) -> tuple[Leadership, Rivals]:
+    """Which of our processes asks Telegram, and whom it meets there."""
+    leadership = Leadership(database, steady, name.owner)
+    return leadership, Rivals(steady, lambda: leadership.stands_by)
 
 
 def _mailer(settings: Settings, room: Postroom) -> Mailer | None:

@@ -20,12 +20,13 @@ from bot.reach import Reach
 from channels.telegram_updates import (
     AT_ONCE,
     Conflicted,
-    TooDeep,
     Unauthorised,
     Unreachable,
+    Unreadable,
     WebhookIsSet,
     raw_get_updates,
 )
+from scheduler.rivals import Rivals
 
 log = structlog.get_logger()
 
@@ -34,6 +35,7 @@ LONG_POLL = 25  # seconds
 PATIENCE = LONG_POLL + 45.0  # seconds
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member")
 AFTER_CONFLICT = 5.0  # seconds
+ASIDE = 30.0  # seconds for which we leave the field to who stays
 AFTER_REFUSAL = 30.0
 BACKOFF = (1.0, 2.0, 4.0, 8.0, 15.0)
 
@@ -46,31 +48,57 @@ class Poller:
     """One reader of one bot's updates. Whatever happens, it asks again."""
 
     def __init__(
-        self, bot: Bot, intake: Intake, reach: Reach, *, steady: Steady
+        self, bot: Bot, intake: Intake, reach: Reach, rivals: Rivals, *, steady: Steady
     ) -> None:
         self._bot = bot
         self._intake = intake
         self._reach = reach
+        self._rivals = rivals
         self._steady = steady
         self._offset: int | None = None
         self._limit = AT_ONCE
         self._failures = 0
 
     async def run(self) -> None:
-        """Until cancelled. A cancelled question confirms nothing that is not kept."""
-        while True:
-            await self.poll()
+        """Until cancelled, or until somebody else asks who does not go away.
 
-    async def poll(self) -> None:
-        """One question, and the wait that its failure asks for."""
+        A cancelled question confirms nothing that is not kept.
+        """
+        self._rivals.asking()
+        while await self.poll():
+            pass
+
+    async def step_aside(self) -> None:
+        """After `run`, without the lease: the other may be a process of ours."""
+        if self._rivals.stay:
+            log.warning("poller_steps_aside", seconds=ASIDE)
+            await self._steady.sleep(ASIDE)
+
+    async def poll(self) -> bool:
+        """One question, and the wait that its failure asks for; whether to go on."""
         try:
             updates = await self._ask()
-        except (Conflicted, Unauthorised, Unreachable, Silent) as error:
-            await self._steady.sleep(await self._wait_after(error))
-        except TooDeep as error:
+        except Conflicted as error:
+            return await self._past_conflict(error)
+        except (Unauthorised, Unreachable, Silent) as error:
+            await self._steady.sleep(self._wait_after(error))
+        except Unreadable as error:
             await self._past(error)
         else:
             await self._take(updates)
+        return True
+
+    async def _past_conflict(self, error: Conflicted) -> bool:
+        """Wait until it may be over; False if it is with somebody who stays."""
+        if isinstance(error, WebhookIsSet):
+            await self._steady.sleep(await self._remove_webhook())
+            return True
+        log.warning("poll_conflict")
+        self._rivals.met()
+        if self._rivals.stay:
+            return False
+        await self._steady.sleep(AFTER_CONFLICT)
+        return True
 
     async def _ask(self) -> list[Any]:
         """Raises Silent when even the request's own timeouts did not end it."""
@@ -87,14 +115,9 @@ class Poller:
             bell.cancel()
             asking.cancel()
 
-    async def _wait_after(self, error: Exception) -> float:
+    def _wait_after(self, error: Exception) -> float:
         """Say what happened; the seconds until it is worth asking again."""
         match error:
-            case WebhookIsSet():
-                return await self._remove_webhook()
-            case Conflicted():
-                log.warning("poll_conflict")
-                return AFTER_CONFLICT
             case Unauthorised():
                 log.error("poll_token_refused")
                 return AFTER_REFUSAL
@@ -123,6 +146,7 @@ class Poller:
     async def _take(self, updates: list[Any]) -> None:
         """Keep them; only then does the next question confirm them."""
         self._reach.answered()
+        self._rivals.answered()
         await self._intake.store(updates)
         await self._reach.note()
         numbers = [n for one in updates if (n := number_of(one)) is not None]
@@ -135,7 +159,7 @@ class Poller:
         # on, we understand Telegram when it numbers anew after a quiet week.
         self._offset = max(numbers) + 1 if numbers else None
 
-    async def _past(self, error: TooDeep) -> None:
+    async def _past(self, error: Unreadable) -> None:
         """Find the one that cannot be read by asking for one only, and step over it."""
         if self._limit > 1:
             self._limit = 1

@@ -106,6 +106,7 @@ class Program:
 
     async def _poll(self) -> None:
         await self.parts.leadership.lead(self.parts.poller.run)
+        await self.parts.poller.step_aside()
 
     def watched(self) -> Watched:
         """For those who watch over us."""

@@ -13,6 +13,8 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from domain.retry import FLOOD_WINDOW, FLOODED_CHATS
+
 OVERALL = 30  # starts in any sliding second
 IN_A_GROUP = 20  # starts in any sliding minute
 
@@ -23,8 +25,6 @@ MARGIN = 0.01
 SECOND = 1 + MARGIN
 MINUTE = 60 + MARGIN
 
-FLOOD_WINDOW = 10.0  # seconds in which refusals of different chats are one flood
-FLOODED_CHATS = 3
 OPENING_CALLS = 64  # as many as there are connections
 IDLE_CHATS = 256  # chats remembered before it is worth forgetting the idle ones
 
@@ -152,7 +152,7 @@ class Pacer:
         known = self._chats.setdefault(chat, _Chat())
         known.paused_until = max(known.paused_until, now + seconds)
         self._floods.append((now, chat, known.paused_until))
-        while self._floods[0][0] <= now - FLOOD_WINDOW:
+        while self._floods[0][0] <= now - FLOOD_WINDOW.total_seconds():
             self._floods.popleft()
         if len({flooded for _, flooded, _ in self._floods}) >= FLOODED_CHATS:
             self.pause_all(max(until for _, _, until in self._floods) - now)

@@ -46,6 +46,7 @@ class Trace:
 
     `failure` is the class of what ended it early; `retry_after` is the header of that
     name in seconds, looked at only when the answer is not the Bot API's own JSON.
+    `is_cut`: the answer was too long to be read; the payload is only its beginning.
     """
 
     phase: Phase = Phase.WAITING
@@ -53,6 +54,7 @@ class Trace:
     payload: bytes = b""
     failure: str | None = None
     retry_after: float | None = None
+    is_cut: bool = False
 
     @property
     def body(self) -> dict[str, Any] | None:

@@ -47,10 +47,11 @@ class Unreachable(Exception):
         self.retry_after = retry_after
 
 
-class TooDeep(Exception):
-    """An answer whose objects lie too deep within each other to be read.
+class Unreadable(Exception):
+    """An answer that is too long, or whose objects lie too deep within each other.
 
-    `outline` tells it apart: the number of its first update, its length and digest.
+    `outline` tells it apart: the number of its first update, the length and the digest
+    of what was read.
     """
 
     def __init__(self, payload: bytes) -> None:
@@ -71,7 +72,7 @@ async def raw_get_updates(
     """Wait up to `timeout` seconds (at most 50) for updates from `offset` on.
 
     Naming an offset confirms every update below it. Raises Conflicted, Unauthorised,
-    Unreachable or TooDeep.
+    Unreachable or Unreadable.
     """
     request = bot.request
     if not isinstance(request, AiohttpRequest):
@@ -84,13 +85,17 @@ async def raw_get_updates(
         question["limit"] = limit
     if offset is not None:
         question["offset"] = offset
+    trace = Trace()
     try:
-        trace = await request.ask(
+        await request.ask(
             f"{bot.base_url}/getUpdates",
             question,
             read_timeout=request.read_timeout + timeout,
+            trace=trace,
         )
     except TelegramError as error:
+        if trace.is_cut:
+            raise Unreadable(trace.payload) from None
         raise Unreachable(str(error)) from None
     return _updates(trace)
 
@@ -128,5 +133,5 @@ def _body(payload: bytes) -> dict[str, Any]:
     except ValueError:
         return {}
     except RecursionError:
-        raise TooDeep(payload) from None
+        raise Unreadable(payload) from None
     return body if isinstance(body, dict) else {}

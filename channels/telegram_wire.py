@@ -23,6 +23,9 @@ API_ANSWER = "application/json"
 JSON = {"Content-Type": API_ANSWER}
 CHUNK = 64 * 1024  # bytes read at once from a downloaded file
 DOWNLOAD = 300.0  # seconds for a whole file
+# The longest that is read of an answer: a hundred updates of an office are far shorter,
+# and reading more of what is no update would hold up the loop and the memory.
+LONGEST_ANSWER = 4 * 1024 * 1024  # bytes
 
 
 class WireFailed(Exception):
@@ -38,7 +41,7 @@ class NotGiven(WireFailed):
 
 
 class TooLarge(WireFailed):
-    """The file is larger than the caller takes; reading it was stopped."""
+    """A file or an answer is larger than is taken; reading it was stopped."""
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,9 @@ class Wire:
     def _plain_failures(self, trace: Trace) -> Iterator[None]:
         try:
             yield
+        except TooLarge as error:
+            trace.failure = type(error).__name__
+            raise
         except self._failures as error:
             trace.failure = type(error).__name__
             kind = WireTimedOut if isinstance(error, TimeoutError) else WireFailed
@@ -193,8 +199,23 @@ async def _read_answer(trace: Trace, response: aiohttp.ClientResponse) -> None:
     wait = response.headers.get("Retry-After", "")
     if wait.isascii() and wait.isdecimal():
         trace.retry_after = float(wait)
-    trace.payload = await response.read()
+    trace.payload = await _whole(trace, response)
     trace.phase = Phase.FINISHED
+
+
+async def _whole(trace: Trace, response: aiohttp.ClientResponse) -> bytes:
+    """Raises TooLarge, with no more in memory than is taken."""
+    length = response.content_length
+    packed = "Content-Encoding" in response.headers
+    if length is not None and length <= LONGEST_ANSWER and not packed:
+        return await response.read()  # as nearly all: in one go
+    received = bytearray()
+    async for chunk in response.content.iter_chunked(CHUNK):
+        received += chunk
+        if max(len(received), length or 0) > LONGEST_ANSWER:
+            trace.payload, trace.is_cut = bytes(received[:CHUNK]), True
+            raise TooLarge(f"more than {LONGEST_ANSWER} bytes")
+    return bytes(received)
 
 
 async def _read_file(response: aiohttp.ClientResponse, limit_bytes: int) -> bytes:

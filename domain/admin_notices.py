@@ -48,11 +48,28 @@ class ParkedMessage:
 
 
 @dataclass(frozen=True)
+class DoubtfulMessage:
+    """A message with an attempt of which nobody knows, and that needs no decision.
+
+    `at` is that attempt, `reason` why nobody knows, `then` the state of the row since:
+    sent (again), still waiting to be, or left out. The rest as of a parked one.
+    """
+
+    id: int
+    to: str
+    what: tuple[str, ...]
+    at: datetime
+    reason: str
+    then: str
+
+
+@dataclass(frozen=True)
 class ParkedDigest:
     """What an administrator is told each morning about messages.
 
     `closed`, `unread` (updates that could not be handled) and `late` (worthless by the
-    time they could be sent) count since the digest before; the rest as it stands.
+    time they could be sent) and `doubtful` count since the digest before; the rest as
+    it stands.
     `unconfirmed` are the years whose days off nobody has confirmed, `unreached` the
     people, once a week.
     """
@@ -66,6 +83,7 @@ class ParkedDigest:
     messages: tuple[ParkedMessage, ...]
     unconfirmed: tuple[int, ...] = ()
     unreached: UnreachedList | None = None
+    doubtful: int = 0
 
 
 @dataclass(frozen=True)

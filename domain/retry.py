@@ -21,6 +21,9 @@ DeliveryClass = Literal["critical", "periodic", "reply"]
 BACKOFF = (1, 2, 4, 8, 16, 32, 60, 120, 300)  # seconds; the last one repeats
 PROBE_AFTER = timedelta(seconds=30)  # the token was refused: asked again with getMe
 LONGEST_WAIT = timedelta(days=1)  # a server that names more is asked again tomorrow
+# So many chats told to wait within so long: it is the bot that is to wait, not they.
+FLOODED_CHATS = 3
+FLOOD_WINDOW = timedelta(seconds=10)
 
 # After an unknown outcome the reminder is sent once more, said to be a second copy. A
 # periodic one leaves time to answer first: an answer proves that it arrived.

@@ -59,6 +59,8 @@ class Saying(StrEnum):
     TELEGRAM_ANSWERS = "telegram_answers"
     TOKEN_REFUSED = "token_refused"  # by e-mail
     TOKEN_TAKEN = "token_taken"
+    RIVAL_POLLS = "rival_polls"  # another program, with our token
+    RIVAL_GONE = "rival_gone"
     MANY_UNKNOWN = "many_unknown"  # messages of today
     OFFICER_GONE = "officer_gone"  # his chat is closed to us
     GROUP_GONE = "group_gone"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePath
 from typing import Any
 
@@ -50,6 +53,7 @@ from models.tables import ImportDraft, Question
 
 MOST_BYTES = 20 * 1024 * 1024
 MESSAGES = (".edxml", ".xml")
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 async def ask_for_file(update: Update, context: Context) -> None:
@@ -115,8 +119,8 @@ async def _fetch(turn: Turn, document: Document) -> bytes:
 
 async def _propose(turn: Turn, name: str, content: bytes) -> None:
     """A message of the exchange goes to the clerks. Raises UnreadableFile."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "message.edxml"
+    with _own_folder() as folder:
+        path = folder / "message.edxml"
         await asyncio.to_thread(path.write_bytes, content)
         message = await read_message(path)
     if any_bears_symbol(message.texts(), turn.policy.secret_symbols):
@@ -126,10 +130,22 @@ async def _propose(turn: Turn, name: str, content: bytes) -> None:
     turn.say(Told(Saying.PROPOSED if number else Saying.CAME_BEFORE, {}))
 
 
+@contextmanager
+def _own_folder() -> Iterator[Path]:
+    """It goes at once. Raises Refusal where the server has no room for the file."""
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            yield Path(folder)
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        raise Refusal(Reason.NO_ROOM) from error
+
+
 async def _understand(turn: Turn, name: str, content: bytes) -> tuple[Register, str]:
     """In a folder that goes at once, under a name of our own. Raises UnreadableFile."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"register{PurePath(name).suffix.lower()[:8]}"
+    with _own_folder() as folder:
+        path = folder / f"register{PurePath(name).suffix.lower()[:8]}"
         await asyncio.to_thread(path.write_bytes, content)
         workbook = await read_workbook(path)
     profile, mapped = await choose_profile(turn.reads, workbook, None)

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from html import escape, unescape
 
 LONGEST = 4096  # of one message; Telegram counts code points, which are never more
+CAPTION = 1024  # of a file or a picture
+# Kept free in both: a copy that may be a second one says so before anything else.
+MARK = 128
 _ODD = re.compile("[&<>\"'\ud800-\udfff]")
 _TOKEN = re.compile(r"<[^<>]*>|&#?\w{1,10};|.", re.DOTALL)
 _TAG = re.compile(r"</?([a-z][a-z0-9-]*)[^<>]*>")
@@ -55,7 +58,7 @@ def visible(text: str) -> str:
     return unescape(_TAG.sub("", text))
 
 
-def split(text: str, limit: int = LONGEST) -> list[str]:
+def split(text: str, limit: int = LONGEST - MARK) -> list[str]:
     """Cut HTML into messages of at most `limit` UTF-16 units, none of them empty.
 
     Cut at an empty line where possible, else at the end of a line, else between two

@@ -9,6 +9,7 @@ Their facts, in the manner of locales/sayings.py:
     OFFICER_GONE, MAILBOX_GONE, SYSTEM_GONE     name
     TELEGRAM_SILENT, TELEGRAM_ANSWERS           since_at
     TOKEN_REFUSED, TOKEN_TAKEN                  since_at
+    RIVAL_POLLS, RIVAL_GONE                     since_at
     MANY_UNKNOWN                                unknown, tried
     GROUP_GONE                                  unit, title
     REFUSED_ODDLY, MAIL_REFUSED                 why
@@ -62,6 +63,16 @@ MACHINE: Mapping[Saying, str] = {
     Saying.TOKEN_TAKEN: N_(
         "Telegram takes the bot's token again since {since_at}. What waited and still"
         " counts is being sent."
+    ),
+    Saying.RIVAL_POLLS: N_(
+        "Another program asks Telegram with the bot's own token, seen at {since_at}:"
+        " what people write may reach that program instead of this one, or late."
+        " Please stop it; if it is not known, ask @BotFather for a new token, put it"
+        " into DONDOC_TELEGRAM_TOKEN and start dondoc again."
+    ),
+    Saying.RIVAL_GONE: N_(
+        "No other program asks Telegram with the bot's token any more; what people"
+        " write is taken in as usual since {since_at}."
     ),
     Saying.MANY_UNKNOWN: N_(
         "Of {tried} messages sent today, {unknown} may not have arrived: more than"

@@ -13,17 +13,19 @@ from actions.acknowledge_delivery import acknowledge_delivery
 from actions.requeue_delivery import requeue_delivery
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
-from domain.admin_notices import ParkedMessage
+from domain.admin_notices import DoubtfulMessage, ParkedMessage
 from domain.notices import Saying
 from domain.refusals import Refusal
 from locales import formats
+from locales.catalog import Words
 from locales.refusals import refusal
-from locales.render.parked import cause_of, recipient_of, subject_of
+from locales.render.parked import cause_of, doubt_of, recipient_of, subject_of
 from locales.sayings import say as saying
-from models.queries.parked import read_parked
+from models.queries.parked import read_doubtful, read_parked
 from models.work import Database
 
 LISTED = 1_000
+Listed = ParkedMessage | DoubtfulMessage
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ def add_to(terminal: Terminal) -> None:
     )
     resend = typer.Option(None, min=1, metavar="ID", help=words("Send it once more."))
     everything = typer.Option(
-        False, "--all", help=words("Also those that were dealt with.")
+        False,
+        "--all",
+        help=words("Also those that were dealt with, or were in doubt for a while."),
     )
 
     @terminal.command(
@@ -96,7 +100,11 @@ async def decide(database: Database, desk: Desk, wish: Wish) -> None:
 
 async def list_parked(database: Database, desk: Desk, wish: Wish) -> None:
     async with database.read() as reads:
-        found = await read_parked(reads, limit=LISTED, dealt_with=wish.everything)
+        found: list[Listed] = [
+            *await read_parked(reads, limit=LISTED, dealt_with=wish.everything)
+        ]
+        if wish.everything:
+            found += await read_doubtful(reads, limit=LISTED)
     if wish.as_json:
         facts = [as_facts(one, desk) for one in found]
         say(json.dumps(facts, ensure_ascii=False))
@@ -109,25 +117,37 @@ async def list_parked(database: Database, desk: Desk, wish: Wish) -> None:
     say(desk.words("To decide: dondoc unknowns --received ID, or --resend ID"))
 
 
-def line_of(one: ParkedMessage, desk: Desk) -> str:
+def line_of(one: Listed, desk: Desk) -> str:
     words = desk.words
     return words("{number}. {to}: {what}, {at}. {cause}").format(
         number=one.id,
         to=recipient_of(one, words),
         what=subject_of(one, words),
         at=formats.moment(one.at, desk.settings.zone, words.language),
-        cause=cause_of(one, words),
+        cause=_cause(one, words),
     )
 
 
-def as_facts(one: ParkedMessage, desk: Desk) -> dict[str, Any]:
+def _cause(one: Listed, words: Words) -> str:
+    if isinstance(one, DoubtfulMessage):
+        return doubt_of(one, words)
+    return cause_of(one, words)
+
+
+def as_facts(one: Listed, desk: Desk) -> dict[str, Any]:
     return {
         "id": one.id,
-        "state": "unknown" if one.is_unknown else "dead",
+        **_state(one),
         "to": one.to,
         "what": list(one.what),
         "at": one.at.astimezone(desk.settings.zone).isoformat(),
         "reason": one.reason,
-        "attempts": one.attempts,
-        "message": cause_of(one, desk.words),
+        "message": _cause(one, desk.words),
     }
+
+
+def _state(one: Listed) -> dict[str, Any]:
+    if isinstance(one, DoubtfulMessage):
+        return {"state": "doubtful", "then": one.then}
+    state = "unknown" if one.is_unknown else "dead"
+    return {"state": state, "attempts": one.attempts}

@@ -10,7 +10,7 @@ from locales import formats
 from locales.calendar_files import write_calendar
 from locales.catalog import Words
 from locales.html import fill
-from locales.render.rendered import Rendered
+from locales.render.rendered import Rendered, captioned
 
 FILE = "han-nhiem-vu.ics"
 KIND, FEED = "f", "feed"
@@ -27,8 +27,8 @@ def calendar_file(notice: CalendarFile, words: Words, zone: ZoneInfo) -> Rendere
     content = write_calendar(
         notice.deadlines, words, now=notice.made_at, office=notice.office
     )
-    return Rendered(
-        (fill("📅 {said}", said=fill(said, count=count)),),
+    return captioned(
+        fill("📅 {said}", said=fill(said, count=count)),
         _keyboard(words) if notice.feeds else (),
         document=(FILE, content.encode()),
     )

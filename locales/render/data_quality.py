@@ -14,7 +14,7 @@ from locales import formats
 from locales.catalog import N_, Words
 from locales.html import Markup, bold, fill, joined
 from locales.render.names import CLASSES, SECTIONS
-from locales.render.rendered import Rendered, lines, message, rows
+from locales.render.rendered import Rendered, captioned, lines, message, rows
 from locales.render.task_lines import LONGEST_CONTENT
 
 NAMES: Mapping[Finding, str] = {
@@ -271,4 +271,4 @@ def classes_said(words: Words) -> Markup:
 
 def findings_file(notice: FindingsFile, words: Words, _zone: ZoneInfo) -> Rendered:
     caption = fill(words("Data check of the register: all tasks, one sheet a kind."))
-    return Rendered((caption,), document=(notice.name, notice.content))
+    return captioned(caption, document=(notice.name, notice.content))

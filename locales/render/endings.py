@@ -10,7 +10,14 @@ from domain.tasks import task_code
 from locales import formats
 from locales.catalog import N_, Words
 from locales.html import Markup, bold, fill, joined, safe
-from locales.render.rendered import Rendered, lines, message, rows
+from locales.render.rendered import (
+    Rendered,
+    captioned,
+    lines,
+    message,
+    paragraphs,
+    rows,
+)
 from locales.render.task_lines import JOINT, LONGEST_CONTENT
 
 COUNTS = {
@@ -43,7 +50,7 @@ def inherited(notice: Inherited, words: Words, zone: ZoneInfo) -> Rendered:
         to_do if notice.led else Markup(""),
     ]
     if notice.file is not None:
-        return Rendered(message(parts).parts[:1], document=notice.file)
+        return captioned(paragraphs(parts), document=notice.file)
     return message(parts, rows(map(_opening, notice.tasks), 3))
 
 

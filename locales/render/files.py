@@ -13,7 +13,7 @@ from locales import formats
 from locales.catalog import N_, Words
 from locales.changes import period_name
 from locales.html import bold, fill, safe
-from locales.render.rendered import Rendered, lines
+from locales.render.rendered import Rendered, captioned, lines
 
 LONGEST_CAPTION = 500  # characters; Telegram takes 1,024 in all
 TITLES = {
@@ -39,12 +39,12 @@ def report_file(notice: ReportFile, words: Words, zone: ZoneInfo) -> Rendered:
     )
     attached = (notice.name, notice.content)
     if notice.kind is FileKind.CHART:
-        return Rendered((caption,), picture=attached)
+        return captioned(caption, picture=attached)
     if notice.unit_id is not None:
         about = f"{notice.unit_id}.{notice.period.code}"
         received = Button(words("Received"), Press("m", about, "received").pack())
-        return Rendered((caption,), ((received,),), document=attached)
-    return Rendered((caption,), document=attached)
+        return captioned(caption, ((received,),), document=attached)
+    return captioned(caption, document=attached)
 
 
 def kept_file(notice: KeptFile, words: Words, zone: ZoneInfo) -> Rendered:
@@ -54,4 +54,4 @@ def kept_file(notice: KeptFile, words: Words, zone: ZoneInfo) -> Rendered:
         safe(notice.name),
         safe(formats.cut(notice.caption, LONGEST_CAPTION)),
     )
-    return Rendered((caption,), kept=(notice.file_id, notice.is_photo))
+    return captioned(caption, kept=(notice.file_id, notice.is_photo))

@@ -23,7 +23,7 @@ from locales.catalog import N_, Words
 from locales.html import Markup, bold, fill, safe
 from locales.problems import problem
 from locales.render.columns import columns_read
-from locales.render.rendered import Rendered, lines, message
+from locales.render.rendered import Rendered, captioned, lines, message
 from locales.render.sides import named, place_of, side, valued
 
 LONGEST = 80  # characters of a cell in a line
@@ -198,7 +198,7 @@ def layout_asked(notice: LayoutAsked, words: Words, zone: ZoneInfo) -> Rendered:
 
 def import_rows(notice: ImportRows, words: Words, zone: ZoneInfo) -> Rendered:
     caption = fill(words("All rows of {file}"), file=notice.file_name)
-    return Rendered((caption,), document=(notice.file_name, notice.content))
+    return captioned(caption, document=(notice.file_name, notice.content))
 
 
 def discrepancy_card(notice: DiscrepancyCard, words: Words, zone: ZoneInfo) -> Rendered:

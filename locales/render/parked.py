@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
-from domain.admin_notices import ParkedDigest, ParkedMessage
+from domain.admin_notices import DoubtfulMessage, ParkedDigest, ParkedMessage
 from domain.buttons import Button, Keyboard, Press
 from locales import formats
 from locales.catalog import N_, Words
@@ -37,6 +37,12 @@ DOUBTS: Mapping[str, str] = {
     "http": N_("something other than Telegram answered"),
 }
 OTHER_DOUBT = N_("the answer of Telegram did not come")
+# What became of it after nobody knew whether it had arrived, by the state of its row.
+SINCE_THEN: Mapping[str, str] = {
+    "sent": N_("it was sent again, marked as such"),
+    "skipped": N_("it was not sent again, because it was wanted no more"),
+}
+TO_BE_SENT = N_("it is to be sent again")
 CLOSED = N_("the chat is closed to the bot")
 CLOSED_REASONS = ("chat_gone", "blocked", "kicked", "not found", "deactivated")
 
@@ -46,6 +52,7 @@ def parked_digest(notice: ParkedDigest, words: Words, zone: ZoneInfo) -> Rendere
         [
             _title(notice, words, zone),
             lines(*_counts(notice, words)),
+            _doubtful(notice, words),
             *(_message(one, words, zone) for one in notice.messages),
             _rest(notice, words),
             _what_to_do(notice, words),
@@ -91,11 +98,11 @@ def _message(one: ParkedMessage, words: Words, zone: ZoneInfo) -> Markup:
     return lines(head, fill("{cause}", cause=cause_of(one, words)))
 
 
-def recipient_of(one: ParkedMessage, words: Words) -> str:
+def recipient_of(one: ParkedMessage | DoubtfulMessage, words: Words) -> str:
     return one.to or words("an account that is not linked")
 
 
-def subject_of(one: ParkedMessage, words: Words) -> str:
+def subject_of(one: ParkedMessage | DoubtfulMessage, words: Words) -> str:
     """What it speaks of, in the office's words."""
     named = {rule.value: SECTIONS[rule] for rule in SECTIONS}
     said = [words(named.get(w) or KINDS.get(w, OTHER_KIND)) for w in one.what]
@@ -114,12 +121,37 @@ def cause_of(one: ParkedMessage, words: Words) -> str:
 
 def _why(one: ParkedMessage, words: Words) -> str:
     if one.is_unknown:
-        known = (said for mark, said in DOUBTS.items() if one.reason.startswith(mark))
-        return words(next(known, OTHER_DOUBT))
+        return _doubt(one.reason, words)
     if any(mark in one.reason for mark in CLOSED_REASONS):
         return words(CLOSED)
     reason = formats.cut(one.reason, LONGEST_REASON)
     return words("Telegram refused it, “{reason}”").format(reason=reason)
+
+
+def _doubt(reason: str, words: Words) -> str:
+    known = (said for mark, said in DOUBTS.items() if reason.startswith(mark))
+    return words(next(known, OTHER_DOUBT))
+
+
+def doubt_of(one: DoubtfulMessage, words: Words) -> str:
+    """Why nobody knew, and what became of it since."""
+    said = words("Not clear whether received at first: {why}; {then}")
+    then = words(SINCE_THEN.get(one.then, TO_BE_SENT))
+    return said.format(why=_doubt(one.reason, words), then=then)
+
+
+def _doubtful(notice: ParkedDigest, words: Words) -> Markup:
+    if not notice.doubtful:
+        return Markup("")
+    said = words.plural(
+        "{count} message since the last list was not clear at first, and needs no"
+        " decision (sent again, or wanted no more); see on the server: {command}",
+        "{count} messages since the last list were not clear at first, and need no"
+        " decision (sent again, or wanted no more); see on the server: {command}",
+        notice.doubtful,
+    )
+    count = formats.padded(notice.doubtful, words.language)
+    return fill(said, count=count, command=f"{COMMAND} --all")
 
 
 def _rest(notice: ParkedDigest, words: Words) -> Markup:

@@ -10,7 +10,7 @@ from domain.privacy import EraseAsked, OwnData, OwnDataFile
 from locales import formats
 from locales.catalog import Words
 from locales.html import Markup, bold, fill
-from locales.render.rendered import Rendered, lines, message
+from locales.render.rendered import Rendered, captioned, lines, message
 
 KIND = "n"
 FILE = "du-lieu-cua-toi.json"
@@ -71,7 +71,7 @@ def own_data_file(notice: OwnDataFile, words: Words, zone: ZoneInfo) -> Rendered
         "What is kept of you. Of the office's papers that you entered or decided it"
         " says only which, and when. Times are UTC. Keep this file to yourself."
     )
-    return Rendered((fill(said),), document=(FILE, notice.content))
+    return captioned(fill(said), document=(FILE, notice.content))
 
 
 def erase_asked(notice: EraseAsked, words: Words, zone: ZoneInfo) -> Rendered:

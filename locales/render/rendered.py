@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from domain.buttons import Button, Keyboard, TaskPress
 from domain.notices import TaskLine
 from domain.tasks import task_code
-from locales.html import Markup, split, visible
+from locales.html import CAPTION, MARK, Markup, split, visible
+
+CUT = "\n…"  # in place of the lines that a caption has no room for
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,23 @@ class Rendered:
         return tuple(visible(part) for part in self.parts)
 
 
-def message(paragraphs: Iterable[Markup | str], keyboard: Keyboard = ()) -> Rendered:
+def message(said: Iterable[Markup | str], keyboard: Keyboard = ()) -> Rendered:
     """Paragraphs of safe HTML, with an empty line between those that say something."""
-    text = "\n\n".join(paragraph for paragraph in paragraphs if paragraph)
-    return Rendered(tuple(split(text)), keyboard)
+    return Rendered(tuple(split(paragraphs(said))), keyboard)
+
+
+def paragraphs(said: Iterable[Markup | str]) -> Markup:
+    return Markup("\n\n".join(one for one in said if one))
+
+
+def captioned(caption: Markup, keyboard: Keyboard = (), **attached: Any) -> Rendered:
+    """A file, or a picture, with the whole lines of its caption that fit below it.
+
+    `attached` is that of Rendered. What does not fit is said to be missing.
+    """
+    room = CAPTION - MARK - len(CUT)
+    first, *rest = split(caption, room) or [""]
+    return Rendered((first + CUT if rest else first,), keyboard, **attached)
 
 
 def lines(*texts: Markup | str) -> Markup:

@@ -42,7 +42,9 @@ def open_again(chat: Chat) -> None:
 async def hold_chat(work: Work, chat_id: int, until: datetime) -> None:
     """Keep a wait that the server asked for, so that a restart obeys it too."""
     await work.session.execute(
-        update(Chat).where(Chat.id == chat_id).values(not_before=until)
+        update(Chat)
+        .where(Chat.id == chat_id)
+        .values(not_before=until, flooded_at=work.lease_moment())
     )
 
 

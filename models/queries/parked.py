@@ -1,4 +1,8 @@
-"""Messages about which somebody has to decide: unknown, or dead."""
+"""Messages about which somebody has to decide: unknown, or dead.
+
+Beside them the doubtful ones, about which nobody has to: they were sent again, or are
+wanted no more. They too are shown (delivery.md: every unknown is).
+"""
 
 from __future__ import annotations
 
@@ -15,12 +19,13 @@ from sqlalchemy import (
     bindparam,
     func,
     literal_column,
+    not_,
     or_,
     select,
     update,
 )
 
-from domain.admin_notices import ParkedMessage
+from domain.admin_notices import DoubtfulMessage, ParkedMessage
 from domain.reminders import Rule
 from models.base import Instant
 from models.outbox import Live
@@ -35,6 +40,7 @@ from models.tables import (
     Officer,
     Unit,
 )
+from models.tables.delivery import UNKNOWN_WHERE
 from models.work import Reads, Work
 
 SUBJECT = "parked"  # of the administrators' cards
@@ -43,6 +49,9 @@ ENDED = Delivery.state.in_(
     [literal_column(f"'{state}'", String()) for state in ("unknown", "dead")]
 )
 PARKED = and_(ENDED, Delivery.seen_at.is_(None))
+# Its first copy may be with its reader, and no list of the parked ones names it.
+DOUBTFUL = and_(UNKNOWN_WHERE, Attempt.late_outcome.is_(None), not_(ENDED))
+RECIPIENT = func.coalesce(Officer.name, Unit.name, Chat.title, "").label("to")
 SAID = ("OnTime", "Late")  # verdicts of moments that were told
 
 
@@ -53,6 +62,7 @@ class SinceThen:
     closed: int
     unread: int
     late: int
+    doubtful: int
 
 
 async def count_parked(reads: Reads) -> dict[str, int]:
@@ -76,7 +86,7 @@ async def read_parked(
         select(
             Delivery.id,
             Delivery.state,
-            func.coalesce(Officer.name, Unit.name, Chat.title, "").label("to"),
+            RECIPIENT,
             Delivery.notice,
             last.label("last"),
             Delivery.not_before,
@@ -93,6 +103,40 @@ async def read_parked(
     found = rows.all()
     rules = await _rules(reads, [row.id for row in found])
     return [_message(row, rules.get(row.id, ())) for row in found]
+
+
+async def read_doubtful(reads: Reads, *, limit: int) -> list[DoubtfulMessage]:
+    """The newest first; `then` is what became of it after nobody knew."""
+    rows = await reads.session.execute(
+        select(
+            Delivery.id,
+            RECIPIENT,
+            Delivery.notice,
+            Attempt.started_at,
+            Attempt.detail,
+            Delivery.state,
+        )
+        .join(Delivery, Delivery.id == Attempt.delivery_id)
+        .join(Chat, Chat.id == Delivery.chat_id)
+        .outerjoin(Officer, Officer.id == Chat.officer_id)
+        .outerjoin(Unit, Unit.id == Chat.unit_id)
+        .where(DOUBTFUL)
+        .order_by(Attempt.id.desc())
+        .limit(limit)
+    )
+    found = rows.all()
+    rules = await _rules(reads, {row.id for row in found})
+    return [
+        DoubtfulMessage(
+            id=row.id,
+            to=row.to,
+            what=rules.get(row.id, ()) or (row.notice,),
+            at=row.started_at,
+            reason=row.detail,
+            then=row.state,
+        )
+        for row in found
+    ]
 
 
 def _message(row: Any, rules: tuple[str, ...]) -> ParkedMessage:
@@ -162,11 +206,15 @@ COUNTS = select(
     .where(Delivery.expires_at > SINCE)
     .where(Delivery.expires_at <= bindparam("now"))
     .scalar_subquery(),
+    select(func.count(Attempt.delivery_id.distinct()))
+    .join(Delivery, Delivery.id == Attempt.delivery_id)
+    .where(DOUBTFUL, func.coalesce(Attempt.ended_at, Attempt.started_at) > SINCE)
+    .scalar_subquery(),
 )
 
 
 async def count_since(reads: Reads, since: datetime) -> SinceThen:
-    """Chats closed, updates parked and messages skipped as late, since then."""
+    """Chats closed, updates parked, messages skipped as late and doubtful, since."""
     found = await reads.session.execute(COUNTS, {"since": since, "now": reads.now})
     return SinceThen(*found.one())
 

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from domain.tasks import Role
 from models.base import Base, Id, Word
 
+FLOODED_WHERE = text("flooded_at IS NOT NULL")
+
 
 class Unit(Base):
     """An organisation. Names of the past stay: districts ended on 01/7/2025."""
@@ -129,7 +131,15 @@ class Chat(Base):
     """A place messages go to. Our id stays when a group becomes a supergroup."""
 
     __tablename__ = "chat"
-    __table_args__ = (UniqueConstraint("channel", "address", "thread"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "address", "thread"),
+        Index(
+            "ix_chat_flooded",
+            "flooded_at",
+            sqlite_where=FLOODED_WHERE,
+            postgresql_where=FLOODED_WHERE,
+        ),
+    )
 
     id: Mapped[Id]
     channel: Mapped[str] = mapped_column(String(20), default="telegram")
@@ -141,6 +151,7 @@ class Chat(Base):
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"), index=True)
     state: Mapped[str] = mapped_column(String(20), default="active")  # active, gone
     not_before: Mapped[datetime | None]  # a flood wait the server asked for
+    flooded_at: Mapped[datetime | None]  # when it asked, by the clock of leases
     gone_at: Mapped[datetime | None]  # since when it is gone, and the server's words
     gone_why: Mapped[str] = mapped_column(String(120), default="")
     bound_at: Mapped[datetime | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 import structlog
@@ -16,9 +16,9 @@ from models.queries.cards import take_up_cards
 from models.queries.chats import hold_chat
 from models.queries.idle import anything_to_send
 from models.queries.letters import read_letters
-from models.queries.pauses import keep_pause, read_pause
+from models.queries.pauses import keep_pause, read_pause, read_pauses
 from models.queries.rescue import Proof, release_dead
-from models.work import Database
+from models.work import Database, Work
 from scheduler.dispatcher.cards import Refresher
 from scheduler.dispatcher.gate import Gate
 from scheduler.dispatcher.line import Line
@@ -152,10 +152,8 @@ class Dispatcher:
             ) as work:
                 await self._sender.record(work)
                 await self._cards.record(work)
-                for chat, until in holds.items():
-                    await hold_chat(work, chat, until)
-                if holds_all is not None:
-                    await keep_pause(work, self._office.owner, holds_all)
+                if holds or holds_all is not None:
+                    await self._hold(work, holds, holds_all)
         except BaseException:
             self._sender.record_apart()
             raise
@@ -163,6 +161,21 @@ class Dispatcher:
             self._line.holds.pop(chat, None)
         if self._line.holds_all == holds_all:
             self._line.holds_all = None
+
+    async def _hold(
+        self, work: Work, holds: Mapping[int, datetime], holds_all: datetime | None
+    ) -> None:
+        """Write down what the server asked for; what it asked of others counts too."""
+        for chat, until in holds.items():
+            await hold_chat(work, chat, until)
+        owner = self._office.owner
+        if holds_all is not None:
+            await keep_pause(work, owner, holds_all)
+        elif self._office.sharing.is_divided:
+            together = await read_pauses(work)
+            if together is not None:
+                await keep_pause(work, owner, together)
+                work.after_commit(lambda: self._line.obeys_all(together))
 
     async def _rest(self) -> None:
         """Until the next turn, or until something lands or is put in the outbox."""

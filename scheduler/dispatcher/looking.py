@@ -10,7 +10,6 @@ from datetime import datetime
 from channels.outgoing import Outgoing
 from domain.policy import Policy
 from locales.catalog import Words
-from locales.html import visible
 from locales.render import Rendered, render, resend_prefix
 from models.outbox import DeliveryClass
 from models.queries.letters import Letter
@@ -20,8 +19,6 @@ from scheduler.dispatcher.office import Office
 from scheduler.gather import gather
 from scheduler.gather.kept import Kept
 from scheduler.gather.shared import Shared, read_shared
-
-LONGEST = 4096  # characters of one message, without its markup
 
 
 @dataclass(frozen=True)
@@ -132,11 +129,10 @@ def _message(words: Words, letter: Letter, rendered: Rendered) -> Outgoing:
 
 
 def _marked(words: Words, letter: Letter, text: str) -> str:
-    """A second copy says that it is one, unless nothing of it may be cut for that."""
+    """A second copy says that it is one: every message leaves room for that."""
     if not letter.marked:
         return text
-    marked = f"{resend_prefix(letter.short_code, words)}\n\n{text}"
-    return marked if len(visible(marked)) <= LONGEST else text
+    return f"{resend_prefix(letter.short_code, words)}\n\n{text}".rstrip()
 
 
 def face(rendered: Rendered) -> str:

@@ -11,7 +11,7 @@ from domain.outcomes import NotSent
 from models.queries.claims import Claim, claim
 from models.queries.letters import Letter, read_letters
 from models.queries.outcomes import Change
-from models.queries.pauses import read_pause
+from models.queries.pauses import read_pauses
 from models.work import Reads
 from scheduler.dispatcher.hand import Hand, Held
 from scheduler.dispatcher.line import AHEAD, RESTS, Line
@@ -80,7 +80,7 @@ class Preparer:
             ) as work:
                 claims = await claim(work, wish)
                 if not self._office.database.engines.one_writer:
-                    self._line.obeys_all(await read_pause(work))
+                    self._line.obeys_all(await read_pauses(work))
             self.hand.add(claims, self._steady)
             if claims:
                 self._office.watcher.passed(Station.CLAIMED, len(claims))

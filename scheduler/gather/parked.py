@@ -30,6 +30,7 @@ async def gather_parked(reads: Reads, params: dict[str, Any]) -> ParkedDigest | 
         closed=params["closed"],
         unread=params["unread"],
         late=params["late"],
+        doubtful=params.get("doubtful", 0),  # rows of before it was counted
         messages=tuple(await read_parked(reads, limit=SHOWN)),
         unconfirmed=tuple(await unconfirmed(reads, reads.today)),
         unreached=await _unreached(reads) if params.get("weekly") else None,

@@ -15,11 +15,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.application import build_bot
-from bot.poller import AFTER_CONFLICT, AFTER_REFUSAL, BACKOFF, PATIENCE, Poller
+from bot.poller import AFTER_CONFLICT, AFTER_REFUSAL, ASIDE, BACKOFF, PATIENCE, Poller
 from bot.reach import REACHED_AT, Reach
 from channels.telegram_request import AiohttpRequest
 from models.queries.settings import keep_setting, read_setting
 from models.tables import Chat, Officer, Question
+from scheduler.rivals import WITHIN, Rivals
 from tests.bot.conftest import TOKEN, Inbound, said
 
 ANOTHER = "Conflict: terminated by other getUpdates request; make sure that only one"
@@ -85,6 +86,7 @@ class Line:
     telegram: Telegram
     poller: Poller
     reach: Reach
+    rivals: Rivals
     watch: Watch
     inbound: Inbound
 
@@ -102,8 +104,9 @@ async def line(inbound: Inbound) -> AsyncIterator[Line]:
     await request.initialize()
     bot = build_bot(TOKEN, address, request)
     reach = Reach(inbound.database, steady=watch, wake=lambda: None)
-    poller = Poller(bot, inbound.intake, reach, steady=watch)
-    yield Line(telegram, poller, reach, watch, inbound)
+    rivals = Rivals(watch, lambda: False)
+    poller = Poller(bot, inbound.intake, reach, rivals, steady=watch)
+    yield Line(telegram, poller, reach, rivals, watch, inbound)
     telegram.let_go.set()
     await request.shutdown()
     await runner.cleanup()
@@ -113,8 +116,8 @@ async def test_the_next_question_confirms_what_is_kept(line: Line) -> None:
     line.telegram.brings(said(5), said(6))
     await line.poller.poll()
     assert await line.inbound.states() == {5: "new", 6: "new"}
-    await line.poller.poll()
-    await line.poller.poll()
+    for _ in range(2):
+        await line.poller.poll()
     assert [one.get("offset") for one in line.telegram.asked] == [None, 7, None]
 
 
@@ -146,10 +149,17 @@ async def test_items_that_nothing_can_confirm_are_asked_for_with_pauses(
     assert len(await line.inbound.states()) == 1
 
 
-async def test_one_that_lies_too_deep_is_found_and_stepped_over(line: Line) -> None:
-    deep = b'{"ok":true,"result":[{"update_id":5,"message":'
-    deep += b"[" * 50_000 + b"]" * 50_000 + b"}]}"
-    line.telegram.plan += [(200, deep), (200, deep)]
+BEGINNING = b'{"ok":true,"result":[{"update_id":5,"message":'
+DEEP = BEGINNING + b"[" * 50_000 + b"]" * 50_000 + b"}]}"
+LONG = BEGINNING + b'"' + b"x" * 10_000_000 + b'"}]}'
+
+
+@pytest.mark.parametrize("body", [DEEP, LONG], ids=["deep", "ten megabytes"])
+async def test_one_that_cannot_be_read_is_found_and_stepped_over(
+    line: Line, body: bytes
+) -> None:
+    """F27: of a long one no more is read than is taken, and nothing is parsed."""
+    line.telegram.plan += [(200, body), (200, body)]
     line.telegram.brings(said(6))
     for _ in range(3):
         await line.poller.poll()
@@ -179,13 +189,27 @@ async def test_a_refusal_is_waited_out(
     assert await line.inbound.states() == {5: "new"}
 
 
+async def test_before_who_asks_again_and_again_it_steps_aside(line: Line) -> None:
+    """Confirming nothing that is not kept; the lease is free for another meanwhile."""
+    for _ in range(4):
+        line.telegram.refuses(409, ANOTHER)
+    line.telegram.brings(said(5))
+    for _ in range(2):  # the second time he is still there
+        await line.poller.run()
+        await line.poller.step_aside()
+    assert line.watch.waits == [AFTER_CONFLICT, AFTER_CONFLICT, ASIDE, ASIDE]
+    line.watch.at += WITHIN
+    await line.poller.poll()
+    assert (await line.inbound.states(), line.rivals.stay) == ({5: "new"}, False)
+
+
 async def test_a_webhook_in_the_way_is_removed_and_nothing_is_dropped(
     line: Line,
 ) -> None:
     line.telegram.refuses(409, ACTIVE)
     line.telegram.brings(said(5))
-    await line.poller.poll()
-    await line.poller.poll()
+    for _ in range(2):
+        await line.poller.poll()
     assert line.telegram.methods == ["getUpdates", "deleteWebhook", "getUpdates"]
     assert line.telegram.asked[1]["drop_pending_updates"] == "false"
     assert await line.inbound.states() == {5: "new"}
@@ -234,15 +258,9 @@ async def asked(inbound: Inbound, name: str, *, hours_ago: int) -> None:
         work.session.add(chat)
         await work.session.flush()
         at = work.now - timedelta(hours=hours_ago)
-        question = Question(
-            chat_id=chat.id,
-            officer_id=officer.id,
-            kind="again",
-            facts={},
-            asked_at=at,
-            expires_at=at + timedelta(hours=24),
-        )
-        work.session.add(question)
+        times = {"asked_at": at, "expires_at": at + timedelta(hours=24)}
+        whose = {"chat_id": chat.id, "officer_id": officer.id}
+        work.session.add(Question(kind="again", facts={}, **whose, **times))
 
 
 async def reached(inbound: Inbound, *, hours_ago: int) -> None:

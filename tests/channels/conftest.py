@@ -167,6 +167,15 @@ async def answer_then_close(call: Call, writer: asyncio.StreamWriter) -> None:
     writer.close()
 
 
+async def endless(call: Call, writer: asyncio.StreamWriter) -> None:
+    """An answer without a length and without an end."""
+    call.accepted = True
+    writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
+    while not writer.is_closing():
+        writer.write(b"10000\r\n" + b" " * 0x10000 + b"\r\n")
+        await writer.drain()
+
+
 async def hang(_call: Call, writer: asyncio.StreamWriter) -> None:
     """Say nothing until the other side hangs up."""
     await writer.wait_closed()
@@ -192,6 +201,7 @@ FAULTS: dict[str, Behaviour] = {
     "answer_then_close": answer_then_close,
     "half_headers": half_headers,
     "half_body": half_body,
+    "endless": endless,
     "hang": hang,
     "accept_then_hang": accept_then_hang,
 }

@@ -15,12 +15,12 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 
 from channels.outgoing import Outgoing
 from channels.telegram import TelegramChannel
-from channels.telegram_outcomes import Phase
+from channels.telegram_outcomes import Phase, Trace, outcome_of
 from channels.telegram_request import AiohttpRequest, traced
 from channels.telegram_time import ServerTime
-from channels.telegram_wire import Timeouts
+from channels.telegram_wire import CHUNK, LONGEST_ANSWER, Timeouts
 from domain.clock_guard import Reading
-from domain.outcomes import NotSent, Sent
+from domain.outcomes import NotSent, Sent, Unknown
 
 SHORT = Timeouts(pool=0.2, connect=0.2, write=0.2, read=0.2)
 HELLO = Outgoing(5, "Chào")
@@ -92,6 +92,20 @@ async def test_it_may_be_opened_and_closed_twice() -> None:
     await request.shutdown()
 
     assert request.read_timeout == 30
+
+
+async def test_an_answer_without_end_is_given_up_and_nobody_knows(
+    server: Any, bot: Bot, request_class: AiohttpRequest
+) -> None:
+    """F27: with no more in memory than is taken, and the next call is as any other."""
+    server.fails("endless")
+    server.then_answers(200, {"ok": True, "result": {"message_id": 77}})
+    trace = Trace()
+    with pytest.raises(NetworkError, match=f"more than {LONGEST_ANSWER} bytes"):
+        await request_class.ask(f"{bot.base_url}/sendMessage", {}, trace=trace)
+    assert (trace.is_cut, len(trace.payload)) == (True, CHUNK)
+    assert isinstance(outcome_of(trace), Unknown)
+    assert await TelegramChannel(bot, request_class).send(HELLO) == Sent(77)
 
 
 async def test_a_place_is_given_back_after_a_failure(

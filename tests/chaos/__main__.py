@@ -1,4 +1,4 @@
-"""`make chaos`: a long storm on one database, or both, and its four figures; or one
+"""`make chaos`: a long storm on one database, or both, and its five figures; or one
 proof of the fault catalogue with its own counts.
 
 python -m tests.chaos --deliveries 2000 --kills 500 --database sqlite --seed 7
@@ -84,7 +84,8 @@ def _tell(tally: Tally, kills: int, seconds: float) -> None:
     _say(
         f"  {tally.deliveries} deliveries, {tally.accepted} accepted,"
         f" {tally.skipped} left out with a reason, {tally.parked} parked;"
-        f" {tally.updates} updates; {kills} kills; {seconds:.0f} s"
+        f" {tally.updates} updates; {tally.sealed} rows of the history;"
+        f" {kills} kills; {seconds:.0f} s"
     )
     for line in tally.broken:
         _say(f"  BROKEN: {line}")

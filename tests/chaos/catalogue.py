@@ -16,9 +16,11 @@ WHERE = (
     "tests/chaos",
     "tests/actions/test_inviting.py",
     "tests/actions/test_restore.py",
+    "tests/bot/web/test_three_doors.py",
     "tests/bot/web/test_webhook.py",
     "tests/handlers/test_forgeries.py",
     "tests/models/test_cancelling.py",
+    "tests/scheduler/test_guarding.py",
     "tests/scheduler/test_planning_together.py",
     "tests/scheduler/test_sealing.py",
 )

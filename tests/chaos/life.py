@@ -30,6 +30,7 @@ from channels.telegram_wire import Timeouts
 from models.work import Database
 from tests.chaos.clocks import HANOI, SPEED, TownClock
 from tests.chaos.fate import End, Fate, MortalRequest, watch_writes
+from tests.chaos.history import KEY
 
 TOKEN = "4200000000:abcdefghijklmnopqrstuvwxyzABCDEFGHI"
 # Shorter than a lease by the town's clock, and long enough for a machine at work.
@@ -129,4 +130,5 @@ def settings_for(api_url: str) -> Settings:
         telegram_api_url=api_url,
         telegram_proxy=None,
         language="en",
+        audit_key=SecretStr(KEY),
     )

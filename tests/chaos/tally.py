@@ -2,7 +2,8 @@
 
 The ledger knows what the server accepted, also what it never answered; the rows know
 what the office believes. The promise is delivery.md's: lost 0, duplicates at most the
-unknown outcomes, two copies at most, every unknown visible, one effect for an update.
+unknown outcomes, two copies at most, every unknown visible, one effect for an update,
+and a history whose chain of seals is whole.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from sqlalchemy import func, select
 
 from models.tables import Attempt, Chat, Delivery, Inbox, TaskEvent
 from models.work import Database, Reads
+from tests.chaos.history import look_through
 
 MARK = re.compile(r"M\d{5}")
 TITLE = re.compile(r"Reminder of [^\n]+")
@@ -87,12 +89,15 @@ class Tally:
     updates: int
     skipped: int
     parked: int
+    sealed: int  # rows of the history
+    chain_is_whole: bool
     broken: tuple[str, ...]
 
     def __str__(self) -> str:
         return (
             f"lost {self.lost}, duplicates {self.duplicates},"
-            f" unknown {self.unknown}, max copies {self.copies}"
+            f" unknown {self.unknown}, max copies {self.copies},"
+            f" audit chain {'whole' if self.chain_is_whole else 'BROKEN'}"
         )
 
 
@@ -100,6 +105,7 @@ async def count(
     database: Database, promised: Promised, calls: Sequence[dict[str, Any]]
 ) -> Tally:
     """Compare what was promised, what the rows say, and what the server took."""
+    history = await look_through(database)
     async with database.read() as reads:
         rows = await _rows(reads)
         unknown = await _number(reads, Attempt.outcome == "unknown")
@@ -112,7 +118,7 @@ async def count(
     duplicates = sum(copies.values()) - len(copies)
     most = max(copies.values(), default=0)
     broken = [*lost, *_repeated(promised, effects), *_unfinished(rows, inbox)]
-    broken += _uncovered(rows, promised, taken)
+    broken += [*_uncovered(rows, promised, taken), *history.broken]
     if duplicates > unknown:
         broken.append(f"{duplicates} duplicates, but only {unknown} unknown outcomes")
     if most > MOST_COPIES:
@@ -130,6 +136,8 @@ async def count(
         updates=len(promised.updates),
         skipped=states["skipped"],
         parked=states["unknown"],
+        sealed=history.sealed,
+        chain_is_whole=not history.broken,
         broken=tuple(broken),
     )
 

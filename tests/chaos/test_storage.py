@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import resource
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import asyncpg
 import pytest
 
+from tests.chaos.astray import way_to
 from tests.chaos.databases import Server, new_database, postgresql_server
 from tests.chaos.opening import open_town
 from tests.chaos.running import Running
@@ -75,6 +77,32 @@ async def test_a_server_that_dies_is_waited_for(
         assert await running.stop() == 0
         tally = await town.rest()
     assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
+
+
+@pytest.mark.proof("F41", short=None, long=30, of="seconds of a dead address")
+async def test_an_address_that_is_dead_for_a_while_is_waited_for(
+    server: Server,
+    tmp_path: Path,
+    times: int,
+    record_property: Callable[[str, object], None],
+) -> None:
+    """F41: nothing is refused and nothing answers; then all is as before."""
+    url = await new_database(server)
+    async with way_to(url) as way, open_town(way.url, tmp_path) as town:
+        running = town.begin()
+        await running.started()
+        await town.put(town.people.chats)
+        await town.until_called(1)
+        await way.dead_for(times)
+        began = time.monotonic()
+        for phone in town.people.phones[:3]:
+            await town.say(phone)
+        await town.until_quiet()
+        record_property("seconds until rest", round(time.monotonic() - began))
+        assert await running.stop() == 0
+        tally = await town.rest()
+    record_property("unknown", tally.unknown)
+    assert (tally.broken, tally.duplicates) == ((), 0)
 
 
 @pytest.mark.proof("F42", short=7, long=60, of="seconds")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import resource
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -60,3 +62,30 @@ async def test_new_work_waits_for_room(database: Database, tmp_path: Path) -> No
 async def test_with_room_it_is_begun(database: Database, tmp_path: Path) -> None:
     async with turn_with(database, tmp_path, free=Limits().plenty) as turn:
         assert await say(turn, "nhap") is None
+
+
+@contextmanager
+def full() -> Iterator[None]:
+    """No file of this process may grow."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+async def test_a_file_for_which_there_is_no_place_is_refused_as_such(
+    database: Database, tmp_path: Path
+) -> None:
+    """The room of the folder for what is sent in may be another than the database's."""
+
+    async def fetched(_file: str, _limit: int) -> bytes:
+        return b"x" * 10_000
+
+    sent = SimpleNamespace(file_name="so.xlsx", file_id="f", file_size=10_000)
+    async with turn_with(database, tmp_path, free=Limits().plenty) as turn:
+        turn.program = replace(turn.program, fetch=fetched)
+        with full(), pytest.raises(Refusal) as refused:
+            await bring_file(turn, cast(Any, sent))
+        assert refused.value.reason is Reason.NO_ROOM

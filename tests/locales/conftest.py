@@ -137,7 +137,7 @@ READ_BACK = ReadBack(
     5, LINE, Intent.DONE, None, "123/BC-STC", date(2026, 11, 12), "xong rồi ạ"
 )
 PARKED = ParkedDigest(
-    SLOT, unknown=12, dead=2, closed=1, unread=3, late=0,
+    SLOT, unknown=12, dead=2, closed=1, unread=3, late=0, doubtful=4,
     messages=(
         *(
             ParkedMessage(20 + n, True, "Lê Thị <Bình>", ("overdue",), SLOT, reason, 2)

@@ -5,7 +5,10 @@ The fault catalogue calls these F29. It is Friday 20/11/2026, 14:00.
 
 from __future__ import annotations
 
-from datetime import timedelta
+import itertools
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -115,6 +118,34 @@ async def test_a_jump_while_it_runs(running: Running, error: timedelta) -> None:
         for one in await running.office.messages()
         if "weekly_due" in one.rules
     ] == [True, True]
+
+
+@pytest.mark.proof("F29", short=None, long=40, of="jumps of the clock over a moment")
+async def test_however_often_it_jumps_each_slot_is_told_once(
+    running: Running, times: int, record_property: Callable[[str, object], None]
+) -> None:
+    """Every second time over a restart; right again for a minute between two jumps."""
+    first, used, said = at("2026-11-20 14:57"), time.process_time(), []
+    said += await running.reminders()
+    await running.until("2026-11-20 14:56")
+    for number, error in zip(range(times), itertools.cycle(ERRORS), strict=False):
+        running.machine.jumps(error)
+        if number % 2:
+            running.restart()
+            await running.start()
+        await running.until(_minutes_after(first, 2 * number))
+        assert await running.alarms() == [Saying.CLOCK_DOUBTED]
+        running.machine.is_corrected()
+        await running.until(_minutes_after(first, 2 * number + 1))
+        assert await running.alarms() == []
+    used = time.process_time() - used
+    record_property("seconds of the processor a jump", round(used / times, 2))
+    await running.until(_minutes_after(at("2026-11-20 15:02"), 2 * times))
+    assert sorted(await running.reminders()) == sorted([*said, "An", "Bình"])
+
+
+def _minutes_after(moment: datetime, number: int) -> str:
+    return f"{moment + timedelta(minutes=number):%Y-%m-%d %H:%M:%S}"
 
 
 @pytest.mark.parametrize("error", ERRORS)

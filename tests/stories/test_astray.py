@@ -183,3 +183,6 @@ async def test_who_says_nothing_gets_a_second_copy(cast: Cast) -> None:
     await cast.stage.restart()
     (again,) = [t for t in await cast.stage.sent(cast.officer.id, mark) if MARK in t]
     assert f"NV-{cast.task}" in again
+    told = await morning(cast)
+    assert "dondoc unknowns --all" in told.text
+    assert told.buttons == {}  # nothing is to be decided

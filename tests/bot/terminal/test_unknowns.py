@@ -16,7 +16,7 @@ AT = "2026-11-20 08:00:00.000000"
 
 @pytest.fixture
 def parked(dondoc: Dondoc, folder: Path) -> sqlite3.Connection:
-    """Two messages to one officer: 1 in doubt, 2 refused; 3 was sent."""
+    """To one officer: 1 in doubt, 2 refused; 3 was in doubt, and was sent again."""
     dondoc("admin", "Nguyễn Văn An")
     database = sqlite3.connect(folder / "var" / "dondoc.db")
     database.execute(
@@ -36,6 +36,11 @@ def parked(dondoc: Dondoc, folder: Path) -> sqlite3.Connection:
             " 0, 1, 0, 0, 1, 1, 1, 'K7F3Q')",
             (number, f"key:{number}", state, reason, AT, AT),
         )
+    database.execute(
+        "INSERT INTO attempt (delivery_id, epoch, owner, started_at, ended_at, outcome,"
+        " detail) VALUES (3, 1, 'one', ?, ?, 'unknown', 'sending: ReadError')",
+        (AT, AT),
+    )
     database.commit()
     return database
 
@@ -60,6 +65,19 @@ def test_they_are_listed_with_whom_what_when_and_why(dondoc: Dondoc) -> None:
     facts = json.loads(dondoc("unknowns", "--json").out)
     assert [(one["id"], one["state"]) for one in facts] == [(1, "unknown"), (2, "dead")]
     assert facts[0]["at"] == "2026-11-20T15:00:00+07:00"
+
+
+@pytest.mark.usefixtures("parked")
+def test_those_in_doubt_for_a_while_are_listed_too(dondoc: Dondoc) -> None:
+    *_, third, how = dondoc("unknowns", "--all").out.splitlines()
+    assert third == (
+        "3. Nguyễn Văn An: Notice, 15:00 on 20/11/2026. Not clear whether received at"
+        " first: the line broke while it was being sent; it was sent again, marked as"
+        " such"
+    )
+    assert how.startswith("To decide")
+    *_, facts = json.loads(dondoc("unknowns", "--all", "--json").out)
+    assert (facts["id"], facts["state"], facts["then"]) == (3, "doubtful", "sent")
 
 
 def test_one_is_sent_again_another_is_received(

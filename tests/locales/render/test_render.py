@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import get_args
 from zoneinfo import ZoneInfo
 
@@ -10,10 +11,11 @@ import pytest
 
 from bot.sandbox.markup import Parser
 from domain.buttons import unpack
+from domain.ending_notices import Inherited
 from domain.notices import Notice
 from locales.catalog import Catalog, Words
-from locales.html import LONGEST
-from locales.render import RENDERERS, render, resend_prefix
+from locales.html import CAPTION, LONGEST, visible
+from locales.render import RENDERERS, Rendered, render, resend_prefix
 
 SIGNS = "🔴🟠🟡🟢⚪✅⏳📋"
 
@@ -34,8 +36,31 @@ def test_every_example_can_be_sent(
         rendered = render(notice, words, zone=zone)
         assert rendered.parts
         for part in rendered.parts:
-            assert len(part) <= LONGEST
+            assert len(visible(again(part, words))) <= longest(rendered)
             Parser(part).parse()  # raises as Telegram would
+
+
+def test_a_caption_loses_whole_lines_and_says_so(
+    examples: list[Notice], words: Words, zone: ZoneInfo
+) -> None:
+    former = tuple(f"Sở Nội vụ {number}" for number in range(200))
+    for notice in examples:
+        if isinstance(notice, Inherited):
+            full = replace(notice, former=former, file=("a.xlsx", b""))
+            (caption,) = render(full, words, zone=zone).parts
+            assert len(visible(again(caption, words))) <= CAPTION
+            assert caption.endswith("…")
+            Parser(caption).parse()
+
+
+def again(part: str, words: Words) -> str:
+    """As it stands in a second copy."""
+    return f"{resend_prefix('K7F3Q', words)}\n\n{part}"
+
+
+def longest(rendered: Rendered) -> int:
+    attached = rendered.document or rendered.picture or rendered.kept
+    return CAPTION if attached else LONGEST
 
 
 def test_every_button_can_be_read_back(

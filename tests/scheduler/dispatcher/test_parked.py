@@ -17,8 +17,14 @@ from domain.scope import Actor, Membership
 from domain.tasks import Role
 from locales.render import resend_prefix
 from models.outbox import DeliveryClass
-from models.queries.parked import count_parked, count_since, last_told, read_parked
-from models.tables import Audit, Chat, Delivery, Inbox
+from models.queries.parked import (
+    count_parked,
+    count_since,
+    last_told,
+    read_doubtful,
+    read_parked,
+)
+from models.tables import Attempt, Audit, Chat, Delivery, Inbox
 from tests.scheduler.dispatcher.post import Post, sentence
 from tests.scheduler.office import Office, at
 
@@ -193,6 +199,48 @@ async def test_what_happened_since_the_last_list_is_counted(post: Post) -> None:
         found = await count_since(reads, since)
         assert (found.closed, found.unread, found.late) == (1, 1, 1)
         assert await last_told(reads, Rule.ADMIN_DIGEST) is None
+
+
+async def in_doubt_once(post: Post, address: int) -> int:
+    number = await post.put(await post.chat(address), cls=CRITICAL)
+    post.phones.answer(LOST, chat=address)
+    await post.deliver()
+    return number
+
+
+async def doubtful(post: Post) -> tuple[int, dict[int, str]]:
+    """How many the next digest counts; what the list says became of each."""
+    async with post.database.read(now=post.clock.now()) as reads:
+        listed = await read_doubtful(reads, limit=9)
+        since = await count_since(reads, at("2026-11-20 00:00"))
+        assert await count_parked(reads) == {}
+    return since.doubtful, {one.id: one.then for one in listed}
+
+
+async def test_in_doubt_and_sent_again_it_stands_in_a_list_of_its_own(
+    post: Post,
+) -> None:
+    """Also what is still to be sent again, and what nobody wants any more."""
+    again = await in_doubt_once(post, 501)
+    post.steady.at += 61
+    post.clock.at += timedelta(seconds=61)
+    await post.deliver()
+    waits, left_out = await in_doubt_once(post, 502), await in_doubt_once(post, 503)
+    await post.change(left_out, lambda row: setattr(row, "state", "skipped"))
+    expected = {again: "sent", waits: "pending", left_out: "skipped"}
+    assert await doubtful(post) == (3, expected)
+    async with post.database.read() as reads:
+        newest, *_ = await read_doubtful(reads, limit=1)
+    assert (newest.id, newest.reason) == (left_out, "read_timeout")
+
+
+async def test_who_proves_that_it_arrived_leaves_no_doubt(post: Post) -> None:
+    number = await in_doubt_once(post, 501)
+    assert await doubtful(post) == (1, {number: "pending"})
+    async with post.database.begin() as work:
+        (attempt,) = await work.session.scalars(select(Attempt))
+        attempt.late_outcome = "sent"
+    assert await doubtful(post) == (0, {})
 
 
 def _skip_late(when: object) -> Callable[[Delivery], None]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from channels.pacing import Pacer
+from domain.outcomes import NotSent
+from domain.retry import FLOOD_WINDOW
 from models.queries.claims import claim
 from models.queries.leases import holders
 from models.queries.marking import mark_sending
 from models.queries.queue import Wish
-from models.tables import Lease
+from models.tables import Chat, Lease
 from scheduler.dispatcher import Dispatcher
 from scheduler.dispatcher.sharing import DISPATCHER, SEEN_BY_ALL, Divided, Name
 from tests.scheduler.dispatcher.post import CRASH, Post, sentence
@@ -63,6 +66,50 @@ async def test_the_limit_of_the_bot_is_divided(post: Post) -> None:
     branches = [Branch(post, place) for place in "abc"]
     await settled(post, *branches)
     assert [one.pacer.room() for one in branches] == [10, 10, 10]
+
+
+async def refused_each(post: Post, *branches: Branch) -> list[bool]:
+    """One chat of each process is told to wait; whether the process then waits."""
+    for number in range(len(branches)):
+        await post.put(await post.chat(501 + number))
+        post.phones.answer(NotSent("flood", retry_after=5.0), chat=501 + number)
+    for _ in range(3):
+        for one in branches:
+            one.dispatcher.wake()
+            await one.dispatcher.step()
+            await one.dispatcher.landed()
+    return [one.pacer.paused_until > post.steady.at for one in branches]
+
+
+async def test_a_refusal_in_each_of_three_processes_is_a_flood(post: Post) -> None:
+    """Each of them met only one; counted over the database they are three."""
+    if post.database.engines.one_writer:
+        pytest.skip("one file has one process")
+    branches = [Branch(post, place) for place in "abc"]
+    await settled(post, *branches)
+    assert await refused_each(post, *branches) == [True, True, True]
+    assert len(post.phones.calls) == 3
+    for _ in range(10):
+        post.steady.at += 1.0
+        post.clock.at += timedelta(seconds=1)
+        await post.deliver(*(one.dispatcher for one in branches))
+    assert len(post.phones.accepted) == 3
+
+
+async def test_two_refusals_or_three_far_apart_are_none(post: Post) -> None:
+    if post.database.engines.one_writer:
+        pytest.skip("one file has one process")
+    branches = [Branch(post, place) for place in "ab"]
+    await settled(post, *branches)
+    assert await refused_each(post, *branches) == [False, False]
+    async with post.database.begin() as work:
+        for chat in await work.session.scalars(select(Chat)):
+            assert chat.flooded_at is not None
+            chat.flooded_at -= FLOOD_WINDOW
+    await post.put(await post.chat(601))
+    post.phones.answer(NotSent("flood", retry_after=5.0), chat=601)
+    await settled(post, *branches)
+    assert [one.pacer.paused_until > post.steady.at for one in branches] == [False] * 2
 
 
 async def test_who_has_just_come_waits_until_the_others_know(post: Post) -> None:

@@ -92,6 +92,22 @@ async def test_an_answer_is_never_repeated(post: Post) -> None:
     assert (row.state, row.reason) == ("unknown", "owner_died")
 
 
+async def test_a_message_as_long_as_may_be_says_so_too(post: Post) -> None:
+    """No message is so full that nothing fits before it."""
+    number = await post.put(await post.chat(501), "đ" * 9_000, cls=CRITICAL)
+    post.phones.answer(Unknown("read_timeout"))
+    for _ in range(2):
+        await post.deliver()
+        post.steady.at += 61
+        post.clock.at += timedelta(seconds=61)
+    prefix = resend_prefix((await post.row(number)).short_code, post.words)
+    first, *rest = post.phones.texts()
+    assert first.startswith(f"{prefix}\n\n")
+    assert all(len(said) <= 4096 for said in (first, *rest))
+    said = first.removeprefix(f"{prefix}\n\n") + "".join(rest)
+    assert said == sentence("đ" * 9_000)
+
+
 @pytest.mark.parametrize("cls", [CRITICAL, PERIODIC])
 async def test_a_second_unknown_is_parked(post: Post, cls: DeliveryClass) -> None:
     number = await post.put(await post.chat(501), cls=cls)
