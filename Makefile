@@ -2,7 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Python compiles what is imported; to compile all that is installed takes twice as long.
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install --no-compile
+ITSELF := --no-deps --no-build-isolation --editable .
 SOURCES := bot handlers scheduler actions channels files locales models domain tests
 COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header
@@ -12,22 +14,18 @@ COMPILE = $(VENV)/lock/bin/uv pip compile --quiet --universal --python-version 3
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-# Python compiles what is imported; compiling all that is installed takes twice as long.
-INSTALL = $(PIP) install --no-compile
-DONDOC = $(INSTALL) --no-deps --no-build-isolation --editable .
-
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements.txt
-	$(DONDOC)
+	$(INSTALL) $(ITSELF)
 	touch $@
 
 # These hold all that the program needs as well.
 $(VENV)/.dev: requirements-dev.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements-dev.txt
-	$(DONDOC)
+	$(INSTALL) $(ITSELF)
 	touch $(VENV)/.run $@
 
 setup: $(VENV)/.dev ## make .venv with the locked dependencies, those for tests too
@@ -61,7 +59,7 @@ chaos: $(VENV)/.dev ## kill the office again and again, and forge: make chaos N=
 	$(if $(case),,$(BIN)/python -W ignore -m tests.handlers $(F))
 
 $(VENV)/.bench: $(VENV)/.dev tests/bench/requirements.txt
-	$(PIP) install --require-hashes -r tests/bench/requirements.txt
+	$(INSTALL) --require-hashes -r tests/bench/requirements.txt
 	touch $@
 
 bench: $(VENV)/.bench ## how fast it is, beside others: make bench case=dispatch size=quick

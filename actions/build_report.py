@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from domain.officer_figures import Charge
 from domain.on_time import Answer, complete
 from domain.overdue_change import explain_overdue
 from domain.periods import Period
 from domain.policy import OnTimeBasis, Policy
 from domain.report_checks import Checks, add_up, review_of
 from domain.reports import (
+    ALL,
     Asked,
     Known,
     Report,
@@ -21,7 +23,9 @@ from domain.reports import (
 from domain.rounds import RoundKind, RowState, as_said, asked_about, rounds_of
 from domain.scope import Scope
 from domain.standings import Standing
+from domain.summary_notices import PACKAGED
 from domain.tasks import Progress
+from models.queries.charge import read_charge
 from models.queries.justifying import read_justified
 from models.queries.processes import petitions_between
 from models.queries.report_words import (
@@ -43,9 +47,6 @@ from models.queries.violations import noted_violations
 from models.queries.week_results import week_results
 from models.work import Reads
 from models.working_days import read_calendar
-
-ALL = Scope(everything=True)
-PACKAGED = ("week", "month")  # the periods for which a division sends its package
 
 
 async def build_report(
@@ -88,6 +89,9 @@ async def build_report(
             reads, [task.id for task in products_undated(asked, now)]
         ),
         checks=checks,
+        charge=await _charge(reads, asked, scope, cut),
+        scope=scope,
+        until=cut.recorded_until or reads.now,
     )
     return make_report(asked, known, unit=_limit(asked, scope, names))
 
@@ -149,6 +153,14 @@ async def _checks(  # noqa: PLR0913  # of whom, when, and how it stood
             await read_justified(reads, period.code, until=cut.recorded_until), names
         ),
     )
+
+
+async def _charge(reads: Reads, asked: Asked, scope: Scope, cut: Cut) -> Charge:
+    """Of a year, for the whole office's eyes only (001, point 2)."""
+    wanted = asked.by_officer and asked.period.kind == "year"
+    if not wanted or not scope.everything:
+        return Charge()
+    return await read_charge(reads, asked.period, cut)
 
 
 async def _confirmed(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.build_report import noted_in, read_judged
 from domain.figures import Summary
@@ -59,7 +59,17 @@ def asked_on(
     """A period that is over is shown as it stood at its end, by the policy of then."""
     as_of = period.cut_off(reads.today)
     then = policy.on(as_of)
-    return Asked(period, as_of, then.on_time_basis, unit_id, then.entry_days)
+    return asked_by(then, Asked(period, as_of, unit_id=unit_id))
+
+
+def asked_by(policy: Policy, asked: Asked) -> Asked:
+    """By the rules of the policy that held then."""
+    return replace(
+        asked,
+        basis=policy.on_time_basis,
+        entry_limit=policy.entry_days,
+        by_officer=policy.report_officers,
+    )
 
 
 async def violations_in(

@@ -11,6 +11,7 @@ from domain.reports import Asked
 from domain.scope import Scope
 from domain.standings import Standing, due_in
 from domain.summary_notices import Part
+from domain.tasks import Progress
 from models.queries.overdue_change import read_overdue_change
 from models.queries.standings import Cut
 from models.work import Reads
@@ -39,11 +40,16 @@ async def _change(reads: Reads, scope: Scope, asked: Asked) -> OverdueChange:
 
 
 def _part(tasks: Collection[Standing], asked: Asked, part: Part) -> list[Standing]:
-    if part is Part.OVERDUE:
-        return [task for task in tasks if task.is_overdue(asked.as_of)]
     due = due_in(tasks, asked.period)
-    if part is Part.LATE:
-        return [task for task in due if task.is_late]
+    match part:
+        case Part.OVERDUE:
+            return [task for task in tasks if task.is_overdue(asked.as_of)]
+        case Part.TO_CONFIRM:
+            return [task for task in tasks if task.progress is Progress.REPORTED]
+        case Part.UNDATED:
+            return [task for task in tasks if task.is_open and task.due_on is None]
+        case Part.LATE:
+            return [task for task in due if task.is_late]
     return [task for task in due if task.is_open]
 
 

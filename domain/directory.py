@@ -54,6 +54,10 @@ class Directory:
         }
         return tuple(sorted(holding))
 
+    def units_with(self, role: Role) -> frozenset[int]:
+        """The units in which somebody has this part."""
+        return frozenset(unit for unit, held in self.holders if held is role)
+
     def responsible(self, officer_id: int | None, unit_id: int) -> tuple[int, ...]:
         """The task's officer; else the lead unit's contacts; else its heads."""
         if officer_id is not None and officer_id in self.active:

@@ -158,6 +158,16 @@ class Summary:
         return self.cumulative.open_overdue + self.earlier.open_overdue
 
     @property
+    def undated(self) -> int:
+        """All that is open without a deadline, whenever it was given."""
+        return self.cumulative.open_no_deadline + self.earlier.open_no_deadline
+
+    @property
+    def to_confirm(self) -> int:
+        """All that was reported done and waits, whenever it was given."""
+        return self.cumulative.to_confirm + self.earlier.to_confirm
+
+    @property
     def since(self) -> date:
         return since(self.period, self.as_of)
 

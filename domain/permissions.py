@@ -33,6 +33,7 @@ class Action(StrEnum):
     SEE_SUMMARY = "see_summary"
     BIND_GROUP = "bind_group"
     RECORD_SENDING = "record_sending"  # "Đã gửi" of the monthly review
+    DRAW_UP_PACKAGE = "draw_up_package"  # of one's division
     RECEIVE_PACKAGE = "receive_package"  # of a division, by Phòng Tổng hợp
     RELEASE_REPORT = "release_report"  # to leaders, and for the portal
     OPEN_ROUND = "open_round"  # a review among the units
@@ -128,6 +129,7 @@ UNIT_RIGHTS: Mapping[Action, Mapping[Role, Reach]] = {
         Role.TRACKER: Reach.UNIT,
         Role.SYNTHESIS: Reach.ANY,
     },
+    Action.DRAW_UP_PACKAGE: {Role.TRACKER: Reach.UNIT},
     Action.RECEIVE_PACKAGE: {Role.SYNTHESIS: Reach.ANY},
     Action.RELEASE_REPORT: {Role.OFFICE_LEADER: Reach.ANY},
     Action.OPEN_ROUND: dict.fromkeys((Role.SYNTHESIS, Role.OFFICE_LEADER), Reach.ANY),

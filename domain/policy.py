@@ -149,6 +149,7 @@ class Policy:
     # units are asked to confirm so many working days before (004, point 4).
     report_at: time = time(8)
     report_days: int = 1
+    report_officers: bool = False  # the year's figures of each officer too
     confirmation_lead: int = 3
 
     # What each rule does whose day is off. Those that count working days alone, or

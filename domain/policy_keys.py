@@ -92,6 +92,7 @@ _ALL = (
     _key("snooze.days", steps(longest=3, most=20)),
     _key("report.at", wall_time()),
     _key("report.days", whole(1, 20)),
+    _key("report.officers", switch()),
     _key("report.confirmation_lead", whole(1, 20), "confirmation_lead"),
     _key("late.on_time_within_minutes", span("minutes", 1, 60), "on_time_within"),
     _key("late.until", wall_time()),

@@ -57,7 +57,19 @@ def facts_of(report: Report) -> dict[str, Any]:
             **{cause.value: list(ids) for cause, ids in report.change.tasks.items()},
         },
     }
-    return facts | _checked(report)
+    return facts | _limits(report) | _checked(report)
+
+
+def _limits(report: Report) -> dict[str, Any]:
+    """Whose tasks alone are counted: the figures of a division that tracks all there
+    is are not those of the whole office."""
+    limits = {
+        "lead_unit": report.asked.unit_id,
+        "units": sorted(report.scope.units),
+        "divisions": sorted(report.scope.divisions),
+    }
+    found = {name: said for name, said in limits.items() if said}
+    return {"limits": found} if found else {}
 
 
 def _checked(report: Report) -> dict[str, Any]:

@@ -16,7 +16,7 @@ class Asked:
     """What a report is about: which tasks, which period, as of when, and by whose rule.
 
     `unit_id` limits it to the tasks that one unit leads; `entry_limit` is how many
-    working days an entry may take.
+    working days an entry may take; `by_officer`: the figures of each officer too.
     """
 
     period: Period
@@ -24,6 +24,7 @@ class Asked:
     basis: OnTimeBasis = OnTimeBasis.REPORTED_DATE
     unit_id: int | None = None
     entry_limit: int = 1
+    by_officer: bool = False
 
     @property
     def previous(self) -> Period:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from statistics import median
 from typing import Any
 
 from domain.calendar import WorkingCalendar
 from domain.entry import Entry
 from domain.figures import Counts, Rate
+from domain.officer_figures import Charge, OfficerFigures, by_officer
 from domain.overdue_change import Cause, OverdueChange, explain_overdue
 from domain.report_checks import Checks, UnitDocuments
 from domain.report_parts import Asked as Asked
@@ -21,6 +22,7 @@ from domain.report_parts import Petitioned as Petitioned
 from domain.report_parts import ReportTask as ReportTask
 from domain.report_parts import UnitFigures as UnitFigures
 from domain.report_parts import Wording as Wording
+from domain.scope import Scope
 from domain.standings import (
     Standing,
     by_unit,
@@ -32,6 +34,8 @@ from domain.standings import (
 )
 from domain.terms import days_late
 from domain.violations import documents_by_unit
+
+ALL = Scope(everything=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +59,12 @@ class Report:
     violations: tuple[UnitDocuments, ...] = ()
     petitions: tuple[Petitioned, ...] = ()  # of the period (003, 4đ)
     unit: str = ""  # the one unit or division that it is limited to
+    scope: Scope = ALL  # whose tasks it counts
+    # By what had been learned until then: what makes it again must know no more.
+    known_until: datetime | None = field(default=None, compare=False)
     checks: Checks = field(default_factory=Checks)
     unconfirmed: tuple[ReportTask, ...] = ()  # of what its units were asked about
+    officers: tuple[OfficerFigures, ...] = ()  # of a year, where the policy wants them
     # Given in the period with a product and no deadline (004, 3): tasks, documents.
     undated_products: tuple[int, int] = (0, 0)
 
@@ -112,6 +120,9 @@ class Known:
     documents: Mapping[int, int] = field(default_factory=dict)  # task -> document
     checks: Checks = field(default_factory=Checks)
     petitions: tuple[Petitioned, ...] = ()
+    charge: Charge = field(default_factory=Charge)
+    scope: Scope = ALL
+    until: datetime | None = None  # nothing that was learned later
 
 
 def listed(asked: Asked, now: Sequence[Standing]) -> dict[str, list[Standing]]:
@@ -156,8 +167,13 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         violations=_violations(known),
         petitions=known.petitions,
         unit=unit,
+        scope=known.scope,
+        known_until=known.until,
         checks=known.checks,
         undated_products=_undated_products(asked, known),
+        officers=by_officer(
+            now, known.charge, asked.period, as_of=asked.as_of, calendar=known.calendar
+        ),
         unconfirmed=_lines(
             [task for task in now if task.id in known.checks.unconfirmed], asked, known
         ),

@@ -11,6 +11,7 @@ from domain.inspection import Suspect
 from domain.overdue_change import Cause
 from domain.periods import Period
 from domain.report_checks import UnitDocuments
+from domain.reports import Report
 
 
 class Part(StrEnum):
@@ -19,6 +20,8 @@ class Part(StrEnum):
     OVERDUE = "overdue_in"  # open past their day, whenever given
     LATE = "late"  # due in the period, done after their day
     OPEN = "open"  # due in the period, not done
+    TO_CONFIRM = "to_confirm_in"  # reported done, and waiting for it, whenever given
+    UNDATED = "undated_in"  # open without a deadline, whenever given
     # Why more are overdue than at the earlier cut-off, or fewer: a list for each cause.
     FELL_DUE = Cause.FELL_DUE.value
     REOPENED = Cause.REOPENED.value
@@ -32,6 +35,8 @@ class FileKind(StrEnum):
 
     CHART = "chart"
     PAPER = "paper"
+    LETTERS = "letters"  # a reminder to each unit that is late
+    UNDATED = "undated"  # the report on tasks without a deadline
     BOOK = "book"
     CSV = "csv"  # units only, for the portal
     JSON = "json"
@@ -39,6 +44,9 @@ class FileKind(StrEnum):
 
 
 PUBLIC = (FileKind.CSV, FileKind.JSON)  # of figures that were released, no others
+# Of the whole office: for who may draw up its papers.
+OF_THE_OFFICE = (FileKind.PAPER, FileKind.LETTERS, FileKind.UNDATED)
+PACKAGED = ("week", "month")  # the periods for which a division sends its package
 
 
 @dataclass(frozen=True)
@@ -64,13 +72,52 @@ class SummaryNotice:
     compared: Compared | None = None
     in_group: bool = False
     papers: bool = False  # who asks may have the draft papers
+    package: bool = False  # who asks draws up the package of his division
     # Of the procedure, in the period, as entered by hand (/vipham); no group reads it.
     violations: tuple[UnitDocuments, ...] = ()
+
+    @property
+    def files(self) -> tuple[FileKind, ...]:
+        """What can be brought of these figures, to who asks."""
+        found, figures = [FileKind.CHART, FileKind.BOOK], self.summary
+        if self.papers:
+            found += [FileKind.PAPER, *_besides(figures.overdue, figures.undated)]
+        packaged = self.summary.period.kind in PACKAGED
+        if self.package and packaged and not self.argument:
+            found.append(FileKind.PACKAGE)
+        return tuple(found)
+
+
+def _besides(overdue: int, undated: int) -> list[FileKind]:
+    """The papers for which there is cause, besides the main one."""
+    causes = ((FileKind.LETTERS, overdue), (FileKind.UNDATED, undated))
+    return [kind for kind, tasks in causes if tasks]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The figures of a file that leaves, to be kept so that it can be made again.
+
+    `door`: where it was asked for; `actor_id` who did, None for the clock.
+    """
+
+    report: Report
+    door: str
+    actor_id: int | None
+
+    @property
+    def besides(self) -> list[FileKind]:
+        """The other papers for which these figures give cause."""
+        return _besides(len(self.report.overdue), len(self.report.undated))
 
 
 @dataclass(frozen=True)
 class ReportFile:
-    """A file of a report, made when it leaves."""
+    """A file of a report, made when it leaves.
+
+    `unit_id`: the division whose package it is. `is_own`: its reader drew the package
+    up, and may send it. `drawn` None: its figures were kept when they were released.
+    """
 
     name: str
     content: bytes
@@ -79,7 +126,9 @@ class ReportFile:
     as_of: date
     unit: str
     fingerprint: str
-    unit_id: int | None = None  # of the division whose package it is
+    unit_id: int | None = None
+    is_own: bool = False
+    drawn: Drawn | None = None
 
 
 @dataclass(frozen=True)

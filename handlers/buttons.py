@@ -218,8 +218,8 @@ async def _list(turn: Turn, pressed: Press) -> None:
 
 
 async def _month(turn: Turn, pressed: Press) -> None:
-    """ "Đã gửi" under the monthly review, "Đã nhận" under its package:
-    `<unit>.<month>`."""
+    """ "Đã gửi" under the monthly review, "Gửi" and "Đã nhận" under a package:
+    `<unit>.<month>`, or `<unit>.<week>`."""
     unit, _, month = pressed.argument.partition(".")
     unit_id = number_in(unit)
     if unit_id is None:
@@ -230,9 +230,9 @@ async def _month(turn: Turn, pressed: Press) -> None:
         turn.toast = Told(Saying.PACKAGE_RECEIVED, facts)
         return
     name = await send_review(turn.work, turn.actor, unit_id, month)
-    facts = {"unit": name, "month": month}
-    turn.toast = Told(Saying.REVIEW_SENT, facts)
-    turn.say(Told(Saying.REVIEW_SENT, facts), key=f"review_sent:{unit}:{month}")
+    saying = Saying.PACKAGE_SENT if "W" in month else Saying.REVIEW_SENT
+    turn.toast = Told(saying, {"unit": name, "month": month})
+    turn.say(turn.toast, key=f"review_sent:{unit}:{month}")
 
 
 async def _acknowledge(turn: Turn, _pressed: Press) -> None:

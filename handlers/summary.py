@@ -11,6 +11,7 @@ from actions.find_unit import check_unit
 from domain.buttons import number_in
 from domain.notices import SummaryNotice
 from domain.periods import Period
+from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Scope, summary_scope_of
 from handlers.context import Context, Turn
@@ -62,6 +63,7 @@ async def show_summary(turn: Turn, period: Period, unit_id: int | None) -> None:
             told.compared,
             in_group=turn.place.in_group,
             papers=may_have_papers(turn),
+            package=bool(packaged_divisions(turn)),
             violations=noted,
         )
     )
@@ -69,7 +71,17 @@ async def show_summary(turn: Turn, period: Period, unit_id: int | None) -> None:
 
 def may_have_papers(turn: Turn) -> bool:
     """Draft papers are of the whole office, and for who may see all of it."""
-    return not turn.place.in_group and summary_scope_of(turn.actor).everything
+    allowed = may_in_unit(turn.actor, Action.DRAFT_REPORT, None)
+    return allowed and not turn.place.in_group
+
+
+def packaged_divisions(turn: Turn) -> list[int]:
+    """The divisions whose packages he draws up (003, 4c)."""
+    if turn.place.in_group:
+        return []
+    units = {one.unit_id for one in turn.actor.memberships}
+    action = Action.DRAW_UP_PACKAGE
+    return sorted(one for one in units if may_in_unit(turn.actor, action, one))
 
 
 def summary_scope(turn: Turn, unit_id: int | None) -> Scope:

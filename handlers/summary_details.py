@@ -10,11 +10,12 @@ from domain.buttons import Press
 from domain.notices import SHOWN, Saying, TaskList, Told
 from domain.periods import Period
 from domain.refusals import Reason, Refusal
-from domain.summary_notices import FileKind, Part
+from domain.summary_notices import OF_THE_OFFICE, PACKAGED, FileKind, Part
 from handlers.context import Context, Turn
 from handlers.summary import (
     asked_in,
     may_have_papers,
+    packaged_divisions,
     period_in,
     summary_scope,
     switch_period,
@@ -30,6 +31,8 @@ async def press_summary(turn: Turn, pressed: Press) -> None:
     """`s:<period>[.<unit>]:<verb>`"""
     if pressed.verb == "go":
         await switch_period(turn, pressed.argument)
+    elif pressed.verb == FileKind.PACKAGE:
+        _bring_packages(turn, *period_in(turn, pressed.argument))
     elif pressed.verb in FILES:
         period, unit_id = period_in(turn, pressed.argument)
         _bring(turn, period, unit_id, FileKind(pressed.verb))
@@ -78,15 +81,33 @@ async def draft_report(_update: Update, context: Context) -> None:
 def _bring(turn: Turn, period: Period, unit_id: int | None, kind: FileKind) -> None:
     """The file is made when it leaves, with the rights that hold then."""
     summary_scope(turn, unit_id)
-    if kind is FileKind.PAPER and not may_have_papers(turn):
+    if kind in OF_THE_OFFICE and not may_have_papers(turn):
         raise Refusal(Reason.NOT_ALLOWED, code="")
+    _show(turn, period, kind, {"unit": unit_id, **_reader(turn)})
+
+
+def _bring_packages(turn: Turn, period: Period, unit_id: int | None) -> None:
+    """Of each division that is his to draw up; of a week or a month, of all units."""
+    divisions = packaged_divisions(turn)
+    summary_scope(turn, unit_id)
+    if not divisions:
+        raise Refusal(Reason.NOT_ALLOWED, code="")
+    if period.kind not in PACKAGED or unit_id is not None:
+        raise Refusal(Reason.STALE_BUTTON, code="")
+    for division in divisions:
+        about = {"unit": None, "division": division, "own": True}
+        _show(turn, period, FileKind.PACKAGE, {**about, **_reader(turn)})
+
+
+def _show(turn: Turn, period: Period, kind: FileKind, about: dict[str, object]) -> None:
     params = {
         "kind": kind.value,
         "period": period.code,
         "as_of": period.cut_off(turn.reads.today).isoformat(),
-        "unit": unit_id,
+        "by": turn.actor.officer_id,
+        **about,
     }
-    turn.show(Live.FILE, {**params, **_reader(turn)}, subject="report")
+    turn.show(Live.FILE, params, subject="report")
 
 
 def _reader(turn: Turn) -> dict[str, int]:

@@ -20,6 +20,9 @@ ROUNDS: Mapping[Saying, str] = {
     ),
     Saying.ROUND_CONFIRMED: N_("Confirmed. Thank you."),
     Saying.NOTHING_TO_REVIEW: N_("Nothing of that period is late; nobody is asked."),
+    Saying.PACKAGE_SENT: N_(
+        "Noted: the package of {unit} goes to the synthesis division."
+    ),
     Saying.PACKAGE_RECEIVED: N_("Noted: the package of {unit} is there."),
     Saying.REPORT_RELEASED: N_(
         "The figures are released (fingerprint {code}). The leaders are sent the paper;"

@@ -14,7 +14,7 @@ is said. Others than these are ignored.
     ASSIGNED                                    code, name
     GROUP_CODE                                  unit, command, minutes
     GROUP_BOUND                                 unit
-    REVIEW_SENT, PACKAGE_RECEIVED               unit, month
+    REVIEW_SENT, PACKAGE_SENT, PACKAGE_RECEIVED unit, month
     NO_OVERDUE                                  [unit]
     ACKNOWLEDGED                                count, limit
     SAY_AGAIN                                   [code, content]
@@ -108,6 +108,7 @@ SAYINGS: Mapping[Saying, str] = {
     Saying.NO_TASKS: N_("You have no open tasks."),
     Saying.NO_OVERDUE: N_("{unit} has no overdue tasks."),
     Saying.NO_SUCH_TASKS: N_("There are no such tasks any more."),
+    Saying.NO_CAUSE_FOR_PAPER: N_("No task gives cause for this paper."),
     Saying.NOTHING_TO_CONFIRM: N_("There are no tasks waiting for confirmation."),
     Saying.SAY_AGAIN: N_(
         "Please say again how {code} stands, for example: “60%” or “done, report"

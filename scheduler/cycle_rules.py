@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from actions.send_package import package_key, package_params
 from actions.tell_places import Told
 from domain.directory import Place
+from domain.periods import Period
 from domain.reminders import Moment, Rule, slot_key
 from domain.tasks import Role
 from domain.weekly_window import weekly_window
 from models.outbox import Live
 from models.queries.due import owing, receipts, units_with_open_tasks, waiting_divisions
+from models.queries.mailboxes import synthesis_mailbox
 from models.queries.planning import add_to_roll_call, all_units, units_in_roll_call
 from models.work import Reads, Work
 from scheduler.told import Planning
@@ -120,7 +123,8 @@ def _to_people(
 async def tell_monthly(planning: Planning, moment: Moment) -> list[Told]:
     """Trackers and contacts whose unit has not sent its review of the month.
 
-    On the day itself Phòng Tổng hợp is given the list of who has sent and who has not.
+    On the day itself Phòng Tổng hợp is given the list of who has sent and who has not,
+    and the package of what it tracks itself: of that nobody sends it any (003, 4c).
     """
     month = f"{moment.nominal:%Y-%m}"
     leads, divisions = await units_with_open_tasks(planning.reads, before=moment.slot)
@@ -133,6 +137,7 @@ async def tell_monthly(planning: Planning, moment: Moment) -> list[Told]:
     ]
     if moment.rule is Rule.MONTHLY_DUE and (leads or divisions):
         told += _to_synthesis(planning, moment, month)
+        told += await _own_packages(planning, moment, divisions)
     return told
 
 
@@ -141,6 +146,35 @@ def _to_synthesis(planning: Planning, moment: Moment, month: str) -> list[Told]:
     return [
         Told(moment.rule, f"review_state:{month}", place, key)
         for place in _everybody(planning, Role.SYNTHESIS)
+    ]
+
+
+async def _own_packages(
+    planning: Planning, moment: Moment, divisions: set[int]
+) -> list[Told]:
+    """To everybody of Phòng Tổng hợp, and to its own address."""
+    own = sorted(divisions & planning.directory.units_with(Role.SYNTHESIS))
+    period = Period.month(moment.nominal.year, moment.nominal.month)
+    today = planning.policy.today(moment.slot)
+    places = list(_everybody(planning, Role.SYNTHESIS))
+    mailbox = await synthesis_mailbox(planning.reads)
+    if mailbox is not None:
+        places.append(Place(f"chat:{mailbox}", mailbox))
+    return [
+        Told(
+            moment.rule,
+            package_key(unit, period),
+            place,
+            slot_key(moment),
+            live=Live.FILE,
+            params={
+                **package_params(unit, period, today),
+                **({"officer": place.officer_id} if place.officer_id else {}),
+                "door": "clock",
+            },
+        )
+        for unit in own
+        for place in places
     ]
 
 

@@ -18,10 +18,12 @@ from typing import Protocol
 import structlog
 
 from actions.alarms import tell_administrators
+from actions.keep_report import keep_files
 from channels.email import Mail
 from domain.notices import Saying, Told
 from domain.outcomes import NotSent, Outcome, Sent, Stopped
 from domain.policy import InForce, Policy
+from domain.summary_notices import ReportFile
 from locales.catalog import Catalog, Words
 from locales.render import render, resend_prefix
 from locales.render.mails import letter as worded
@@ -79,6 +81,14 @@ class Postroom:
     steady: Steady
     owner: str
     may_remind: Callable[[], bool] = lambda: True
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A letter in words, and the file of a report that leaves with it."""
+
+    mail: Mail
+    file: ReportFile | None
 
 
 class Mailer:
@@ -167,13 +177,15 @@ class Mailer:
             return None
         async with database.begin(now=self._room.now()) as work:
             marked = await mark_sending(work, [one], self._room.owner)
+            if marked and composed.file is not None:
+                await keep_files(work, [composed.file])
         if not marked:
             return None
-        outcome = await self._channel.send(composed)
+        outcome = await self._channel.send(composed.mail)
         await self._record(database, letter, outcome)
         return outcome
 
-    async def _compose(self, reads: Reads, letter: Letter) -> Mail | Change:
+    async def _compose(self, reads: Reads, letter: Letter) -> Composed | Change:
         own = letter.preferences
         policy = self._room.policies.in_force(reads.now)
         hindered = hindrance(letter, own.policy(policy), reads.now)
@@ -198,7 +210,7 @@ class Mailer:
         prefix = resend_prefix(letter.short_code, words) if letter.marked else ""
         said = worded(rendered, words, prefix=prefix)
         files = (rendered.document, rendered.picture)
-        return Mail(
+        mail = Mail(
             to=address,
             number=f"{letter.id}.{letter.short_code}".lower(),
             subject=said.subject,
@@ -207,6 +219,7 @@ class Mailer:
             date=letter.not_before,
             attachments=tuple(file for file in files if file is not None),
         )
+        return Composed(mail, notice if isinstance(notice, ReportFile) else None)
 
     def _words(self, language: str | None) -> Words:
         return Catalog.load().words(language) if language else self._room.words

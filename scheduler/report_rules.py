@@ -45,6 +45,7 @@ def _draft(moment: Moment, place: Place, key: str) -> Told:
             "as_of": period.last.isoformat(),
             "unit": None,
             "officer": place.officer_id,
+            "door": "clock",
         },
     )
 

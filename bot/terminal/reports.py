@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from actions.build_report import build_packages, build_report
+from actions.build_summary import asked_by
 from actions.keep_report import keep_report
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
@@ -19,7 +20,7 @@ from bot.terminal.reading import day_of
 from bot.terminal.standing import policy_of
 from domain.papers import papers_of
 from domain.report_facts import facts_of, fingerprint_of
-from domain.reports import Asked, Report
+from domain.reports import ALL, Asked, Report
 from files.reports.making import File, files_of, packages_of
 from locales import formats
 from locales.reading.periods import read_period
@@ -98,9 +99,9 @@ async def tell(desk: Desk, wish: Wish) -> None:
         async with desk.office() as database:
             made = await count(desk, database, wish)
             steps.next(desk.words("Writing"))
-            names = await write(desk, wish.out, made.files) if wish.out else []
+            names = await write(desk, wish.out, made.all_files) if wish.out else []
             if not wish.code:
-                await keep(database, made.report, names)
+                await keep(database, made, names)
     if wish.as_json:
         say(json.dumps(facts_of(made.report), ensure_ascii=False))
         return
@@ -116,11 +117,16 @@ async def tell(desk: Desk, wish: Wish) -> None:
 
 @dataclass(frozen=True)
 class Made:
-    """The figures, and what is written of them."""
+    """The figures, what is written of them, and the packages of divisions."""
 
     report: Report
     fingerprint: str
     files: Sequence[File]
+    packages: Sequence[tuple[Report, File]] = ()
+
+    @property
+    def all_files(self) -> list[File]:
+        return [*self.files, *(file for _, file in self.packages)]
 
 
 async def count(desk: Desk, database: Database, wish: Wish) -> Made:
@@ -128,29 +134,43 @@ async def count(desk: Desk, database: Database, wish: Wish) -> Made:
     found = await told_before(desk, database, wish) if wish.code else None
     as_of = found.as_of if found else wish.asked.as_of
     policy = await policy_of(desk, database, as_of)
-    asked = replace(
-        wish.asked,
-        as_of=as_of,
-        basis=found.basis if found else policy.on_time_basis,
-        unit_id=found.unit_id if found else None,
-        entry_limit=policy.entry_days,
-    )
+    asked = asked_by(policy, replace(wish.asked, as_of=as_of))
+    if found is not None:
+        asked = replace(asked, basis=found.basis, unit_id=found.unit_id)
     cut = Cut(as_of, found.recorded_until if found else None)
+    scope = found.scope if found else ALL
     async with database.read() as reads:
-        report = await build_report(reads, asked, cut=cut)
-        # Of divisions no run was kept: their packages are of now alone.
+        report = await build_report(reads, asked, scope, cut=cut)
+        # Each package has figures and a code of its own.
         divisions = wish.out and found is None
         packages = await build_packages(reads, asked) if divisions else []
         code = fingerprint_of(facts_of(report))
         released = await was_released(reads, asked, code)
+    check_same(desk, wish, code)
     papers = papers_of(policy.letterhead)
     files = files_of(report, papers, code, desk.words, released=released)
-    return Made(report, code, [*files, *packages_of(packages, papers)])
+    made_of = packages_of(packages, papers)
+    return Made(report, code, list(files), list(zip(packages, made_of, strict=True)))
 
 
-async def keep(database: Database, report: Report, names: Sequence[str]) -> None:
+def check_same(desk: Desk, wish: Wish, code: str) -> None:
+    """Raises Failed where the figures that bore the code cannot be made any more."""
+    if wish.code and not code.startswith(wish.code.strip().lower()):
+        said = desk.words(
+            "The figures that bore the code {code} cannot be made again as they were:"
+            " something was entered afterwards as if it had been known then"
+        )
+        raise Failed(said.format(code=wish.code))
+
+
+async def keep(database: Database, made: Made, names: Sequence[str]) -> None:
+    """One run for the period, and one for each package that was written."""
+    apart = [name for _, (name, _) in made.packages]
+    own = [name for name in names if name not in apart]
     async with database.begin() as work:
-        await keep_report(work, report, door="terminal", files=names)
+        await keep_report(work, made.report, door="terminal", files=own)
+        for report, (name, _) in made.packages:
+            await keep_report(work, report, door="terminal", files=[name])
 
 
 async def told_before(desk: Desk, database: Database, wish: Wish) -> ToldRun:

@@ -1,5 +1,9 @@
 """A picture of the figures for a phone: every unit's tasks, the worst on top.
 
+What earlier years left behind is in nobody's cumulative figures: it has a bar of its
+own below the units, and its overdue tasks are said above, as in the words of the
+summary.
+
 Drawn with matplotlib's Figure, so that no state is shared and no screen is needed; in a
 thread, and the library is loaded when it is first asked for. Colours are those of Okabe
 and Ito, which people who see few colours tell apart; what is overdue is hatched too.
@@ -8,7 +12,7 @@ and Ito, which people who see few colours tell apart; what is overdue is hatched
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from domain.figures import Counts, Summary, UnitCounts
@@ -18,7 +22,9 @@ from locales.changes import period_name
 
 DOTS = 160  # per inch: 960 wide, as a phone shows it
 WIDTH = 6.0  # inches
-HEAD, ROW, FOOT = 1.9, 0.34, 0.75  # inches of its height
+HEAD, ROW, FOOT = 1.9, 0.34, 0.95  # inches of its height
+LINE = 0.33  # inches from one line of the head to the next
+GREY = "#444444"
 THICK = 0.8  # of a row is its bar
 MOST = 20  # units; a line says how many more there are
 LONGEST_NAME = 26
@@ -39,12 +45,28 @@ BANDS: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
 )
 
 
-def draw_chart(summary: Summary, words: Words, *, unit: str = "") -> bytes:
-    """A PNG. A single unit, or nobody, is one bar of all there is."""
+def draw_chart(
+    summary: Summary, words: Words, *, unit: str = "", code: str = ""
+) -> bytes:
+    """A PNG. A single unit, or nobody, is one bar of all there is. `code`: that of the
+    figures, in its foot."""
+    kept = io.BytesIO()
+    figure_of(summary, words, unit=unit, code=code).savefig(
+        kept,
+        format="png",
+        metadata={"Software": None},
+        pil_kwargs={"compress_level": PACKED},
+    )
+    return kept.getvalue()
+
+
+def figure_of(summary: Summary, words: Words, *, unit: str = "", code: str = "") -> Any:
+    """The picture before it is a file."""
     from matplotlib.figure import Figure
 
-    rows = _rows(summary, words)
-    height = HEAD + FOOT + ROW * len(rows)
+    rows = [*_rows(summary, words), *_earlier(summary, words)]
+    head = HEAD + LINE * bool(summary.earlier.open_overdue)
+    height = head + FOOT + ROW * len(rows)
     figure = Figure(figsize=(WIDTH, height), dpi=DOTS)
     # Place for the names on the left; the rest in shares of the picture.
     axes = figure.add_axes((0.37, FOOT / height, 0.55, ROW * len(rows) / height))
@@ -52,14 +74,10 @@ def draw_chart(summary: Summary, words: Words, *, unit: str = "") -> bytes:
     _dress(axes, rows, words)
     _caption(figure, summary, words, unit)
     _legend(figure, words)
-    kept = io.BytesIO()
-    figure.savefig(
-        kept,
-        format="png",
-        metadata={"Software": None},
-        pil_kwargs={"compress_level": PACKED},
-    )
-    return kept.getvalue()
+    if code:
+        said = words("Fingerprint of the figures: {code}").format(code=code)
+        figure.text(0.04, 0.1 / height, said, fontsize=8, color=GREY, fontfamily=FONT)
+    return figure
 
 
 def _rows(summary: Summary, words: Words) -> list[tuple[str, Counts]]:
@@ -73,8 +91,14 @@ def _rows(summary: Summary, words: Words) -> list[tuple[str, Counts]]:
     )
     rows = [(formats.cut(unit.name, LONGEST_NAME), unit.counts) for unit in worst]
     if len(rows) < 2:
-        return [(words("All tasks"), summary.cumulative)]
+        label = N_("Since 01/01") if summary.earlier.total else N_("All tasks")
+        return [(words(label), summary.cumulative)]
     return rows[:MOST]
+
+
+def _earlier(summary: Summary, words: Words) -> list[tuple[str, Counts]]:
+    counts = summary.earlier
+    return [(words("Earlier years"), counts)] if counts.total else []
 
 
 def _bars(axes: Any, rows: Sequence[tuple[str, Counts]]) -> None:
@@ -138,6 +162,7 @@ def _caption(figure: Any, summary: Summary, words: Words, unit: str) -> None:
         (f"{period_name(summary.period, words)}. {until}", 9, "normal"),
         (words("Done {done}").format(done=done), 12, "normal"),
         (words("Overdue {overdue}").format(overdue=overdue), 12, "bold"),
+        *_overdue_of_earlier(summary, words),
     )
     height = figure.get_figheight()
     at = height - 0.35
@@ -145,14 +170,23 @@ def _caption(figure: Any, summary: Summary, words: Words, unit: str) -> None:
         figure.text(
             0.04, at / height, text, fontsize=size, fontweight=weight, fontfamily=FONT
         )
-        at -= 0.33
+        at -= LINE
     note = words("Beside each bar: overdue / all")
     left = len(summary.units) - MOST
     if left > 0:
         count = formats.padded(left, words.language)
         more = words("{count} more units are not shown").format(count=count)
         note = f"{note}. {more}"
-    figure.text(0.04, at / height, note, fontsize=8, color="#444444", fontfamily=FONT)
+    figure.text(0.04, at / height, note, fontsize=8, color=GREY, fontfamily=FONT)
+
+
+def _overdue_of_earlier(
+    summary: Summary, words: Words
+) -> Iterator[tuple[str, int, str]]:
+    if summary.earlier.open_overdue:
+        count = formats.padded(summary.earlier.open_overdue, words.language)
+        said = words("Overdue from earlier years: {count}.").format(count=count)
+        yield said.rstrip("."), 12, "bold"
 
 
 def _legend(figure: Any, words: Words) -> None:
@@ -170,6 +204,7 @@ def _legend(figure: Any, words: Words) -> None:
     figure.legend(
         handles=handles,
         loc="lower center",
+        bbox_to_anchor=(0.5, 0.2 / figure.get_figheight()),
         ncols=2,
         frameon=False,
         prop={"family": FONT, "size": 9},

@@ -10,6 +10,7 @@ from domain.periods import Period
 from domain.policy import OnTimeBasis
 from domain.reports import Report, ReportTask
 from files.reports import wording
+from files.reports.confirming import confirmed, unconfirmed
 from files.reports.drawn_up import Draft, as_letter, assignees
 from files.reports.paper import Appendix, Block, Paper, Text
 from files.reports.tables import overdue_table, review_table, unit_table
@@ -82,6 +83,7 @@ def quarterly_letter(report: Report, papers: Papers, fingerprint: str) -> Paper:
                 overdue_table(_overdue_of_period(report)),
             ),
             *_reviewed(report),
+            *unconfirmed(report),
         ),
     )
     addressees = (report.unit,) if report.unit else papers.addressees
@@ -137,6 +139,7 @@ def _quarter(report: Report, papers: Papers) -> tuple[Block, ...]:
         f" {papers.system} {_from_to(period)}, số liệu tính đến hết ngày"
         f" {wording.day(report.asked.as_of)}, như sau:",
         *_justified(report, papers),
+        *confirmed(report, "IV" if report.checks.reviews else "III"),
         f"Trong kỳ đã giao {wording.tasks(given.total)}; đã hoàn thành"
         f" {wording.share(given.completed)}, trong đó đúng hạn và trước hạn"
         f" {wording.share(given.on_time)}, trễ hạn {wording.share(given.late)}"

@@ -13,19 +13,18 @@ from domain.figures import Rate
 from domain.papers import Papers
 from domain.reports import Report
 from files.reports import wording
+from files.reports.confirming import UNCONFIRMED, confirmed, unconfirmed
 from files.reports.drawn_up import Draft, as_report, assignees, opening
 from files.reports.paper import ROMAN, Appendix, Block, Heading, Paper, Text
 from files.reports.petitions import petitions
 from files.reports.tables import (
     late_table,
     overdue_table,
-    unconfirmed_table,
     weekly_table,
 )
 from locales import formats
 
 ALL_UNITS = "các cơ quan, đơn vị, địa phương"
-UNCONFIRMED = "Nhiệm vụ đơn vị chưa xác nhận hoặc đề nghị xem lại số liệu"
 WEEKS = "Kết quả cập nhật tiến độ hằng tuần của các đơn vị"
 
 
@@ -64,10 +63,7 @@ def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
 
 def _grounds(report: Report) -> Iterator[Appendix]:
     """What the figures rest on: what no unit confirmed, and the weekly updates."""
-    if report.unconfirmed:
-        yield Appendix(
-            UNCONFIRMED, unconfirmed_table(report.unconfirmed, report.checks.states)
-        )
+    yield from unconfirmed(report)
     if report.checks.weeks:
         yield Appendix(WEEKS, weekly_table(report.checks.weeks))
 
@@ -75,7 +71,7 @@ def _grounds(report: Report) -> Iterator[Appendix]:
 def _number_of(title: str, report: Report) -> str:
     """III or IV: what is not there takes no number."""
     titles = [one.title for one in _grounds(report)]
-    return ROMAN[2 + titles.index(title)]
+    return ROMAN[2 + titles.index(title)] if title in titles else ""
 
 
 def _progress(report: Report, papers: Papers) -> tuple[Block, ...]:
@@ -213,7 +209,8 @@ def _procedure(report: Report, papers: Papers) -> tuple[Block, ...]:
         " trung chỉ đạo hoàn thành các nhiệm vụ đã quá thời hạn; cập nhật kịp thời, đầy"
         " đủ tình hình, kết quả thực hiện nhiệm vụ theo quy định."
     )
-    checks = (*_entered(report), *_weekly(report), *_confirmed(report), asked)
+    rounds = map(Text, confirmed(report, _number_of(UNCONFIRMED, report)))
+    checks = (*_entered(report), *_weekly(report), *rounds, asked)
     if not report.violations:
         nobody = (
             f"{wording.opened(within)}, chưa ghi nhận"
@@ -263,21 +260,3 @@ def _weekly(report: Report) -> Iterator[Text]:
         f" {wording.units(Rate(on_time, told))} lượt phải cập nhật (chi tiết tại"
         f" Phụ lục {_number_of(WEEKS, report)} kèm theo)."
     )
-
-
-def _confirmed(report: Report) -> Iterator[Text]:
-    """Before the report was closed the units were asked (004, point 4)."""
-    states = report.checks.states
-    if not states:
-        return
-    confirmed = Rate(len(states) - len(report.checks.unconfirmed), len(states))
-    said = (
-        "Số liệu đã lấy xác nhận của các đơn vị trước khi tổng hợp: đã xác nhận"
-        f" {wording.share(confirmed)}"
-    )
-    if report.checks.disputed:
-        said += f", đề nghị xem lại {wording.tasks(report.checks.disputed)}"
-    if report.unconfirmed:
-        number = _number_of(UNCONFIRMED, report)
-        said += f"; số chưa xác nhận nêu tại Phụ lục {number} kèm theo"
-    yield Text(f"{said}.")

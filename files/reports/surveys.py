@@ -55,7 +55,10 @@ def undated_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
 
 
 def division_package(report: Report, papers: Papers, fingerprint: str) -> Paper:
-    """What a division sends to Phòng Tổng hợp each week or month (003, 4c)."""
+    """What a division sends to Phòng Tổng hợp each week or month (003, 4c).
+
+    Phòng Tổng hợp itself writes of what it tracks to the leaders of the Office.
+    """
     name = wording.period_name(report.asked.period)
     draft = Draft(
         name=f"tong-hop-{wording.slug(report.unit) or 'chung'}",
@@ -70,7 +73,9 @@ def division_package(report: Report, papers: Papers, fingerprint: str) -> Paper:
         letter_recipients=("Như trên",),
         signature=Signature(position="TRƯỞNG PHÒNG"),
     )
-    return as_letter(draft, report, own, fingerprint, to=(papers.division_name,))
+    is_own = report.unit == papers.division_name
+    to = "Lãnh đạo Văn phòng" if is_own else papers.division_name
+    return as_letter(draft, report, own, fingerprint, to=(to,))
 
 
 def _package(report: Report, name: str) -> tuple[Block, ...]:

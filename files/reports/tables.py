@@ -63,11 +63,11 @@ def unit_table(units: Sequence[UnitFigures], population: str) -> Table:
     found = [(unit.name, getattr(unit, population)) for unit in units]
     shown = [(name, counts) for name, counts in found if counts.total]
     rows: list[list[Cell]] = [
-        [number, name, *_counts(counts)]
+        [number, name, *counted(counts)]
         for number, (name, counts) in enumerate(shown, start=1)
     ]
     whole = sum((counts for _, counts in shown), Counts())
-    return Table(columns, rows, ["", "Tổng cộng", *_counts(whole)])
+    return Table(columns, rows, ["", "Tổng cộng", *counted(whole)])
 
 
 COUNTED = (
@@ -82,7 +82,8 @@ COUNTED = (
 RATES = ("Tỷ lệ HT", "Tỷ lệ đúng hạn")
 
 
-def _counts(counts: Counts) -> list[Cell]:
+def counted(counts: Counts) -> list[Cell]:
+    """What stands under `COUNTED` and `RATES`."""
     return [
         counts.total,
         counts.done_on_time_or_early,

@@ -15,6 +15,7 @@ from domain.report_facts import SHOWN
 from domain.reports import Report
 from files.reports import tables, wording
 from files.reports.comparing import change_table, ranking_table
+from files.reports.officers import officer_table
 from files.reports.paper import Cell, Column, Table
 from files.reports.plain import neutral
 
@@ -77,6 +78,8 @@ def sheets(report: Report) -> Sequence[tuple[str, Table]]:
     if report.checks.weeks:
         weekly = tables.weekly_table(report.checks.weeks)
         found.append(("Cập nhật hằng tuần", weekly))
+    if report.officers:
+        found.append(("Từng cán bộ", officer_table(report.officers)))
     return found
 
 

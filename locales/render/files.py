@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import ZoneInfo
 
-from domain.buttons import Button, Press
+from domain.buttons import Button, Keyboard, Press
 from domain.process_notices import KeptFile
 from domain.report_facts import SHOWN
 from domain.summary_notices import FileKind, ReportFile
@@ -13,9 +13,12 @@ from locales import formats
 from locales.catalog import N_, Words
 from locales.changes import period_name
 from locales.html import bold, fill, safe
-from locales.render.rendered import Rendered, captioned, lines
+from locales.render.rendered import Rendered, captioned, lines, rows
+from locales.render.summary_buttons import about_period, file_button
 
 LONGEST_CAPTION = 500  # characters; Telegram takes 1,024 in all
+RECEIVED = (N_("Received"), "received")
+SEND = (N_("Send to the synthesis division"), "sent")
 TITLES = {
     FileKind.CHART: N_("Chart, {period}"),
     FileKind.BOOK: N_("Figures, {period}"),
@@ -23,6 +26,10 @@ TITLES = {
     FileKind.JSON: N_("For the portal (.json), {period}"),
     FileKind.PACKAGE: N_("Package of a division, {period}"),
     FileKind.PAPER: N_("Draft paper, {period}: number and day are left blank"),
+    FileKind.LETTERS: N_(
+        "Drafts of the reminder letters, {period}: one for each unit that is late"
+    ),
+    FileKind.UNDATED: N_("Draft report on tasks without a deadline, {period}"),
 }
 
 
@@ -40,11 +47,19 @@ def report_file(notice: ReportFile, words: Words, zone: ZoneInfo) -> Rendered:
     attached = (notice.name, notice.content)
     if notice.kind is FileKind.CHART:
         return captioned(caption, picture=attached)
+    return captioned(caption, _buttons(notice, words), document=attached)
+
+
+def _buttons(notice: ReportFile, words: Words) -> Keyboard:
+    """Under a package what becomes of it; under a draft the other drafts."""
     if notice.unit_id is not None:
         about = f"{notice.unit_id}.{notice.period.code}"
-        received = Button(words("Received"), Press("m", about, "received").pack())
-        return captioned(caption, ((received,),), document=attached)
-    return captioned(caption, document=attached)
+        label, verb = SEND if notice.is_own else RECEIVED
+        return ((Button(words(label), Press("m", about, verb).pack()),),)
+    if notice.kind is not FileKind.PAPER or notice.drawn is None:
+        return ()
+    about = about_period(notice.period, str(notice.drawn.report.asked.unit_id or ""))
+    return rows([file_button(one, about, words) for one in notice.drawn.besides], 1)
 
 
 def kept_file(notice: KeptFile, words: Words, zone: ZoneInfo) -> Rendered:

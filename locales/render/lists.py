@@ -22,6 +22,8 @@ TITLES = {
     Part.OVERDUE: N_("Overdue, whenever given"),
     Part.LATE: N_("Due in the period and done late"),
     Part.OPEN: N_("Due in the period and not done"),
+    Part.TO_CONFIRM: N_("Waiting for confirmation, whenever given"),
+    Part.UNDATED: N_("Not done, without a deadline, whenever given"),
     Part.FELL_DUE: N_("Overdue now, and not so before"),
     Part.REOPENED: N_("Overdue now, and done before"),
     Part.DONE: N_("Overdue before, and done since"),

@@ -9,7 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from domain.figures import Counts, Rate, Summary, UnitCounts
+from domain.figures import (
+    Counts,
+    Rate,
+    Summary,
+    UnitCounts,
+    units_completed,
+    units_on_time,
+)
 from domain.notices import SHOWN, SummaryNotice
 from locales import formats
 from locales.catalog import Words
@@ -137,7 +144,13 @@ def _units(units: tuple[UnitCounts, ...], words: Words) -> Markup:
     worst_first = sorted(units, key=lambda unit: -unit.counts.open_overdue)
     shown = [_unit(unit, words) for unit in worst_first[:SHOWN]]
     heading = bold(words("By unit (cumulative)"))
-    return lines(heading, *shown, and_more_units(len(units) - SHOWN, words))
+    return lines(
+        heading,
+        _rate(words("Units without overdue tasks"), units_completed(units), words),
+        _rate(words("Units with nothing late or overdue"), units_on_time(units), words),
+        *shown,
+        and_more_units(len(units) - SHOWN, words),
+    )
 
 
 def _unit(unit: UnitCounts, words: Words) -> Markup:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from domain.buttons import Button, Keyboard, Press
 from domain.figures import Summary
+from domain.periods import Period
 from domain.summary_notices import Compared, FileKind, Part, SummaryNotice
 from locales import formats
 from locales.catalog import N_, Words
@@ -25,6 +26,8 @@ PARTS = {
     Part.OVERDUE: N_("Overdue: {count}"),
     Part.LATE: N_("Done late: {count}"),
     Part.OPEN: N_("Due, not done: {count}"),
+    Part.TO_CONFIRM: N_("To confirm: {count}"),
+    Part.UNDATED: N_("Without a deadline: {count}"),
     Part.FELL_DUE: N_("Newly overdue: {count}"),
     Part.REOPENED: N_("Open again: {count}"),
     Part.DONE: N_("No longer overdue, done: {count}"),
@@ -35,6 +38,9 @@ FILES = {
     FileKind.CHART: N_("📊 Chart"),
     FileKind.BOOK: N_("Figures (.xlsx)"),
     FileKind.PAPER: N_("Draft paper (.docx)"),
+    FileKind.LETTERS: N_("Reminder letters (.docx)"),
+    FileKind.UNDATED: N_("Tasks without a deadline (.docx)"),
+    FileKind.PACKAGE: N_("Package of the division (.docx)"),
 }
 WORST = 6  # units with a button of their own
 LONGEST_NAME = 28
@@ -50,9 +56,17 @@ def summary_buttons(notice: SummaryNotice, words: Words) -> Keyboard:
 
 
 def about(notice: SummaryNotice) -> str:
+    return about_period(notice.summary.period, notice.argument)
+
+
+def about_period(period: Period, unit: str) -> str:
     """What a button says of the period and the unit that it is about."""
-    code = notice.summary.period.code.replace("..", "_")
-    return f"{code}.{notice.argument}" if notice.argument else code
+    code = period.code.replace("..", "_")
+    return f"{code}.{unit}" if unit else code
+
+
+def file_button(kind: FileKind, about: str, words: Words) -> Button:
+    return Button(words(FILES[kind]), Press("s", about, kind.value).pack())
 
 
 def _parts(notice: SummaryNotice, words: Words) -> Iterator[Button]:
@@ -71,6 +85,8 @@ def _counts(figures: Summary, compared: Compared | None) -> dict[Part, int]:
         Part.OVERDUE: figures.overdue,
         Part.LATE: figures.due.done_late,
         Part.OPEN: figures.due.open,
+        Part.TO_CONFIRM: figures.to_confirm,
+        Part.UNDATED: figures.undated,
         **{Part(cause.value): count for cause, count in causes},
     }
 
@@ -97,7 +113,5 @@ def _periods(unit: str, words: Words) -> tuple[Button, ...]:
 
 
 def _files(notice: SummaryNotice, words: Words) -> Iterator[Button]:
-    for kind, label in FILES.items():
-        if kind is FileKind.PAPER and not notice.papers:
-            continue
-        yield Button(words(label), Press("s", about(notice), kind.value).pack())
+    for kind in notice.files:
+        yield file_button(kind, about(notice), words)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from domain.periods import Period
 from domain.policy import OnTimeBasis
-from domain.reports import Asked
+from domain.report_facts import facts_of, fingerprint_of
+from domain.reports import ALL, Asked, Report
+from domain.scope import Scope
 from models.tables import ReportRun
 from models.work import Reads
 
@@ -22,6 +26,33 @@ class ToldRun:
     recorded_until: datetime
     basis: OnTimeBasis
     unit_id: int | None
+    scope: Scope = ALL
+
+
+def within_of(scope: Scope) -> dict[str, Any]:
+    """Whose tasks alone figures count."""
+    return {"units": sorted(scope.units), "divisions": sorted(scope.divisions)}
+
+
+def _scope_of(within: Mapping[str, Any] | None) -> Scope:
+    if within is None:
+        return ALL
+    units, divisions = within["units"], within["divisions"]
+    return Scope(units=frozenset(units), divisions=frozenset(divisions))
+
+
+def of_report(report: Report) -> Select[ReportRun]:
+    """The runs in which these very figures were kept, the newest first."""
+    period = report.asked.period
+    return (
+        select(ReportRun)
+        .where(
+            ReportRun.first == period.first,
+            ReportRun.last == period.last,
+            ReportRun.fingerprint == fingerprint_of(facts_of(report)),
+        )
+        .order_by(ReportRun.id.desc())
+    )
 
 
 async def run_of_code(reads: Reads, period: Period, code: str) -> ToldRun | None:
@@ -41,7 +72,9 @@ async def run_of_code(reads: Reads, period: Period, code: str) -> ToldRun | None
     if run is None:
         return None
     basis = OnTimeBasis(run.basis)
-    return ToldRun(run.as_of, run.recorded_until, basis, run.unit_id)
+    return ToldRun(
+        run.as_of, run.recorded_until, basis, run.unit_id, _scope_of(run.within)
+    )
 
 
 async def was_released(reads: Reads, asked: Asked, fingerprint: str) -> bool:

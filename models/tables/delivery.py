@@ -208,12 +208,13 @@ class RollCall(Base):
 
 
 class MonthlyReceipt(Base):
-    """A unit's word that its monthly review was sent to Phòng Tổng hợp (003, 4c)."""
+    """A unit's word that its review of a month, or its package of a week, was sent to
+    Phòng Tổng hợp (003, 4c)."""
 
     __tablename__ = "monthly_receipt"
 
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"), primary_key=True)
-    month: Mapped[str] = mapped_column(String(7), primary_key=True)  # 2026-11
+    month: Mapped[str] = mapped_column(String(8), primary_key=True)  # 2026-11, 2026-W47
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[datetime]
     # When Phòng Tổng hợp said that the package is there, and who.

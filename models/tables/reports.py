@@ -30,6 +30,8 @@ class ReportRun(Base):
     as_of: Mapped[date]
     recorded_until: Mapped[datetime]
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))  # its own alone
+    # {"units": […], "divisions": […]}: what those lead or track, and no more.
+    within: Mapped[dict[str, Any] | None]
     basis: Mapped[str] = mapped_column(String(20))  # what decided about on time
     figures: Mapped[dict[str, Any]]
     fingerprint: Mapped[str] = mapped_column(String(64))

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from channels.outgoing import Outgoing
 from domain.policy import Policy
+from domain.summary_notices import ReportFile
 from locales.catalog import Words
 from locales.render import Rendered, render, resend_prefix
 from models.outbox import DeliveryClass
@@ -23,12 +24,16 @@ from scheduler.gather.shared import Shared, read_shared
 
 @dataclass(frozen=True)
 class Ready:
-    """A message in words. `face` is what a card of it would show, as a fingerprint."""
+    """A message in words. `face` is what a card of it would show, as a fingerprint.
+
+    `file`: of a report, with what is to be kept of it once it leaves.
+    """
 
     letter: Letter
     message: Outgoing
     face: str
     parts: int
+    file: ReportFile | None = None
 
     @property
     def is_last(self) -> bool:
@@ -58,7 +63,11 @@ async def look(
     if letter.part > len(rendered.parts):
         return skipped(letter, "nothing_left")
     return Ready(
-        letter, _message(words, letter, rendered), face(rendered), len(rendered.parts)
+        letter,
+        _message(words, letter, rendered),
+        face(rendered),
+        len(rendered.parts),
+        notice if isinstance(notice, ReportFile) else None,
     )
 
 

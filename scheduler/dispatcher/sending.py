@@ -8,7 +8,9 @@ from contextlib import suppress
 
 import structlog
 
+from actions.keep_report import keep_files
 from domain.outcomes import Outcome, Sent
+from domain.summary_notices import ReportFile
 from models.queries.claims import CALL, LEASE
 from models.queries.marking import ChatBusy, mark_sending
 from models.queries.outcomes import keep_parts, settle
@@ -130,6 +132,7 @@ class Sender:
         ) as work:
             marked = await mark_sending(work, claims, self._office.owner)
             await keep_parts(work, _unknown_parts(batch, marked))
+            await keep_files(work, _files(batch, marked))
         return marked
 
     def _send(self, held: Held, leaves_by: float) -> None:
@@ -204,6 +207,13 @@ class Sender:
         """After a failed record: one outcome at a time, so that none holds up all."""
         self._at_once = 1
         self._landed = self._landed[1:] + self._landed[:1]
+
+
+def _files(batch: Sequence[Held], marked: Collection[int]) -> list[ReportFile]:
+    """The files of reports among those that leave."""
+    ready = [one.ready for one in batch if one.ready is not None]
+    leaving = [one for one in ready if one.letter.id in marked]
+    return [one.file for one in leaving if one.file is not None]
 
 
 def _unknown_parts(batch: Sequence[Held], marked: Collection[int]) -> dict[int, int]:

@@ -105,6 +105,8 @@ async def test_the_report_the_summary_and_the_lists_agree(
         Part.OVERDUE: 4,
         Part.LATE: 5,
         Part.OPEN: 4,
+        Part.TO_CONFIRM: 0,
+        Part.UNDATED: 0,
         Part.FELL_DUE: 4,
         Part.REOPENED: 0,
         Part.DONE: 9,

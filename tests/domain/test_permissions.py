@@ -136,6 +136,7 @@ IN_UNITS: dict[Action, dict[Role, set[int | None]]] = {
     Action.ARRANGE_ABSENCE: {Role.UNIT_HEAD: HERE, Role.ADMIN: ALL},
     Action.HAND_OVER: {Role.UNIT_HEAD: HERE, Role.ADMIN: ALL},
     Action.DECIDE_DAY: {Role.ADMIN: ALL},
+    Action.DRAW_UP_PACKAGE: {Role.TRACKER: HERE},
     Action.RECEIVE_PACKAGE: {Role.SYNTHESIS: ALL},
     Action.OPEN_ROUND: {Role.SYNTHESIS: ALL, Role.OFFICE_LEADER: ALL},
     Action.ANSWER_ROUND: {Role.CONTACT: HERE, Role.UNIT_HEAD: HERE},

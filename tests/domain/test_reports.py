@@ -13,11 +13,12 @@ from domain.papers import Papers
 from domain.periods import Period
 from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import Asked, Known, Report, make_report
+from domain.scope import Scope
 from domain.standings import Standing
 from domain.tasks import Progress
 from files.reports.comparing import ranking_table
 from files.reports.surveys import yearly_report
-from tests.reports import reports
+from tests.reports import lang_son, reports
 
 
 def added(counts: list[Counts]) -> Counts:
@@ -94,3 +95,17 @@ def test_a_unit_that_is_late_again_and_again_is_counted_so() -> None:
     assert len(paper.appendices) == 2
     said = " ".join(block.text for block in paper.body)
     assert "quá hạn từ 02 tháng trở lên trong kỳ: 01." in said
+
+
+def test_figures_within_limits_have_a_code_of_their_own() -> None:
+    """Else that of a division which tracks all there is would bring another paper."""
+    report = lang_son()
+    limited = (
+        replace(report, scope=Scope(divisions=frozenset({1}))),
+        replace(report, scope=Scope(divisions=frozenset({2}))),
+        replace(report, scope=Scope(units=frozenset({1}))),
+        replace(report, asked=replace(report.asked, unit_id=1)),
+        report,
+    )
+    assert len({fingerprint_of(facts_of(one)) for one in limited}) == len(limited)
+    assert "limits" not in facts_of(report)

@@ -7,7 +7,7 @@ against its own tables, so that a new one cannot be forgotten.
 from __future__ import annotations
 
 from domain.processes import Answer, ProcessKind
-from domain.summary_notices import FileKind
+from domain.summary_notices import FileKind, Part
 from domain.tasks import Role, TaskClass
 
 # Of a task's card. The last one is no verb.
@@ -45,9 +45,9 @@ PRESSED = {
 }
 # Between the kind and the verb; `{}` is what the button is about.
 AROUND = {
-    "l": ("overdue.1.{}", "late.1.2026-11.{}", "found.{}"),
+    "l": ("overdue.1.{}", "found.{}", *(f"{part}.1.2026-11.{{}}" for part in Part)),
     "s": ("2026-11.{}", "2026.{}", "x.{}"),
-    "m": ("{}.2026-11",),
+    "m": ("{}.2026-11", "{}.2026-W47"),
     "u": ("{}", "{}.1"),
     "n": ("{}", "erase.{}", "data.{}"),
     "g": ("overdue.{}",),

@@ -48,6 +48,7 @@ from tests.locales.giving_examples import GIVEN
 from tests.locales.import_examples import IMPORTS
 from tests.locales.privacy_examples import PRIVACY
 from tests.locales.register_examples import OF_THE_REGISTER
+from tests.locales.report_examples import report_files
 from tests.locales.request_examples import REQUESTS
 from tests.locales.round_examples import ROUNDS
 from tests.locales.saying_facts import FACTS as SAYING_FACTS
@@ -206,7 +207,7 @@ def _examples() -> list[Notice]:
         WhichTask(6, LINES[:3]),
         WhichTask(6, LINES * 3),
         SummaryNotice(SUMMARY, None),
-        SummaryNotice(SUMMARY, None, "", COMPARED, papers=True),
+        SummaryNotice(SUMMARY, None, "", COMPARED, papers=True, package=True),
         SummaryNotice(SUMMARY, "Sở Nội vụ", "1", COMPARED, in_group=True),
         InspectionList(SUMMARY.as_of, (Suspect("Sở <Nội vụ>", 5, 120, 2, 1),) * 20),
         InspectionList(SUMMARY.as_of, ()),
@@ -218,6 +219,7 @@ def _examples() -> list[Notice]:
             for kind in FileKind
             for unit in ("", "Sở <Nội vụ>")
         ),
+        *report_files(SUMMARY),
         SummaryNotice(replace(SUMMARY, period=Period.quarter(2026, 4)), "Sở Nội vụ"),
         *PRIVACY,
         InviteClaimed(7, "Trần <Văn> Cường", "Giám đốc Sở", "C & Em"),

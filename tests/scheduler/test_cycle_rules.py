@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from domain.summary_notices import ReportFile
 from domain.tasks import Progress, Role
 from models.outbox import Live
 from tests.scheduler.office import Message, Office
@@ -209,6 +210,17 @@ async def test_the_25th_asks_contacts_and_trackers_for_the_review(
         f"review:{division}:2026-11",
         "review_state:2026-11",
     }
+    # What Phòng Tổng hợp tracks itself comes to it by itself.
+    (package,) = [one for one in await office.messages() if one.kind == Live.FILE]
+    assert (package.to, package.told) == (
+        *("Tổng hợp", {("monthly_due", f"package:{division}:2026-11")}),
+    )
+    file = await office.read(package, MONTHLY_DUE)
+    assert isinstance(file, ReportFile)
+    assert (file.unit, file.unit_id) == ("Phòng Nội chính", None)
+    assert file.drawn is not None
+    assert [task.unit for task in file.drawn.report.followed] == ["Sở Nội vụ"]
+    assert (file.drawn.door, file.drawn.actor_id) == ("clock", None)
 
 
 async def test_a_unit_whose_review_is_sent_is_not_asked(office: Office) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
+from actions.keep_policy import keep_policy
 from actions.send_package import receive_package
 from actions.send_review import send_review
 from actions.tell import tell_officer
+from bot.policies import chosen_policy
+from bot.settings import Settings
 from channels.email import Mail
 from domain.letterhead import Letterhead
 from domain.notices import Saying, Told
@@ -22,7 +26,7 @@ from locales.catalog import Catalog
 from models.policies import PolicyBook, store_policy
 from models.queries.people import person
 from models.queries.reviews import read_review_state
-from models.tables import Attempt, Chat, Delivery, Officer
+from models.tables import Attempt, Chat, Delivery, Officer, ReportRun
 from models.work import Database, Work
 from scheduler.mailing import Mailer, Postroom
 from scheduler.plan import plan
@@ -195,10 +199,22 @@ async def test_a_package_goes_to_the_chat_and_the_address_of_phong_tong_hop(
         "tong-hop-phong-kinh-te-2026-11.docx"
     ]
     assert await post.states() == {"email": "sent", "telegram": "pending"}
+    await _is_kept(database, mail, lan, division)
     async with database.begin() as work:
         await receive_package(work, await actor(work, tam), division, "2026-11")
         state = await read_review_state(work, "2026-11")
     assert (state.sent, state.received) == (("Phòng Kinh tế",),) * 2
+
+
+async def _is_kept(database: Database, mail: Mail, by: int, division: int) -> None:
+    """What was sent can be made again by the code that it bears."""
+    async with database.read() as reads:
+        (run,) = await reads.session.scalars(select(ReportRun))
+    assert (run.door, run.actor_id, run.within) == (
+        *("chat", by, {"units": [], "divisions": [division]}),
+    )
+    assert run.files == ["tong-hop-phong-kinh-te-2026-11.docx"]
+    assert f"Mã số liệu: {run.fingerprint[:12]}" in mail.text
 
 
 async def actor(work: Work, officer: int) -> Actor:
@@ -245,3 +261,35 @@ async def test_what_is_said_at_once_goes_in_the_policys_order_too(
     async with database.begin() as work:
         await tell_officer(work, lan, DOWN, key="said")
     assert await post.states() == {goes_by: "pending"}
+
+
+@pytest.mark.parametrize(
+    ("order", "goes_by"),
+    [
+        ('["email", "telegram"]', "email"),
+        ('["telegram", "email"]', "telegram"),
+        (None, "telegram"),
+    ],
+    ids=["file, letters first", "file, chat first", "profile"],
+)
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_the_settings_choose_is_the_order_of_all_that_is_said(
+    database: Database, clock: Any, tmp_path: Path, order: str | None, goes_by: str
+) -> None:
+    """DONDOC_POLICY_FILE or the profile: by the timetable, and at once."""
+    file = tmp_path / "policy.toml"
+    file.write_text(f"valid_from = 2026-01-01\n[channels]\norder = {order}\n")
+    settings = Settings(_env_file=None, policy_file=file if order else None)
+    chosen = chosen_policy(settings)
+    async with database.begin() as work:
+        await keep_policy(work, chosen.profile, chosen.own)
+    post = Post(database, clock, chosen.policy)
+    lan = await post.overdue(linked=True)
+    await post.morning()
+    async with database.begin() as work:
+        await tell_officer(work, lan, DOWN, key="said")
+    async with database.read() as reads:
+        ways = await reads.session.scalars(
+            select(Chat.channel).join(Delivery, Delivery.chat_id == Chat.id)
+        )
+        assert list(ways) == [goes_by] * 2

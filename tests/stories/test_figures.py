@@ -39,6 +39,7 @@ async def test_from_a_units_own_figures_to_the_release(stage: Stage) -> None:
     await _compare(stage, binh, lan, late)
     await _send_file(stage, binh)
     await _package(stage, lan, mai)
+    await _weeks_package(stage, lan, mai)
     await _release(stage, hoa, dung)
 
 
@@ -109,6 +110,29 @@ async def _package(stage: Stage, lan: Phone, mai: Phone) -> None:
         assert receipt.received_at is not None
 
 
+async def _weeks_package(stage: Stage, lan: Phone, mai: Phone) -> None:
+    """A tracker has no paper of the office, but her division's package: she looks at
+    it, and sends it."""
+    await stage.say(lan, "/tongket tuan")
+    summary = await stage.last(lan)
+    assert "Dự thảo (.docx)" not in summary.buttons
+    await stage.press(lan, summary, "Bản tổng hợp của phòng (.docx)")
+    package = await stage.last(lan)
+    assert list(package.buttons) == ["Gửi Phòng Tổng hợp"]
+    assert "Phòng Nội chính" in package.text
+    await stage.press(lan, package, "Gửi Phòng Tổng hợp")
+    assert "Phòng Nội chính" in (await stage.last(lan)).text
+    came = await stage.last(mai)
+    assert list(came.buttons) == ["Đã nhận"]
+    assert await stage.press(mai, came, "Đã nhận")
+    async with stage.database.read() as reads:
+        runs = await reads.session.scalars(select(ReportRun))
+        assert {(one.actor_id, one.kind, tuple(one.files)) for one in runs} == {
+            (2, "month", ("tong-hop-phong-noi-chinh-2026-11.docx",)),
+            (2, "week", ("tong-hop-phong-noi-chinh-2026-W48.docx",)),
+        }
+
+
 async def _release(stage: Stage, hoa: Phone, dung: Phone) -> None:
     """Not while the month runs; then the leaders are sent the paper."""
     await stage.say(hoa, "/congbo tháng 11")
@@ -117,8 +141,8 @@ async def _release(stage: Stage, hoa: Phone, dung: Phone) -> None:
     before = len(await stage.ledger())
     await stage.say(hoa, "/congbo tháng 11")
     async with stage.database.read() as reads:
-        (run,) = (await reads.session.scalars(select(ReportRun))).all()
-    assert run.released_at is not None
+        released = select(ReportRun).where(ReportRun.released_at.is_not(None))
+        (run,) = (await reads.session.scalars(released)).all()
     said = [one.text for one in await stage.read(hoa.id)]
     assert any(run.fingerprint[:8] in text for text in said)
     files = [

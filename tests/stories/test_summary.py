@@ -6,9 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from actions.build_report import build_report
+from domain.periods import Period
+from domain.report_facts import facts_of, fingerprint_of
+from domain.reports import Asked
 from domain.tasks import Role
+from models.queries.releases import run_of_code
+from models.queries.standings import Cut
+from models.tables import ReportRun
 from tests.stories.stage import Message, Phone, Stage
+
+NOVEMBER = Period.month(2026, 11)
 
 
 async def documents(stage: Stage, phone: Phone) -> list[str]:
@@ -62,6 +72,7 @@ async def test_from_the_headline_to_the_tasks_and_the_files(cast: Cast) -> None:
     of_unit = await stage.last(boss)
     assert "quá hạn 01/02 (50,0%)" in of_unit.text
 
+    await _take_letters(cast, summary, of_unit)
     for label in ("📊 Biểu đồ", "Số liệu (.xlsx)", "Dự thảo (.docx)"):
         await stage.press(boss, summary, label)
     sent = [call["method"] for call in await stage.ledger() if call["chat"] == boss.id]
@@ -69,11 +80,55 @@ async def test_from_the_headline_to_the_tasks_and_the_files(cast: Cast) -> None:
     assert (await documents(stage, boss))[-2:] == [
         *("so-lieu-2026-11.xlsx", "bao-cao-2026-11.docx"),
     ]
-    assert "Mã số liệu" in (await stage.last(boss)).text
+    draft = await stage.last(boss)
+    assert "Mã số liệu" in draft.text
+    assert labels(draft) == "Công văn đôn đốc (.docx)"
+    await _are_kept(stage)
 
     await stage.say(boss, "/baocao thang 10")
     assert sorted((await documents(stage, boss))[-2:]) == [
         *("bao-cao-2026-10.docx", "so-lieu-2026-10.xlsx"),
+    ]
+
+
+async def _take_letters(cast: Cast, summary: Message, of_unit: Message) -> None:
+    """One for each late unit, or that of the one; no paper for which there is no
+    cause."""
+    stage, boss = cast.stage, cast.boss
+    assert "Nhiệm vụ không thời hạn" not in labels(summary)
+    for shown, name in (
+        (summary, "don-doc-2026-11.zip"),
+        (of_unit, "don-doc-so-noi-vu-2026-11.docx"),
+    ):
+        await stage.press(boss, shown, "Công văn đôn đốc (.docx)")
+        assert (await documents(stage, boss))[-1] == name
+    await stage.press_data(boss, summary, "s:2026-11:undated")
+    assert (await stage.last(boss)).text == (
+        "Không có nhiệm vụ nào cần lập văn bản này."
+    )
+
+
+async def _are_kept(stage: Stage) -> None:
+    """What the leader took of the same figures is one run, which can be made again."""
+    async with stage.database.read() as reads:
+        stored = select(ReportRun).order_by(ReportRun.id)
+        runs = (await reads.session.scalars(stored)).all()
+        for run in runs:
+            found = await run_of_code(reads, NOVEMBER, run.fingerprint[:12])
+            assert found is not None
+            asked = Asked(NOVEMBER, found.as_of, found.basis, found.unit_id)
+            cut = Cut(found.as_of, found.recorded_until)
+            report = await build_report(reads, asked, found.scope, cut=cut)
+            assert fingerprint_of(facts_of(report)) == run.fingerprint
+    assert [(run.door, run.files) for run in runs] == [
+        (
+            "chat",
+            [
+                *("don-doc-2026-11.zip", "bieu-do-2026-11.png"),
+                *("so-lieu-2026-11.xlsx", "bao-cao-2026-11.docx"),
+            ],
+        ),
+        ("chat", ["don-doc-so-noi-vu-2026-11.docx"]),
     ]
 
 
@@ -85,7 +140,8 @@ async def test_a_unit_sees_itself_whatever_it_presses(cast: Cast) -> None:
     assert "Sở Y tế" not in own.text + labels(own)
     for data in (
         f"s:2026-11.{cast.sty}:go",
-        "s:2026-Q4:paper",
+        *("s:2026-Q4:paper", "s:2026-11:letters", "s:2026-11:undated"),
+        "s:2026-11:package",
         f"l:open.1.2026-11.{cast.sty}:go",
     ):
         await stage.press_data(chief, own, data)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -109,8 +111,11 @@ def test_what_is_no_period_or_no_known_day_is_wrong_usage(
 
 
 @pytest.mark.usefixtures("lang_son")
-def test_by_the_code_on_a_page_its_figures_are_made_again(dondoc: Dondoc) -> None:
-    """With the cut-off that they had, which nobody has to remember."""
+def test_by_the_code_on_a_page_its_figures_are_made_again(
+    dondoc: Dondoc, folder: Path
+) -> None:
+    """With the cut-off that they had, which nobody has to remember; and by what was
+    known then. Where that is not what it was any more, nothing is shown as if."""
     first = dondoc("report", "2021-05", "--as-of", "2021-05-20")
     code = first.out.split()[-1]
     again = dondoc("report", "2021-05", "--code", code)
@@ -120,3 +125,10 @@ def test_by_the_code_on_a_page_its_figures_are_made_again(dondoc: Dondoc) -> Non
     unknown = dondoc("report", "2021-04", "--code", code)
     assert (unknown.code, unknown.out) == (1, "")
     assert code in unknown.err
+    with closing(sqlite3.connect(folder / "var" / "dondoc.db")) as database:
+        database.execute("UPDATE report_run SET recorded_until = '2021-01-01 00:00'")
+        database.commit()
+    changed = dondoc("report", "2021-05", "--code", code)
+    assert (changed.code, changed.out) == (1, "")
+    assert f"mã {code}" in changed.err
+    assert "Không lập lại được nguyên số liệu" in changed.err

@@ -5,9 +5,9 @@ from __future__ import annotations
 import struct
 from dataclasses import replace
 
-from domain.figures import Counts, UnitCounts
+from domain.figures import Counts, Summary, UnitCounts
 from domain.reports import Report
-from files.reports.chart import DOTS, MOST, WIDTH, draw_chart
+from files.reports.chart import DOTS, MOST, WIDTH, draw_chart, figure_of
 from files.reports.making import summary_of
 from locales.catalog import Catalog
 
@@ -36,6 +36,36 @@ def test_nobody_and_a_single_unit_have_a_picture_too(report: Report) -> None:
     assert size(draw_chart(nobody, WORDS)) == size(
         draw_chart(nobody, WORDS, unit="Sở Y tế")
     )
+
+
+def said(summary: Summary) -> list[str]:
+    """All that is written in the picture, from the top."""
+    figure = figure_of(summary, WORDS)
+    return [text.get_text() for text in (*figure.texts, *figure.axes[0].texts)]
+
+
+def test_what_earlier_years_left_is_shown_as_the_summary_tells_it(
+    report: Report,
+) -> None:
+    figures = summary_of(report)
+    assert not any("năm trước" in text for text in said(figures))
+    left = replace(figures, earlier=Counts(open_overdue=7, open_in_term=3))
+    assert "Quá hạn từ các năm trước: 07" in said(left)
+    assert said(left)[-2:] == ["Các năm trước", "07/10"]
+    calm = replace(figures, earlier=Counts(open_no_deadline=2))
+    assert "Quá hạn từ các năm trước: 0" not in said(calm)
+    assert said(calm)[-2:] == ["Các năm trước", "0/02"]
+    alone = replace(left, units=(), cumulative=Counts())
+    assert said(alone)[-4:] == ["Từ 01/01", "0/0", "Các năm trước", "07/10"]
+    higher = size(draw_chart(left, WORDS))[1]
+    assert (
+        higher > size(draw_chart(calm, WORDS))[1] > size(draw_chart(figures, WORDS))[1]
+    )
+
+
+def test_it_bears_the_code_of_its_figures(report: Report) -> None:
+    figure = figure_of(summary_of(report), WORDS, code="c8e158e89958")
+    assert "Mã số liệu: c8e158e89958" in [text.get_text() for text in figure.texts]
 
 
 def test_the_same_figures_draw_the_same_picture(report: Report) -> None:

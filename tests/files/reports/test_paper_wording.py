@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from dataclasses import replace
 from datetime import date
+from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
 from domain.papers import Papers
 from domain.periods import Period
@@ -14,11 +17,12 @@ from domain.processes import State
 from domain.report_checks import Checks, Justified, review_of
 from domain.reports import Report
 from domain.rounds import RowState
+from domain.summary_notices import FileKind
 from files.reports.docx_paper import write_docx
-from files.reports.letters import quarterly_letter
-from files.reports.making import files_of
+from files.reports.letters import quarterly_letter, reminders
+from files.reports.making import file_of, files_of
 from files.reports.monthly import monthly_report
-from files.reports.paper import Paper
+from files.reports.paper import ROMAN, Paper
 from files.reports.surveys import division_package
 from locales.catalog import Catalog
 from tests.files.reports.test_papers import CODE, PAPERS, every_paper, said
@@ -91,6 +95,52 @@ def test_a_quarters_letter_lists_as_many_overdue_as_it_counts(
         period = Period.quarter(2021, quarter)
         paper = quarterly_letter(of_period(report, period), papers, CODE)
         assert len(paper.appendices[1].table.rows) == overdue
+
+
+@pytest.mark.parametrize("justified", [False, True])
+def test_a_quarters_letter_lists_what_no_unit_confirmed(
+    report: Report, papers: Papers, *, justified: bool
+) -> None:
+    """As the monthly report does; after what was justified, if anything was."""
+    late, overdue = report.late[0].id, report.overdue[0].id
+    asked = {overdue: RowState.DISPUTED, late: RowState.CONFIRMED}
+    task = Justified(1, late, answered=True, decided=State.GRANTED)
+    reviews = review_of([task], {1: "Sở Y tế"}) if justified else ()
+    checked = replace(report, checks=Checks(asked, reviews=reviews))
+    waiting = replace(checked, unconfirmed=report.overdue[:1])
+    number = "IV" if justified else "III"
+    paper = quarterly_letter(of_period(waiting, PERIODS[2]), papers, CODE)
+    assert (
+        "đã xác nhận 01/02 nhiệm vụ (50,0%), đề nghị xem lại 01 nhiệm vụ; số chưa xác"
+        f" nhận nêu tại Phụ lục {number} kèm theo."
+    ) in said(paper)
+    assert ROMAN[len(paper.appendices) - 1] == number
+    (row,) = paper.appendices[-1].table.rows
+    assert row[-1] == "Đề nghị xem lại"
+    all_is_well = quarterly_letter(of_period(checked, PERIODS[2]), papers, CODE)
+    assert len(all_is_well.appendices) == len(paper.appendices) - 1
+
+
+def test_letters_to_several_units_are_several_files(
+    report: Report, papers: Papers
+) -> None:
+    """Each has its own number to come; one alone is no archive."""
+    words = Catalog.load().words("vi")
+    letters = list(reminders(report, papers, CODE))
+    name, make = file_of(FileKind.LETTERS, report, papers, CODE, words)
+    assert name == "don-doc-2021-05.zip"
+    with ZipFile(io.BytesIO(make())) as packed:
+        assert packed.namelist() == [f"{letter.name}.docx" for letter in letters]
+        for letter in letters:
+            (unit,) = letter.addressees
+            document = Document(io.BytesIO(packed.read(f"{letter.name}.docx")))
+            assert f"Kính gửi: {unit}" in [one.text for one in document.paragraphs]
+    (unit,) = letters[0].addressees
+    overdue = tuple(task for task in report.overdue if task.unit == unit)
+    alone = replace(report, overdue=overdue)
+    name, make = file_of(FileKind.LETTERS, alone, papers, CODE, words)
+    assert name == f"{letters[0].name}.docx"
+    assert Document(io.BytesIO(make())).paragraphs
 
 
 @pytest.mark.parametrize("released", [False, True])
