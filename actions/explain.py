@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.calendar import WorkingCalendar
 from domain.directory import Directory
-from domain.explaining import (
-    BY_RULE,
-    NextStep,
-    Part,
-    document_of,
-    next_moment,
-    next_step,
-    part_in,
-)
+from domain.explaining import BY_RULE, Part, count_of, document_of, part_in
 from domain.explanations import Reason, WhyTask, WhyTold
+from domain.following import (
+    NextStep,
+    next_moment,
+    next_of_proposal,
+    next_step,
+    urgent_climb,
+)
 from domain.policy import Policy
-from domain.reminders import Rule
+from domain.reminders import REPORTS, Rule
 from domain.tasks import Role, task_code
 from domain.weekly_window import weekly_window
 from models.queries.directory import read_parts
 from models.queries.owed import owed_by
 from models.queries.people import unit_names
+from models.queries.proposals import proposals_by_id
 from models.queries.reasons import (
     ExplainedTask,
     ToldReason,
@@ -40,6 +40,18 @@ SHOWN = 5  # tasks of one rule
 READ = 200  # tasks of one message
 WEEKLY = (Rule.WEEKLY_HEADS_UP, Rule.WEEKLY_DUE)
 MONTHLY = (Rule.MONTHLY_HEADS_UP, Rule.MONTHLY_DUE)
+# What is said to everybody at a moment of its own, and by which rules the next time.
+TOGETHER = {
+    **dict.fromkeys(WEEKLY, WEEKLY),
+    **dict.fromkeys(MONTHLY, MONTHLY),
+    **{
+        rule: (rule,)
+        for rule in (
+            *(Rule.TO_CONFIRM, Rule.ADMIN_DIGEST, Rule.UNREACHED, Rule.DATA_QUALITY),
+            *REPORTS,
+        )
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -52,7 +64,7 @@ class Asked:
     directory: Directory
     tasks: Mapping[int, ExplainedTask]
     units: Mapping[int, str]
-    today: date
+    received: Sequence[date]  # proposals told of that nobody has handled
     now: datetime
 
 
@@ -71,6 +83,8 @@ async def explain(
         owed = [line.id for line in page.lines]
     ids = [*owed, *(n for one in told if (n := _number(one, "task")) is not None)]
     units = [n for one in told if (n := _number(one, "review", "unit")) is not None]
+    proposals = [n for one in told if (n := _number(one, "proposal")) is not None]
+    waiting = await proposals_by_id(reads, proposals) if proposals else []
     asked = Asked(
         officer=officer,
         calendar=calendar,
@@ -78,7 +92,7 @@ async def explain(
         directory=directory,
         tasks=await explained_tasks(reads, ids[:READ]),
         units=await unit_names(reads, units),
-        today=reads.today,
+        received=[one.row.received_on for one in waiting],
         now=policy.local(reads.now),
     )
     return WhyTold(
@@ -118,13 +132,14 @@ def _reason(
         rule=rule,
         part=_part(asked, rule, told, tasks),
         tasks=tuple(
-            WhyTask(task_code(one.facts.id), one.number, one.issued_on)
+            WhyTask(task_code(one.facts.id), one.number, one.urgent.issued_on)
             for one in tasks[:SHOWN]
         ),
         total=len(ids),
         units=tuple(asked.units[n] for n in units if n in asked.units),
         cadence=told[0].reason,
         document=document_of(rule, asked.policy),
+        count=count_of(rule, asked.policy),
         next=_next(asked, rule, tasks),
     )
 
@@ -154,17 +169,35 @@ def _part_in_review(asked: Asked, told: Sequence[ToldReason]) -> Part:
 
 def _next(asked: Asked, rule: Rule, tasks: Sequence[ExplainedTask]) -> NextStep:
     """Of several tasks the one of which something is said first."""
-    calendar, policy = asked.calendar, asked.policy
-    if rule in WEEKLY or rule in MONTHLY:
-        family = WEEKLY if rule in WEEKLY else MONTHLY
-        return next_moment(family, asked.now, calendar, policy)
+    now, calendar, policy = asked.now, asked.calendar, asked.policy
+    if rule in TOGETHER:
+        return next_moment(TOGETHER[rule], now, calendar, policy)
     if rule is Rule.UNDECIDED:
         return NextStep()  # each request has a clock of its own
-    if rule in (Rule.TO_CONFIRM, Rule.ADMIN_DIGEST):
-        return next_moment((rule,), asked.now, calendar, policy)
-    steps = [
-        next_step(one.facts, after=asked.today, calendar=calendar, policy=policy)
-        for one in tasks[:SHOWN]
-    ]
+    if rule is Rule.THREE_DAYS:
+        steps = [
+            next_of_proposal(day, now=now, calendar=calendar, policy=policy)
+            for day in asked.received
+        ]
+    else:
+        steps = [
+            next_step(one.facts, now=now, calendar=calendar, policy=policy)
+            for one in tasks[:SHOWN]
+        ]
     said = [one for one in steps if one.at is not None]
-    return min(said, key=lambda one: str(one.at), default=NextStep())
+    step = min(said, key=lambda one: str(one.at), default=NextStep())
+    return _climbing(asked, tasks, step) if rule is Rule.URGENT else step
+
+
+def _climbing(asked: Asked, tasks: Sequence[ExplainedTask], step: NextStep) -> NextStep:
+    """What is urgent goes to the superiors within the hour, before all else."""
+    climbs = [
+        climb
+        for one in tasks
+        if (climb := urgent_climb(one.urgent, now=asked.now, policy=asked.policy))
+        != NextStep()
+    ]
+    if not climbs:
+        return step
+    first = min(climbs, key=lambda one: str(one.climbs_at))
+    return replace(first, rule=step.rule, at=step.at)

@@ -23,6 +23,7 @@ class Mail:
     """What is told: `slot` names what happened, once for each task and place.
 
     `at` is the office's wall time that the digest shows; `params` what else it says.
+    `silent`: the office does not want it to make a sound (domain/noise.py).
     """
 
     rule: Rule
@@ -31,6 +32,7 @@ class Mail:
     expires_at: datetime
     not_before: datetime | None = None
     priority: int = 5
+    silent: bool = False
     params: dict[str, Any] = field(default_factory=dict)
 
     def told(self, messages: Mapping[Place, Sequence[int]]) -> Iterator[Told]:
@@ -50,6 +52,7 @@ class Mail:
             cls=DeliveryClass.CRITICAL,
             priority=self.priority,
             subject=Live.DIGEST.value,
+            silent=self.silent,
             not_before=self.not_before,
             expires_at=self.expires_at,
         )

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from actions.find_task import check_owed, get_task_for
 from actions.mail_tasks import Mail, mail_tasks
+from domain.noise import is_audible
 from domain.permissions import Action
 from domain.policy import Policy
 from domain.refusals import Reason, Refusal
@@ -101,6 +102,7 @@ async def urge(
         at=slot,
         not_before=policy.after_quiet(work.now),
         expires_at=last_call(Rule.URGED, slot, await read_calendar(work), policy),
+        silent=not is_audible({Rule.URGED}, policy),
         params={"urged_by": sending.by, "note": urging.note},
     )
     if await mail_tasks(work, mail, mailing.messages):

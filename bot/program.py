@@ -18,7 +18,7 @@ from bot.web.api.door import ApiOffice
 from bot.web.probe import Probe
 from bot.web.watched import LONGEST_SILENCE, Door, Watched
 from models.queries.cast import read_cast
-from models.queries.settings import BOT_NAME, keep_setting
+from models.queries.settings import BOT_NAME, keep_first_name, keep_setting
 from models.working_days import read_calendar
 from scheduler.supervision import RETRIES, forever, kept_up, until_done
 
@@ -169,6 +169,7 @@ class Program:
 
     async def _keep_name(self) -> None:
         async with self.parts.database.begin() as work:
+            await keep_first_name(work, self.parts.bot.username)
             await keep_setting(work, BOT_NAME, self.parts.bot.username)
 
     # What the sandbox asks (bot/sandbox): it moves the clock and waits for us.

@@ -10,12 +10,16 @@ from domain.reach import Cause
 
 @dataclass(frozen=True)
 class UnreachedLine:
-    """An officer who should be told of so many open tasks of a unit, and cannot be."""
+    """An officer who should be told of so many open tasks of a unit, and cannot be.
+
+    `above`: not of his own tasks, but as a superior of those who do them.
+    """
 
     name: str
     unit: str
     cause: Cause
     tasks: int
+    above: bool = False
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from enum import StrEnum
 from domain.calendar import DAY, WorkingCalendar
 from domain.policy import Policy
 from domain.reminders import REPORTS, Moment, Rule, moments_between
+from domain.unsent import WEEKLY_LISTS, last_of_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ def verdict(
             return _monthly(moment, now, calendar, policy)
     if moment.rule in REPORTS:
         return _report(moment, now, policy)
+    if moment.rule in WEEKLY_LISTS:
+        return _weekly_list(moment, now, calendar, policy)
     return _daily(moment, now, policy)
 
 
@@ -175,6 +178,24 @@ def _weekly_due(
     if _is_before_evening(morning, now, policy):
         return JoinMorning(morning)
     return TooLate(Lost.OVER)
+
+
+def _weekly_list(
+    moment: Moment, now: datetime, calendar: WorkingCalendar, policy: Policy
+) -> Verdict:
+    """Late on its own day; then, in its week, within the digest of a working morning.
+
+    What was found out once a week would else be silent for another one.
+    """
+    if _is_before_evening(moment.slot, now, policy):
+        return Late(label=False)
+    today = policy.today(now)
+    evening = policy.at(today, policy.late_until)
+    over = evening.astimezone(UTC) < now.astimezone(UTC)
+    day = calendar.next_working(today + DAY if over else today)
+    if day > last_of_week(moment.slot.date(), calendar):
+        return TooLate(Lost.OVER)
+    return JoinMorning(policy.at(day, policy.on(day).morning_at))
 
 
 def _weekly_heads_up(moment: Moment, now: datetime, policy: Policy) -> Verdict:

@@ -32,11 +32,16 @@ class EscalationStep:
     ladder: Ladder
     after: int
     due_on: date
+    returned_on: date | None = None  # after the due day: a ladder of its own
 
     @property
     def slot_key(self) -> str:
-        """For example `E-3:2026-12-01`: each step of a due day is told once."""
-        return f"E-{self.after}:{self.due_on.isoformat()}"
+        """For example `E-3:2026-12-01`: each step of a due day is told once.
+
+        And once more of a return: `E-3:2026-12-01:R2026-12-04`.
+        """
+        key = f"E-{self.after}:{self.due_on.isoformat()}"
+        return key if self.returned_on is None else f"{key}:R{self.returned_on}"
 
 
 def escalation_steps(
@@ -45,7 +50,10 @@ def escalation_steps(
     """The steps that an overdue task has reached by this morning, the lowest first.
 
     Counted in working days after the deadline; for a task that came in overdue, after
-    the day of its entry, so that an import begins at the first step. The key lets each
+    the day of its entry, so that an import begins at the first step; for one that was
+    reported late and given back, after the day of its return: while it lay with the
+    tracker the officer could do nothing, and whoever was told before the report is told
+    anew, from the first step on (the office's documents are silent). The key lets each
     step be told once: a morning lost to downtime, or spent with the tracker, is mended
     by the next, and nobody on the way up is left out. A step below another is not said
     any more when it was reached `LATEST` working days ago.
@@ -55,7 +63,8 @@ def escalation_steps(
         return ()
     if not task.is_entered_by(moment.slot):
         return ()
-    since = max(task.due_on, policy.today(task.entered_at))
+    returned_on = _returned_late(task, today)
+    since = max(task.due_on, policy.today(task.entered_at), returned_on or date.min)
     pause = _pause(task, today, calendar, policy)
     reached: list[EscalationStep] = []
     for ladder, after in _highest_first(policy.escalation_steps):
@@ -63,8 +72,15 @@ def escalation_steps(
             continue
         if reached and calendar.have_passed(after + pause + LATEST, since, today):
             break
-        reached.append(EscalationStep(ladder, after, task.due_on))
+        reached.append(EscalationStep(ladder, after, task.due_on, returned_on))
     return tuple(reversed(reached))
+
+
+def _returned_late(task: TaskFacts, today: date) -> date | None:
+    """The day on which it was given back, if it was overdue by then."""
+    assert task.due_on is not None
+    on = task.returned_on
+    return on if on is not None and task.due_on < on <= today else None
 
 
 @cache

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from domain.deadlines import Deadline
-from domain.explaining import NextStep, Part
+from domain.explaining import Part
+from domain.following import NextStep
 from domain.reminders import Rule
 
 
@@ -23,7 +24,8 @@ class WhyTask:
 class Reason:
     """One rule of a reminder: its part for the reader, its tasks, what comes next.
 
-    `units` are those whose review is asked for; `cadence` is the word of the rule.
+    `units` are those whose review is asked for; `cadence` is the word of the rule,
+    `count` the number that it has in this office (`domain/explaining.py: count_of`).
     """
 
     rule: Rule
@@ -33,6 +35,7 @@ class Reason:
     units: tuple[str, ...] = ()
     cadence: str = ""
     document: str = ""  # by which the office goes in this
+    count: int = 0
     next: NextStep = field(default_factory=NextStep)
 
 

@@ -193,7 +193,6 @@ class Policy:
     # Days for which words of messages, and accounts that are nobody's, are kept.
     privacy_words_days: int = 90
     privacy_accounts_days: int = 30
-
     # In this order a message looks for a way to its reader.
     channels: tuple[str, ...] = ("telegram",)
     # The documents by which the office urges so: what /visao names.
@@ -203,6 +202,8 @@ class Policy:
     monthly_report_source: str = sources.LANGSON
     quarterly_report_source: str = sources.NINHTHUAN
     confirmation_source: str = sources.BINHDINH
+    proposals_source: str = sources.DAKLAK_PROPOSALS
+    data_quality_source: str = sources.DAKLAK_DATA
     letterhead: Letterhead = field(default_factory=Letterhead)
 
     def in_force(self, now: datetime) -> Policy:

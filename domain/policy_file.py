@@ -76,6 +76,8 @@ SOURCES = {
     "weekly": "weekly_source",
     "monthly": "monthly_source",
     "no_deadline": "no_deadline_source",
+    "proposal": "proposals_source",
+    "data_quality": "data_quality_source",
 }
 
 

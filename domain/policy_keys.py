@@ -122,6 +122,8 @@ _ALL = (
     _key("sources.monthly_report", text(), "monthly_report_source"),
     _key("sources.quarterly_report", text(), "quarterly_report_source"),
     _key("sources.confirmation_round", text(), "confirmation_source"),
+    _key("sources.proposal", text(), "proposals_source"),
+    _key("sources.data_quality", text(), "data_quality_source"),
     _key("secrecy.symbols", texts(), "secret_symbols"),
     _key("privacy.words_days", whole(30, 730)),
     _key("privacy.accounts_days", whole(1, 365)),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.directory import Directory
+from domain.escalation import LADDERS, Ladder
+from domain.policy import Policy
+from domain.reminders import Rule
 from domain.tasks import Role
 
 
@@ -30,30 +34,73 @@ class OpenTasks:
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """An officer who should be told of open tasks of a unit, and cannot be."""
+    """An officer who should be told of open tasks of a unit, and cannot be.
+
+    `above`: they are not his own to do or to track; he hears of them on the ladder.
+    """
 
     officer_id: int
     unit_id: int
     cause: Cause
     tasks: int
+    above: bool = False
 
 
 def unreached_of(
-    open_tasks: Iterable[OpenTasks], directory: Directory, linked: Collection[int]
+    open_tasks: Iterable[OpenTasks],
+    directory: Directory,
+    linked: Collection[int],
+    policy: Policy,
 ) -> tuple[Unreached, ...]:
     """By unit and officer. `linked` have, or have had, an account of theirs.
 
-    Counted are the tasks for which he answers, or which he tracks.
+    Counted are the tasks for which he answers, or which he tracks; else those that
+    climb to him when they are overdue. Who stands in for him today is told for him.
     """
-    found: dict[tuple[int, int], int] = {}
+    own: Counter[tuple[int, int]] = Counter()
+    above: Counter[tuple[int, int]] = Counter()
+    ladder = _ladder(directory, policy)
     for some in open_tasks:
         for officer, unit in _concerned(some, directory):
-            if directory.chats.get(officer) is None:
-                found[unit, officer] = found.get((unit, officer), 0) + some.tasks
+            own[unit, officer] += some.tasks
+        heads = directory.of(some.lead_unit_id, Role.UNIT_HEAD)
+        for officer, unit in {*((one, some.lead_unit_id) for one in heads), *ladder}:
+            above[unit, officer] += some.tasks
     return tuple(
-        Unreached(officer, unit, _cause(officer, directory, linked), tasks)
-        for (unit, officer), tasks in sorted(found.items())
+        Unreached(
+            officer,
+            unit,
+            _cause(officer, directory, linked),
+            own[unit, officer] or above[unit, officer],
+            above=(unit, officer) not in own,
+        )
+        for unit, officer in sorted(own.keys() | above.keys())
+        if not _is_told(officer, directory)
     )
+
+
+def _is_told(officer: int, directory: Directory) -> bool:
+    """Himself, or who stands in for him; for who has left nobody does."""
+    if officer not in directory.active:
+        return False
+    return any(one in directory.chats for one in directory.acting((officer,)))
+
+
+def _ladder(directory: Directory, policy: Policy) -> set[tuple[int, int]]:
+    """(officer, unit): who hears of every unit's tasks, by this policy's ladder."""
+    climbs = Rule.ESCALATION not in policy.off
+    steps = LADDERS[: len(policy.escalation_steps)] if climbs else ()
+    roles: set[Role] = set()
+    if Ladder.TRACKER in steps or Rule.URGENT not in policy.off:
+        roles.add(Role.OFFICE_LEADER)
+    if Ladder.LEADER in steps:
+        roles.add(Role.LEADER)
+    return {
+        (officer, unit)
+        for (unit, role), officers in directory.holders.items()
+        if role in roles
+        for officer in officers
+    }
 
 
 def _concerned(some: OpenTasks, directory: Directory) -> set[tuple[int, int]]:

@@ -152,8 +152,12 @@ def _daily(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Mom
 
 def is_first_of_week(calendar: WorkingCalendar, day: date) -> bool:
     """The first day worked in its week, from Monday on."""
-    before = calendar.previous_working(day - DAY)
-    return calendar.is_working(day) and before < day - timedelta(days=day.weekday())
+    return calendar.is_working(day) and first_of_week(calendar, day) == day
+
+
+def first_of_week(calendar: WorkingCalendar, day: date) -> date:
+    """The first day worked from the Monday of that day on."""
+    return calendar.next_working(day - timedelta(days=day.weekday()))
 
 
 def _weekly(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:

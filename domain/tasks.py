@@ -99,6 +99,7 @@ class TaskFacts:
     version: int = 1
     due_version: int = 1
     acknowledged_on: date | None = None
+    returned_on: date | None = None  # last given back as insufficient
     justified: bool = False  # its lateness was explained, and that accepted
 
     def is_entered_by(self, at: datetime) -> bool:

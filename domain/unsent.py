@@ -7,13 +7,15 @@ only what is still worth telling, and a weekly one does not come on a Saturday.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.calendar import DAY, WorkingCalendar
 from domain.policy import Policy
 from domain.reminders import REPORTS, Rule, moments_between
 
 MONTHLY = frozenset({Rule.MONTHLY_HEADS_UP, Rule.MONTHLY_DUE})
+# Lists of the week: they are worth reading until the next one is near.
+WEEKLY_LISTS = frozenset({Rule.UNREACHED, Rule.DATA_QUALITY})
 LABELLED = frozenset({Rule.WEEKLY_DUE, Rule.MONTHLY_DUE})
 
 
@@ -40,7 +42,14 @@ def last_call(
             return slot + policy.urgent_news_within
     if rule in REPORTS:
         return slot + policy.monthly_late_within + policy.on_time_within
+    if rule in WEEKLY_LISTS:
+        return policy.at(last_of_week(day, calendar), policy.late_until)
     return policy.at(day + DAY, policy.morning_at) + policy.on_time_within
+
+
+def last_of_week(day: date, calendar: WorkingCalendar) -> date:
+    """The last day worked before a week has passed since that day."""
+    return max(day, calendar.previous_working(day + 6 * DAY))
 
 
 def _monthly(slot: datetime, calendar: WorkingCalendar, policy: Policy) -> datetime:
@@ -57,7 +66,7 @@ def rest(
 
     From the evening of its day to the next working morning.
     """
-    if set(rules) != {Rule.WEEKLY_DUE}:
+    if set(rules) != {Rule.WEEKLY_DUE} and not WEEKLY_LISTS.issuperset(rules):
         return None
     day = policy.local(slot).date()
     morning = policy.at(calendar.next_working(day + DAY), policy.morning_at)

@@ -54,7 +54,7 @@ GIVING = (
     ),
     Command(
         "dexuat",
-        N_("Proposals received, three working days: /dexuat unit: content; division"),
+        N_("Proposals received: /dexuat unit: content; division"),
         proposals.proposals,
         where=Where.PRIVATE,
         allowed=may_see_proposals,

@@ -6,11 +6,11 @@ And the heads of units: who of theirs cannot be reached.
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 
 from actions.tell_places import Told
 from domain.calendar import DAY
-from domain.reminders import Moment, Rule, is_first_of_week, slot_key
+from domain.reminders import Moment, Rule, first_of_week, is_first_of_week, slot_key
 from domain.tasks import Role
 from models.outbox import Live
 from models.queries.calendar import unconfirmed
@@ -20,6 +20,7 @@ from models.queries.parked import (
     count_since,
     freeze_cards,
     last_told,
+    was_lost,
 )
 from models.queries.unreached import read_unreached
 from models.work import Reads
@@ -30,13 +31,14 @@ async def tell_parked(planning: Planning, moment: Moment) -> list[Told]:
     """One list for each administrator, if there is anything to be said.
 
     After an outage it reaches back to the last list: nothing is dropped in silence.
-    On the first working day of a week, as long as it is so: that the days off of this
-    year or the next are not confirmed, and who cannot be reached.
+    Once a week, on its first working day or, after an outage, on the next that is
+    worked: that the days off of this year or the next are not confirmed, and who
+    cannot be reached.
     """
     reads, today = planning.reads, moment.slot.date()
-    since = await last_told(reads, Rule.ADMIN_DIGEST) or moment.slot - DAY
-    counts = asdict(await count_since(reads, since))
-    weekly = is_first_of_week(planning.calendar, today)
+    before = await last_told(reads, Rule.ADMIN_DIGEST)
+    counts = asdict(await count_since(reads, before or moment.slot - DAY))
+    weekly = await _is_weekly(planning, today, before)
     lasting = weekly and await _lasting(reads, today)
     if not (await count_parked(reads) or any(counts.values()) or lasting):
         return []
@@ -60,6 +62,15 @@ async def tell_parked(planning: Planning, moment: Moment) -> list[Told]:
         )
         for officer in directory.everybody(Role.ADMIN)
     ]
+
+
+async def _is_weekly(planning: Planning, today: date, before: datetime | None) -> bool:
+    """No list was told yet since the first working morning of this week."""
+    calendar, policy = planning.calendar, planning.policy
+    if before is None or not calendar.is_working(today):
+        return is_first_of_week(calendar, today)
+    first = policy.at(first_of_week(calendar, today), policy.morning_at)
+    return before < first or await was_lost(planning.reads, since=first)
 
 
 async def _lasting(reads: Reads, today: date) -> bool:

@@ -42,9 +42,9 @@ from scheduler.batches import Batch
 from scheduler.foreseen import Known, message, recipient
 from scheduler.foreseen_waves import Found, shown
 from scheduler.imagined import ImaginedOutbox, Said, StandingTasks
-from scheduler.plan import LOOK_BACK, due_batches, told_in
+from scheduler.plan import LOOK_BACK, due_batches, finish, told_in
 from scheduler.putting import KINDS, Letters
-from scheduler.told import Planning
+from scheduler.told import Afterwards, Planning
 from scheduler.urgent import urgent_due, urgent_mails
 
 MIDNIGHT = time(0)
@@ -90,7 +90,7 @@ async def foresee(
 
 
 async def _begin_anew(copy: Database, policy: Policy, begins: datetime) -> None:
-    """Nothing is planned from there on, and nothing before it is made up for."""
+    """Nothing is planned from there on, and what lies before it counts as told."""
     async with copy.begin() as work:
         await forget_since(work, begins)
         calendar = await read_calendar(work)
@@ -98,7 +98,7 @@ async def _begin_anew(copy: Database, policy: Policy, begins: datetime) -> None:
         while day < policy.today(begins):
             moments = moments_of_day(policy, calendar, day)
             await mark_moments(
-                work, [(one.rule.value, slot_key(one), "TooLate") for one in moments]
+                work, [(one.rule.value, slot_key(one), "OnTime") for one in moments]
             )
             day += DAY
 
@@ -192,6 +192,7 @@ class Course:
                 self.found.unreached.append((now, somebody))
 
     async def _plan(self, copy: Database, batch: Batch) -> None:
+        afterwards: list[Afterwards] = []
         if batch.worth:
             async with copy.read() as reads:
                 policy = self.known.policy
@@ -202,8 +203,9 @@ class Course:
             for live in KINDS:
                 of_kind = [one for one in told if one.live is live]
                 self.keep(self.outbox.put(of_kind, letter))
+            afterwards = planning.afterwards
         async with copy.begin() as work:
-            await mark_moments(work, batch.marks)
+            await finish(work, batch, afterwards)
 
     async def _tell_urgent(self, copy: Database) -> None:
         now = self.hand.at

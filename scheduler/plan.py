@@ -20,7 +20,7 @@ from domain.reminders import Rule, moments_between, slot_key
 from models.queries.directory import read_directory
 from models.queries.planning import mark_moments, planned_moments
 from models.queries.preferences import all_preferences
-from models.work import Database
+from models.work import Database, Work
 from models.working_days import read_calendar
 from scheduler.admin_rules import tell_parked, tell_unreached
 from scheduler.batches import Batch
@@ -47,7 +47,7 @@ from scheduler.task_rules import (
     tell_snoozed,
     tell_to_confirm,
 )
-from scheduler.told import Planner, Planning
+from scheduler.told import Afterwards, Planner, Planning
 
 LOOK_BACK = timedelta(days=8)  # nothing older is worth saying (delivery.md 2.8)
 
@@ -130,6 +130,7 @@ async def _plan_batch(
     """
     # Each statement of a lot takes milliseconds, the way to a thread and back as long.
     made, begin = 0, partial(database.begin, now=batch.planned_at, brief=True)
+    afterwards: list[Afterwards] = []
     if batch.worth:
         # Told by the version of the day that is spoken of.
         spoken = policy.on(policy.local(batch.at).date())
@@ -145,9 +146,17 @@ async def _plan_batch(
             )
             told = await told_in(planning, batch)
         made = await put_in_outbox(planning, batch, told)
+        afterwards = planning.afterwards
     async with begin() as work:
-        await mark_moments(work, batch.marks)
+        await finish(work, batch, afterwards)
     return made
+
+
+async def finish(work: Work, batch: Batch, afterwards: Iterable[Afterwards]) -> None:
+    """All of the batch is in the outbox: only now it counts as planned."""
+    for write in afterwards:
+        await write(work)
+    await mark_moments(work, batch.marks)
 
 
 async def told_in(planning: Planning, batch: Batch) -> list[Told]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from actions.tell_places import Told
 from domain.calendar import DAY
 from domain.directory import Place
@@ -10,6 +12,7 @@ from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
 from domain.tasks import Role
 from models.queries import snoozes
 from models.queries.due import DueTask
+from models.queries.snoozes import PutOff
 from scheduler.told import Planning
 
 
@@ -44,21 +47,31 @@ async def tell_due_soon(planning: Planning, moment: Moment) -> list[Told]:
 
 
 async def tell_snoozed(planning: Planning, moment: Moment) -> list[Told]:
-    """What somebody put off until this morning, once; the deadline lies ahead still."""
-    today, directory = moment.slot.date(), planning.directory
-    told = [
-        Told(
-            moment.rule,
-            f"task:{task}",
-            directory.place(officer),
-            f"Z:{until.isoformat()}",
-        )
-        for officer, task, until in await snoozes.over(planning.reads, today)
-        if officer in directory.active
+    """What somebody put off until this morning, once; the deadline lies ahead still.
+
+    When the task went to another meanwhile, he is told who answers for it now.
+    """
+    today = moment.slot.date()
+    still_off = await snoozes.held(planning.reads, today)
+    planning.afterwards.append(partial(snoozes.forget, day=today))
+    return [
+        Told(moment.rule, f"task:{one.task_id}", place, f"Z:{one.until.isoformat()}")
+        for one in await snoozes.over(planning.reads, today)
+        for place in _answering(planning, one)
+        if (place.officer_id, one.task_id) not in still_off
     ]
-    async with planning.begin() as work:
-        await snoozes.forget(work, today)
-    return told
+
+
+def _answering(planning: Planning, put_off: PutOff) -> tuple[Place, ...]:
+    """Who put it off, or his stand-in, if the task is still his or his division's."""
+    directory, whose = planning.directory, put_off.whose
+    places = directory.told_of(
+        whose.officer_id, whose.lead_unit_id, whose.tracking_unit_id
+    )
+    trackers = directory.of(whose.tracking_unit_id, Role.TRACKER)
+    concerned = together(places, directory.places(directory.acting(trackers)))
+    his = directory.places(directory.acting((put_off.by,)))
+    return tuple(place for place in his if place in concerned) or places
 
 
 async def tell_due_today(planning: Planning, moment: Moment) -> list[Told]:

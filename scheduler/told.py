@@ -15,6 +15,8 @@ from domain.reminders import Moment
 from models.work import Reads, Work
 from scheduler.looks import Looks
 
+Afterwards = Callable[[Work], Awaitable[None]]
+
 
 @dataclass(frozen=True)
 class Planning:
@@ -22,7 +24,8 @@ class Planning:
 
     A rule reads. What little one has to write itself it writes in a short transaction
     of its own (`begin`), which may be done again after a crash: a batch is planned
-    anew until its last message is in the outbox.
+    anew until its last message is in the outbox. What must not be written before that
+    it leaves in `afterwards`, for the transaction that marks the batch as planned.
     """
 
     reads: Reads
@@ -32,6 +35,7 @@ class Planning:
     calendar: WorkingCalendar
     policy: Policy
     preferences: Mapping[int, Preferences] = field(default_factory=dict)  # by officer
+    afterwards: list[Afterwards] = field(default_factory=list)
 
     def hears(self, told: Told) -> bool:
         """Nobody muted it for himself; a group mutes nothing."""

@@ -13,6 +13,7 @@ from functools import partial
 
 from actions.mail_tasks import Mail, mail_tasks
 from domain.directory import Place
+from domain.noise import is_audible
 from domain.policy import Policy
 from domain.reminders import Rule
 from domain.tasks import Role
@@ -99,4 +100,5 @@ def _mail(planning: Planning, slot: str) -> Mail:
         at=at,
         expires_at=last_call(Rule.URGENT, at, planning.calendar, policy),
         priority=0,
+        silent=not is_audible({Rule.URGENT}, policy),
     )

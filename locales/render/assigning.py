@@ -28,8 +28,8 @@ TITLES: Mapping[str, str] = {
 }
 DOUBTS: Mapping[Doubt, str] = {
     Doubt.NO_DEADLINE: N_(
-        "A product is asked for, but no deadline: it will never be overdue, and is"
-        " urged every three months only."
+        "A product is asked for, but no deadline: it will never be overdue, and"
+        " nobody is reminded before it is late."
     ),
     Doubt.DUE_BEFORE_ISSUE: N_("The deadline is before the date of issue."),
     Doubt.OVERDUE_AT_ONCE: N_("The deadline is over already."),

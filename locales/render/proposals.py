@@ -1,4 +1,4 @@
-"""Proposals and feedback received, and how many of their three days are left."""
+"""Proposals and feedback received, and how much of their time is left."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ IN_LINE = 160
 STAGES: Mapping[str, str] = {
     ProposalStage.HEADS_UP: N_("to be handled by {date}"),
     ProposalStage.LAST_DAY: N_("today is the last day ({date})"),
-    ProposalStage.OVERDUE: N_("the three working days were over on {date}"),
+    ProposalStage.OVERDUE: N_("it was to be handled by {date}"),
 }
 STATES: Mapping[str, str] = {
     "open": N_("not handled yet"),

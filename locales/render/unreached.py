@@ -20,7 +20,7 @@ CAUSES: Mapping[Cause, str] = {
 
 def unreached(notice: UnreachedList, words: Words) -> Markup:
     """One line for each person; no figure here says that somebody did nothing."""
-    title = words("Cannot be told of their tasks: {count}")
+    title = words("Cannot be told of tasks: {count}")
     count = formats.padded(notice.total, words.language)
     return lines(
         bold(fill(title, count=count)),
@@ -38,8 +38,11 @@ def unreached(notice: UnreachedList, words: Words) -> Markup:
 
 def _line(one: UnreachedLine, words: Words) -> Markup:
     tasks = words.plural("{count} task", "{count} tasks", one.tasks)
+    line = "• {name} – {unit}: {cause} ({tasks})"
+    if one.above:
+        line = words("• {name} – {unit}: {cause} (as a superior, of {tasks})")
     return fill(
-        "• {name} – {unit}: {cause} ({tasks})",
+        line,
         name=one.name,
         unit=one.unit,
         cause=words(CAUSES[one.cause]),

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from domain.escalation import Ladder
-from domain.explaining import NextStep, Part
+from domain.explaining import Part
 from domain.explanations import Reason, WhyTask, WhyTold
-from domain.reminders import Rule
+from domain.following import NextStep
+from domain.reminders import REPORTS, Rule
 from locales import formats
 from locales.catalog import N_, Words
 from locales.html import Markup, bold, fill, joined
@@ -20,9 +21,31 @@ from locales.render.rendered import Rendered, lines, message
 TERMS = N_("the deadline in the document that assigned the task")
 WEEKLY = N_("the office's rule that progress is updated every week")
 MONTHLY = N_("the office's rule that the work of a month is reviewed")
-UNDATED = N_("the rule that tasks without a deadline are urged every three months")
 PERIOD = N_("the rule that a report is drawn up when its period is over")
-SOURCES: Mapping[Rule, str] = {
+Counted = Callable[[Words, int], str]  # with a number of the policy
+
+
+def _proposals(words: Words, days: int) -> str:
+    said = words.plural(
+        "the rule that within {count} working day of receiving a proposal the"
+        " unit that leads and the deadline are named",
+        "the rule that within {count} working days of receiving a proposal the"
+        " unit that leads and the deadline are named",
+        days,
+    )
+    return said.format(count=formats.padded(days, words.language))
+
+
+def _undated(words: Words, months: int) -> str:
+    said = words.plural(
+        "the rule that tasks without a deadline are urged every {count} month",
+        "the rule that tasks without a deadline are urged every {count} months",
+        months,
+    )
+    return said.format(count=formats.padded(months, words.language))
+
+
+SOURCES: Mapping[Rule, str | Counted] = {
     Rule.URGENT: N_("the urgency in the document: it is told at once, at any hour"),
     Rule.URGED: N_("somebody urged it by hand (/dondoc)"),
     Rule.ESCALATION: N_(
@@ -33,13 +56,10 @@ SOURCES: Mapping[Rule, str] = {
     Rule.DUE_SOON: TERMS,
     Rule.SNOOZED: N_("you put this reminder off until now"),
     Rule.TO_CONFIRM: N_("the rule that the tracker checks what was reported as done"),
-    Rule.THREE_DAYS: N_(
-        "the office's own rules: within three working days of receiving a proposal the"
-        " unit that leads and the deadline are named (notice 419/VPUBND-HCTC, point 4g)"
-    ),
     Rule.UNDECIDED: N_("the rule that what a unit asks for does not wait undecided"),
-    Rule.NO_DEADLINE: UNDATED,
-    Rule.UNDATED_LIST: UNDATED,
+    Rule.THREE_DAYS: _proposals,
+    Rule.NO_DEADLINE: _undated,
+    Rule.UNDATED_LIST: _undated,
     Rule.MONTHLY_REPORT: PERIOD,
     Rule.QUARTERLY_REPORT: PERIOD,
     Rule.CONFIRMATION_ROUND: N_(
@@ -50,8 +70,7 @@ SOURCES: Mapping[Rule, str] = {
     Rule.WEEKLY_HEADS_UP: WEEKLY,
     Rule.WEEKLY_DUE: WEEKLY,
     Rule.DATA_QUALITY: N_(
-        "the office's own rules: the fields of the register are looked through again"
-        " and again (notice 419/VPUBND-HCTC, point 2c)"
+        "the rule that the fields of the register are looked through again and again"
     ),
     Rule.UNREACHED: N_("the rule that nobody is left untold in silence"),
     Rule.ADMIN_DIGEST: N_("the running of this bot: no message is lost in silence"),
@@ -66,10 +85,7 @@ DATE = N_("report completion, or have a deadline set for the task")
 STOPS: Mapping[Rule, str] = {
     Rule.URGENT: N_("press “Received” under it, or report completion"),
     Rule.URGED: REPORT,
-    Rule.ESCALATION: N_(
-        "it stops once the task is reported, done or extended; “Received” holds the"
-        " next step back for two working days"
-    ),
+    Rule.ESCALATION: N_("it stops once the task is reported, done or extended"),
     Rule.OVERDUE: REPORT,
     Rule.DUE_TODAY: REPORT,
     Rule.DUE_SOON: REPORT,
@@ -128,8 +144,27 @@ def why_told(notice: WhyTold, words: Words, zone: ZoneInfo) -> Rendered:
     return message([fill("❓ {title}", title=bold(title)), *paragraphs])
 
 
+def _source(reason: Reason, words: Words) -> str:
+    """By which rule, with the number that this office has for it."""
+    said = SOURCES[reason.rule]
+    return words(said) if isinstance(said, str) else said(words, reason.count)
+
+
+def _stop(reason: Reason, words: Words) -> str:
+    if reason.rule is not Rule.ESCALATION or not reason.count:
+        return words(STOPS[reason.rule])
+    said = words.plural(
+        "it stops once the task is reported, done or extended; “Received” holds the"
+        " next step back for {count} working day",
+        "it stops once the task is reported, done or extended; “Received” holds the"
+        " next step back for {count} working days",
+        reason.count,
+    )
+    return said.format(count=formats.padded(reason.count, words.language))
+
+
 def _reason(reason: Reason, words: Words, zone: ZoneInfo) -> Markup:
-    rule = words(SOURCES[reason.rule])
+    rule = _source(reason, words)
     source = fill(words("By: {source}"), source=rule)
     if reason.document:
         said = words("By: {source} ({document})")
@@ -141,7 +176,7 @@ def _reason(reason: Reason, words: Words, zone: ZoneInfo) -> Markup:
         fill(words("Why here: {part}"), part=words(PARTS[reason.part])),
         _next(reason.next, words, zone),
         _climbs(reason.next, words, zone),
-        fill(words("To end it: {stop}"), stop=words(STOPS[reason.rule])),
+        fill(words("To end it: {stop}"), stop=_stop(reason, words)),
     )
 
 
@@ -171,6 +206,8 @@ def _next(step: NextStep, words: Words, zone: ZoneInfo) -> Markup:
     if step.rule is None or step.at is None:
         return Markup("")
     said = words("If nothing happens: next “{rule}” at {at}")
+    if step.rule in REPORTS:
+        said = words("The next time: “{rule}” at {at}")
     return fill(said, rule=words(SECTIONS[step.rule]), at=_time(step.at, words, zone))
 
 
@@ -178,6 +215,8 @@ def _climbs(step: NextStep, words: Words, zone: ZoneInfo) -> Markup:
     if step.ladder is None or step.climbs_at is None:
         return Markup("")
     said = words("Told as overdue to {whom} at {at}")
+    if step.unanswered:
+        said = words("If nobody presses “Received”: told to {whom} at {at}")
     at = _time(step.climbs_at, words, zone)
     return fill(said, whom=words(CLIMBS[step.ladder]), at=at)
 

@@ -10,17 +10,29 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
+    ScalarSelect,
     and_,
     bindparam,
     exists,
     func,
+    null,
     or_,
     select,
 )
 
 from domain.tasks import OPEN, OWED, Progress, TaskFacts
-from models.tables import MonthlyReceipt, Officer, Task
+from models.history import Kind
+from models.tables import MonthlyReceipt, Officer, Task, TaskEvent
 from models.work import Reads
+
+# A few events of one task, by their index. What was taken back waits for the tracker
+# again, and is spoken of no more until it is returned anew.
+RETURNED_ON = (
+    select(func.max(TaskEvent.effective_on))
+    .where(TaskEvent.task_id == Task.id, TaskEvent.kind == Kind.RETURNED.value)
+    .correlate(Task)
+    .scalar_subquery()
+)
 
 
 @dataclass(frozen=True)
@@ -45,12 +57,17 @@ class Owing:
 async def owed_tasks_due(
     reads: Reads, *, first: date | None, last: date
 ) -> list[DueTask]:
-    """Tasks somebody still owes, with a deadline from `first` to `last`."""
+    """Tasks somebody still owes, with a deadline from `first` to `last`.
+
+    Only from the very first on it is known when one was given back: no rule but the
+    ladder of what is overdue asks for it, and it costs a look at each task's history.
+    """
     conditions: list[ColumnElement[bool]] = [Task.progress.in_(OWED)]
     conditions.append(Task.due_on <= last)
     if first is not None:
         conditions.append(Task.due_on >= first)
-    return await _due(reads, and_(*conditions))
+    returned_on = RETURNED_ON if first is None else None
+    return await _due(reads, and_(*conditions), returned_on)
 
 
 async def undated_tasks(reads: Reads, *, assigned_until: date) -> list[DueTask]:
@@ -70,7 +87,11 @@ async def reported_tasks(reads: Reads) -> list[DueTask]:
     return await _due(reads, Task.progress == Progress.REPORTED)
 
 
-async def _due(reads: Reads, where: ColumnElement[bool]) -> list[DueTask]:
+async def _due(
+    reads: Reads,
+    where: ColumnElement[bool],
+    returned_on: ScalarSelect[date] | None = None,
+) -> list[DueTask]:
     rows = await reads.rows(
         select(
             Task.id,
@@ -80,6 +101,7 @@ async def _due(reads: Reads, where: ColumnElement[bool]) -> list[DueTask]:
             Task.assigned_on,
             Task.due_version,
             Task.acknowledged_on,
+            (null() if returned_on is None else returned_on).label("returned_on"),
             Task.officer_id,
             Task.lead_unit_id,
             Task.tracking_unit_id,
@@ -97,6 +119,7 @@ async def _due(reads: Reads, where: ColumnElement[bool]) -> list[DueTask]:
                 assigned_on=row.assigned_on,
                 due_version=row.due_version,
                 acknowledged_on=row.acknowledged_on,
+                returned_on=row.returned_on,
             ),
             row.officer_id,
             row.lead_unit_id,

@@ -28,6 +28,7 @@ from sqlalchemy import (
 from domain.admin_notices import DoubtfulMessage, ParkedMessage
 from domain.reminders import Rule
 from models.base import Instant
+from models.outbox import Live
 from models.tables import (
     Attempt,
     Card,
@@ -177,6 +178,17 @@ async def last_told(reads: Reads, rule: Rule) -> datetime | None:
         )
     )
     return found
+
+
+async def was_lost(reads: Reads, *, since: datetime) -> bool:
+    """The week's list was put in the outbox since then, and reached nobody so far."""
+    rows = await reads.session.execute(
+        select(Delivery.state, Delivery.params).where(
+            Delivery.notice == Live.PARKED.value, Delivery.created_at >= since
+        )
+    )
+    states = {row.state for row in rows if row.params.get("weekly")}
+    return bool(states) and states <= {"pending", "claimed", "skipped"}
 
 
 SINCE: BindParameter[datetime] = bindparam("since", type_=Instant())

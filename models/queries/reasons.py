@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import exists, select
 
 from domain.explaining import Whose
-from domain.tasks import TaskFacts
+from domain.tasks import TaskFacts, Urgency
+from domain.urgent import UrgentFacts
+from models.queries.due import RETURNED_ON
+from models.queries.urgent import GIVEN_BY_HAND, urgent_facts
 from models.tables import Delivery, Document, Occurrence, Task
 from models.work import Reads
 
@@ -29,10 +32,13 @@ class ToldReason:
 class ExplainedTask:
     """A task with what explains a reminder of it."""
 
-    facts: TaskFacts
+    urgent: UrgentFacts
     whose: Whose
     number: str
-    issued_on: date | None
+
+    @property
+    def facts(self) -> TaskFacts:
+        return self.urgent.task
 
 
 async def last_reminder(
@@ -64,26 +70,27 @@ async def reasons_of(reads: Reads, delivery_id: int) -> list[ToldReason]:
 async def explained_tasks(reads: Reads, ids: list[int]) -> dict[int, ExplainedTask]:
     rows = await reads.session.execute(
         select(Task, Document.number, Document.issued_on)
+        .add_columns(Document.urgency, GIVEN_BY_HAND, RETURNED_ON)
         .outerjoin(Document, Document.id == Task.document_id)
         .where(Task.id.in_(ids))
     )
     return {
-        task.id: ExplainedTask(_facts(task), _whose(task), number or "", issued_on)
-        for task, number, issued_on in rows
+        task.id: ExplainedTask(
+            _since(
+                urgent_facts(task, urgency or Urgency.NORMAL, issued_on, by_hand),
+                returned_on,
+            ),
+            _whose(task),
+            number or "",
+        )
+        for task, number, issued_on, urgency, by_hand, returned_on in rows
     }
+
+
+def _since(facts: UrgentFacts, returned_on: date | None) -> UrgentFacts:
+    """With the day from which the ladder counts."""
+    return replace(facts, task=replace(facts.task, returned_on=returned_on))
 
 
 def _whose(task: Task) -> Whose:
     return Whose(task.officer_id, task.lead_unit_id, task.tracking_unit_id)
-
-
-def _facts(task: Task) -> TaskFacts:
-    return TaskFacts(
-        id=task.id,
-        progress=task.progress,
-        due_on=task.due_on,
-        entered_at=task.entered_at,
-        assigned_on=task.assigned_on,
-        due_version=task.due_version,
-        acknowledged_on=task.acknowledged_on,
-    )

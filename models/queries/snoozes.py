@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import delete, or_, select
 
+from domain.explaining import Whose
 from domain.tasks import OWED, Progress, Urgency
 from models.tables import Document, Snooze, Task
 from models.work import Reads, Work
@@ -23,6 +24,16 @@ class Snoozable:
     progress: Progress
     due_on: date | None
     urgency: Urgency
+
+
+@dataclass(frozen=True)
+class PutOff:
+    """By whom, until which morning, and to whom the task belongs by now."""
+
+    by: int
+    task_id: int
+    until: date
+    whose: Whose
 
 
 async def read_snoozable(reads: Reads, tasks: Sequence[int]) -> list[Snoozable]:
@@ -70,18 +81,28 @@ async def held(reads: Reads, day: date) -> set[tuple[int, int]]:
     return {(row.officer_id, row.task_id) for row in rows}
 
 
-async def over(reads: Reads, day: date) -> list[tuple[int, int, date]]:
-    """(officer, task, morning) of what was put off until this day or an earlier one,
-    and is still owed and not due yet."""
+async def over(reads: Reads, day: date) -> list[PutOff]:
+    """What was put off until this day or an earlier one, and is still owed and not due
+    yet."""
     rows = await reads.session.execute(
-        select(Snooze.officer_id, Snooze.task_id, Snooze.until)
+        select(
+            Snooze.officer_id,
+            Snooze.task_id,
+            Snooze.until,
+            Task.officer_id,
+            Task.lead_unit_id,
+            Task.tracking_unit_id,
+        )
         .join(Task, Task.id == Snooze.task_id)
         .where(Snooze.until <= day, Task.progress.in_(OWED), Task.due_on > day)
         .order_by(Task.due_on, Task.id)
     )
-    return [(row.officer_id, row.task_id, row.until) for row in rows]
+    return [
+        PutOff(by, task, until, Whose(officer, lead, tracking))
+        for by, task, until, officer, lead, tracking in rows
+    ]
 
 
 async def forget(work: Work, day: date) -> None:
-    """What was said again on an earlier day is over for good."""
-    await work.session.execute(delete(Snooze).where(Snooze.until < day))
+    """What was put off until this day or an earlier one has been said again."""
+    await work.session.execute(delete(Snooze).where(Snooze.until <= day))

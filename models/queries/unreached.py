@@ -7,8 +7,10 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import func, select
 
 from domain.admin_notices import UnreachedLine, UnreachedList
+from domain.policy import Policy
 from domain.reach import OpenTasks, Unreached, unreached_of
 from domain.tasks import OPEN
+from models.policies import read_policies
 from models.queries.directory import read_directory
 from models.tables import Account, Officer, Task, Unit
 from models.work import Reads
@@ -25,7 +27,9 @@ async def read_unreached(
     )
     open_tasks = [OpenTasks(*row) for row in rows]
     linked = set(await reads.session.scalars(select(Account.officer_id)))
-    found = unreached_of(open_tasks, await read_directory(reads), linked)
+    versions = await read_policies(reads)
+    policy = Policy() if versions is None else versions.on(reads.today)
+    found = unreached_of(open_tasks, await read_directory(reads), linked, policy)
     return [one for one in found if units is None or one.unit_id in units]
 
 
@@ -59,7 +63,11 @@ async def _lines(reads: Reads, found: Sequence[Unreached]) -> list[UnreachedLine
     )
     return [
         UnreachedLine(
-            people[one.officer_id][1], units[one.unit_id][1], one.cause, one.tasks
+            people[one.officer_id][1],
+            units[one.unit_id][1],
+            one.cause,
+            one.tasks,
+            above=one.above,
         )
         for one in ordered
     ]

@@ -19,7 +19,7 @@ from models.work import Reads
 # Written out as the partial index says it: only so it is chosen.
 IS_FLASH = Document.urgency == literal_column("'flash'", String())
 
-_GIVEN_BY_HAND = (
+GIVEN_BY_HAND = (
     select(ImportRow.id)
     .join(ImportRun, ImportRun.id == ImportRow.run_id)
     .where(ImportRow.task_id == Task.id, ImportRun.profile == BY_HAND)
@@ -39,7 +39,7 @@ class UrgentTask:
 async def urgent_tasks(reads: Reads, *, since: datetime) -> list[UrgentTask]:
     """Those entered after that moment which somebody still owes."""
     rows = await reads.session.execute(
-        select(Task, Document.issued_on, _GIVEN_BY_HAND)
+        select(Task, Document.issued_on, GIVEN_BY_HAND)
         .join(Document, Document.id == Task.document_id)
         .where(IS_FLASH, Task.progress.in_(OWED), Task.entered_at > since)
         .order_by(Task.id)
@@ -48,6 +48,16 @@ async def urgent_tasks(reads: Reads, *, since: datetime) -> list[UrgentTask]:
 
 
 def _urgent(task: Task, issued_on: date | None, by_hand: bool) -> UrgentTask:
+    facts = urgent_facts(task, Urgency.FLASH, issued_on, by_hand)
+    return UrgentTask(
+        facts,
+        DueTask(facts.task, task.officer_id, task.lead_unit_id, task.tracking_unit_id),
+    )
+
+
+def urgent_facts(
+    task: Task, urgency: Urgency, issued_on: date | None, by_hand: bool
+) -> UrgentFacts:
     facts = TaskFacts(
         id=task.id,
         progress=task.progress,
@@ -58,10 +68,7 @@ def _urgent(task: Task, issued_on: date | None, by_hand: bool) -> UrgentTask:
         acknowledged_on=task.acknowledged_on,
     )
     answered = task.acknowledged_on is not None or task.updated_at is not None
-    return UrgentTask(
-        UrgentFacts(facts, Urgency.FLASH, issued_on, answered, by_hand),
-        DueTask(facts, task.officer_id, task.lead_unit_id, task.tracking_unit_id),
-    )
+    return UrgentFacts(facts, urgency, issued_on, answered, by_hand)
 
 
 async def told_steps(reads: Reads, tasks: Sequence[int]) -> set[tuple[int, str]]:

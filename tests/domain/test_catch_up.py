@@ -47,6 +47,7 @@ WEEKLY_HEADS_UP = moment(Rule.WEEKLY_HEADS_UP, at(20, 8, 30))
 MONTHLY_DUE = moment(Rule.MONTHLY_DUE, at(25, 8))
 FIRST_HEADS_UP = moment(Rule.MONTHLY_HEADS_UP, at(19, 8, 30))
 LAST_HEADS_UP = moment(Rule.MONTHLY_HEADS_UP, at(23, 8, 30))
+UNREACHED = moment(Rule.UNREACHED, at(23, 8))
 DUE_TODAY = moment(Rule.DUE_TODAY, at(20, 8))
 
 
@@ -86,8 +87,15 @@ DUE_TODAY = moment(Rule.DUE_TODAY, at(20, 8))
         (moment(Rule.TO_CONFIRM, at(20, 8)), at(20, 12), PLAIN),
         (moment(Rule.ADMIN_DIGEST, at(20, 8)), at(20, 20), PLAIN),
         (moment(Rule.ADMIN_DIGEST, at(20, 8)), at(21, 7), OVER),
-        (moment(Rule.UNREACHED, at(23, 8)), at(23, 12), PLAIN),
-        (moment(Rule.UNREACHED, at(23, 8)), at(24, 8), OVER),
+        (UNREACHED, at(23, 12), PLAIN),
+        (UNREACHED, at(23, 20), PLAIN),
+        (UNREACHED, at(23, 20, 1), JoinMorning(at(25, 8))),  # the 24th is off
+        (UNREACHED, at(24, 8), JoinMorning(at(25, 8))),
+        (UNREACHED, at(26, 14), JoinMorning(at(26, 8))),
+        (UNREACHED, at(27, 20), JoinMorning(at(27, 8))),
+        (UNREACHED, at(27, 20, 1), OVER),  # the next working morning has its own
+        (moment(Rule.DATA_QUALITY, at(20, 8)), at(23, 9), JoinMorning(at(23, 8))),
+        (moment(Rule.DATA_QUALITY, at(20, 8)), at(26, 20, 1), OVER),
         (moment(Rule.MONTHLY_REPORT, at(1, 8, month=12)), at(3, 9, month=12), PLAIN),
         (
             moment(Rule.QUARTERLY_REPORT, at(1, 8, month=12)),
@@ -148,6 +156,8 @@ def told(down: datetime, up: datetime) -> dict[str, Verdict]:
                 "three_days 26/11": PLAIN,
                 "undecided 26/11": PLAIN,
                 "confirmation_round 26/11": PLAIN,
+                "unreached 23/11": JoinMorning(at(26, 8)),
+                "data_quality 23/11": JoinMorning(at(26, 8)),
                 "admin_digest 26/11": PLAIN,
             },
         ),

@@ -104,6 +104,30 @@ def test_a_later_deadline_begins_the_ladder_anew() -> None:
     assert step(extended, date(2026, 12, 11)) == "E-1:2026-12-10"
 
 
+@pytest.mark.parametrize(
+    ("returned", "day", "expected"),
+    [
+        # Given back on Wednesday, long after the deadline: the head first, anew.
+        (date(2026, 12, 2), date(2026, 12, 2), []),
+        (date(2026, 12, 2), date(2026, 12, 3), ["E-1:2026-11-20:R2026-12-02"]),
+        (
+            date(2026, 12, 2),
+            date(2026, 12, 7),
+            ["E-1:2026-11-20:R2026-12-02", "E-3:2026-11-20:R2026-12-02"],
+        ),
+        # Given back before it was due: nothing to count anew.
+        (date(2026, 11, 18), date(2026, 11, 23), ["E-1:2026-11-20"]),
+        (FRIDAY, date(2026, 11, 23), ["E-1:2026-11-20"]),
+    ],
+)
+def test_what_was_given_back_begins_the_ladder_from_its_return(
+    returned: date, day: date, expected: list[str]
+) -> None:
+    task = replace(LATE_SINCE_FRIDAY, progress=Progress.RETURNED, returned_on=returned)
+    found = escalation_steps(task, moment=morning(day), calendar=CALENDAR, policy=CHUNG)
+    assert [one.slot_key for one in found] == expected
+
+
 @pytest.mark.parametrize("progress", Progress)
 def test_only_who_owes_is_warned_of(progress: Progress) -> None:
     task = replace(LATE_SINCE_FRIDAY, progress=progress)

@@ -40,6 +40,8 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         (Rule.URGED, at(20, 15), at(23, 20)),
         (Rule.URGENT, at(20, 23), at(21, 23)),
         (Rule.MONTHLY_REPORT, at(20, 8), at(23, 8, 10)),
+        (Rule.UNREACHED, at(23, 8), at(27, 20)),
+        (Rule.DATA_QUALITY, at(20, 8), at(26, 20)),
     ],
 )
 def test_until_when_it_is_worth_telling(
@@ -67,6 +69,7 @@ def test_a_weekly_message_does_not_come_on_a_saturday() -> None:
         at(20, 20),
         at(23, 8),
     )
+    assert rest([Rule.UNREACHED], at(20, 8), CALENDAR, CHUNG) == (at(20, 20), at(23, 8))
     assert rest([Rule.OVERDUE, Rule.WEEKLY_DUE], at(20, 15), CALENDAR, CHUNG) is None
 
 

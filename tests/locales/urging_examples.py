@@ -23,7 +23,7 @@ from domain.urging_notices import Offer, UrgePreview
 SLOT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)  # 15:00 in the office
 UNREACHED = UnreachedList(
     tuple(
-        UnreachedLine(f"Lê Thị <{cause}>", "Sở Nội vụ", cause, n)
+        UnreachedLine(f"Lê Thị <{cause}>", "Sở Nội vụ", cause, n, above=n > 2)
         for n, cause in enumerate(Cause, start=1)
     ),
     18,

@@ -7,8 +7,9 @@ from datetime import UTC, date, datetime
 
 from domain.deadlines import Deadline
 from domain.escalation import Ladder
-from domain.explaining import NextStep, Part
+from domain.explaining import Part
 from domain.explanations import CalendarFile, Reason, WhyTask, WhyTold
+from domain.following import NextStep
 from domain.notices import Notice
 from domain.reminders import Rule
 
@@ -25,9 +26,14 @@ _WHY = Reason(
     next=NextStep(Rule.OVERDUE, SLOT, Ladder.LEADER, SLOT),
 )
 
+UNANSWERED = NextStep(ladder=Ladder.TRACKER, climbs_at=SLOT, unanswered=True)
 REASONS: tuple[Notice, ...] = (
     WhyTold(SLOT, (_WHY, replace(_WHY, part=Part.GROUP, total=20)), in_group=True),
-    WhyTold(SLOT, tuple(Reason(rule, Part.OWES, (), 0) for rule in Rule)),
+    WhyTold(SLOT, tuple(Reason(rule, Part.OWES, (), 0, count=4) for rule in Rule)),
+    WhyTold(SLOT, tuple(Reason(rule, Part.OWES, (), 0, count=1) for rule in Rule)),
+    WhyTold(SLOT, (Reason(Rule.ESCALATION, Part.HEAD, (), 0),)),
+    WhyTold(SLOT, (replace(_WHY, rule=Rule.URGENT, next=UNANSWERED),)),
+    WhyTold(SLOT, (replace(_WHY, next=NextStep(Rule.MONTHLY_REPORT, SLOT)),)),
     WhyTold(SLOT, tuple(Reason(Rule.OVERDUE, part, (), 0) for part in Part)),
     CalendarFile((_DEADLINE, replace(_DEADLINE, content="")), SLOT, "dondoc_bot"),
     CalendarFile((_DEADLINE,), SLOT, "dondoc_bot", feeds=True),

@@ -160,9 +160,18 @@ class Office:
         columns = {"progress": Progress.DONE, "done_on": at(when).date()}
         await self._change(task, Kind.CONFIRMED, when, columns)
 
+    async def give_back(self, task: int, when: str) -> None:
+        """The tracker finds the report insufficient."""
+        columns = {"progress": Progress.RETURNED, "reported_on": None}
+        await self._change(task, Kind.RETURNED, when, columns)
+
     async def extend(self, task: int, when: str, due: str) -> None:
         columns = {"due_on": date.fromisoformat(due), "due_version": 2}
         await self._change(task, Kind.EXTENDED, when, columns)
+
+    async def assign(self, task: int, officer: int, when: str) -> None:
+        """It is another's from now on, given by the head or handed over."""
+        await self._change(task, Kind.ASSIGNED, when, {"officer_id": officer})
 
     async def leave(self, officer: int) -> None:
         """The officer is no longer one of the office."""

@@ -7,11 +7,17 @@ from datetime import date
 import pytest
 
 from domain.notices import Digest
-from domain.reminders import Rule
+from domain.policy import Policy
+from domain.reminders import Moment, Rule
 from domain.tasks import Role
+from models.queries.directory import read_directory
 from models.queries.snoozes import keep_snooze
 from models.tables import Absence
-from tests.scheduler.office import Message, Office
+from models.working_days import read_calendar
+from scheduler.looks import Looks
+from scheduler.task_rules import tell_snoozed
+from scheduler.told import Planning
+from tests.scheduler.office import Message, Office, at
 
 MONDAY, THURSDAY, NEXT_WEDNESDAY = (
     *("2026-11-23 08:00", "2026-11-26 08:00"),
@@ -146,6 +152,23 @@ async def test_after_an_outage_nobody_on_the_ladder_is_left_out(office: Office) 
     ]
 
 
+async def test_what_was_given_back_climbs_anew_from_its_return(office: Office) -> None:
+    unit, division = await ladder(office)
+    an = await office.officer("An", unit)
+    task = await office.task(unit, an, due="2026-11-20", tracked_by=division)
+    await office.plan(MONDAY)
+    await office.report(an, task, "2026-11-23 10:00")
+    await office.plan("2026-11-27 08:00")
+    await office.give_back(task, "2026-12-01 09:00")
+    await office.update(an, task, "2026-12-01 10:00")
+
+    await office.plan("2026-12-02 08:00")
+    assert told(await office.digests(), "escalation") == ["Thủ trưởng", "Thủ trưởng"]
+    await office.plan("2026-12-04 08:00")
+    assert "Phó Chủ tịch" not in told(await office.digests(), "escalation")
+    assert "Theo dõi" in told(await office.digests(), "escalation")
+
+
 async def test_what_was_put_off_is_not_kept_past_a_deadline_that_was_moved(
     office: Office,
 ) -> None:
@@ -157,3 +180,62 @@ async def test_what_was_put_off_is_not_kept_past_a_deadline_that_was_moved(
     await office.extend(task, "2026-11-25 10:00", "2026-11-30")
     await office.plan("2026-11-26 08:00", "2026-11-27 08:00")
     assert set(told(await office.digests(), "due_soon")) == {"An"}
+
+
+async def put_off(office: Office, officer: int, task: int, until: date) -> None:
+    async with office.database.begin() as work:
+        await keep_snooze(work, officer, [task], until)
+
+
+async def test_what_was_put_off_is_said_to_whom_it_went_meanwhile(
+    office: Office,
+) -> None:
+    unit = await office.unit("Sở Nội vụ")
+    an, binh = await office.officer("An", unit), await office.officer("Bình", unit)
+    task = await office.task(unit, an, due="2026-12-04")
+    await put_off(office, an, task, date(2026, 11, 30))
+    await office.assign(task, binh, "2026-11-26 10:00")
+
+    await office.plan("2026-11-27 08:00", "2026-11-30 08:00", "2026-12-01 08:00")
+
+    assert told(await office.digests(), "snoozed") == ["Bình"]
+    assert "An" not in told(await office.digests(), "due_soon")
+
+
+async def test_a_tracker_who_put_it_off_is_told_himself(office: Office) -> None:
+    unit, division = await ladder(office)
+    an = await office.officer("An", unit)
+    lan = await office.officer("Lan", division, Role.TRACKER)
+    task = await office.task(unit, an, due="2026-12-04", tracked_by=division)
+    await put_off(office, lan, task, date(2026, 11, 30))
+
+    await office.plan("2026-11-30 08:00")
+
+    assert told(await office.digests(), "snoozed") == ["Lan"]
+
+
+async def test_a_planning_that_was_cut_off_forgets_nothing_that_was_put_off(
+    office: Office,
+) -> None:
+    unit = await office.unit("Sở Nội vụ")
+    an = await office.officer("An", unit)
+    task = await office.task(unit, an, due="2026-12-04")
+    await put_off(office, an, task, date(2026, 11, 27))  # and that morning it was down
+    now = at("2026-11-30 08:00")
+    moment = Moment(Rule.SNOOZED, now, now.date())
+
+    async def planned() -> list[str]:
+        async with office.database.read(now=now) as reads:
+            planning = Planning(
+                reads,
+                office.database.begin,
+                Looks(reads),
+                await read_directory(reads),
+                await read_calendar(reads),
+                Policy(),
+            )
+            return [one.slot for one in await tell_snoozed(planning, moment)]
+
+    assert await planned() == await planned() == ["Z:2026-11-27"]
+    await office.plan("2026-11-30 08:00")
+    assert await planned() == []

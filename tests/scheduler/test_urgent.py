@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
+from domain.policy import Policy
 from domain.tasks import Role, Urgency
 from models.history import Change, Kind, record
 from models.queries.registers import BY_HAND
@@ -116,3 +117,13 @@ async def test_nothing_is_asked_of_ordinary_tasks(
     unit = await office.unit("Sở Nội vụ")
     await office.task(unit, await office.officer("An", unit), entered=NIGHT)
     assert await tell_urgent(database, POLICY, at(NIGHT)) == 0
+
+
+@pytest.mark.parametrize("audible", [True, False])
+async def test_the_office_says_whether_it_makes_a_sound(
+    office: Office, cast: tuple[int, int], audible: bool
+) -> None:
+    policy = POLICY if audible else Policy(audible=frozenset({"overdue"}))
+    await tell_urgent(office.database, policy, at(NIGHT))
+    silent = {one.row.silent for one in await office.messages()}
+    assert silent == {not audible}

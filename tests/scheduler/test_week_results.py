@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
+from domain.admin_notices import ParkedDigest
 from domain.compliance import WeekResult
 from domain.notices import Digest, RollCallCard
 from domain.tasks import Role
@@ -112,27 +113,63 @@ async def test_a_closed_week_stays_as_it_is(office: Office) -> None:
     assert len(await results(office)) == 1
 
 
-async def test_on_monday_the_head_reads_who_cannot_be_told(office: Office) -> None:
+MONDAY, WEDNESDAY = "2026-11-23 08:00", "2026-11-25 10:00"
+
+
+@pytest.mark.parametrize("back", [MONDAY, WEDNESDAY])  # after an outage: late, once
+async def test_once_a_week_the_head_reads_who_cannot_be_told(
+    office: Office, back: str
+) -> None:
     unit = await office.unit("Sở Nội vụ")
     await office.officer("Thủ trưởng", unit, Role.UNIT_HEAD)
     admin = await office.unit("Văn phòng")
     await office.officer("Quản trị", admin, Role.ADMIN)
+    await office.officer("Lãnh đạo", admin, Role.LEADER, linked=False)
     await office.task(unit, await office.officer("An", unit))
     await office.task(unit, await office.officer("Dung", unit, linked=False))
     await office.plan("2026-11-20 19:30")
 
-    await office.plan("2026-11-23 08:00")
+    await office.plan("2026-11-22 08:00", back)
     monday = {
-        one.to: one for one in await office.messages() if "23" in one.row.dedup_key
+        one.to: one for one in await office.messages() if one.row.created_at == at(back)
     }
-    digest = await office.read(monday["Thủ trưởng"], "2026-11-23 08:00")
+    digest = await office.read(monday["Thủ trưởng"], back)
     assert isinstance(digest, Digest)
     assert digest.unreached is not None
     assert [(one.name, one.tasks) for one in digest.unreached.lines] == [("Dung", 1)]
-    listed = await office.read(monday["Quản trị"], "2026-11-23 08:00")
-    assert [one.name for one in listed.unreached.lines] == ["Dung"]  # type: ignore[union-attr]
+    listed = await office.read(monday["Quản trị"], back)
+    assert isinstance(listed, ParkedDigest)
+    assert listed.unreached is not None
+    assert [(one.name, one.tasks, one.above) for one in listed.unreached.lines] == [
+        ("Dung", 1, False),
+        ("Lãnh đạo", 2, True),
+    ]
 
+    await went(office, state="sent", sent_at=at(back))
     before = len(await office.messages())
-    await office.plan("2026-11-25 08:00")
+    await office.plan("2026-11-26 08:00", "2026-11-27 08:00")
     later = (await office.messages())[before:]
     assert all("unreached" not in one.rules for one in later)
+    assert not [one for one in later if one.kind == "parked"]
+
+
+async def test_a_weekly_list_that_could_not_leave_comes_the_next_morning(
+    office: Office,
+) -> None:
+    unit = await office.unit("Sở Nội vụ")
+    await office.officer("Quản trị", unit, Role.ADMIN)
+    await office.plan("2026-11-22 08:00", MONDAY)
+
+    async def lists() -> list[str]:
+        return [
+            f"{one.row.created_at.astimezone(POLICY.zone):%d}"
+            for one in await office.messages()
+            if one.kind == "parked" and one.row.params["weekly"]
+        ]
+
+    await went(office, state="skipped", reason="late")
+    await office.plan("2026-11-25 08:00")
+    assert await lists() == ["23", "25"]
+    await went(office, state="sent", sent_at=at("2026-11-25 08:01"))
+    await office.plan("2026-11-26 08:00")
+    assert await lists() == ["23", "25"]

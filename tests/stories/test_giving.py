@@ -152,10 +152,12 @@ async def _reminded(cast: Cast) -> None:
     stage, tracker = cast.stage, cast.tracker
     await stage.move("2026-11-25T08:00")
     reminder = await stage.last(tracker)
-    assert "Đề xuất, kiến nghị phải xử lý trong 03 ngày làm việc: 01" in reminder.text
+    assert "Đề xuất, kiến nghị phải xử lý đúng hạn: 01" in reminder.text
     await stage.press(tracker, reminder, "Vì sao")
     why = (await stage.last(tracker)).text
     assert "chậm nhất 03 ngày làm việc" in why
+    assert "419/VPUBND-HCTC" in why
+    assert "đúng hạn” lúc 08:00 ngày 26/11/2026" in why
     assert "phòng của đồng chí được giao xử lý" in why
     await stage.press(tracker, reminder, "Đề xuất 1")
 
