@@ -94,10 +94,13 @@ class Period:
 
         Of a period that is over, the end of the one before: what that one's own report
         said. Of one that still runs, the same day of the one before, so that ten days
-        are not held against a whole month.
+        are not held against a whole month. Of one to come, the same date: nobody knows
+        how the one before will end.
         """
         before = self.previous()
-        if as_of >= self.last or as_of < self.first:
+        if as_of < self.first:
+            return min(before.last, as_of)
+        if as_of >= self.last:
             return before.last
         return min(before.last, before.first + (as_of - self.first))
 
