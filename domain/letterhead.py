@@ -21,5 +21,10 @@ class Letterhead:
     procedure_basis: str = ""  # the clause that a unit's procedure is judged by
     signer_titles: tuple[str, ...] = ("CHÁNH VĂN PHÒNG",)  # one a line
     signer_name: str = ""
-    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT")  # nơi nhận, one a line
+    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT")  # nơi nhận of a letter
+    # Empty ones stand on the papers as `domain/papers.py: Papers` has them.
+    report_recipients: tuple[str, ...] = ()  # nơi nhận of a report
+    addressees: tuple[str, ...] = ()  # kính gửi, of a letter to all
+    system: str = ""  # where tasks are given and followed, within a sentence
+    on_time_rule: str = ""  # by which an answer is on time, in a quarter's letter
     synthesis_email: str = ""  # of Phòng Tổng hợp, for the monthly review

@@ -65,11 +65,13 @@ class Papers:
 def papers_of(letterhead: Letterhead) -> Papers:
     """What an office's policy says of its papers; what it leaves out stays as it is."""
     plain, titles = Papers(), letterhead.signer_titles
+    committee = letterhead.issuing_body.startswith(plain.parent)
     acting = titles[0] if len(titles) > 1 else ""
     organ, _, division = letterhead.symbol.partition("-")
     return replace(
         plain,
-        parent=letterhead.governing_body or plain.parent,
+        # The committee has nobody above it on its papers (001).
+        parent=letterhead.governing_body or ("" if committee else plain.parent),
         organ=letterhead.issuing_body,
         organ_name=letterhead.office_name,
         organ_code=organ,
@@ -79,6 +81,10 @@ def papers_of(letterhead: Letterhead) -> Papers:
         bases=letterhead.bases,
         procedure_basis=letterhead.procedure_basis,
         letter_recipients=letterhead.recipients,
+        report_recipients=letterhead.report_recipients or plain.report_recipients,
+        addressees=letterhead.addressees or plain.addressees,
+        system=letterhead.system or plain.system,
+        on_time_rule=letterhead.on_time_rule,
         signature=Signature(
             competence=acting,
             position=titles[-1] if titles else plain.signature.position,

@@ -138,6 +138,10 @@ _ALL = (
     _key("papers.signer_titles", texts(), "signer_titles"),
     _key("papers.signer_name", text(), "signer_name"),
     _key("papers.recipients", texts(), "recipients"),
+    _key("papers.report_recipients", texts(), "report_recipients"),
+    _key("papers.addressees", texts(), "addressees"),
+    _key("papers.system", text(), "system"),
+    _key("papers.on_time_rule", text(), "on_time_rule"),
     _key("papers.synthesis_email", emails(), "synthesis_email"),
 )  # fmt: skip
 KEYS: Mapping[str, Key] = {key.path: key for key in _ALL}

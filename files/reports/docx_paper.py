@@ -69,8 +69,11 @@ def _letterhead(document: Any, paper: Paper) -> None:
     table = document.add_table(rows=2, cols=2)
     set_widths(table, (layout.LETTERHEAD_LEFT, layout.LETTERHEAD_RIGHT))
     left, right = table.rows[0].cells
-    _lines(left, paper.papers.parent, layout.PARENT)
-    _more(left, paper.papers.organ, layout.ORGAN, bold=True)
+    parent = paper.papers.parent
+    if parent:
+        _lines(left, parent, layout.PARENT)
+    add = _more if parent else _lines
+    add(left, paper.papers.organ, layout.ORGAN, bold=True)
     rule(left, layout.ORGAN_RULE, layout.LETTERHEAD_LEFT - 4)
     nation = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
     _lines(right, nation, layout.NATION, bold=True)
