@@ -129,12 +129,12 @@ def _padded(count: int, words: Words) -> str:
 def _units(report: Report, words: Words) -> Iterator[str]:
     """Of the units that were given tasks in the period."""
     lines = [
-        words("Of the units given tasks, without overdue ones: {rate}").format(
+        words("Of the units given tasks, with none of these overdue: {rate}").format(
             rate=_ratio(report.units_completed, words)
         ),
-        words("Of the units given tasks, with all on time: {rate}").format(
-            rate=_ratio(report.units_on_time, words)
-        ),
+        words(
+            "Of the units given tasks, with none of these overdue or late: {rate}"
+        ).format(rate=_ratio(report.units_on_time, words)),
     ]
     yield "\n".join(lines)
 

@@ -144,15 +144,16 @@ def _quarter(report: Report, papers: Papers) -> tuple[Block, ...]:
         f" {wording.share(given.completed)}, trong đó đúng hạn và trước hạn"
         f" {wording.share(given.on_time)}, trễ hạn {wording.share(given.late)}"
         " (tính trên số đã hoàn thành có quy định thời hạn); đang thực hiện đã quá hạn"
-        f" {wording.share(given.overdue)}; đang thực hiện còn trong hạn"
+        f" {wording.share(given.overdue)} (Phụ lục II kèm theo); đang thực hiện còn"
+        " trong hạn"
         f" {wording.tasks(given.open_in_term)}{_others(report)}.",
     ]
     if not report.unit:
         said.append(
             f"Có {wording.units(report.units_completed)} đơn vị được giao nhiệm vụ"
-            " trong kỳ không còn nhiệm vụ quá hạn, trong đó"
-            f" {wording.units(report.units_on_time)} đơn vị không có nhiệm vụ hoàn"
-            " thành trễ hạn (Phụ lục I kèm theo)."
+            " trong kỳ không còn nhiệm vụ nào trong số đó quá hạn, trong đó"
+            f" {wording.units(report.units_on_time)} đơn vị cũng không có nhiệm vụ"
+            " hoàn thành trễ hạn (Phụ lục I kèm theo)."
         )
     if report.asked.basis is OnTimeBasis.SIGNED_AND_SENT:
         rule = papers.on_time_rule or "quy định của Chủ tịch UBND tỉnh"

@@ -7,9 +7,8 @@ office's own (`Papers`).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 
-from domain.figures import Rate
+from domain.figures import Counts, Rate
 from domain.papers import Papers
 from domain.reports import Report
 from files.reports import wording
@@ -76,8 +75,7 @@ def _number_of(title: str, report: Report) -> str:
 
 def _progress(report: Report, papers: Papers) -> tuple[Block, ...]:
     period = report.asked.period
-    change = partial(wording.delta, period=period)
-    given = change(report.given.total - report.given_before.total)
+    given = wording.delta(report.given.total - report.given_before.total, report.asked)
     return (
         Heading("1. Tiến độ thực hiện nhiệm vụ"),
         Text(
@@ -109,8 +107,8 @@ def _due(report: Report) -> str:
     """The shares are of all tasks due in the period, whenever they were given."""
     due, before, period = report.due, report.due_before, report.asked.period
     whose = wording.of_unit(report.unit)
-    late = wording.delta(due.done_late - before.done_late, period)
-    left = wording.delta(due.open - before.open, period)
+    late = wording.delta(due.done_late - before.done_late, report.asked)
+    left = wording.delta(due.open - before.open, report.asked)
     said = (
         f"Số nhiệm vụ{whose} có thời hạn hoàn thành {wording.within(period)} là"
         f" {wording.tasks(due.total)}, trong đó: hoàn thành đúng hạn"
@@ -131,7 +129,7 @@ def _cumulative(report: Report) -> str:
     counts, asked = report.cumulative, report.asked
     parts = [
         f"đúng hạn và trước hạn {wording.share(counts.on_time)}",
-        f"quá hạn {wording.share(counts.late)}",
+        f"quá hạn {wording.share(counts.late)}{_of_dated(counts)}",
     ]
     if counts.done_no_deadline:
         undated = wording.tasks(counts.done_no_deadline)
@@ -152,6 +150,13 @@ def _cumulative(report: Report) -> str:
         f" {wording.joined(parts)}; chưa hoàn thành"
         f" {wording.share(counts.of_total(counts.open))}, gồm: {wording.joined(left)}."
     )
+
+
+def _of_dated(counts: Counts) -> str:
+    """What the two shares before it are of, where that is not all that is done."""
+    if counts.done_with_deadline == counts.done:
+        return ""
+    return " (tính trên số đã hoàn thành có quy định thời hạn)"
 
 
 def left_of_earlier(report: Report, listed: str = LISTED) -> Iterator[Text]:

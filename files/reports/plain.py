@@ -19,7 +19,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 # What names tasks, or is of use inside the office only.
 INTERNAL = (
     *("late_tasks", "overdue_tasks", "overdue_change", "basis", "unit"),
-    *("unconfirmed_tasks", "weekly", "undated_products"),
+    *("unconfirmed_tasks", "weekly", "undated_products", "justified"),
 )
 INTERNAL_OF_UNIT = ("id", "entry_days", "entered_late")
 

@@ -22,6 +22,8 @@ from files.reports.paper import Appendix, Block, Heading, Paper, Text
 from files.reports.tables import register_table, undated_table, unit_table
 from locales import formats
 
+LEFT_BLANK = "……"
+
 
 def undated_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
     """Tasks without a deadline, which are urged every three months (004, point 4)."""
@@ -68,12 +70,15 @@ def division_package(report: Report, papers: Papers, fingerprint: str) -> Paper:
             Appendix("Danh mục nhiệm vụ theo dõi", register_table(report.followed)),
         ),
     )
+    # Phòng Tổng hợp draws up what is of the whole office. How another division is
+    # written in short on its letters is for itself to say.
+    is_own = report.unit in ("", papers.division_name)
     own = replace(
         papers,
+        division_code=papers.division_code if is_own else LEFT_BLANK,
         letter_recipients=("Như trên",),
         signature=Signature(position="TRƯỞNG PHÒNG"),
     )
-    is_own = report.unit == papers.division_name
     to = "Lãnh đạo Văn phòng" if is_own else papers.division_name
     return as_letter(draft, report, own, fingerprint, to=(to,))
 
@@ -81,14 +86,15 @@ def division_package(report: Report, papers: Papers, fingerprint: str) -> Paper:
 def _package(report: Report, name: str) -> tuple[Block, ...]:
     counts, asked = report.cumulative, report.asked
     of_whom = f"{report.unit} tổng hợp" if report.unit else "Tổng hợp"
+    whose = " thuộc lĩnh vực theo dõi" if report.unit else ""
     return (
         Text(
-            f"{of_whom} tình hình thực hiện nhiệm vụ thuộc lĩnh vực theo dõi {name}, số"
+            f"{of_whom} tình hình thực hiện nhiệm vụ{whose} {name}, số"
             f" liệu tính đến hết ngày {wording.day(asked.as_of)}, như sau:"
         ),
         Text(
             f"Giao trong kỳ {wording.tasks(report.given.total)}"
-            f" ({wording.delta(_more(report), asked.period)}); đến hạn trong kỳ"
+            f" ({wording.delta(_more(report), asked)}); đến hạn trong kỳ"
             f" {wording.tasks(report.due.total)}, trong đó"
             f" {_parts(report.due)}."
         ),
@@ -178,10 +184,11 @@ def _units(report: Report) -> Iterator[Text]:
     """How many units are clean; of one alone there is nothing to count."""
     if not report.unit:
         yield Text(
-            "Số đơn vị không còn nhiệm vụ quá hạn:"
-            f" {wording.units(report.units_completed)}; số đơn vị hoàn thành toàn"
-            f" bộ đúng hạn và trước hạn: {wording.units(report.units_on_time)},"
-            " tính trên số đơn vị được giao nhiệm vụ trong kỳ."
+            "Số đơn vị không còn nhiệm vụ giao trong kỳ quá hạn:"
+            f" {wording.units(report.units_completed)}; số đơn vị không có nhiệm vụ"
+            " giao trong kỳ quá hạn, trễ hạn:"
+            f" {wording.units(report.units_on_time)}, tính trên số đơn vị được giao"
+            " nhiệm vụ trong kỳ."
         )
         again = sum(unit.late_months > 1 for unit in report.units)
         yield Text(

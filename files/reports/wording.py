@@ -7,6 +7,7 @@ from datetime import date
 from domain.figures import Rate
 from domain.folding import fold
 from domain.periods import Period
+from domain.reports import Asked
 from locales import formats
 
 PREVIOUS = {
@@ -38,9 +39,11 @@ def percent(rate: Rate) -> str:
     return formats.percent(rate.numerator, rate.denominator)
 
 
-def delta(change: int, period: Period) -> str:
-    """giảm 36 nhiệm vụ so với tháng trước."""
-    before = PREVIOUS[period.kind]
+def delta(change: int, asked: Asked) -> str:
+    """giảm 36 nhiệm vụ so với tháng trước; until which day, where it was not over."""
+    before = PREVIOUS[asked.period.kind]
+    if asked.previous_as_of != asked.previous.last:
+        before += f" tính đến hết ngày {day(asked.previous_as_of)}"
     if not change:
         return f"không đổi so với {before}"
     verb = "tăng" if change > 0 else "giảm"

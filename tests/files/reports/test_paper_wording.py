@@ -178,3 +178,36 @@ def test_a_quarters_letter_names_who_has_justified_and_who_has_not(
     assert paper.appendices[2].table.total == ["", "Tổng cộng", 4, 3, 1, 1, 1, 1]
     unasked = quarterly_letter(of_period(report, PERIODS[2]), papers, CODE)
     assert "tiếp nhận thuyết minh" not in said(unasked)
+
+
+def test_a_report_of_a_month_that_runs_says_until_when_it_compares(
+    report: Report, papers: Papers
+) -> None:
+    """Else twenty days would be held against a whole month, as it seems."""
+    running = replace(report, asked=replace(report.asked, as_of=date(2021, 5, 20)))
+    until = "so với tháng trước tính đến hết ngày 20/4/2021"
+    assert said(monthly_report(running, papers, CODE)).count(until) == 3
+    assert until not in said(monthly_report(report, papers, CODE))
+
+
+def test_the_shares_of_what_is_done_say_of_how_many(
+    report: Report, papers: Papers
+) -> None:
+    """Where tasks without a deadline are done too, all that is done is more."""
+    base = "(tính trên số đã hoàn thành có quy định thời hạn)"
+    assert base not in said(monthly_report(report, papers, CODE))
+    more = replace(report, cumulative=replace(report.cumulative, done_no_deadline=9))
+    assert f"(2,2%) {base}; không quy định" in said(monthly_report(more, papers, CODE))
+
+
+def test_each_division_writes_under_its_own_name(
+    report: Report, papers: Papers
+) -> None:
+    """What is of the whole office Phòng Tổng hợp tells those above it."""
+    for unit, to, symbol in (
+        ("", "Lãnh đạo Văn phòng", "VPUB-TH"),
+        ("Phòng Tổng hợp", "Lãnh đạo Văn phòng", "VPUB-TH"),
+        ("Phòng Nội chính", "Phòng Tổng hợp", "VPUB-……"),
+    ):
+        package = division_package(replace(report, unit=unit), papers, CODE)
+        assert (package.addressees, package.symbol) == ((to,), symbol)

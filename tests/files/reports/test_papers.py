@@ -147,17 +147,6 @@ def test_one_addressee_stands_on_the_line_of_kinh_gui(
     ]
 
 
-def test_phong_tong_hop_does_not_write_to_itself(
-    report: Report, papers: Papers
-) -> None:
-    for unit, to in (
-        ("Phòng Nội chính", "Phòng Tổng hợp"),
-        ("Phòng Tổng hợp", "Lãnh đạo Văn phòng"),
-    ):
-        package = division_package(replace(report, unit=unit), papers, CODE)
-        assert package.addressees == (to,)
-
-
 # The fixture is of the session and is not changed by any example.
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=reports())
