@@ -15,7 +15,9 @@ from files.reports.tables import (
     DOCUMENT,
     DUE,
     NUMBER,
+    ON_TIME_OF,
     PROGRESS,
+    SHORT,
     UNIT,
     document,
 )
@@ -50,7 +52,10 @@ def ranking_table(units: Sequence[UnitFigures]) -> Table:
     ]
     whole = sum((unit.cumulative for unit in units), Counts())
     times = sum(unit.late_times for unit in units)
-    return Table(columns, rows, ["", "", "Tổng cộng", *_counts(whole), times, ""])
+    return Table(columns, rows, ["", "", "Tổng cộng", *_counts(whole), times, ""], NOTE)
+
+
+NOTE = f"{SHORT} {ON_TIME_OF}"
 
 
 COUNTED = ("Tổng số", "Chưa HT quá hạn", "HT trễ hạn")

@@ -155,7 +155,10 @@ def _text(document: Any, block: Text, closing: str) -> None:
 def _table(document: Any, block: Table, _closing: str) -> None:
     # Before the properties of the section, which are the body's last element.
     document.element.body.insert_element_before(parse_xml(table_xml(block)), "w:sectPr")
-    document.add_paragraph().paragraph_format.space_after = Pt(0)
+    note = document.add_paragraph()
+    note.paragraph_format.space_after = Pt(0)
+    if block.note:
+        write(note, block.note, layout.TABLE, italic=True)
 
 
 BLOCKS: dict[type[Block], Callable[[Any, Any, str], None]] = {

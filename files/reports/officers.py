@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from domain.figures import Counts
 from domain.officer_figures import OfficerFigures
 from files.reports.paper import Cell, Column, Table
-from files.reports.tables import COUNTED, NUMBER, RATES, counted
+from files.reports.tables import COUNTED, NUMBER, RATES, RATES_OF, counted
 
 
 def officer_table(officers: Sequence[OfficerFigures]) -> Table:
@@ -24,4 +24,4 @@ def officer_table(officers: Sequence[OfficerFigures]) -> Table:
         for number, one in enumerate(officers, start=1)
     ]
     whole = sum((one.given for one in officers), Counts())
-    return Table(columns, rows, ["", "Tổng cộng", "", *counted(whole)])
+    return Table(columns, rows, ["", "Tổng cộng", "", *counted(whole)], RATES_OF)

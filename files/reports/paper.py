@@ -35,11 +35,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under a header; `total` is the last row, of the same columns."""
+    """Rows under a header; `total` is the last row, of the same columns.
+
+    `note` says what its short words mean, and what its shares are of.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     total: Sequence[Cell] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)

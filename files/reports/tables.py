@@ -67,9 +67,12 @@ def unit_table(units: Sequence[UnitFigures], population: str) -> Table:
         for number, (name, counts) in enumerate(shown, start=1)
     ]
     whole = sum((counts for _, counts in shown), Counts())
-    return Table(columns, rows, ["", "Tổng cộng", *counted(whole)])
+    return Table(columns, rows, ["", "Tổng cộng", *counted(whole)], RATES_OF)
 
 
+SHORT = "HT: hoàn thành."
+ON_TIME_OF = "Tỷ lệ đúng hạn tính trên số đã hoàn thành có quy định thời hạn."
+RATES_OF = f"{SHORT} Tỷ lệ HT tính trên tổng số. {ON_TIME_OF}"
 COUNTED = (
     "Tổng số",
     "HT đúng hạn",

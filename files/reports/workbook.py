@@ -7,7 +7,7 @@ loaded when it is first asked for.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,10 @@ from files.reports.comparing import change_table, ranking_table
 from files.reports.officers import officer_table
 from files.reports.paper import Cell, Column, Table
 from files.reports.plain import neutral
+from files.reports.procedure import procedure_table
 
 ACROSS = 150  # signs in a line of a sheet, shared by the columns
-HEADER_ROW = 2  # below the title and an empty row
+HEADER_ROW = 2  # below the title and a note
 LONGEST_NAME = 31  # of a sheet
 
 
@@ -71,16 +72,24 @@ def sheets(report: Report) -> Sequence[tuple[str, Table]]:
     if any(unit.entry_days is not None for unit in report.units):
         entry = tables.entry_table(report.units, report.asked.entry_limit)
         found.append(("Thời gian nhập", entry))
-    if report.unconfirmed:
-        states = report.checks.states
-        asked = tables.unconfirmed_table(report.unconfirmed, states)
-        found.append(("Chưa xác nhận", asked))
-    if report.checks.weeks:
-        weekly = tables.weekly_table(report.checks.weeks)
-        found.append(("Cập nhật hằng tuần", weekly))
+    found += _checked(report)
     if report.officers:
         found.append(("Từng cán bộ", officer_table(report.officers)))
     return found
+
+
+def _checked(report: Report) -> Iterator[tuple[str, Table]]:
+    """What the units did besides, each only where there is something to say."""
+    checks = report.checks
+    if report.violations:
+        yield "Chưa đúng quy trình", procedure_table(report.violations)
+    if checks.reviews:
+        yield "Thuyết minh", tables.review_table(checks.reviews)
+    if report.unconfirmed:
+        asked = tables.unconfirmed_table(report.unconfirmed, checks.states)
+        yield "Chưa xác nhận", asked
+    if checks.weeks:
+        yield "Cập nhật hằng tuần", tables.weekly_table(checks.weeks)
 
 
 def _looks(book: Any) -> _Looks:
@@ -102,6 +111,8 @@ def _sheet(book: Any, name: str, title: str, table: Table, looks: _Looks) -> Non
     _set_columns(sheet, table.columns)
     _set_print(sheet)
     sheet.write_string(0, 0, title, looks.title)
+    if table.note:
+        sheet.write_string(1, 0, table.note)
     for at, column in enumerate(table.columns):
         sheet.write_string(HEADER_ROW, at, column.title, looks.header)
     row = HEADER_ROW
