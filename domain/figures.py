@@ -192,6 +192,18 @@ def since(period: Period, as_of: date) -> date:
     return date(min(period.last, as_of).year, 1, 1)
 
 
+def worst_first(units: Iterable[UnitCounts]) -> list[UnitCounts]:
+    """Overdue, then late, then by name: in words, chart and papers alike."""
+    return sorted(
+        units,
+        key=lambda unit: (
+            -unit.counts.open_overdue,
+            -unit.counts.done_late,
+            unit.name,
+        ),
+    )
+
+
 def units_completed(units: Iterable[UnitCounts]) -> Rate:
     """Units without an overdue open task, of the units that have tasks."""
     busy = [unit.counts for unit in units if unit.counts.total]

@@ -15,7 +15,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from domain.figures import Counts, Summary, UnitCounts
+from domain.figures import Counts, Summary, worst_first
 from locales import formats
 from locales.catalog import N_, Words
 from locales.changes import period_name
@@ -81,14 +81,7 @@ def figure_of(summary: Summary, words: Words, *, unit: str = "", code: str = "")
 
 
 def _rows(summary: Summary, words: Words) -> list[tuple[str, Counts]]:
-    worst: list[UnitCounts] = sorted(
-        (unit for unit in summary.units if unit.counts.total),
-        key=lambda unit: (
-            -unit.counts.open_overdue,
-            -unit.counts.done_late,
-            unit.name,
-        ),
-    )
+    worst = worst_first(unit for unit in summary.units if unit.counts.total)
     rows = [(formats.cut(unit.name, LONGEST_NAME), unit.counts) for unit in worst]
     if len(rows) < 2:
         label = N_("Since 01/01") if summary.earlier.total else N_("All tasks")

@@ -16,6 +16,7 @@ from domain.figures import (
     UnitCounts,
     units_completed,
     units_on_time,
+    worst_first,
 )
 from domain.notices import SHOWN, SummaryNotice
 from locales import formats
@@ -35,7 +36,7 @@ def summary(notice: SummaryNotice, words: Words, zone: ZoneInfo) -> Rendered:
             _title(notice, words),
             _headline(figures, words),
             *_blocks(figures, words),
-            _units(figures.units, words),
+            _units(figures, words),
             _changes(notice, words),
             _violations(notice, words),
             fill(words("Tasks that are state secrets are not counted.")),
@@ -137,13 +138,18 @@ def _rates(counts: Counts, words: Words) -> Iterator[Markup]:
     yield _rate(words("Rate overdue, of all tasks"), counts.overdue, words)
 
 
-def _units(units: tuple[UnitCounts, ...], words: Words) -> Markup:
-    """The cumulative figures by unit, those with most overdue first."""
+def _units(figures: Summary, words: Words) -> Markup:
+    """The cumulative figures by unit, those with most overdue first.
+
+    The heading says of which tasks: what earlier years left is in none of them.
+    """
+    units = figures.units
     if len(units) < 2:
         return Markup("")
-    worst_first = sorted(units, key=lambda unit: -unit.counts.open_overdue)
-    shown = [_unit(unit, words) for unit in worst_first[:SHOWN]]
-    heading = bold(words("By unit (cumulative)"))
+    shown = [_unit(unit, words) for unit in worst_first(units)[:SHOWN]]
+    heading = bold(
+        fill(words("By unit (tasks given since 01/01/{year})"), year=figures.since.year)
+    )
     return lines(
         heading,
         _rate(words("Units without overdue tasks"), units_completed(units), words),

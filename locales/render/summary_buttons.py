@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.buttons import Button, Keyboard, Press
-from domain.figures import Summary
+from domain.figures import Summary, worst_first
 from domain.periods import Period
 from domain.summary_notices import Compared, FileKind, Part, SummaryNotice
 from locales import formats
@@ -96,8 +96,7 @@ def _units(notice: SummaryNotice) -> Iterator[Button]:
     units = notice.summary.units
     if notice.argument or notice.in_group or len(units) < 2:
         return
-    worst = sorted(units, key=lambda unit: -unit.counts.open_overdue)
-    for unit in worst[:WORST]:
+    for unit in worst_first(units)[:WORST]:
         label = formats.cut(unit.name, LONGEST_NAME)
         data = Press("s", f"{about(notice)}.{unit.unit_id}", "go").pack()
         yield Button(label, data)

@@ -17,6 +17,7 @@ from domain.figures import (
     counts_of,
     units_completed,
     units_on_time,
+    worst_first,
 )
 from domain.tasks import OPEN, Progress, TaskFacts
 
@@ -79,6 +80,19 @@ def test_units_of_ninh_thuan() -> None:
 
     assert percent(units_completed(units)) == "25/27 92.6"
     assert percent(units_on_time(units)) == "18/27 66.7"
+
+
+def test_the_worst_units_stand_in_one_order_everywhere() -> None:
+    counted = {
+        "Sở C": Counts(done_on_time_or_early=9),
+        "Sở B": Counts(open_overdue=1, done_late=1),
+        "Sở A": Counts(done_late=3),
+        "Sở D": Counts(open_overdue=1, done_late=1),
+        "Sở E": Counts(open_overdue=1, done_late=2),
+    }
+    units = [UnitCounts(n, *one) for n, one in enumerate(counted.items())]
+    names = [unit.name[-1] for unit in worst_first(units)]
+    assert names == ["E", "B", "D", "A", "C"]
 
 
 def test_the_sample_office_in_november_2026() -> None:
