@@ -206,6 +206,17 @@ async def read_judged(
     return [_judged(task, answers, policy) for task in tasks]
 
 
+async def is_judged_late(reads: Reads, task_id: int, policy: Policy) -> bool:
+    """Late in the figures though done by its day, as its answer was signed or sent
+    (CT 20, point i), and not justified."""
+    if policy.on_time_basis is OnTimeBasis.REPORTED_DATE:
+        return False
+    cut = Cut(reads.today)
+    answers = await read_answers(reads, cut, since=cut.as_of, task_id=task_id)
+    tasks = await standings_by_id(reads, [task_id], cut)
+    return any(_judged(task, answers, policy).is_late for task in tasks)
+
+
 def _judged(task: Standing, answers: Mapping[int, Answer], policy: Policy) -> Standing:
     if task.progress is not Progress.DONE:
         return task

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from actions.build_report import is_judged_late
 from actions.find_request import words_of
 from actions.find_task import get_task_for
 from actions.rounds import justified
 from actions.show_to_deciders import Shown, show_to_deciders
-from domain.permissions import Action
+from domain.permissions import Action, may
 from domain.policy import Policy
 from domain.processes import ProcessKind, may_be_raised
 from domain.refusals import Reason, Refusal
@@ -14,26 +15,37 @@ from domain.scope import Actor
 from domain.tasks import task_code
 from models.history import Change, Kind, record
 from models.queries.processes import replace_open
-from models.queries.tasks import FoundTask
+from models.queries.tasks import FoundTask, registered_task
 from models.tables import Justification
 from models.work import Reads, Work
 
 
-async def late_task(reads: Reads, actor: Actor, task_id: int) -> FoundTask:
+async def late_task(
+    reads: Reads, actor: Actor, task_id: int, *, policy: Policy
+) -> FoundTask:
     """The task, if there is a lateness to explain. Raises Refusal."""
-    task = await get_task_for(reads, actor, Action.JUSTIFY, task_id)
+    task = await _task_to_explain(reads, actor, task_id)
     if not may_be_raised(ProcessKind.JUSTIFICATION, task.progress):
         raise Refusal(Reason.CANCELLED, code=task_code(task_id))
-    if not task.is_late(reads.today):
+    late = task.is_late(reads.today) or await is_judged_late(reads, task.id, policy)
+    if not late:
         raise Refusal(Reason.NOT_LATE, code=task_code(task_id))
     return task
+
+
+async def _task_to_explain(reads: Reads, actor: Actor, task_id: int) -> FoundTask:
+    """A contact sees what is open; a review asks him of what was done late too."""
+    task = await registered_task(reads, task_id)
+    if task is not None and may(actor, Action.JUSTIFY, task.rights):
+        return task
+    return await get_task_for(reads, actor, Action.JUSTIFY, task_id)
 
 
 async def justify_lateness(
     work: Work, actor: Actor, task_id: int, words: str, *, policy: Policy
 ) -> tuple[FoundTask, str]:
     """The task, and who will judge it (empty: nobody can be told)."""
-    task = await late_task(work, actor, task_id)
+    task = await late_task(work, actor, task_id, policy=policy)
     said = words_of(words)
     await replace_open(work, ProcessKind.JUSTIFICATION, task.id, by=actor.officer_id)
     justification = Justification(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.rounds import Opening, open_round
 from domain.periods import Period
+from domain.policy import Policy
 from domain.rounds import REVIEW_DAYS, RoundKind
 from domain.scope import Actor
 from models.outbox import DeliveryClass, Envelope, Live, put_live
@@ -14,14 +15,17 @@ from models.work import Work
 from models.working_days import read_calendar
 
 
-async def open_review(work: Work, actor: Actor, period: Period) -> Round | None:
+async def open_review(
+    work: Work, actor: Actor, period: Period, *, policy: Policy
+) -> Round | None:
     """Once, and the units are asked then; None where nothing is late."""
     known = await find_round(work, RoundKind.REVIEW, period.code)
     if known is not None:
         return known
     calendar = await read_calendar(work)
     closes_on = calendar.after(work.today, REVIEW_DAYS)
-    opening = Opening(RoundKind.REVIEW, period, closes_on)
+    basis = policy.on(period.cut_off(work.today)).on_time_basis
+    opening = Opening(RoundKind.REVIEW, period, closes_on, basis)
     one = await open_round(work, opening, opened_by=actor.officer_id)
     if one is not None:
         await _ask_units(work, one)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from actions.build_report import read_judged
 from actions.record_progress import LONGEST_NOTE
 from domain.periods import Period
 from domain.permissions import Action, may_in_unit
+from domain.policy import OnTimeBasis
 from domain.refusals import Reason, Refusal
+from domain.reports import ALL, Asked
 from domain.rounds import ANSWERS, Answer, RoundKind, RowState, asked_about, is_open
-from domain.scope import Actor, Scope
+from domain.scope import Actor
 from domain.tasks import task_code
 from models.history import mark_stale
 from models.queries.rounds import (
@@ -20,20 +23,19 @@ from models.queries.rounds import (
     find_round,
     open_reviews_of,
 )
-from models.queries.standings import Cut, read_standings
+from models.queries.standings import Cut
 from models.tables import Round
 from models.work import Work
-
-ALL = Scope(everything=True)
 
 
 @dataclass(frozen=True)
 class Opening:
-    """A round to be: of what, and until which day it is answered."""
+    """A round to be: of what, until which day it is answered, by which rule of late."""
 
     kind: RoundKind
     period: Period
     closes_on: date
+    basis: OnTimeBasis = OnTimeBasis.REPORTED_DATE
 
 
 async def open_round(
@@ -45,7 +47,8 @@ async def open_round(
     if known is not None:
         return known
     as_of = period.cut_off(today)
-    tasks = await read_standings(work, ALL, Cut(as_of), since=period.first)
+    asked = Asked(period, as_of, opening.basis)
+    tasks = await read_judged(work, asked, ALL, Cut(as_of))
     tasks = asked_about(opening.kind, tasks, period, as_of)
     if not tasks:
         return None

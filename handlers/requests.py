@@ -88,7 +88,9 @@ async def explanation(_update: Update, context: Context) -> None:
     """`/thuyetminh NV-12 …`, also `/giaitrinh`."""
     turn = context.turn
     task_id, rest = await task_named(turn, words_of(context))
-    check_place(turn, await late_task(turn.work, turn.actor, task_id))
+    check_place(
+        turn, await late_task(turn.work, turn.actor, task_id, policy=turn.policy)
+    )
     if not rest:
         await put_question(turn, Asked.WHY_LATE, {"task": task_id})
         return
@@ -116,7 +118,7 @@ async def press_obstacle(turn: Turn, pressed: TaskPress) -> None:
 
 
 async def press_explain(turn: Turn, pressed: TaskPress) -> None:
-    await late_task(turn.work, turn.actor, pressed.task_id)
+    await late_task(turn.work, turn.actor, pressed.task_id, policy=turn.policy)
     await put_question(turn, Asked.WHY_LATE, {"task": pressed.task_id})
 
 

@@ -50,7 +50,7 @@ async def review_round(_update: Update, context: Context) -> None:
 
 
 async def _review(turn: Turn, period: Period) -> None:
-    one = await open_review(turn.work, turn.actor, period)
+    one = await open_review(turn.work, turn.actor, period, policy=turn.policy)
     if one is None:
         turn.say(Told(Saying.NOTHING_TO_REVIEW, {}))
         return

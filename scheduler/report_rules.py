@@ -57,7 +57,8 @@ async def tell_confirmation_round(planning: Planning, moment: Moment) -> list[To
     """
     period = reported_period(moment)
     closes_on = planning.calendar.after(period.last, planning.policy.report_days)
-    opening = Opening(RoundKind.CONFIRMATION, period, closes_on)
+    basis = planning.policy.on_time_basis
+    opening = Opening(RoundKind.CONFIRMATION, period, closes_on, basis)
     async with planning.begin() as work:
         one = await open_round(work, opening)
         units = [] if one is None else await units_asked(work, one.id)

@@ -59,8 +59,11 @@ async def _answer_numbers(reads: Reads, ids: Sequence[int], cut: Cut) -> dict[in
     return {row.task_id: row.number for row in rows}
 
 
-async def read_answers(reads: Reads, cut: Cut, *, since: date) -> dict[int, Answer]:
-    """The newest answer to each task that may count, known at the cut."""
+async def read_answers(
+    reads: Reads, cut: Cut, *, since: date, task_id: int | None = None
+) -> dict[int, Answer]:
+    """The newest answer to each task that may count, or to one, known at the cut."""
+    counts = or_(Task.assigned_on >= since, Task.due_on >= since)
     rows = await reads.session.execute(
         select(
             Evidence.task_id,
@@ -71,7 +74,7 @@ async def read_answers(reads: Reads, cut: Cut, *, since: date) -> dict[int, Answ
         )
         .join(TaskEvent, TaskEvent.id == Evidence.event_id)
         .join(Task, Task.id == Evidence.task_id)
-        .where(or_(Task.assigned_on >= since, Task.due_on >= since), ~cut.later())
+        .where(counts if task_id is None else Task.id == task_id, ~cut.later())
         .order_by(Evidence.id)
     )
     return {

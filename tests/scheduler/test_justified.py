@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from actions.build_report import build_report
 from actions.build_summary import build_summary
 from actions.judge_justification import accept_justification
+from actions.justify_lateness import justify_lateness
 from actions.keep_report import keep_report
+from actions.open_review import open_review
 from domain.periods import Period
-from domain.policy import Policy
+from domain.policy import OnTimeBasis, Policy
+from domain.refusals import Refusal
 from domain.report_facts import facts_of
 from domain.reports import Asked, Report
 from domain.scope import Scope
 from domain.tasks import Progress, Role
 from models.history import Change, Kind, record
+from models.queries.justifying import read_justified
 from models.queries.people import person
 from models.queries.standings import Cut
 from models.tables import Justification, ReportRun, Task
@@ -96,3 +102,32 @@ async def test_accepted_in_october_it_is_on_time_in_the_letter_of_september(
     assert now.given.done_on_time_or_early == 1
     assert told.summary.given == now.given
     assert facts_of(then) == run.figures
+
+
+@pytest.mark.parametrize("basis", OnTimeBasis)
+async def test_what_the_signature_makes_late_is_asked_about_and_can_be_justified(
+    database: Database, office: Office, basis: OnTimeBasis
+) -> None:
+    """Done in time, and no answer is signed: late in Ninh Thuận alone (000, 22)."""
+    unit = await office.unit("Sở Nội vụ")
+    an = await office.officer("An", unit, Role.CONTACT)
+    task = await late_task(office, unit)
+    policy = Policy(on_time_basis=basis)
+    office.clock.at = at("2026-10-01 08:00")
+    async with database.begin() as work:
+        in_time = {"done_on": DUE, "must_report": True}
+        change = Change(task, Kind.CORRECTED, "chat", DUE, None, in_time)
+        await record(work, change)
+        contact = await person(work, an)
+        assert contact is not None
+        review = await open_review(work, contact.actor, QUARTER.period, policy=policy)
+        by_signature = basis is OnTimeBasis.SIGNED_AND_SENT
+        assert (review is not None) == by_signature
+        said = justify_lateness(work, contact.actor, task, "mất mạng", policy=policy)
+        if not by_signature:
+            with pytest.raises(Refusal):
+                await said
+            return
+        await said
+        (asked,) = await read_justified(work, QUARTER.period.code)
+    assert asked.answered
