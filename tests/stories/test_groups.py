@@ -139,12 +139,16 @@ async def test_his_task_in_another_unit_is_not_spoken_of_here(cast: Cast) -> Non
     ):
         await stage.say(cast.officer, typed.format(cast.others), chat=cast.group)
     under = await stage.last(cast.group)
+    stc = await stage.unit("STC2", "Chi cục thuộc Sở Tài chính")
+    await stage.task("Việc của Chi cục", stc, officer_id=task.officer_id)
+    await stage.say(cast.officer, "được 70%", chat=cast.group, to=under)
     for verb in ("more", "open", "doing", "obstacle", "return"):
         forged = f"t:{cast.others}:0:{verb}"
         assert await stage.press_data(cast.officer, under, forged, chat=cast.group)
     said = await stage.sent(cast.group, mark)
-    assert len(said) == 2
+    assert len(said) == 3
     assert all("Việc của" not in text for text in said)
+    assert "NV-12 60%" in said[-1]  # not which ones he might have meant, but how
     async with stage.database.read() as reads:
         task = await reads.session.get_one(Task, cast.others)
     assert (task.progress, task.percent) == (Progress.NOT_STARTED, None)
