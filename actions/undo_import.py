@@ -138,7 +138,8 @@ class _Undoing:
         of_rows = self.units.of_row(became), self.units.of_row(was)
         judge_columns(*of_rows, there, verdict)
         # With what the file only repeated, there is nothing of its own to take back.
-        own = {SUPPORT, *self.touched.get(task.id, ())}
+        touched_by_it = self.touched.get(task.id)
+        own = set() if touched_by_it is None else {SUPPORT, *touched_by_it}
         columns = {n: v for n, v in verdict.apply.items() if n in own}
         if columns.get("due_on", task.due_on) != task.due_on:
             columns["due_version"] = task.due_version + 1
