@@ -223,16 +223,21 @@ def _reports(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[M
     """
     at = policy.at(day, policy.report_at)
     nominal = day.replace(day=1)
-    if calendar.after(nominal - DAY, policy.report_days) == day:
+    if reported_on(nominal, calendar, policy) == day:
         yield Moment(Rule.MONTHLY_REPORT, at, nominal)
         if nominal.month in QUARTER_STARTS:
             yield Moment(Rule.QUARTERLY_REPORT, at, nominal)
     lead = policy.confirmation_lead
     for months in range(3):  # a long lead, and Tết, may take more than a month
         following = add_months(nominal, months)
-        closing = calendar.after(following - DAY, policy.report_days)
+        closing = reported_on(following, calendar, policy)
         if calendar.before(closing, lead) == day:
             yield Moment(Rule.CONFIRMATION_ROUND, at, following, lead)
+
+
+def reported_on(nominal: date, calendar: WorkingCalendar, policy: Policy) -> date:
+    """The day on which the report is made of the period before `nominal`."""
+    return calendar.after(nominal - DAY, policy.report_days)
 
 
 def reported_period(moment: Moment) -> Period:
