@@ -34,6 +34,7 @@ from models.queries.invites import (
     wrong_codes,
 )
 from models.queries.people import Person, person, unit_names
+from models.queries.planning import free_untold
 from models.queries.senders import sender_of
 from models.tables import Invite
 from models.work import Work
@@ -139,11 +140,13 @@ async def _ask_giver(
 
 async def bind(work: Work, found: Person, address: int) -> None:
     """The officer's older account is dropped and told so; his other codes are void, and
-    so is the address of his calendar, which the older account may know."""
+    so is the address of his calendar, which the older account may know. What could not
+    be told him before and is still true comes with the next morning."""
     older = await address_of(work, found.id)
     await bind_account(work, found.id, address)
     await void_invites(work, found.id)
     await open_private_chat(work, address, officer_id=found.id)
+    await free_untold(work, found.id)
     if older is not None and older != address:
         await drop_feed(work, found.id)
         chat = await open_private_chat(work, older)

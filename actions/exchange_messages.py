@@ -93,7 +93,7 @@ async def _show(work: Work, number: int, chat: int) -> None:
 async def decide_message(work: Work, actor: Actor, number: int, choice: str) -> None:
     """`choice` is one of CHOICES. Raises Refusal."""
     check_may_import(actor)
-    row = await work.session.get(Row, number)
+    row = await work.session.get(Row, number, with_for_update=True)
     if row is None:
         raise Refusal(Reason.QUESTION_OVER)
     if row.state != "open":

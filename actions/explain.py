@@ -15,16 +15,19 @@ from domain.following import (
     NextStep,
     next_moment,
     next_of_proposal,
+    next_of_request,
     next_step,
     urgent_climb,
 )
 from domain.policy import Policy
+from domain.processes import told_of
 from domain.reminders import REPORTS, Rule
 from domain.tasks import Role, task_code
 from domain.weekly_window import weekly_window
 from models.queries.directory import read_parts
 from models.queries.owed import owed_by
 from models.queries.people import unit_names
+from models.queries.processes import Waiting, waiting_requests
 from models.queries.proposals import proposals_by_id
 from models.queries.reasons import (
     ExplainedTask,
@@ -32,6 +35,7 @@ from models.queries.reasons import (
     explained_tasks,
     reasons_of,
 )
+from models.queries.snoozes import put_off_by
 from models.tables import Delivery
 from models.work import Reads
 from models.working_days import read_calendar
@@ -65,6 +69,8 @@ class Asked:
     tasks: Mapping[int, ExplainedTask]
     units: Mapping[int, str]
     received: Sequence[date]  # proposals told of that nobody has handled
+    waiting: Sequence[Waiting]  # requests told of that nobody has decided
+    put_off: Mapping[int, date]  # tasks of which the reader wants to hear later
     now: datetime
 
 
@@ -84,7 +90,8 @@ async def explain(
     ids = [*owed, *(n for one in told if (n := _number(one, "task")) is not None)]
     units = [n for one in told if (n := _number(one, "review", "unit")) is not None]
     proposals = [n for one in told if (n := _number(one, "proposal")) is not None]
-    waiting = await proposals_by_id(reads, proposals) if proposals else []
+    unhandled = await proposals_by_id(reads, proposals) if proposals else []
+    put_off = {} if officer is None else await put_off_by(reads, officer, ids[:READ])
     asked = Asked(
         officer=officer,
         calendar=calendar,
@@ -92,7 +99,9 @@ async def explain(
         directory=directory,
         tasks=await explained_tasks(reads, ids[:READ]),
         units=await unit_names(reads, units),
-        received=[one.row.received_on for one in waiting],
+        received=[one.row.received_on for one in unhandled],
+        waiting=await _waiting(reads, told),
+        put_off=put_off,
         now=policy.local(reads.now),
     )
     return WhyTold(
@@ -100,6 +109,14 @@ async def explain(
         reasons=tuple(_reasons(asked, told, owed)),
         in_group=officer is None,
     )
+
+
+async def _waiting(reads: Reads, told: Sequence[ToldReason]) -> list[Waiting]:
+    requests = {told_of(one.slot) for one in told if one.rule == Rule.UNDECIDED}
+    if not requests:
+        return []
+    every = await waiting_requests(reads)
+    return [one for one in every if (one.kind, one.number) in requests]
 
 
 def _number(told: ToldReason, *kinds: str) -> int | None:
@@ -154,6 +171,8 @@ def _part(
         return Part.GROUP
     if rule in MONTHLY:
         return _part_in_review(asked, told)
+    if rule is Rule.UNREACHED:
+        return _part_in_list(asked, asked.officer, told)
     if not tasks:
         return BY_RULE.get(rule, Part.OWES)
     return part_in(rule, told[0].reason, asked.officer, tasks[0].whose, asked.directory)
@@ -167,26 +186,50 @@ def _part_in_review(asked: Asked, told: Sequence[ToldReason]) -> Part:
     return Part.TRACKER if tracks else Part.CONTACT
 
 
+def _part_in_list(asked: Asked, officer: int, told: Sequence[ToldReason]) -> Part:
+    """Of who cannot be told: head of one of the units, else above all of them."""
+    units = [_number(one, "unit") for one in told]
+    heads = {one for unit in units for one in asked.directory.of(unit, Role.UNIT_HEAD)}
+    is_head = not heads.isdisjoint(asked.directory.acts_for(officer))
+    return Part.HEAD if is_head else Part.OFFICE_LEADER
+
+
 def _next(asked: Asked, rule: Rule, tasks: Sequence[ExplainedTask]) -> NextStep:
     """Of several tasks the one of which something is said first."""
     now, calendar, policy = asked.now, asked.calendar, asked.policy
     if rule in TOGETHER:
         return next_moment(TOGETHER[rule], now, calendar, policy)
-    if rule is Rule.UNDECIDED:
-        return NextStep()  # each request has a clock of its own
-    if rule is Rule.THREE_DAYS:
-        steps = [
-            next_of_proposal(day, now=now, calendar=calendar, policy=policy)
-            for day in asked.received
-        ]
-    else:
-        steps = [
-            next_step(one.facts, now=now, calendar=calendar, policy=policy)
-            for one in tasks[:SHOWN]
-        ]
+    steps = _steps(asked, rule, tasks)
     said = [one for one in steps if one.at is not None]
     step = min(said, key=lambda one: str(one.at), default=NextStep())
     return _climbing(asked, tasks, step) if rule is Rule.URGENT else step
+
+
+def _steps(asked: Asked, rule: Rule, tasks: Sequence[ExplainedTask]) -> list[NextStep]:
+    """What follows of each: a task, a proposal or a request has a clock of its own."""
+    now, calendar, policy = asked.now, asked.calendar, asked.policy
+    if rule is Rule.UNDECIDED:
+        return [
+            next_of_request(
+                one.kind, one.raised_on, now=now, calendar=calendar, policy=policy
+            )
+            for one in asked.waiting
+        ]
+    if rule is Rule.THREE_DAYS:
+        return [
+            next_of_proposal(day, now=now, calendar=calendar, policy=policy)
+            for day in asked.received
+        ]
+    return [
+        next_step(
+            one.facts,
+            now=now,
+            calendar=calendar,
+            policy=policy,
+            put_off=asked.put_off.get(one.facts.id),
+        )
+        for one in tasks[:SHOWN]
+    ]
 
 
 def _climbing(asked: Asked, tasks: Sequence[ExplainedTask], step: NextStep) -> NextStep:

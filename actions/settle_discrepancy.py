@@ -23,7 +23,7 @@ async def settle_discrepancy(
     work: Work, actor: Actor, number: int, choice: str, *, door: str
 ) -> int:
     """`choice` is "register" or "person"; the task's number. Raises Refusal."""
-    dispute = await work.session.get(Discrepancy, number)
+    dispute = await work.session.get(Discrepancy, number, with_for_update=True)
     if dispute is None:
         raise Refusal(Reason.NOT_FOUND, code="")
     await _check_may(work, actor, dispute)

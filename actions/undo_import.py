@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -36,6 +36,7 @@ from models.queries.registers import (
     tasks_by_id,
 )
 from models.queries.undoing import (
+    columns_since,
     disputed_tasks,
     document_of,
     drop_evidence,
@@ -77,7 +78,7 @@ async def undo_import(
     work: Work, run_id: int, *, actor_id: int | None = None
 ) -> Undone:
     """Append what compensates the run. Raises NotUndone."""
-    run = await work.session.get(ImportRun, run_id)
+    run = await work.session.get(ImportRun, run_id, with_for_update=True)
     if run is None:
         raise NotUndone(WhyNot.UNKNOWN, run_id)
     if run.undone_at is not None:
@@ -85,7 +86,7 @@ async def undo_import(
     later = await later_run(work, run_id)
     if later is not None:
         raise NotUndone(WhyNot.LATER, later)
-    undoing = _Undoing(work, actor_id)
+    undoing = _Undoing(work, run.at, actor_id)
     rows = await rows_of_run(work, run_id)
     await undoing.begin(rows)
     for row in rows:
@@ -97,8 +98,9 @@ async def undo_import(
 
 
 class _Undoing:
-    def __init__(self, work: Work, actor_id: int | None) -> None:
+    def __init__(self, work: Work, since: datetime, actor_id: int | None) -> None:
         self.work = work
+        self.since = since  # when the run was made
         self.actor_id = actor_id
         self.done = Undone()
 
@@ -109,6 +111,7 @@ class _Undoing:
         self.disputed = await disputed_tasks(self.work, rows[0].run_id if rows else 0)
         self.earlier: dict[int, ImportRow] = await earlier_rows(self.work, rows)
         self.support = await supports_of(self.work, ids)
+        self.touched = await columns_since(self.work, ids, self.since)
         succession = Succession(self.work.today, await read_endings(self.work))
         self.units = UnitsNamed(await known_units(self.work), succession)
 
@@ -134,7 +137,10 @@ class _Undoing:
         there = self.units.of_task(task, self.support.get(task.id, ()))
         of_rows = self.units.of_row(became), self.units.of_row(was)
         judge_columns(*of_rows, there, verdict)
-        columns: dict[str, Any] = dict(verdict.apply)
+        # With what the file only repeated, there is nothing of its own to take back.
+        touched_by_it = self.touched.get(task.id)
+        own = set() if touched_by_it is None else {SUPPORT, *touched_by_it}
+        columns = {n: v for n, v in verdict.apply.items() if n in own}
         if columns.get("due_on", task.due_on) != task.due_on:
             columns["due_version"] = task.due_version + 1
         support = columns.pop(SUPPORT, None)
@@ -158,12 +164,15 @@ class _Undoing:
         touched = False
         if became.has_evidence and _answer(was) != _answer(became):
             evidence = evidence_columns(became, self.work.zone)
-            await drop_evidence(self.work, task.id, evidence)
-            touched = True
+            touched = await drop_evidence(
+                self.work, task.id, evidence, since=self.since
+            )
         document = await document_of(self.work, document_identity(was))
         old, new = document_columns(was), document_columns(became)
         if document is not None and old != new:
-            await change_document(self.work, document, old)
+            # What the run did not touch, others may have corrected since.
+            changed = {name: old[name] for name in old if old[name] != new[name]}
+            await change_document(self.work, document, changed)
             touched = True
             if document != task.document_id:
                 columns["document_id"] = document

@@ -15,7 +15,7 @@ from enum import StrEnum
 from domain.calendar import DAY, WorkingCalendar
 from domain.policy import Policy
 from domain.reminders import REPORTS, Moment, Rule, moments_between
-from domain.unsent import WEEKLY_LISTS, last_of_week
+from domain.unsent import WEEKLY_LISTS, last_call, last_of_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def verdict(
         case Rule.MONTHLY_HEADS_UP | Rule.MONTHLY_DUE:
             return _monthly(moment, now, calendar, policy)
     if moment.rule in REPORTS:
-        return _report(moment, now, policy)
+        return _report(moment, now, calendar, policy)
     if moment.rule in WEEKLY_LISTS:
         return _weekly_list(moment, now, calendar, policy)
     return _daily(moment, now, policy)
@@ -219,11 +219,12 @@ def _monthly(
     return Late(label=moment.rule is Rule.MONTHLY_DUE)
 
 
-def _report(moment: Moment, now: datetime, policy: Policy) -> Verdict:
-    """As the monthly review, for three days, by day only."""
-    within = policy.monthly_late_within + policy.on_time_within
-    over = moment.slot.astimezone(UTC) + within
-    if over <= now.astimezone(UTC):
+def _report(
+    moment: Moment, now: datetime, calendar: WorkingCalendar, policy: Policy
+) -> Verdict:
+    """As the monthly review, for three days, a round until its report; by day only."""
+    over = last_call(moment.rule, moment.slot, calendar, policy)
+    if over.astimezone(UTC) <= now.astimezone(UTC):
         return TooLate(Lost.OVER)
     if policy.is_quiet(now):
         return Wait(policy.local(policy.after_quiet(now)))

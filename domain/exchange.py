@@ -142,9 +142,12 @@ class ExchangeMessage:
         return tuple(found)
 
     def texts(self) -> Iterator[str]:
-        """All in it that may name a document."""
+        """All words of it that are kept: any may name a document."""
         yield from (self.number, self.subject, self.content, self.note)
-        yield from (one.number for one in (*self.answers, *self.replaces))
+        yield from (self.issuer, self.signer, self.document_type, self.document_id)
+        yield from self.to
+        for one in (*self.answers, *self.replaces):
+            yield from (one.number, one.organ, one.document_id)
 
     def as_facts(self) -> dict[str, Any]:
         """For storage as JSON; `from_facts` reads it."""

@@ -13,6 +13,7 @@ from domain.calendar import DAY, WorkingCalendar
 from domain.day_off import told_on
 from domain.escalation import Ladder, escalation_steps
 from domain.policy import Policy
+from domain.processes import ProcessKind, steps_of
 from domain.proposals import proposal_clock
 from domain.reminders import Moment, Rule, moments_of_day
 from domain.task_reminders import due_soon_stage, is_due_today, overdue_reason
@@ -39,13 +40,20 @@ class NextStep:
 
 
 def next_step(
-    task: TaskFacts, *, now: datetime, calendar: WorkingCalendar, policy: Policy
+    task: TaskFacts,
+    *,
+    now: datetime,
+    calendar: WorkingCalendar,
+    policy: Policy,
+    put_off: date | None = None,
 ) -> NextStep:
     """The next morning that speaks of the task, and the next step up.
 
-    Of today too, as long as its morning is still to come.
+    Of today too, as long as its morning is still to come. `put_off`: until when the
+    reader does not want to be told that it is due soon.
     """
     told, climbs, reached = None, None, None
+    again = _said_again(task, put_off, calendar)
     longest = policy.no_deadline_months * LONGEST_MONTH + LOOK_AHEAD
     for morning in _mornings(policy, policy.today(now) - DAY, longest):
         on = policy.on(morning.nominal)
@@ -53,7 +61,7 @@ def next_step(
         if morning.slot <= now:
             reached = step
             continue
-        rule = _said(task, morning, calendar, on)
+        rule = _unless_put_off(_said(task, morning, calendar, on), morning, again)
         if told is None and rule is not None:
             told = rule, morning.slot
         if climbs is None and step is not None and step != reached:
@@ -76,6 +84,26 @@ def _said(
     """The first of the rules that the office has."""
     reached = _reached(task, morning, calendar, policy)
     return next((rule for rule in reached if rule not in policy.off), None)
+
+
+def _said_again(
+    task: TaskFacts, put_off: date | None, calendar: WorkingCalendar
+) -> date | None:
+    """The morning to which it is put off; never past the deadline."""
+    if put_off is None or task.due_on is None or put_off >= task.due_on:
+        return None
+    return calendar.next_working(put_off)
+
+
+def _unless_put_off(
+    rule: Rule | None, morning: Moment, again: date | None
+) -> Rule | None:
+    if again is None:
+        return rule
+    if rule is None and morning.nominal == again:
+        return Rule.SNOOZED
+    held = rule is Rule.DUE_SOON and morning.nominal < again
+    return None if held else rule
 
 
 def _reached(
@@ -131,6 +159,24 @@ def next_of_proposal(
         at = on.at(day, on.morning_at)
         if at > now and Rule.THREE_DAYS not in on.off:
             return NextStep(Rule.THREE_DAYS, at)
+    return NextStep()
+
+
+def next_of_request(
+    kind: ProcessKind,
+    raised_on: date,
+    *,
+    now: datetime,
+    calendar: WorkingCalendar,
+    policy: Policy,
+) -> NextStep:
+    """The next step of one that nobody has decided; after the last one nothing."""
+    for after in steps_of(kind, policy):
+        day = calendar.after(raised_on, after)
+        on = policy.on(day)
+        at = on.at(day, on.morning_at)
+        if at > now:
+            return NextStep(Rule.UNDECIDED, at)
     return NextStep()
 
 

@@ -29,7 +29,7 @@ from domain.tasks import Role, TaskClass
 __all__ = ["KEYS", "LETTERHEAD", "SECTIONS", "Key", "Unreadable", "Wrong"]
 
 LETTERHEAD = "papers."
-# As `domain/reminders.py: Rule` and the rules of design.md section 5 still to come.
+# As `domain/reminders.py: Rule`, which builds on the policy and not the other way.
 RULES = (
     *("escalation", "overdue", "due_today", "due_soon", "to_confirm", "no_deadline"),
     *("undated_list", "monthly_due", "monthly_heads_up", "weekly_heads_up"),

@@ -172,6 +172,18 @@ class Undecided:
         return f"U-{self.after}:{self.kind.value}:{number}"
 
 
+def told_of(slot_key: str) -> tuple[ProcessKind, int]:
+    """The request that a step's key names."""
+    _, kind, number = slot_key.split(":")
+    return ProcessKind(kind), int(number)
+
+
+def steps_of(kind: ProcessKind, policy: Policy) -> tuple[int, ...]:
+    """After how many working days without a decision a request is told of."""
+    obstacle = kind is ProcessKind.OBSTACLE
+    return policy.obstacle_steps if obstacle else policy.undecided_steps
+
+
 def undecided_step(
     kind: ProcessKind, raised_on: date, *, today: date, calendar: WorkingCalendar,
     policy: Policy,
@@ -181,8 +193,7 @@ def undecided_step(
     Counted in working days after the day on which it was raised (003, 4d). The key lets
     each step be told once, and a morning lost to downtime is mended by the next.
     """
-    obstacle = kind is ProcessKind.OBSTACLE
-    steps = policy.obstacle_steps if obstacle else policy.undecided_steps
+    steps = steps_of(kind, policy)
     passed = [one for one in steps if calendar.have_passed(one, raised_on, today)]
     return Undecided(kind, len(passed), passed[-1]) if passed else None
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.directory import Directory
+from domain.directory import Directory, Place
 from domain.escalation import LADDERS, Ladder
 from domain.policy import Policy
 from domain.reminders import Rule
@@ -77,6 +77,19 @@ def unreached_of(
         for unit, officer in sorted(own.keys() | above.keys())
         if not _is_told(officer, directory)
     )
+
+
+def told_of_unreached(directory: Directory, unit_id: int) -> tuple[Place, ...]:
+    """Who hears that people of a unit cannot be told: its heads, or who stands in.
+
+    Where none of them can be told either, the leaders of the Office as well: nobody in
+    the unit would know of it.
+    """
+    heads = directory.places(directory.acting(directory.of(unit_id, Role.UNIT_HEAD)))
+    if any(place.chat_id is not None for place in heads):
+        return heads
+    leaders = directory.acting(directory.everybody(Role.OFFICE_LEADER))
+    return tuple(dict.fromkeys((*heads, *directory.places(leaders))))
 
 
 def _is_told(officer: int, directory: Directory) -> bool:

@@ -218,17 +218,26 @@ def _month(
 def _reports(policy: Policy, calendar: WorkingCalendar, day: date) -> Iterator[Moment]:
     """So many working days after the period; `nominal` is the day after it.
 
-    The round in which the units confirm the state lies so many working days before.
+    The round in which the units confirm the state lies so many working days before
+    that: whichever month's report it is for.
     """
     at = policy.at(day, policy.report_at)
     nominal = day.replace(day=1)
-    if calendar.after(nominal - DAY, policy.report_days) == day:
+    if reported_on(nominal, calendar, policy) == day:
         yield Moment(Rule.MONTHLY_REPORT, at, nominal)
         if nominal.month in QUARTER_STARTS:
             yield Moment(Rule.QUARTERLY_REPORT, at, nominal)
-    following, lead = add_months(nominal, 1), policy.confirmation_lead
-    if calendar.before(calendar.next_working(following), lead) == day:
-        yield Moment(Rule.CONFIRMATION_ROUND, at, following, lead)
+    lead = policy.confirmation_lead
+    for months in range(3):  # a long lead, and Tết, may take more than a month
+        following = add_months(nominal, months)
+        closing = reported_on(following, calendar, policy)
+        if calendar.before(closing, lead) == day:
+            yield Moment(Rule.CONFIRMATION_ROUND, at, following, lead)
+
+
+def reported_on(nominal: date, calendar: WorkingCalendar, policy: Policy) -> date:
+    """The day on which the report is made of the period before `nominal`."""
+    return calendar.after(nominal - DAY, policy.report_days)
 
 
 def reported_period(moment: Moment) -> Period:

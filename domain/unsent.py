@@ -11,7 +11,13 @@ from datetime import date, datetime
 
 from domain.calendar import DAY, WorkingCalendar
 from domain.policy import Policy
-from domain.reminders import REPORTS, Rule, moments_between
+from domain.reminders import (
+    REPORTS,
+    Rule,
+    moments_between,
+    moments_of_day,
+    reported_on,
+)
 
 MONTHLY = frozenset({Rule.MONTHLY_HEADS_UP, Rule.MONTHLY_DUE})
 # Lists of the week: they are worth reading until the next one is near.
@@ -41,7 +47,7 @@ def last_call(
         case Rule.URGENT:
             return slot + policy.urgent_news_within
     if rule in REPORTS:
-        return slot + policy.monthly_late_within + policy.on_time_within
+        return _report(rule, slot, calendar, policy)
     if rule in WEEKLY_LISTS:
         return policy.at(last_of_week(day, calendar), policy.late_until)
     return policy.at(day + DAY, policy.morning_at) + policy.on_time_within
@@ -57,6 +63,21 @@ def _monthly(slot: datetime, calendar: WorkingCalendar, policy: Policy) -> datet
     over = slot + policy.monthly_late_within + policy.on_time_within
     later = moments_between(policy, calendar, after=slot, until=over)
     return next((one.slot for one in later if one.rule in MONTHLY), over)
+
+
+def _report(
+    rule: Rule, slot: datetime, calendar: WorkingCalendar, policy: Policy
+) -> datetime:
+    """For three days; a round until its report is made, for nobody opens one by hand,
+    and a weekend may be as long."""
+    over = slot + policy.monthly_late_within + policy.on_time_within
+    moments = moments_of_day(policy, calendar, policy.local(slot).date())
+    closes = [
+        policy.at(reported_on(one.nominal, calendar, policy), policy.report_at)
+        for one in moments
+        if one.rule is rule is Rule.CONFIRMATION_ROUND
+    ]
+    return max((over, *closes))
 
 
 def rest(

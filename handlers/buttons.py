@@ -52,6 +52,8 @@ from models.history import mark_stale
 from models.outbox import Live
 from models.queries.subjects import delivery_of_message
 
+# A question; the pages of a list; a summary; and why a reminder came.
+IN_GROUPS = ("q", "l", "s", "w")
 PERCENTS = {"p25": 25, "p50": 50, "p75": 75}
 # What a card shows differently, without a change to its task.
 FACES = {
@@ -77,6 +79,8 @@ async def press(update: Update, context: Context) -> None:
 async def press_data(turn: Turn, data: str) -> None:
     """As if a button that carries this were pressed; the transaction is open."""
     pressed = unpack(data)
+    if turn.place.in_group and not _stands_in_groups(pressed):
+        raise Refusal(Reason.STALE_BUTTON, code="")
     match pressed:
         case TaskPress():
             await _press_as_shown(turn, pressed)
@@ -84,6 +88,13 @@ async def press_data(turn: Turn, data: str) -> None:
             await PRESSES[pressed.kind](turn, pressed)
         case _:
             raise Refusal(Reason.STALE_BUTTON, code="")
+
+
+def _stands_in_groups(pressed: TaskPress | Press | None) -> bool:
+    """Whether messages there bear it: the rest shows what is one reader's own."""
+    if isinstance(pressed, TaskPress):
+        return pressed.verb == "undo"
+    return pressed is not None and pressed.kind in IN_GROUPS
 
 
 async def _press_as_shown(turn: Turn, pressed: TaskPress) -> None:

@@ -70,6 +70,13 @@ class Place:
     seen: Seen | None = None  # the message of ours that was pressed or answered
     pressed: bool = False  # a button; `message_id` is then the message it is under
 
+    @property
+    def is_chatter(self) -> bool:
+        """What people of a group say to each other. As its administrator the bot gets
+        all of it (telegram.md, privacy mode): only an answer to a message of ours is
+        said to us."""
+        return self.in_group and self.seen is None
+
 
 @dataclass(frozen=True)
 class Answer:

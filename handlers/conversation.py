@@ -46,6 +46,8 @@ async def hear(update: Update, context: Context) -> None:
     message = update.effective_message
     assert message is not None
     turn = context.turn
+    if turn.place.is_chatter:
+        return
     text = nfc(message.text or "").strip()
     check_text(text)
     _ = turn.actor  # a stranger is refused before anything is looked up

@@ -37,6 +37,8 @@ MOST_FILES = 5  # shown at once, the newest
 async def hear_file(update: Update, context: Context) -> None:
     """A register from who may import one; else proof of the task that is meant."""
     message, turn = update.effective_message, context.turn
+    if turn.place.is_chatter:
+        return
     caption = nfc((message.caption if message else "") or "").strip()
     check_text(caption)
     _ = turn.actor

@@ -7,6 +7,7 @@ from telegram import ChatMember, Update
 from actions.close_chat import close_chat
 from handlers.context import Context
 from models.queries.chats import open_again
+from models.queries.planning import free_untold
 
 OUT = (ChatMember.LEFT, ChatMember.BANNED)
 
@@ -22,3 +23,5 @@ async def membership_changed(update: Update, context: Context) -> None:
             await close_chat(turn.work, turn.chat.id, changed.new_chat_member.status)
         else:
             open_again(turn.chat)
+            if turn.chat.officer_id is not None:
+                await free_untold(turn.work, turn.chat.officer_id)

@@ -20,6 +20,7 @@ from handlers.arguments import take_code, take_percent, task_named
 from handlers.conflicts import show_conflict
 from handlers.context import Context, Turn
 from handlers.my_tasks import to_confirm
+from handlers.putting import check_place_of
 from handlers.taking_back import with_undo
 from locales.reading.documents import find_document
 from models.outbox import Live
@@ -39,6 +40,7 @@ async def update_progress(_update: Update, context: Context) -> None:
     if percent == 100:
         await _report(turn, task_id, note, words_of(context))
         return
+    await check_place_of(turn, task_id)
     report = ProgressReport(task_id, percent=percent, note=note)
     task = await record_progress(
         turn.work, turn.actor, report, policy=turn.policy, door="chat"
@@ -59,6 +61,7 @@ async def report(_update: Update, context: Context) -> None:
 
 async def _report(turn: Turn, task_id: int, rest: str, words: str) -> None:
     """Which task it is, was said, or is asked back: a menu's command slips easily."""
+    await check_place_of(turn, task_id)
     document = find_document(rest, today=turn.reads.today)
     reading = Reading(Intent.DONE, document=document)
     if take_code(words)[0] is None and turn.place.reply_to is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from actions.find_task import get_task
 from actions.questions import Asked, ask
 from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
@@ -33,6 +34,12 @@ def check_place(turn: Turn, task: FoundTask) -> None:
     unit = turn.chat.unit_id if turn.chat else None
     if unit not in {task.rights.lead_unit_id, *task.rights.support_units}:
         raise Refusal(Reason.NOT_FOUND, code=task_code(task.id))
+
+
+async def check_place_of(turn: Turn, task_id: int) -> None:
+    """The same, before what is said of a task is kept: the answer repeats its words."""
+    if turn.place.in_group:
+        check_place(turn, await get_task(turn.reads, turn.actor, task_id))
 
 
 def sent_to(turn: Turn, saying: Saying, facts: Mapping[str, str]) -> Told:

@@ -106,6 +106,9 @@ async def press_question(turn: Turn, number: str, verb: str) -> None:
     if question_id is None:
         raise Refusal(Reason.QUESTION_OVER)
     question = await take(turn.work, question_id, officer_id=turn.actor.officer_id)
+    elsewhere = turn.chat is None or question.chat_id != turn.chat.id
+    if turn.place.in_group and elsewhere:
+        raise Refusal(Reason.QUESTION_OVER)  # what follows would be read by all of it
     await _answer(turn, question, verb)
 
 

@@ -1,6 +1,6 @@
 """What an administrator is told in the morning: messages, the calendar, people.
 
-And the heads of units: who of theirs cannot be reached.
+And the heads of units, or the Office's leaders: who of the unit cannot be reached.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from actions.tell_places import Told
 from domain.calendar import DAY
+from domain.reach import told_of_unreached
 from domain.reminders import Moment, Rule, first_of_week, is_first_of_week, slot_key
 from domain.tasks import Role
 from models.outbox import Live
@@ -79,11 +80,11 @@ async def _lasting(reads: Reads, today: date) -> bool:
 
 
 async def tell_unreached(planning: Planning, moment: Moment) -> list[Told]:
-    """The heads of units: who of their own cannot be told of his tasks."""
+    """By unit: who of it cannot be told of his tasks."""
     units = {one.unit_id for one in await read_unreached(planning.reads)}
     directory = planning.directory
     return [
-        Told(moment.rule, f"unit:{unit}", directory.place(head), slot_key(moment))
+        Told(moment.rule, f"unit:{unit}", place, slot_key(moment))
         for unit in sorted(units)
-        for head in directory.acting(directory.of(unit, Role.UNIT_HEAD))
+        for place in told_of_unreached(directory, unit)
     ]

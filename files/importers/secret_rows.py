@@ -32,10 +32,12 @@ def is_secret_title(sheet: Sheet, header: Header | None, symbols: Symbols = ()) 
     """A mark on the sheet, above its header or in it is a mark on the whole file.
 
     What the column of levels is called ("Mật") is none. Without a header the first rows
-    are all title.
+    are all title: from any of them headers may be shown and kept, to be asked about.
     """
-    last = header.last if header else MOST_TITLE_ROWS - 1
-    above = _marked((row for row in sheet.rows if row.number <= last), symbols)
+    first: Iterable[SheetRow] = sheet.rows[:MOST_TITLE_ROWS]
+    if header is not None:
+        first = (row for row in sheet.rows if row.number <= header.last)
+    above = _marked(first, symbols)
     if header is not None:
         above.discard(header.written.get(Column.SECRECY))
     return _bears_mark(sheet.name) or bool(above)

@@ -109,6 +109,13 @@ STOPS: Mapping[Rule, str] = {
     Rule.WEEKLY_DUE: UPDATE,
     Rule.ADMIN_DIGEST: N_("decide about each message in the list"),
 }
+# Where the reader does not answer for the task, or may not do it himself.
+ABOVE = (Part.TRACKER, Part.OFFICE_LEADER, Part.LEADER)
+STOPS_ABOVE: Mapping[Rule, str] = {
+    Rule.ESCALATION: STOPS[Rule.ESCALATION],
+    Rule.URGENT: N_("it ends once the unit acknowledges it, or reports completion"),
+    Rule.UNREACHED: N_("have the administrator link those named to the bot"),
+}
 PARTS: Mapping[Part, str] = {
     Part.OFFICER: N_("you are the officer who does it"),
     Part.FOR_UNIT: N_("nobody has been given it yet, and you answer for the unit"),
@@ -151,6 +158,8 @@ def _source(reason: Reason, words: Words) -> str:
 
 
 def _stop(reason: Reason, words: Words) -> str:
+    if reason.part in ABOVE and reason.rule in STOPS_ABOVE:
+        return words(STOPS_ABOVE[reason.rule])
     if reason.rule is not Rule.ESCALATION or not reason.count:
         return words(STOPS[reason.rule])
     said = words.plural(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, inspect, select
+from sqlalchemy import String, cast, delete, exists, inspect, literal, select, update
 from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from models.many_rows import add_rows
@@ -50,6 +50,25 @@ async def add_occurrences(work: Work, rows: Sequence[dict[str, Any]]) -> set[int
     before is left out silently."""
     added = await add_rows(work, Occurrence, rows, "delivery_id")
     return {row.delivery_id for row in added if row.delivery_id is not None}
+
+
+async def free_untold(work: Work, officer_id: int) -> None:
+    """He can be told from now on: what he was not told may come once more.
+
+    That it was not told stays, under a slot that no rule names. Of a step or a stage
+    that is still reached the next morning speaks to him; what is over stays over.
+    """
+    freed = Occurrence.slot + literal("|") + cast(Occurrence.id, String)
+    await work.session.execute(
+        update(Occurrence)
+        .where(
+            Occurrence.delivery_id.is_(None),
+            Occurrence.recipient == f"officer:{officer_id}",
+            ~Occurrence.slot.contains("|"),
+        )
+        .values(slot=freed)
+        .execution_options(synchronize_session=False)
+    )
 
 
 async def add_deliveries(work: Work, rows: Sequence[dict[str, Any]]) -> dict[str, int]:

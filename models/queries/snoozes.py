@@ -81,6 +81,18 @@ async def held(reads: Reads, day: date) -> set[tuple[int, int]]:
     return {(row.officer_id, row.task_id) for row in rows}
 
 
+async def put_off_by(
+    reads: Reads, officer_id: int, tasks: Sequence[int]
+) -> dict[int, date]:
+    """Until when this officer has put each of these tasks off, as far as he has."""
+    rows = await reads.session.execute(
+        select(Snooze.task_id, Snooze.until).where(
+            Snooze.officer_id == officer_id, Snooze.task_id.in_(tasks)
+        )
+    )
+    return {row.task_id: row.until for row in rows}
+
+
 async def over(reads: Reads, day: date) -> list[PutOff]:
     """What was put off until this day or an earlier one, and is still owed and not due
     yet."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 
 from domain.directory import Directory
 from domain.tasks import OWED
 from models.queries.digests import told_by
 from models.queries.directory import read_parts
 from models.queries.owed import mine, whose
-from models.tables import Attempt, Chat, Delivery, Question, Task
+from models.tables import Attempt, Chat, Delivery, Question, Task, TaskUnit
 from models.work import Reads
 
 MOST = 60  # tasks looked at; nobody is asked to choose among more
@@ -51,8 +51,25 @@ async def tasks_of_message(
     """The tasks that a reply may be about, most urgent first.
 
     A card names its task. A digest or a roll-call leaves the tasks of it that this
-    person owes. Without a message: all that he owes.
+    person owes. Without a message: all that he owes; in a group, of its unit only.
     """
+    found = await _meant(reads, chat, message_id, officer_id)
+    if chat is None or chat.kind == "private":
+        return found
+    return await _of_unit(reads, found, chat.unit_id)
+
+
+async def _of_unit(reads: Reads, tasks: list[int], unit: int | None) -> list[int]:
+    """No list of what one person owes elsewhere is shown to all (delivery.md 2.13)."""
+    supports = exists().where(TaskUnit.task_id == Task.id, TaskUnit.unit_id == unit)
+    its = select(Task.id).where(or_(Task.lead_unit_id == unit, supports))
+    found = set(await reads.session.scalars(its.where(Task.id.in_(tasks))))
+    return [task for task in tasks if task in found]
+
+
+async def _meant(
+    reads: Reads, chat: Chat | None, message_id: int | None, officer_id: int
+) -> list[int]:
     directory = await read_parts(reads, officer_id)
     delivery = await delivery_of_message(reads, chat, message_id)
     if delivery is None:

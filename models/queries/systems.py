@@ -13,7 +13,7 @@ from domain.systems import SystemScope, Token
 from models.tables import ApiRequest, ApiToken
 from models.work import Reads, Work
 
-PUSHING = 4_210_932  # an advisory key: two pushes never make one task twice
+PUSHING = 4_210_934  # an advisory key: two pushes never make one task twice
 TRY_KEY = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:key, 0))")
 TAKE_TURN = text("SELECT pg_advisory_xact_lock(:key)")
 

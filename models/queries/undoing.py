@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import and_, delete, func, or_, select, update
 from sqlalchemy.orm import aliased
 
-from models.queries.registers import AT_ONCE, DocumentIdentity
-from models.tables import Discrepancy, Document, Evidence, ImportRow, ImportRun
+from models.history import Kind
+from models.queries.registers import AT_ONCE, BY_FILE, DocumentIdentity
+from models.tables import (
+    Discrepancy,
+    Document,
+    Evidence,
+    ImportRow,
+    ImportRun,
+    TaskEvent,
+)
 from models.work import Reads, Work
+
+# A later word of a file on a task that there was: its own, or as it was decided.
+OF_A_FILE = or_(
+    and_(
+        TaskEvent.door == BY_FILE,
+        TaskEvent.kind.in_((Kind.CORRECTED.value, Kind.DONE.value)),
+    ),
+    TaskEvent.kind == Kind.SETTLED.value,
+)
 
 
 async def later_run(reads: Reads, run_id: int) -> int | None:
@@ -45,6 +63,23 @@ async def earlier_rows(reads: Reads, rows: Sequence[ImportRow]) -> dict[int, Imp
     return found
 
 
+async def columns_since(
+    reads: Reads, ids: Sequence[int], since: datetime
+) -> dict[int, set[str]]:
+    """For each task the columns that files have changed since, or their word when it
+    was preferred to a person's."""
+    found: dict[int, set[str]] = {}
+    for start in range(0, len(ids), AT_ONCE):
+        events = await reads.session.execute(
+            select(TaskEvent.task_id, TaskEvent.changes)
+            .where(TaskEvent.task_id.in_(ids[start : start + AT_ONCE]))
+            .where(OF_A_FILE, TaskEvent.recorded_at >= since)
+        )
+        for task_id, changes in events:
+            found.setdefault(task_id, set()).update(changes)
+    return found
+
+
 async def document_of(reads: Reads, identity: DocumentIdentity) -> int | None:
     key, year, issuer = identity
     found: int | None = await reads.session.scalar(
@@ -55,15 +90,23 @@ async def document_of(reads: Reads, identity: DocumentIdentity) -> int | None:
     return found
 
 
-async def drop_evidence(work: Work, task_id: int, columns: Mapping[str, Any]) -> None:
-    """The newest of a task that says exactly this."""
-    newest = (
+async def drop_evidence(
+    work: Work, task_id: int, columns: Mapping[str, Any], *, since: datetime
+) -> bool:
+    """The newest that files have brought since and that says exactly this, or nothing.
+
+    An officer often names the same paper before the register does: his own stays.
+    """
+    newest: int | None = await work.session.scalar(
         select(func.max(Evidence.id))
+        .join(TaskEvent, TaskEvent.id == Evidence.event_id)
         .where(Evidence.task_id == task_id, Evidence.key == columns["key"])
         .where(Evidence.number == columns["number"])
-        .scalar_subquery()
+        .where(OF_A_FILE, TaskEvent.recorded_at >= since)
     )
-    await work.session.execute(delete(Evidence).where(Evidence.id == newest))
+    if newest is not None:
+        await work.session.execute(delete(Evidence).where(Evidence.id == newest))
+    return newest is not None
 
 
 async def disputed_tasks(reads: Reads, run_id: int) -> set[int]:

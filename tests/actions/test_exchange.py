@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import shutil
 import unicodedata
@@ -86,6 +87,25 @@ async def test_a_deadline_before_the_day_of_issue_makes_nothing_overdue(
     await bring(database, clerk, old)
     task = await the_task(database)
     assert (task.due_on, task.deadline_text) == (None, "25/06/2018")
+
+
+async def test_two_clerks_at_once_take_a_message_once(
+    database: Database, clerk: Actor
+) -> None:
+    async with database.begin() as work:
+        number = await propose_message(work, Came("m.edxml", "0" * 64, NEW)) or 0
+
+    async def take() -> str:
+        try:
+            async with database.begin() as work:
+                await decide_message(work, clerk, number, "taken")
+        except Refusal as refusal:
+            return refusal.reason.value
+        return "taken"
+
+    answers = await asyncio.gather(take(), take())
+    assert sorted(answers) == ["stale_button", "taken"]
+    assert await kinds(database) == ["assigned"]
 
 
 async def test_an_answer_is_reported_and_waits_for_the_tracker(

@@ -193,7 +193,7 @@ async def test_what_hangs_in_the_end_does_not_hold_up_the_end() -> None:
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", code, stdout=asyncio.subprocess.DEVNULL
     )
-    assert await ended(process) == 0
+    assert await ended(process, STARTS_IN) == 0  # it has to begin first
 
 
 async def test_a_busy_port_is_one_sentence_and_a_wrong_use(bot: Bot) -> None:

@@ -30,7 +30,9 @@ async def look_through(database: Database) -> History:
                 pass
     async with database.read() as reads:
         found = await verify_history(reads, KEY.encode(), None)
-    broken = [f"the trigger {name} is gone" for name in found.unguarded]
+    guards = found.guards
+    broken = [f"the trigger {name} is gone" for name in guards.missing]
+    broken += [f"the trigger {name} is another one" for name in guards.altered]
     if found.broken is not None:
         where = f"{found.broken.chain} {found.broken.link}"
         broken.append(f"the audit chain is broken at {where}: {found.broken.flaw}")

@@ -10,8 +10,15 @@ from domain.calendar import WorkingCalendar
 from domain.directory import Directory
 from domain.escalation import Ladder
 from domain.explaining import Part, Whose, count_of, part_in
-from domain.following import next_moment, next_of_proposal, next_step, urgent_climb
+from domain.following import (
+    next_moment,
+    next_of_proposal,
+    next_of_request,
+    next_step,
+    urgent_climb,
+)
 from domain.policy import Policy, Versions
+from domain.processes import ProcessKind
 from domain.reminders import REPORTS, Rule
 from domain.tasks import Progress, Role, TaskFacts, Urgency
 from domain.urgent import UrgentFacts
@@ -61,6 +68,56 @@ def test_what_comes_next(
     assert step.at == POLICY.at(date.fromisoformat(on), POLICY.morning_at)
     assert step.ladder is ladder
     assert (step.climbs_at.date().isoformat() if step.climbs_at else None) == climbs_on
+
+
+@pytest.mark.parametrize(
+    ("due", "put_off", "rule", "on"),
+    [
+        # Three working days before is the 23rd; put off, it is said again on the 25th.
+        ("2026-11-27", "2026-11-25", Rule.SNOOZED, "2026-11-25"),
+        # The 24th is off by now: on the next morning that is worked.
+        ("2026-11-27", "2026-11-24", Rule.SNOOZED, "2026-11-25"),
+        # The next stage comes after it has been said again.
+        ("2026-12-01", "2026-11-23", Rule.SNOOZED, "2026-11-23"),
+        # The deadline was moved to an earlier day since: it speaks as ever.
+        ("2026-11-23", "2026-11-25", Rule.DUE_TODAY, "2026-11-23"),
+        ("2026-11-19", "2026-11-25", Rule.OVERDUE, "2026-11-23"),
+    ],
+)
+def test_what_the_reader_put_off_comes_when_he_wants_it(
+    due: str, put_off: str, rule: Rule, on: str
+) -> None:
+    step = next_step(
+        task(due),
+        now=AFTERNOON,
+        calendar=CALENDAR,
+        policy=POLICY,
+        put_off=date.fromisoformat(put_off),
+    )
+    at = POLICY.at(date.fromisoformat(on), POLICY.morning_at)
+    assert (step.rule, step.at) == (rule, at)
+
+
+@pytest.mark.parametrize(
+    ("kind", "raised", "on"),
+    [
+        (ProcessKind.EXTENSION, "2026-11-20", "2026-11-25"),  # 2, the 24th is off
+        (ProcessKind.EXTENSION, "2026-11-18", "2026-11-25"),  # 4: the second step
+        (ProcessKind.OBSTACLE, "2026-11-18", "2026-11-26"),  # 5: to the committee
+        (ProcessKind.PETITION, "2026-11-10", None),  # nobody is above
+    ],
+)
+def test_what_nobody_decides_is_told_of_again(
+    kind: ProcessKind, raised: str, on: str | None
+) -> None:
+    step = next_of_request(
+        kind,
+        date.fromisoformat(raised),
+        now=AFTERNOON,
+        calendar=CALENDAR,
+        policy=POLICY,
+    )
+    assert (step.at.date().isoformat() if step.at else None) == on
 
 
 @pytest.mark.parametrize("progress", [Progress.REPORTED, Progress.DONE])

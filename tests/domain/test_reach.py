@@ -11,7 +11,7 @@ from domain.compliance import WeekResult
 from domain.directory import Directory
 from domain.figures import Rate
 from domain.policy import Policy
-from domain.reach import Cause, OpenTasks, Unreached, unreached_of
+from domain.reach import Cause, OpenTasks, Unreached, told_of_unreached, unreached_of
 from domain.tasks import Role
 
 AN, BINH, CUONG, LAN, MAI, OANH, SON = range(1, 8)
@@ -129,3 +129,21 @@ def test_a_week_whose_parts_do_not_add_up_is_no_week() -> None:
     facts = {"unit_id": NOI_VU, "week": date(2026, 11, 20)}
     with pytest.raises(ValueError, match="does not add up"):
         WeekResult(**facts, total=15, on_time=9, late=1, missing=2, untold=2)
+
+
+@pytest.mark.parametrize(
+    ("chats", "stand_ins", "told"),
+    [
+        ({MAI: 1}, {}, [MAI]),
+        ({BINH: 2}, {MAI: BINH}, [BINH]),
+        # No head can be told: the Office's leaders too, and it is kept who was not.
+        ({}, {}, [MAI, OANH]),
+        ({OANH: 3}, {}, [MAI, OANH]),
+    ],
+)
+def test_somebody_above_hears_of_a_unit_in_which_nobody_would(
+    chats: dict[int, int], stand_ins: dict[int, int], told: list[int]
+) -> None:
+    active = LADDER.active | {BINH}
+    office = replace(LADDER, chats=chats, stand_ins=stand_ins, active=active)
+    assert [one.officer_id for one in told_of_unreached(office, NOI_VU)] == told

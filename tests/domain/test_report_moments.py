@@ -78,6 +78,33 @@ def test_a_report_waits_for_the_first_day_worked_after_tet() -> None:
 
 
 @pytest.mark.parametrize(
+    ("days", "lead", "rounds"),
+    [
+        (1, 3, ["29/12", "27/01", "24/02"]),
+        # The report of the fifth working day: units are asked in the new month.
+        (5, 3, ["05/01", "02/02", "02/03"]),
+        # Twenty working days reach over Tết into the month before the last one.
+        (1, 20, ["04/12", "04/01", "25/01"]),
+    ],
+)
+def test_units_are_asked_before_the_day_of_the_report(
+    days: int, lead: int, rounds: list[str]
+) -> None:
+    tet = dict.fromkeys(stretch(date(2027, 2, 4), date(2027, 2, 10)), False)
+    found = moments_between(
+        Policy(report_days=days, confirmation_lead=lead),
+        WorkingCalendar({**tet, date(2027, 1, 1): False}),
+        after=CHUNG.at(date(2026, 12, 1), time(9)),
+        until=CHUNG.at(date(2027, 3, 3), time(23)),
+    )
+    asked = {
+        m.nominal: f"{m.slot:%d/%m}" for m in found if m.rule is Rule.CONFIRMATION_ROUND
+    }
+    wanted = (date(2027, 1, 1), date(2027, 2, 1), date(2027, 3, 1))
+    assert [asked[one] for one in wanted] == rounds
+
+
+@pytest.mark.parametrize(
     ("day", "is_first"),
     [
         (date(2026, 11, 23), True),  # Monday

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import fields, replace
+from typing import Any
 
 import pytest
 
 from bot.updates import REFUSED, to_keep
 from bot.web.api.reading import carries_secret
+from domain.exchange import ExchangeKind, ExchangeMessage, Reference
 from domain.register import Column
-from domain.secret_symbols import bears_symbol
+from domain.secret_symbols import any_bears_symbol, bears_symbol
 from files.importers.headers import Header
 from files.importers.secret_rows import SecretGuard, is_secret_title
 from files.opening.cells import Sheet, SheetRow
@@ -58,3 +61,29 @@ def test_every_door_asks_for_them() -> None:
     pushed = {"tasks": [{"content": said}]}
     assert carries_secret(pushed, SYMBOLS)
     assert not carries_secret(pushed)
+
+
+@pytest.mark.parametrize(
+    "where",
+    ["number", "subject", "content", "note", "issuer", "signer", "document_type",
+     "document_id", "to", "answers", "replaces"],
+)  # fmt: skip
+def test_such_a_number_is_found_wherever_a_message_of_the_exchange_keeps_it(
+    where: str,
+) -> None:
+    said: Any = "000.00.00.H15,2026/11/12,12/BC-CAT-M"
+    if where in ("answers", "replaces"):
+        said = (Reference("", document_id=said),)
+    elif where == "to":
+        said = (said,)
+    message = replace(ExchangeMessage(ExchangeKind.NEW), **{where: said})
+    assert any_bears_symbol(message.texts(), SYMBOLS)
+
+
+def test_no_kept_text_of_a_message_is_passed_over() -> None:
+    """A part added later is missed here first."""
+    seen = {"kind", "issued_on", "due_on", "urgency", "tags", "doubts"}  # no free text
+    seen |= {"steering", "status", "issuer_id", "to_ids"}  # codes
+    seen |= {"number", "subject", "content", "note", "issuer", "signer", "to"}
+    seen |= {"document_type", "document_id", "answers", "replaces"}
+    assert {one.name for one in fields(ExchangeMessage)} == seen

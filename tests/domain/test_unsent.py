@@ -19,8 +19,8 @@ CHUNG = Policy()
 CALENDAR = WorkingCalendar({date(2026, 11, 24): False})
 
 
-def at(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2026, 11, day, hour, minute, tzinfo=CHUNG.zone)
+def at(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:
+    return datetime(2026, month, day, hour, minute, tzinfo=CHUNG.zone)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,8 @@ def at(day: int, hour: int, minute: int = 0) -> datetime:
         (Rule.URGED, at(20, 15), at(23, 20)),
         (Rule.URGENT, at(20, 23), at(21, 23)),
         (Rule.MONTHLY_REPORT, at(20, 8), at(23, 8, 10)),
+        # Asked on Thursday, reported on Tuesday: a weekend without the machine.
+        (Rule.CONFIRMATION_ROUND, at(26, 8), at(1, 8, month=12)),
         (Rule.UNREACHED, at(23, 8), at(27, 20)),
         (Rule.DATA_QUALITY, at(20, 8), at(26, 20)),
     ],

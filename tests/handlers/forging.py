@@ -19,6 +19,7 @@ from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncSessionTransaction
 
 from domain.policy import Policy
+from domain.proof import Seen
 from domain.refusals import OF_RIGHTS, Reason, Refusal
 from handlers.buttons import press
 from handlers.command import guarded
@@ -147,6 +148,7 @@ class Forger:
             in_group=forgery.in_group,
             message_id=forgery.reply_to if forgery.data is None else forgery.under,
             reply_to=forgery.reply_to,
+            seen=None if forgery.reply_to is None else Seen(forgery.reply_to, NOW),
             pressed=forgery.data is not None,
         )
         reads = Reads(

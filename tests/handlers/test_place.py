@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from telegram import Update
 
+from domain.proof import Seen
+from domain.refusals import Reason, Refusal
+from handlers.context import Place
+from handlers.conversation import hear
+from handlers.filing import hear_file
 from handlers.place import ANONYMOUS_ADMIN, NOBODY, place_of
 
 OLD, NEW = -20, -100_20
@@ -73,3 +80,28 @@ def test_a_forwarded_message_is_its_senders() -> None:
     place = place_of(said)
     assert place is not None
     assert place.sender == SOMEBODY["id"]
+
+
+OURS = Seen(5, datetime(2026, 11, 20, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("heard", [hear, hear_file])
+async def test_what_people_say_to_each_other_is_not_said_to_us(heard: Any) -> None:
+    """An administrator of a group gets all of it: also the bot, when it is made one."""
+
+    class Nobody:
+        place = Place(NEW, 9, in_group=True, reply_to=4)
+
+        @property
+        def actor(self) -> Any:
+            raise Refusal(Reason.STRANGER)
+
+    message = SimpleNamespace(text="xong rồi nhé", caption="ảnh họp")
+    said = SimpleNamespace(effective_message=message)
+    turn = Nobody()
+    await heard(said, SimpleNamespace(turn=turn))
+    for place in (Place(NEW, 9, in_group=True, seen=OURS), Place(9, 9, in_group=False)):
+        turn.place = place
+        with pytest.raises(Refusal) as refused:
+            await heard(said, SimpleNamespace(turn=turn))
+        assert refused.value.reason is Reason.STRANGER

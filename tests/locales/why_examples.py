@@ -34,6 +34,7 @@ REASONS: tuple[Notice, ...] = (
     WhyTold(SLOT, (Reason(Rule.ESCALATION, Part.HEAD, (), 0),)),
     WhyTold(SLOT, (replace(_WHY, rule=Rule.URGENT, next=UNANSWERED),)),
     WhyTold(SLOT, (replace(_WHY, next=NextStep(Rule.MONTHLY_REPORT, SLOT)),)),
+    WhyTold(SLOT, tuple(Reason(rule, Part.OFFICE_LEADER, (), 0) for rule in Rule)),
     WhyTold(SLOT, tuple(Reason(Rule.OVERDUE, part, (), 0) for part in Part)),
     CalendarFile((_DEADLINE, replace(_DEADLINE, content="")), SLOT, "dondoc_bot"),
     CalendarFile((_DEADLINE,), SLOT, "dondoc_bot", feeds=True),

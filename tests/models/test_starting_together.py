@@ -8,7 +8,8 @@ import sys
 
 import pytest
 
-from models import schema
+from models import chain, schema
+from models.queries import invites, systems
 from models.work import Database
 
 START = """
@@ -50,3 +51,12 @@ async def test_three_at_once(emptied: Database) -> None:
         said = await asyncio.gather(*(one.communicate(b"\n") for one in started))
     assert [one.returncode for one in started] == [0, 0, 0], said
     assert await schema.current(emptied) == schema.newest()
+
+
+def test_no_two_locks_are_one() -> None:
+    """Who seals the history waits for nobody who pushes tasks."""
+    keys = (
+        *(schema.ONE_AT_A_TIME, chain.ONE_SEALER),
+        *(invites.ONE_TRY, systems.PUSHING),
+    )
+    assert len(set(keys)) == len(keys)

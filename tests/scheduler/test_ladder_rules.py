@@ -6,11 +6,13 @@ from datetime import date
 
 import pytest
 
+from actions.bind import bind
 from domain.notices import Digest
 from domain.policy import Policy
 from domain.reminders import Moment, Rule
 from domain.tasks import Role
 from models.queries.directory import read_directory
+from models.queries.people import person
 from models.queries.snoozes import keep_snooze
 from models.tables import Absence
 from models.working_days import read_calendar
@@ -60,6 +62,26 @@ async def test_an_overdue_task_climbs_step_by_step(office: Office) -> None:
     await office.plan(NEXT_WEDNESDAY, "2026-12-03 08:00")
     assert "Phó Chủ tịch" in told(await office.digests(), "escalation")
     assert len(told(await office.digests(), "escalation")) == 4
+
+
+async def test_who_links_late_hears_what_could_not_be_told_him(office: Office) -> None:
+    """An office begins with its register, and people link in the weeks after."""
+    unit = await office.unit("Sở Nội vụ")
+    head = await office.officer("Thủ trưởng", unit, Role.UNIT_HEAD, linked=False)
+    an = await office.officer("An", unit)
+    await office.task(unit, an, due="2026-11-20")
+    await office.plan(MONDAY)
+    assert ("escalation", f"officer:{head}") in await office.told_without_delivery()
+
+    async with office.database.begin() as work:
+        found = await person(work, head)
+        assert found is not None
+        await bind(work, found, 4_711)
+    await office.plan("2026-11-25 08:00", THURSDAY)
+
+    assert told(await office.digests(), "escalation") == ["Thủ trưởng"]
+    # That nobody could tell him on Monday is still known.
+    assert ("escalation", f"officer:{head}") in await office.told_without_delivery()
 
 
 async def test_it_climbs_no_further_once_it_is_reported(office: Office) -> None:

@@ -164,6 +164,8 @@ async def test_each_reader_is_told_why_he_got_the_card(office: Office) -> None:
             (reason,) = why.reasons
             assert [task.code for task in reason.tasks] == [f"NV-{asked.task}"]
             parts[one.to] = reason.part
+            # Five working days after the 20th it climbs once more.
+            assert reason.next.at == at("2026-11-30 08:00")
         by_rule = select(Occurrence.slot).where(Occurrence.rule == "undecided")
         slots = (await reads.session.scalars(by_rule)).all()
     assert parts == {"Hòa": Part.DECIDER, "An": Part.RAISER}

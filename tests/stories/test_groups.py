@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pytest
 from sqlalchemy import select
 
-from domain.tasks import Role
+from domain.tasks import Progress, Role
 from models.queries.people import unit_named
-from models.tables import Audit, Officer, TaskUnit
+from models.tables import Audit, Officer, Task, TaskUnit
 from tests.stories.stage import Phone, Stage
 
 
@@ -122,6 +122,36 @@ async def test_a_reply_in_the_group_is_read_back_there(cast: Cast) -> None:
         kept = [one.detail for one in await reads.session.scalars(refused)]
     assert [one["reason"] for one in kept] == ["question_over", "not_found"]
     assert {one["chat"] for one in kept} == {cast.group}
+
+
+async def test_his_task_in_another_unit_is_not_spoken_of_here(cast: Cast) -> None:
+    stage = cast.stage
+    async with stage.database.begin() as work:
+        named = select(Officer.id).where(Officer.name == "Ngô Đức Dũng")
+        task = await work.session.get_one(Task, cast.others)
+        task.officer_id = await work.session.scalar(named)
+    await stage.say(cast.officer, f"/trangthai NV-{cast.others}")
+    assert "Việc của Sở Tài chính" in (await stage.last(cast.officer)).text
+    mark = len(await stage.ledger())
+    for typed in (
+        "/capnhat@dondoc_demo_bot NV-{} 40%",
+        "/hoanthanh@dondoc_demo_bot NV-{}",
+    ):
+        await stage.say(cast.officer, typed.format(cast.others), chat=cast.group)
+    under = await stage.last(cast.group)
+    stc = await stage.unit("STC2", "Chi cục thuộc Sở Tài chính")
+    await stage.task("Việc của Chi cục", stc, officer_id=task.officer_id)
+    await stage.say(cast.officer, "được 70%", chat=cast.group, to=under)
+    for verb in ("more", "open", "doing", "obstacle", "return"):
+        forged = f"t:{cast.others}:0:{verb}"
+        assert await stage.press_data(cast.officer, under, forged, chat=cast.group)
+    said = await stage.sent(cast.group, mark)
+    assert len(said) == 3
+    assert all("Việc của" not in text for text in said)
+    assert "NV-12 60%" in said[-1]  # not which ones he might have meant, but how
+    async with stage.database.read() as reads:
+        task = await reads.session.get_one(Task, cast.others)
+    assert (task.progress, task.percent) == (Progress.NOT_STARTED, None)
 
 
 async def test_a_personal_list_is_only_shown_in_private(cast: Cast) -> None:

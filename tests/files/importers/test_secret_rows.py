@@ -53,6 +53,17 @@ def test_a_mark_in_the_header_refuses_the_whole_file(header: tuple[str, ...]) ->
     assert refused.value.reason is FileProblem.SECRET
 
 
+@pytest.mark.parametrize("at", [1, 29, 30, 45])
+def test_no_header_that_is_asked_about_bears_a_mark(at: int) -> None:
+    """Wherever it stands: what is asked is shown, and kept with the question."""
+    unknown = ("Mã", "Ghi gì (Mật)", "Cho ai", "Hạn chót")
+    rows = [SheetRow(number, ["Sổ"]) for number in range(1, min(at, 30))]
+    rows.append(SheetRow(at, list(unknown)))
+    with pytest.raises(UnreadableFile) as refused:
+        find_registers(Workbook((Sheet("Sổ", rows),)), {})
+    assert refused.value.reason is FileProblem.SECRET
+
+
 @pytest.mark.parametrize(
     "called", ["Độ mật", "ĐỘ MẬT", "Mức độ mật", "Mức độ Mật", "Mật"]
 )
