@@ -12,6 +12,7 @@ from typing import Any
 
 from actions.aim_message import Bodies, read_bodies
 from actions.import_register import (
+    PATIENCE,
     Difference,
     ImportResult,
     Source,
@@ -29,6 +30,7 @@ from domain.tasks import Progress, TaskClass
 from locales.reading.documents import document_key
 from models.queries.office_sheet import known_units, unit_names
 from models.queries.registers import Last, last_rows
+from models.queries.systems import take_turn
 from models.work import Reads, Work
 
 Tag = tuple[str, TaskClass | None]
@@ -92,6 +94,7 @@ async def enter_message(
     work: Work, source: Source, message: ExchangeMessage, *, any_body: bool
 ) -> Entered:
     """`any_body`: tasks of the same number are meant, whatever body they name."""
+    await take_turn(work, patience=PATIENCE)
     bodies = await read_bodies(work)
     names = await known_units(work)
     rows = await _rows(work, message, names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import Any
 
 from actions.create_units import create_units as create
@@ -19,8 +20,11 @@ from domain.register_units import Resolution, Succession, resolve_units
 from models.queries.endings import read_endings
 from models.queries.office_sheet import known_units, unit_names
 from models.queries.registers import Last, last_rows
+from models.queries.systems import take_turn
 from models.tables import ImportRun
 from models.work import Reads, Work
+
+PATIENCE = timedelta(minutes=1)  # with another file that is being stored
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,7 @@ async def import_register(  # noqa: PLR0913  # what to import, from where, and h
         return await preview_register(
             work, register, create_units=create_units, profile=profile
         )
+    await take_turn(work, patience=PATIENCE)
     known = await known_units(work)
     succession = Succession(work.today, await read_endings(work))
     resolution = resolve_units(register, known, succession)

@@ -16,8 +16,9 @@ from domain.secrecy import is_secret
 WHICH = ("message_id", "message_thread_id", "is_topic_message")
 PLACED = (*WHICH, "date", "chat", "from")
 QUOTING = ("reply_to_message", "pinned_message")
-# Words of another message, and what a channel's writer calls himself.
-DROPPED = ("quote", "external_reply", "author_signature")
+# Words of another message, and what a channel's writer calls himself, or whoever first
+# wrote what is passed on.
+DROPPED = ("quote", "external_reply", "author_signature", "forward_origin")
 OF_A_CHAT = ("id", "type")
 OF_A_PERSON = ("id", "is_bot")
 OF_A_PRESS = ("id", "from", "message", "chat_instance", "data")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import delete, func, select, text, update
@@ -13,8 +13,9 @@ from domain.systems import SystemScope, Token
 from models.tables import ApiRequest, ApiToken
 from models.work import Reads, Work
 
-PUSHING = 4_210_934  # an advisory key: two pushes never make one task twice
+ENTERING = 4_210_934  # an advisory key: two pushes never make one task twice
 TRY_KEY = text("SELECT pg_try_advisory_xact_lock(hashtextextended(:key, 0))")
+WAIT = text("SELECT set_config('lock_timeout', :waits, true)")
 TAKE_TURN = text("SELECT pg_advisory_xact_lock(:key)")
 
 
@@ -82,10 +83,18 @@ async def take_key(work: Work, system: str, key: str) -> bool:
     return bool(await work.session.scalar(TRY_KEY, named))
 
 
-async def take_turn(work: Work) -> None:
-    """Pushes go one after the other, so that none misses what another one adds."""
-    if work.is_postgresql:
-        await work.session.execute(TAKE_TURN, {"key": PUSHING})
+async def take_turn(work: Work, *, patience: timedelta | None = None) -> None:
+    """Pushes and files go one after the other, so that none misses what another adds.
+
+    `patience`: how long it is waited for, instead of the database's usual time. SQLite
+    has one writer anyway.
+    """
+    if not work.is_postgresql:
+        return
+    if patience is not None:
+        waits = {"waits": f"{patience.total_seconds():.0f}s"}
+        await work.session.execute(WAIT, waits)
+    await work.session.execute(TAKE_TURN, {"key": ENTERING})
 
 
 async def keep_answer(work: Work, answered: ApiRequest) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import date
 
@@ -73,6 +74,16 @@ async def test_the_same_file_again_changes_nothing(
     assert (again.run, again.added, again.changed, again.unchanged) == (None, 0, 0, 121)
     assert len(await every(database, Task)) == 121
     assert len(await every(database, ImportRun)) == 1
+
+
+@pytest.mark.usefixtures("office")
+async def test_two_who_bring_the_same_file_at_once_bring_it_once(
+    database: Database, bring: Bring, sample_register: Register
+) -> None:
+    await bring(replace(sample_register, rows=sample_register.rows[:60]))
+    both = await asyncio.gather(bring(sample_register), bring(sample_register))
+    assert sorted(one.added for one in both) == [0, 61]
+    assert len(await every(database, Task)) == 121
 
 
 @pytest.mark.usefixtures("office")

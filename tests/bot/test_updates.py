@@ -137,8 +137,9 @@ def named(called: str) -> list[dict[str, Any]]:
     member = {"status": "member", "user": user, "custom_title": called}
     link = {"name": called, "creator": user, "invite_link": "t.me/+x"}
     change = {"chat": chat, "from": user, "date": 9, "invite_link": link}
+    origin = {"type": "hidden_user", "date": 9, "sender_user_name": called}
     return [
-        {"message": {**at, "text": "xong rồi"}},
+        {"message": {**at, "text": "xong rồi", "forward_origin": origin}},
         {"message": {**at, "text": "/nhom ABC"}},
         {"message": {**at, "text": "/start ABC"}},
         {"message": {**at, "from": split, "text": "/start ABC"}},

@@ -57,6 +57,6 @@ def test_no_two_locks_are_one() -> None:
     """Who seals the history waits for nobody who pushes tasks."""
     keys = (
         *(schema.ONE_AT_A_TIME, chain.ONE_SEALER),
-        *(invites.ONE_TRY, systems.PUSHING),
+        *(invites.ONE_TRY, systems.ENTERING),
     )
     assert len(set(keys)) == len(keys)
