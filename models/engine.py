@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from models import in_place, postgresql
+from models.shared_compiling import SHARED, SQLITE
 from models.sqlite_connection import Connection
 
 # delivery.md 2.10. FULL: a vanished `sent` would be a duplicate, a vanished update a
@@ -103,11 +104,11 @@ def _sqlite(url: URL, patience: float) -> Engines:
     file = Path(url.database or "var/dondoc.db").absolute()
     file.parent.mkdir(parents=True, exist_ok=True)
     readable = URL.create(
-        "sqlite+aiosqlite",
+        SQLITE,
         database=f"file:{quote(str(file))}",
         query={"mode": "ro", "uri": "true"},
     )
-    writable = URL.create("sqlite+aiosqlite", database=str(file))
+    writable = URL.create(SQLITE, database=str(file))
     waits = f"PRAGMA busy_timeout={round(patience * 1000)}"
     write = _writer(writable, waits)
     at_once = "PRAGMA busy_timeout=0"
@@ -128,6 +129,7 @@ def _writer(url: URL, waits: str, **driver: Any) -> AsyncEngine:
         pool_size=1,
         max_overflow=0,
         hide_parameters=True,  # they are people's names and words; errors are logged
+        execution_options=SHARED,
         connect_args={"factory": Connection, **driver},
     )
     _on_connect(engine, (waits, *WRITER))
@@ -143,6 +145,7 @@ def _reader(url: URL, waits: str, **driver: Any) -> AsyncEngine:
         poolclass=AsyncAdaptedQueuePool,
         pool_size=4,
         hide_parameters=True,
+        execution_options=SHARED,
         connect_args={"factory": Connection, **driver},
     )
     _on_connect(engine, (waits, *READER))

@@ -14,6 +14,8 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from models.shared_compiling import POSTGRESQL, SHARED
+
 POOLER = "pooler"  # `?pooler=transaction` at the end of the address
 CONNECTING = 5  # seconds
 STATEMENT = 10  # seconds until a silent server counts as gone
@@ -36,7 +38,7 @@ LONG_LOCKS = "SET LOCAL lock_timeout = '900s'"
 def open_engine(url: URL, *, patient: bool = False) -> AsyncEngine:
     """Raises ValueError for a pooler that we do not know."""
     mode = url.query.get(POOLER)
-    url = url.set(drivername="postgresql+asyncpg").difference_update_query([POOLER])
+    url = url.set(drivername=POSTGRESQL).difference_update_query([POOLER])
     arguments: dict[str, Any] = {
         "timeout": CONNECTING,
         "command_timeout": PATIENT if patient else STATEMENT,
@@ -48,7 +50,11 @@ def open_engine(url: URL, *, patient: bool = False) -> AsyncEngine:
     arguments["server_settings"] = LIMITS | KEEPALIVE
     kept: dict[str, Any] = {"poolclass": NullPool} if patient else _KEPT
     return create_async_engine(
-        url, connect_args=arguments, hide_parameters=True, **kept
+        url,
+        connect_args=arguments,
+        hide_parameters=True,
+        execution_options=SHARED,
+        **kept,
     )
 
 
@@ -63,7 +69,11 @@ def _through_pooler(url: URL, arguments: dict[str, Any]) -> AsyncEngine:
         "prepared_statement_name_func": lambda: f"dondoc_{uuid4().hex}",
     }
     engine = create_async_engine(
-        url, poolclass=NullPool, connect_args=arguments, hide_parameters=True
+        url,
+        poolclass=NullPool,
+        connect_args=arguments,
+        hide_parameters=True,
+        execution_options=SHARED,
     )
     # It refuses settings at the start of a connection, so each transaction has them.
     event.listen(engine.sync_engine, "begin", _limit)

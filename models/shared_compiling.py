@@ -1,0 +1,43 @@
+"""What SQLAlchemy compiled for one engine serves all others of its kind.
+
+A program has several engines on one database, and a run of the tests hundreds: each
+would compile every statement anew, for the library keeps what it compiled by dialect
+object. Two dialects of ours are one, as they speak to the same driver in the same way.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy.dialects import registry
+from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
+from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
+from sqlalchemy.util import LRUCache
+
+SQLITE, POSTGRESQL = "sqlite+shared", "postgresql+shared"
+MOST = 2_000  # statements; the program has some hundreds
+SHARED: dict[str, Any] = {"compiled_cache": LRUCache(MOST)}  # as execution options
+
+
+class SharedSQLite(SQLiteDialect_aiosqlite):
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+class SharedPostgreSQL(PGDialect_asyncpg):
+    supports_statement_cache = True
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other)
+
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+
+for _kind in (SharedSQLite, SharedPostgreSQL):
+    registry.register(f"{_kind.name}.shared", __name__, _kind.__name__)
