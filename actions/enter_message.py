@@ -190,11 +190,10 @@ async def _rows(
     reads: Reads, message: ExchangeMessage, known: Mapping[str, int]
 ) -> list[RegisterRow]:
     """One for each unit and each class; a unit by the name that the office knows."""
+    by_id = await unit_names(reads, {fold(one) for _, one in message.receivers})
     rows: list[RegisterRow] = []
     for name, organ_id in message.receivers:
-        unit, by_id = name, fold(organ_id)
-        if fold(name) not in known and by_id in known:
-            unit = (await unit_names(reads, [by_id])).get(by_id, name)
+        unit = name if fold(name) in known else by_id.get(fold(organ_id), name)
         rows += (row_of(message, unit, tag) for tag in message.tags or (NO_TAG,))
     return [replace(row, row=at) for at, row in enumerate(rows, start=1)]
 

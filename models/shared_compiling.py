@@ -19,8 +19,8 @@ MOST = 2_000  # statements; the program has some hundreds
 SHARED: dict[str, Any] = {"compiled_cache": LRUCache(MOST)}  # as execution options
 
 
-class SharedSQLite(SQLiteDialect_aiosqlite):
-    supports_statement_cache = True
+class _Alike:
+    """Any two of one class are equal."""
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other)
@@ -29,14 +29,13 @@ class SharedSQLite(SQLiteDialect_aiosqlite):
         return hash(type(self))
 
 
-class SharedPostgreSQL(PGDialect_asyncpg):
+class SharedSQLite(_Alike, SQLiteDialect_aiosqlite):
+    # The library looks for it in the class itself.
     supports_statement_cache = True
 
-    def __eq__(self, other: object) -> bool:
-        return type(self) is type(other)
 
-    def __hash__(self) -> int:
-        return hash(type(self))
+class SharedPostgreSQL(_Alike, PGDialect_asyncpg):
+    supports_statement_cache = True
 
 
 for _kind in (SharedSQLite, SharedPostgreSQL):

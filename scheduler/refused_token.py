@@ -11,14 +11,19 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from actions.alarms import mail_administrators
-from actions.lasting_alarm import end_alarm, raise_once
-from domain.notices import Saying, Told
+from domain.notices import Saying
 from domain.policy import Policy
-from models.queries.settings import read_setting
 from models.work import Database
+from scheduler.lasting import Lasting
 from scheduler.ticks import Tick
 
-ALARM = "token_alarm"  # the key of the alarm that is not over
+ALARM = Lasting(
+    "token_alarm",
+    "token",
+    Saying.TOKEN_REFUSED,
+    Saying.TOKEN_TAKEN,
+    mail_administrators,
+)
 EVERY = timedelta(seconds=30)
 
 
@@ -47,16 +52,5 @@ class RefusedToken:
         gate = self._gate()
         if not (gate.needs_a_person or gate.is_taken):
             return
-        async with database.read(now=now) as reads:
-            told = await read_setting(reads, ALARM)
-        if gate.needs_a_person == bool(told):
-            return
-        since = policy.local(now).isoformat(timespec="minutes")
-        async with database.begin(now=now) as work:
-            if told:
-                over = Told(Saying.TOKEN_TAKEN, {"since_at": since})
-                await end_alarm(work, ALARM, over, tell=mail_administrators)
-            else:
-                notice = Told(Saying.TOKEN_REFUSED, {"since_at": since})
-                key = f"token:{since}"
-                await raise_once(work, ALARM, notice, key=key, tell=mail_administrators)
+        stands = gate.needs_a_person
+        await ALARM.follow(database, now, stands=stands, since=policy.local(now))

@@ -11,19 +11,14 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import structlog
-
-from actions.lasting_alarm import end_alarm, raise_once
-from domain.notices import Saying, Told
+from domain.notices import Saying
 from domain.policy import Policy
-from models.queries.settings import read_setting
 from models.work import Database
 from scheduler.dispatcher.office import Steady
+from scheduler.lasting import Lasting
 from scheduler.ticks import Tick
 
-log = structlog.get_logger()
-
-ALARM = "rival_alarm"  # the key of the alarm that is not over
+ALARM = Lasting("rival_alarm", "rival", Saying.RIVAL_POLLS, Saying.RIVAL_GONE)
 TIMES = 3
 WITHIN = 60.0  # seconds
 CALM = 300.0  # seconds of asking alone, after which it is over
@@ -71,16 +66,4 @@ class Rivals:
         """One look. Doing it twice tells nobody twice."""
         if not (self.stay or self.are_gone):
             return
-        async with database.read(now=now) as reads:
-            told = await read_setting(reads, ALARM)
-        if self.stay == bool(told):
-            return
-        since = policy.local(now).isoformat(timespec="minutes")
-        facts = {"since_at": since}
-        async with database.begin(now=now) as work:
-            if told:
-                await end_alarm(work, ALARM, Told(Saying.RIVAL_GONE, facts))
-            else:
-                notice = Told(Saying.RIVAL_POLLS, facts)
-                await raise_once(work, ALARM, notice, key=f"rival:{since}")
-        log.warning("rival_gone" if told else "rival_polls", since=since)
+        await ALARM.follow(database, now, stands=self.stay, since=policy.local(now))

@@ -9,19 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-import structlog
-
 from actions.alarms import mail_administrators
-from actions.lasting_alarm import end_alarm, raise_once
-from domain.notices import Saying, Told
+from domain.notices import Saying
 from domain.policy import Policy
-from models.queries.settings import read_setting
 from models.work import Database
+from scheduler.lasting import Lasting
 from scheduler.ticks import Tick
 
-log = structlog.get_logger()
-
-ALARM = "silence_alarm"  # the key of the alarm that is not over
+ALARM = Lasting(
+    "silence_alarm",
+    "silence",
+    Saying.TELEGRAM_SILENT,
+    Saying.TELEGRAM_ANSWERS,
+    mail_administrators,
+)
 LONGEST = 180.0  # seconds without an answer; the alarm is to leave within five minutes
 EVERY = timedelta(seconds=30)
 
@@ -45,18 +46,6 @@ class Silence:
         if self._stands_by():
             return
         silent = self._seconds_ago()
-        async with database.read(now=now) as reads:
-            told = await read_setting(reads, ALARM)
-        if (silent >= LONGEST) == bool(told):
-            return
-        since = policy.local(now if told else now - timedelta(seconds=silent))
-        facts = {"since_at": since.isoformat(timespec="minutes")}
-        async with database.begin(now=now) as work:
-            if told:
-                over = Told(Saying.TELEGRAM_ANSWERS, facts)
-                await end_alarm(work, ALARM, over, tell=mail_administrators)
-            else:
-                key = f"silence:{since:%Y-%m-%dT%H:%M}"
-                notice = Told(Saying.TELEGRAM_SILENT, facts)
-                await raise_once(work, ALARM, notice, key=key, tell=mail_administrators)
-        log.warning("telegram_answers" if told else "telegram_silent", **facts)
+        stands = silent >= LONGEST
+        since = now - timedelta(seconds=silent) if stands else now
+        await ALARM.follow(database, now, stands=stands, since=policy.local(since))
