@@ -56,9 +56,11 @@ class Ready:
         return len(replace(self.rendered, parts=before).narrower().parts) + 1
 
 
-async def look_together(reads: Reads, letters: Collection[Letter]) -> Shared | None:
+async def look_together(
+    office: Office, reads: Reads, letters: Collection[Letter]
+) -> Shared | None:
     """What these messages have in common, for `look`."""
-    return await read_shared(reads, [_kept(one) for one in letters])
+    return await read_shared(reads, office.policy, [_kept(one) for one in letters])
 
 
 async def look(
