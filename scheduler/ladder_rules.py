@@ -10,7 +10,7 @@ from domain.reminders import Moment
 from domain.tasks import Role
 from domain.undated import UndatedRound, undated_round
 from models.queries.due import DueTask
-from scheduler.task_rules import about, heads_of, holders, together, told_of
+from scheduler.task_rules import about, heads_of, together, told_of, trackers_of
 from scheduler.told import Planning
 
 # Months differ in length, and a round may be told before the days off that it meets.
@@ -52,7 +52,7 @@ def _near(ladder: Ladder, planning: Planning, task: DueTask) -> tuple[Place, ...
         case Ladder.UNIT_HEAD:
             return heads_of(planning, task)
         case Ladder.TRACKER:
-            return tuple(holders(planning, task, Role.TRACKER))
+            return trackers_of(planning, task)
         case Ladder.LEADER:
             return ()
 
@@ -61,9 +61,8 @@ async def tell_no_deadline(planning: Planning, moment: Moment) -> list[Told]:
     """Who answers for the task, and the contacts of its unit (004, point 4)."""
     told: list[Told] = []
     for task, reached in await _undated(planning, moment):
-        directory = planning.directory
-        contacts = directory.acting(directory.of(task.lead_unit_id, Role.CONTACT))
-        places = together(told_of(planning, task), directory.places(contacts))
+        contacts = planning.directory.places_with(Role.CONTACT, task.lead_unit_id)
+        places = together(told_of(planning, task), contacts)
         told += about(task, moment.rule, places, reached.slot_key)
     return told
 
