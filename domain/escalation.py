@@ -9,7 +9,7 @@ from functools import cache
 
 from domain.calendar import WorkingCalendar
 from domain.policy import Policy
-from domain.reminders import Moment
+from domain.reminders import Moment, is_first_of_week
 from domain.tasks import OWED, TaskFacts
 
 
@@ -50,13 +50,15 @@ def escalation_steps(
     """The steps that an overdue task has reached by this morning, the lowest first.
 
     Counted in working days after the deadline; for a task that came in overdue, after
-    the day of its entry, so that an import begins at the first step; for one that was
-    reported late and given back, after the day of its return: while it lay with the
+    the day of its entry, so that an import begins at the first step; for one whose
+    deadline was moved into the past, after the day on which it was; for one reported
+    late and given back, after the day of its return: while it lay with the
     tracker the officer could do nothing, and whoever was told before the report is told
     anew, from the first step on (the office's documents are silent). The key lets each
     step be told once: a morning lost to downtime, or spent with the tracker, is mended
-    by the next, and nobody on the way up is left out. A step below another is not said
-    any more when it was reached `LATEST` working days ago.
+    by the next, and nobody on the way up is left out. What was reached `LATEST` working
+    days ago has been told, unless there was nobody to tell it: a step below another is
+    not said any more then, and the highest only on the first working morning of a week.
     """
     today = moment.slot.date()
     if task.due_on is None or task.progress not in OWED or task.due_on >= today:
@@ -64,13 +66,19 @@ def escalation_steps(
     if not task.is_entered_by(moment.slot):
         return ()
     returned_on = _returned_late(task, today)
-    since = max(task.due_on, policy.today(task.entered_at), returned_on or date.min)
+    since = max(
+        task.due_on,
+        policy.today(task.entered_at),
+        returned_on or date.min,
+        task.due_set_on or date.min,
+    )
     pause = _pause(task, today, calendar, policy)
     reached: list[EscalationStep] = []
     for ladder, after in _highest_first(policy.escalation_steps):
         if not calendar.have_passed(after + pause, since, today):
             continue
-        if reached and calendar.have_passed(after + pause + LATEST, since, today):
+        long_ago = calendar.have_passed(after + pause + LATEST, since, today)
+        if long_ago and (reached or not is_first_of_week(calendar, today)):
             break
         reached.append(EscalationStep(ladder, after, task.due_on, returned_on))
     return tuple(reversed(reached))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from domain.escalation import LATEST, Ladder, escalation_steps
 from domain.policy import Policy
+from domain.reminders import first_of_week
 from domain.tasks import Progress, TaskFacts
 from tests.domain.test_task_reminders import (
     CALENDAR,
@@ -50,7 +51,8 @@ def step(task: TaskFacts, day: date, policy: Policy = CHUNG) -> str | None:
         (date(2026, 11, 26), "E-3:2026-11-20"),
         (date(2026, 12, 1), "E-3:2026-11-20"),
         (date(2026, 12, 2), "E-7:2026-11-20"),
-        (date(2027, 3, 1), "E-7:2026-11-20"),
+        (date(2027, 3, 1), "E-7:2026-11-20"),  # a Monday
+        (date(2027, 3, 2), None),  # told long ago; asked once more each week
     ],
 )
 def test_the_ladder_is_climbed_in_working_days(day: date, expected: str | None) -> None:
@@ -158,8 +160,11 @@ def test_the_steps_are_the_offices_choice() -> None:
     assert step(LATE_SINCE_FRIDAY, date(2026, 11, 26), patient) is None
 
 
-@given(st.dates(date(2026, 10, 1), date(2027, 3, 1)), st.integers(0, 30))
-def test_it_never_climbs_down(day: date, later: int) -> None:
+@given(st.dates(date(2026, 10, 1), date(2027, 3, 1)), st.integers(0, 12))
+def test_it_never_climbs_down(day: date, weeks: int) -> None:
+    """From one first morning of a week to another; each is told what is reached."""
     order = [None, "E-1:2026-11-20", "E-3:2026-11-20", "E-7:2026-11-20"]
-    now = order.index(step(LATE_SINCE_FRIDAY, day))
-    assert now <= order.index(step(LATE_SINCE_FRIDAY, day + timedelta(days=later)))
+    first = first_of_week(CALENDAR, day)
+    later = first_of_week(CALENDAR, day + timedelta(weeks=weeks))
+    now = order.index(step(LATE_SINCE_FRIDAY, first))
+    assert now <= order.index(step(LATE_SINCE_FRIDAY, later))

@@ -191,6 +191,22 @@ async def test_what_was_given_back_climbs_anew_from_its_return(office: Office) -
     assert "Theo dõi" in told(await office.digests(), "escalation")
 
 
+async def test_a_deadline_moved_into_the_past_begins_at_the_first_step(
+    office: Office,
+) -> None:
+    """The register was wrong by a month; the head had no day to do anything."""
+    unit, division = await ladder(office)
+    an = await office.officer("An", unit)
+    task = await office.task(unit, an, due="2026-12-21", tracked_by=division)
+    await office.extend(task, "2026-11-23 10:00", "2026-10-21")
+    await office.plan("2026-11-25 08:00")
+    assert told(await office.digests(), "escalation") == ["Thủ trưởng"]
+    await office.plan("2026-11-26 08:00")
+    assert told(await office.digests(), "escalation") == ["Thủ trưởng"]
+    await office.plan("2026-11-27 08:00")
+    assert "Theo dõi" in told(await office.digests(), "escalation")
+
+
 async def test_what_was_put_off_is_not_kept_past_a_deadline_that_was_moved(
     office: Office,
 ) -> None:
