@@ -9,7 +9,7 @@ from functools import cache
 
 from domain.calendar import WorkingCalendar
 from domain.policy import Policy
-from domain.reminders import Moment, is_first_of_week
+from domain.reminders import Moment
 from domain.tasks import OWED, TaskFacts
 
 
@@ -33,6 +33,7 @@ class EscalationStep:
     after: int
     due_on: date
     returned_on: date | None = None  # after the due day: a ladder of its own
+    long_ago: bool = False  # reached `LATEST` working days ago: it has been told
 
     @property
     def slot_key(self) -> str:
@@ -56,9 +57,8 @@ def escalation_steps(
     tracker the officer could do nothing, and whoever was told before the report is told
     anew, from the first step on (the office's documents are silent). The key lets each
     step be told once: a morning lost to downtime, or spent with the tracker, is mended
-    by the next, and nobody on the way up is left out. What was reached `LATEST` working
-    days ago has been told, unless there was nobody to tell it: a step below another is
-    not said any more then, and the highest only on the first working morning of a week.
+    by the next, and nobody on the way up is left out. A step below another is not said
+    any more when it was reached `LATEST` working days ago.
     """
     today = moment.slot.date()
     if task.due_on is None or task.progress not in OWED or task.due_on >= today:
@@ -78,9 +78,11 @@ def escalation_steps(
         if not calendar.have_passed(after + pause, since, today):
             continue
         long_ago = calendar.have_passed(after + pause + LATEST, since, today)
-        if long_ago and (reached or not is_first_of_week(calendar, today)):
+        if long_ago and reached:
             break
-        reached.append(EscalationStep(ladder, after, task.due_on, returned_on))
+        reached.append(
+            EscalationStep(ladder, after, task.due_on, returned_on, long_ago)
+        )
     return tuple(reversed(reached))
 
 

@@ -6,7 +6,7 @@ from actions.tell_places import Told
 from domain.calendar import DAY, add_months
 from domain.directory import Place
 from domain.escalation import Ladder, escalation_steps
-from domain.reminders import Moment
+from domain.reminders import Moment, is_first_of_week
 from domain.tasks import Role
 from domain.undated import UndatedRound, undated_round
 from models.queries.due import DueTask
@@ -18,17 +18,24 @@ ROUND_AHEAD = 20 * DAY
 
 
 async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
-    """The head of the unit; then the tracker and the Office's leaders; then leaders."""
-    yesterday = moment.slot.date() - DAY
+    """The head of the unit; then the tracker and the Office's leaders; then leaders.
+
+    What was reached long ago is asked for once a week only, on its first working
+    morning: it has been told, unless there was nobody then who could be.
+    """
+    today = moment.slot.date()
+    old_too = is_first_of_week(planning.calendar, today)
     told: list[Told] = []
     above = {ladder: _above(ladder, planning) for ladder in Ladder}
-    for task in await planning.looks.due(first=None, last=yesterday):
+    for task in await planning.looks.due(first=None, last=today - DAY):
         for step in escalation_steps(
             task.facts,
             moment=moment,
             calendar=planning.calendar,
             policy=planning.policy,
         ):
+            if step.long_ago and not old_too:
+                continue
             near = _near(step.ladder, planning, task)
             places = together(near, above[step.ladder])
             told += about(task, moment.rule, places, step.slot_key, step.ladder.value)

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from domain.escalation import LATEST, Ladder, escalation_steps
 from domain.policy import Policy
-from domain.reminders import first_of_week
 from domain.tasks import Progress, TaskFacts
 from tests.domain.test_task_reminders import (
     CALENDAR,
@@ -51,8 +50,7 @@ def step(task: TaskFacts, day: date, policy: Policy = CHUNG) -> str | None:
         (date(2026, 11, 26), "E-3:2026-11-20"),
         (date(2026, 12, 1), "E-3:2026-11-20"),
         (date(2026, 12, 2), "E-7:2026-11-20"),
-        (date(2027, 3, 1), "E-7:2026-11-20"),  # a Monday
-        (date(2027, 3, 2), None),  # told long ago; asked once more each week
+        (date(2027, 3, 1), "E-7:2026-11-20"),
     ],
 )
 def test_the_ladder_is_climbed_in_working_days(day: date, expected: str | None) -> None:
@@ -97,6 +95,23 @@ def test_what_came_in_overdue_begins_at_the_first_step() -> None:
     assert step(imported, FRIDAY) is None
     assert step(imported, date(2026, 11, 23)) == "E-1:2026-05-04"
     assert step(imported, date(2026, 11, 26)) == "E-3:2026-05-04"
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 12, 29), [False]),  # 27 working days late: 20 since the step
+        (date(2026, 12, 30), [True]),
+        (date(2027, 3, 1), [True]),
+    ],
+)
+def test_a_step_of_a_month_ago_is_known_as_such(
+    day: date, expected: list[bool]
+) -> None:
+    found = escalation_steps(
+        LATE_SINCE_FRIDAY, moment=morning(day), calendar=CALENDAR, policy=CHUNG
+    )
+    assert [one.long_ago for one in found] == expected
 
 
 def test_a_later_deadline_begins_the_ladder_anew() -> None:
@@ -160,11 +175,8 @@ def test_the_steps_are_the_offices_choice() -> None:
     assert step(LATE_SINCE_FRIDAY, date(2026, 11, 26), patient) is None
 
 
-@given(st.dates(date(2026, 10, 1), date(2027, 3, 1)), st.integers(0, 12))
-def test_it_never_climbs_down(day: date, weeks: int) -> None:
-    """From one first morning of a week to another; each is told what is reached."""
+@given(st.dates(date(2026, 10, 1), date(2027, 3, 1)), st.integers(0, 30))
+def test_it_never_climbs_down(day: date, later: int) -> None:
     order = [None, "E-1:2026-11-20", "E-3:2026-11-20", "E-7:2026-11-20"]
-    first = first_of_week(CALENDAR, day)
-    later = first_of_week(CALENDAR, day + timedelta(weeks=weeks))
-    now = order.index(step(LATE_SINCE_FRIDAY, first))
-    assert now <= order.index(step(LATE_SINCE_FRIDAY, later))
+    now = order.index(step(LATE_SINCE_FRIDAY, day))
+    assert now <= order.index(step(LATE_SINCE_FRIDAY, day + timedelta(days=later)))

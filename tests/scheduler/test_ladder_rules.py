@@ -84,6 +84,19 @@ async def test_who_links_late_hears_what_could_not_be_told_him(office: Office) -
     assert ("escalation", f"officer:{head}") in await office.told_without_delivery()
 
 
+async def test_what_climbed_long_ago_is_asked_for_once_a_week(office: Office) -> None:
+    """A leader who is linked later hears of it on the first morning of his week."""
+    unit, division = await ladder(office)
+    an = await office.officer("An", unit)
+    await office.task(unit, an, due="2026-09-21", tracked_by=division)
+    await office.plan(MONDAY)
+    await office.officer("Phó Chủ tịch mới", division, Role.LEADER)
+    await office.plan("2027-01-06 08:00")  # a Wednesday
+    assert "Phó Chủ tịch mới" not in told(await office.digests(), "escalation")
+    await office.plan("2027-01-11 08:00")
+    assert "Phó Chủ tịch mới" in told(await office.digests(), "escalation")
+
+
 async def test_it_climbs_no_further_once_it_is_reported(office: Office) -> None:
     unit, division = await ladder(office)
     an = await office.officer("An", unit)
