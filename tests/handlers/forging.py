@@ -116,7 +116,8 @@ class Found:
 
     answers: Counter[str]
     leaks: list[str]
-    named: int = 0  # answers in their own group that spoke of a task
+    overheard: int = 0  # answers in their own group; and those that spoke of a task
+    named: int = 0
 
 
 class Forger:
@@ -189,8 +190,7 @@ class Forger:
         await self._look_up()
         await self.traces.look()
         found = Found(Counter(), [])
-        overheard = count // 10 // 2 * 2
-        for _ in range((count - overheard) // 2):
+        for _ in range(count // 2):
             there, nothing = forgeries.forge()
             seen = [await self.throw(one) for one in (there, nothing)]
             for (answer, said), forgery in zip(seen, (there, nothing), strict=True):
@@ -199,7 +199,7 @@ class Forger:
                     found.leaks.append(f"{forgery} -> {answer} {said}")
             if seen[0] != seen[1]:
                 found.leaks.append(f"told apart: {there}: {seen[0]} / {seen[1]}")
-        await self._overhear(InTheirGroup(self.seed, here), overheard, found)
+        await self._overhear(InTheirGroup(self.seed, here), count // 10, found)
         if await self.traces.differ(None, None):
             found.leaks.append("something was kept")
         return found
@@ -209,7 +209,7 @@ class Forger:
         for _ in range(count):
             forgery = group.throw()
             said = await Overhearing(self, group.dice).hear(forgery)
-            found.answers["said in their group" if said else "said nothing"] += 1
+            found.overheard += bool(said)
             found.named += "NV-" in said
             if leaks_in(said):
                 found.leaks.append(f"{forgery} -> {said}")
