@@ -45,6 +45,8 @@ from tests.handlers.others_office import ATTACKERS, GROUP, MARK, NOW, fill
 from tests.handlers.overhearing import Overhearing
 from tests.handlers.traces import Traces, written
 
+# Of so many forgeries one, and at least so many, are said in a group of their own.
+SHARE, LEAST = 25, 60
 ADDRESS = re.compile(r"/lich/[\w-]+")
 # Of what was written he did not say enough, or it is no such thing: who asks so is no
 # trespasser, and the audit keeps nothing of it. No button is refused so.
@@ -199,7 +201,8 @@ class Forger:
                     found.leaks.append(f"{forgery} -> {answer} {said}")
             if seen[0] != seen[1]:
                 found.leaks.append(f"told apart: {there}: {seen[0]} / {seen[1]}")
-        await self._overhear(InTheirGroup(self.seed, here), count // 10, found)
+        overheard = max(LEAST, count // SHARE)
+        await self._overhear(InTheirGroup(self.seed, here), overheard, found)
         if await self.traces.differ(None, None):
             found.leaks.append("something was kept")
         return found

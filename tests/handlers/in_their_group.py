@@ -15,6 +15,8 @@ from datetime import date
 from domain.folding import fold
 from domain.policy import Policy
 from domain.tasks import Role
+from handlers.command import Where
+from handlers.commands import COMMANDS
 from models.outbox import Envelope, Live, put_live
 from models.queries.people import chat_at
 from models.tables import Attempt, Chat, Document, Task, Unit
@@ -113,7 +115,8 @@ class InTheirGroup:
         return FIRST_HERE + self.dice.choice(self.tasks)
 
     def _typed(self) -> list[Forgery]:
-        said = [f"/{name} {one}" for name, of in COMMANDED.items() for one in of]
+        here = (one.name for one in COMMANDS if one.where & Where.GROUP)
+        said = [f"/{name} {one}" for name in here for one in COMMANDED[name]]
         said += [*TYPED, *ANSWERED]
         plain = [Forgery(0, True, room=ROOM, text=self._said(one)) for one in said]
         answers = [replace(one, reply_to=self._message()) for one in plain]
