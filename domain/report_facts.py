@@ -12,6 +12,9 @@ from domain.reports import Report, UnitFigures
 
 NAMES = ("unit", "name")
 SHOWN = 12  # signs of the fingerprint that a page bears
+# Said besides: it follows from the tasks, which are in the fingerprint, and pages that
+# were printed before it was said keep theirs.
+BESIDES = ("earlier_units",)
 
 
 def facts_of(report: Report) -> dict[str, Any]:
@@ -37,7 +40,7 @@ def facts_of(report: Report) -> dict[str, Any]:
         "open": due.open,
         "open_delta": due.open - before.open,
         **_cumulative(report.cumulative),
-        "units": [_unit(unit) for unit in report.units],
+        "units": [_unit(unit) for unit in report.units if unit.is_busy],
         "procedure": [
             {"unit": one.name, "documents": one.documents} for one in report.violations
         ],
@@ -86,6 +89,7 @@ def _checked(report: Report) -> dict[str, Any]:
             "open_overdue": report.earlier.open_overdue,
             "no_deadline": report.earlier.open_no_deadline,
         }
+        found["earlier_units"] = [_left(u) for u in report.units if u.earlier.total]
     if checks.reviews:
         found["justified"] = [
             [one.unit_id, one.asked, one.answered, one.accepted, one.refused]
@@ -102,8 +106,9 @@ def fingerprint_of(facts: dict[str, Any]) -> str:
 
     Names of units are no figures: one that is called otherwise later changes nothing.
     """
+    sealed = {name: said for name, said in facts.items() if name not in BESIDES}
     said = json.dumps(
-        _nameless(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        _nameless(sealed), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
     return hashlib.sha256(said.encode()).hexdigest()
 
@@ -127,6 +132,16 @@ def _unit(unit: UnitFigures) -> dict[str, Any]:
         **_cumulative(unit.cumulative),
         "entry_days": unit.entry_days,
         **({"entered_late": unit.entered_late} if unit.entered_late else {}),
+    }
+
+
+def _left(unit: UnitFigures) -> dict[str, Any]:
+    """What a unit has open still of earlier years."""
+    return {
+        "id": unit.unit_id,
+        "unit": unit.name,
+        "open_total": unit.earlier.open,
+        "open_overdue": unit.earlier.open_overdue,
     }
 
 

@@ -91,16 +91,10 @@ class Report:
 
     @property
     def ranking(self) -> tuple[UnitFigures, ...]:
-        """The worst first: overdue, then late, then by name."""
+        """The worst first: overdue whenever given, then late, then by name."""
+        counted = [u for u in self.units if u.cumulative.total or u.earlier.total]
         return tuple(
-            sorted(
-                (unit for unit in self.units if unit.cumulative.total),
-                key=lambda unit: (
-                    -unit.cumulative.open_overdue,
-                    -unit.cumulative.done_late,
-                    unit.name,
-                ),
-            )
+            sorted(counted, key=lambda u: (-u.overdue, -u.cumulative.done_late, u.name))
         )
 
 
@@ -196,6 +190,7 @@ def _units(asked: Asked, known: Known) -> tuple[UnitFigures, ...]:
     given = by_unit(given_in(known.now, asked.period))
     due = by_unit(due_in(known.now, asked.period))
     cumulative = by_unit(given_since(known.now, asked.since))
+    earlier = by_unit(left_of_earlier(known.now, asked.since))
 
     def count(tasks: Collection[Standing]) -> Counts:
         return tally(tasks, today=asked.as_of, calendar=known.calendar)
@@ -208,10 +203,11 @@ def _units(asked: Asked, known: Known) -> tuple[UnitFigures, ...]:
             due=count(due.get(unit, ())),
             cumulative=count(cumulative.get(unit, ())),
             late_months=_late_months(due.get(unit, ()), asked.as_of),
+            earlier=count(earlier.get(unit, ())),
             **_entry(given.get(unit, ()), asked, known),
         )
         for unit, name in known.names.items()
-        if unit in given or unit in due or unit in cumulative
+        if any(unit in some for some in (given, due, cumulative, earlier))
     )
 
 

@@ -149,18 +149,21 @@ def summary_of(
     def count(some: Iterable[Standing]) -> Counts:
         return tally(some, today=as_of, calendar=calendar)
 
-    cumulative = given_since(tasks, since(period, as_of))
-    units = by_unit(cumulative)
+    january = since(period, as_of)
+    cumulative, left = given_since(tasks, january), left_of_earlier(tasks, january)
+    units, behind = by_unit(cumulative), by_unit(left)
     return Summary(
         period=period,
         as_of=as_of,
         given=count(given_in(tasks, period)),
         due=count(due_in(tasks, period)),
         cumulative=count(cumulative),
-        earlier=count(left_of_earlier(tasks, since(period, as_of))),
+        earlier=count(left),
         units=tuple(
-            UnitCounts(unit, name, count(units[unit]))
+            UnitCounts(
+                unit, name, count(units.get(unit, ())), count(behind.get(unit, ()))
+            )
             for unit, name in names.items()
-            if unit in units
+            if unit in units or unit in behind
         ),
     )

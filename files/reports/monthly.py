@@ -14,6 +14,7 @@ from domain.reports import Report
 from files.reports import wording
 from files.reports.confirming import UNCONFIRMED, confirmed, unconfirmed
 from files.reports.drawn_up import Draft, as_report, assignees, opening
+from files.reports.earlier_years import left_of_earlier
 from files.reports.paper import ROMAN, Appendix, Block, Heading, Paper, Text
 from files.reports.petitions import petitions
 from files.reports.tables import (
@@ -25,9 +26,6 @@ from locales import formats
 
 ALL_UNITS = "các cơ quan, đơn vị, địa phương"
 WEEKS = "Kết quả cập nhật tiến độ hằng tuần của các đơn vị"
-
-
-LISTED = " (nêu tại Phụ lục II)"  # where open tasks past their day are listed
 
 
 def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
@@ -157,25 +155,6 @@ def _of_dated(counts: Counts) -> str:
     if counts.done_with_deadline == counts.done:
         return ""
     return " (tính trên số đã hoàn thành có quy định thời hạn)"
-
-
-def left_of_earlier(report: Report, listed: str = LISTED) -> Iterator[Text]:
-    """Open tasks of earlier years: the cumulative figures do not count them."""
-    counts = report.earlier
-    if not counts.total:
-        return
-    parts = [
-        f"{wording.tasks(counts.open_in_term)} còn thời hạn",
-        f"{wording.tasks(counts.open_overdue)} đã quá thời hạn{listed}",
-    ]
-    if counts.open_no_deadline:
-        parts.append(
-            f"{wording.tasks(counts.open_no_deadline)} không quy định thời hạn"
-        )
-    yield Text(
-        f"Ngoài ra, còn {wording.tasks(counts.total)} giao từ các năm trước chưa hoàn"
-        f" thành, gồm: {wording.joined(parts)}."
-    )
 
 
 CAUSES = {

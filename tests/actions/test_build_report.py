@@ -13,6 +13,7 @@ from actions.build_report import build_report
 from actions.build_summary import build_summary
 from actions.keep_report import keep_report
 from actions.list_part import tasks_of_part
+from domain.figures import worst_first
 from domain.overdue_change import ENTERED, Cause
 from domain.papers import Papers
 from domain.periods import Period
@@ -129,6 +130,11 @@ async def test_the_new_year_forgets_nothing_that_is_overdue(
     assert report.earlier == told.summary.earlier
     assert (report.earlier.open, report.earlier.open_overdue) == (167, 167)
     assert told.summary.overdue == len(report.overdue) == len(listed) == 167
+    # Whose they are is said wherever units are ranked.
+    by_unit = Counter(task.unit for task in report.overdue)
+    assert {unit.name: unit.overdue for unit in told.summary.units} == by_unit
+    assert {unit.name: unit.overdue for unit in report.ranking} == by_unit
+    assert worst_first(told.summary.units)[0].name == report.ranking[0].name
     assert report.change.now == told.compared.overdue + sum(
         number if cause in ENTERED else -number
         for cause, number in told.compared.causes
@@ -138,6 +144,10 @@ async def test_the_new_year_forgets_nothing_that_is_overdue(
     paper = monthly_report(report, Papers(), "0" * 64)
     said = " ".join(block.text for block in paper.body if isinstance(block, Text))
     assert "còn 167 nhiệm vụ giao từ các năm trước chưa hoàn thành" in said
+    assert f"Có {len(by_unit)} đơn vị còn nhiệm vụ quá thời hạn giao từ các năm" in said
+    assert all(
+        f"{unit} ({tasks:02} nhiệm vụ)" in said for unit, tasks in by_unit.items()
+    )
 
 
 async def test_made_again_a_year_later_it_has_the_same_fingerprint(

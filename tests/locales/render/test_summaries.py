@@ -51,7 +51,7 @@ def test_the_headline_comes_first_and_the_worst_unit_leads(
 ) -> None:
     said = text(SummaryNotice(summary, None), vi, zone)
     headline = (
-        "Lũy kế từ đầu năm: đã hoàn thành 39/120 (32,5%); quá hạn 24/120 (20,0%)."
+        "Lũy kế từ 01/01/2026: đã hoàn thành 39/120 (32,5%); quá hạn 24/120 (20,0%)."
     )
     assert said.index(headline) < said.index("I. Giao trong kỳ")
     assert said.index("• Thanh tra tỉnh: quá hạn 24") < said.index(
