@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
 
 from domain.officer_figures import Charge
 from domain.on_time import Answer, complete
 from domain.overdue_change import explain_overdue
-from domain.periods import Period
 from domain.policy import OnTimeBasis, Policy
 from domain.report_checks import Checks, add_up, review_of
 from domain.reports import (
@@ -25,6 +23,7 @@ from domain.scope import Scope
 from domain.standings import Standing
 from domain.summary_notices import PACKAGED
 from domain.tasks import Progress
+from domain.violations import marked_in
 from models.queries.charge import read_charge
 from models.queries.justifying import read_justified
 from models.queries.processes import petitions_between
@@ -39,6 +38,7 @@ from models.queries.rounds import confirmations, shown_of
 from models.queries.standings import (
     Cut,
     office_names,
+    reaches,
     read_standings,
     standings_by_id,
     tracking_units,
@@ -83,8 +83,8 @@ async def build_report(
             unit_id=asked.unit_id,
             until=cut.recorded_until,
         ),
-        improper=_improper_in(period, now, await read_improper(reads, cut)),
-        noted=await noted_in(reads, asked, scope, cut),
+        improper=marked_in(period, now, await read_improper(reads, cut)),
+        noted=await noted_violations(reads, period, scope, cut, unit_id=asked.unit_id),
         documents=await read_documents(
             reads, [task.id for task in products_undated(asked, now)]
         ),
@@ -94,16 +94,6 @@ async def build_report(
         until=cut.recorded_until or reads.now,
     )
     return make_report(asked, known, unit=_limit(asked, scope, names))
-
-
-async def noted_in(
-    reads: Reads, asked: Asked, scope: Scope, cut: Cut
-) -> Mapping[int, frozenset[str]]:
-    """Violations of the procedure entered by hand, in the month of their day."""
-    found = await noted_violations(reads, asked.period, scope, cut)
-    if asked.unit_id is None:
-        return found
-    return {unit: keys for unit, keys in found.items() if unit == asked.unit_id}
 
 
 async def _done_undated(  # noqa: PLR0913  # two dates, and whose tasks
@@ -199,6 +189,26 @@ async def read_judged(
     tasks = await read_standings(reads, scope, cut, since=asked.floor)
     if asked.unit_id is not None:
         tasks = [task for task in tasks if task.lead_unit_id == asked.unit_id]
+    return await _by_the_rule(reads, asked, cut, tasks)
+
+
+async def judged_by_id(
+    reads: Reads, asked: Asked, scope: Scope, cut: Cut, ids: Sequence[int]
+) -> list[Standing]:
+    """Of these tasks those that `read_judged` finds, as it finds them."""
+    tasks = [
+        task
+        for task in await standings_by_id(reads, ids, cut)
+        if scope.counts(task.lead_unit_id, task.tracking_unit_id)
+        and asked.unit_id in (None, task.lead_unit_id)
+        and (task.is_open or reaches(task, asked.floor))
+    ]
+    return await _by_the_rule(reads, asked, cut, tasks)
+
+
+async def _by_the_rule(
+    reads: Reads, asked: Asked, cut: Cut, tasks: list[Standing]
+) -> list[Standing]:
     if asked.basis is OnTimeBasis.REPORTED_DATE:
         return tasks
     answers = await read_answers(reads, cut, since=asked.floor)
@@ -228,17 +238,6 @@ def _judged(task: Standing, answers: Mapping[int, Answer], policy: Policy) -> St
             policy=policy,
         )
     )
-
-
-def _improper_in(
-    period: Period, now: list[Standing], improper: Mapping[int, tuple[str, date]]
-) -> dict[int, str]:
-    """A violation is of the month in which the task was done, else entered (1.6)."""
-    return {
-        task.id: improper[task.id][0]
-        for task in now
-        if task.id in improper and (task.done_on or improper[task.id][1]) in period
-    }
 
 
 def _limit(asked: Asked, scope: Scope, names: Mapping[int, str]) -> str:

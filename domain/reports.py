@@ -33,7 +33,7 @@ from domain.standings import (
     tally,
 )
 from domain.terms import days_late
-from domain.violations import documents_by_unit
+from domain.violations import broken_in, documents_by_unit
 
 ALL = Scope(everything=True)
 
@@ -158,7 +158,9 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         followed=_lines(lists["followed"], asked, known),
         change=change,
         changed=_changed(change, asked, known),
-        violations=_violations(known),
+        violations=documents_by_unit(
+            broken_in(known.noted, now, known.improper), known.names
+        ),
         petitions=known.petitions,
         unit=unit,
         scope=known.scope,
@@ -271,16 +273,3 @@ def _lines(
 def _days_late(task: Standing, as_of: date) -> int:
     until = as_of if task.is_open else task.done_on
     return days_late(task.due_on, until) if task.due_on and until else 0
-
-
-def _violations(known: Known) -> tuple[UnitDocuments, ...]:
-    """Documents, not tasks: one document may give a unit several.
-
-    What the register marks and what was entered by hand of one document is one.
-    """
-    documents = dict(known.noted)
-    for task in known.now:
-        if task.id in known.improper:
-            unit, key = task.lead_unit_id, known.improper[task.id]
-            documents[unit] = documents.get(unit, frozenset()) | {key}
-    return documents_by_unit(documents, known.names)

@@ -73,7 +73,7 @@ class SummaryNotice:
     in_group: bool = False
     papers: bool = False  # who asks may have the draft papers
     package: bool = False  # who asks draws up the package of his division
-    # Of the procedure, in the period, as entered by hand (/vipham); no group reads it.
+    # Of the procedure, in the period, as the papers count them; no group reads it.
     violations: tuple[UnitDocuments, ...] = ()
 
     @property

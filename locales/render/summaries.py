@@ -201,7 +201,7 @@ def _changes(notice: SummaryNotice, words: Words) -> Markup:
 
 
 def _violations(notice: SummaryNotice, words: Words) -> Markup:
-    """The documents in which a unit did not keep to the procedure (/vipham)."""
+    """The documents in which a unit did not keep to the procedure."""
     found = notice.violations
     if not found:
         return Markup("")

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from actions.build_report import build_report
-from actions.build_summary import build_summary
+from actions.build_summary import build_summary, violations_in
 from actions.keep_report import keep_report
 from actions.list_part import tasks_of_part
 from domain.figures import worst_first
@@ -86,6 +86,8 @@ async def test_the_report_the_summary_and_the_lists_agree(
         lists = {
             part: await tasks_of_part(reads, ALL, MAY, part) for part in tuple(Part)
         }
+        broken = await violations_in(reads, MAY, ALL)
+    assert broken == report.violations
     assert told.summary.given == report.given
     assert told.summary.due == report.due
     assert told.summary.cumulative == report.cumulative
