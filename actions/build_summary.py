@@ -15,6 +15,7 @@ from domain.standings import summary_of
 from domain.summary_notices import Compared
 from domain.violations import broken_in, documents_by_unit, marked_in
 from models.queries.overdue_change import read_overdue_change
+from models.queries.people import unit_names
 from models.queries.report_words import read_improper
 from models.queries.standings import Cut, office_names
 from models.queries.summary import read_summary
@@ -43,6 +44,7 @@ async def build_summary(reads: Reads, asked: Asked, scope: Scope) -> Told:
         Cut(asked.as_of),
         unit_id=asked.unit_id,
     )
+    names = await unit_names(reads, change.moved_to)
     compared = Compared(
         period=asked.previous,
         as_of=asked.previous_as_of,
@@ -51,6 +53,7 @@ async def build_summary(reads: Reads, asked: Asked, scope: Scope) -> Told:
         open=before.due.open,
         overdue=change.before,
         causes=tuple((cause, len(ids)) for cause, ids in change.tasks.items()),
+        moved_to=tuple(names[unit] for unit in change.moved_to if unit in names),
     )
     return Told(summary, compared)
 

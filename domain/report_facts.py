@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from domain.figures import Counts
+from domain.overdue_change import Cause
 from domain.reports import Report, UnitFigures
 
 NAMES = ("unit", "name")
@@ -15,6 +16,8 @@ SHOWN = 12  # signs of the fingerprint that a page bears
 # Said besides: it follows from the tasks, which are in the fingerprint, and pages that
 # were printed before it was said keep theirs.
 BESIDES = ("earlier_units",)
+# What these tasks were told under before they had a word of their own.
+FIRST_TOLD = {Cause.MOVED.value: Cause.WITHDRAWN, Cause.RECEIVED.value: Cause.FELL_DUE}
 
 
 def facts_of(report: Report) -> dict[str, Any]:
@@ -107,10 +110,19 @@ def fingerprint_of(facts: dict[str, Any]) -> str:
     Names of units are no figures: one that is called otherwise later changes nothing.
     """
     sealed = {name: said for name, said in facts.items() if name not in BESIDES}
+    sealed["overdue_change"] = _first_told(facts["overdue_change"])
     said = json.dumps(
         _nameless(sealed), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _first_told(change: dict[str, Any]) -> dict[str, Any]:
+    told = {name: said for name, said in change.items() if name not in FIRST_TOLD}
+    for name, first in FIRST_TOLD.items():
+        if name in change:
+            told[first.value] = [*told.get(first.value, ()), *change[name]]
+    return told
 
 
 def _nameless(value: Any) -> Any:

@@ -67,12 +67,16 @@ class Petitioned:
 
 @dataclass(frozen=True, slots=True)
 class ReportTask:
-    """One line of an appendix: the task as it stood at the cut-off."""
+    """One line of an appendix: the task as it stood at the cut-off.
+
+    `place`: the unit to which it was moved, or from which it was received.
+    """
 
     standing: Standing
     unit: str
     wording: Wording
     days_late: int  # calendar days, until it was done or the cut-off; 0: in term
+    place: str = ""
 
     @property
     def id(self) -> int:

@@ -6,7 +6,7 @@ All papers, tables and charts of a period are made from one of these, so they ag
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from statistics import median
 from typing import Any
@@ -15,7 +15,13 @@ from domain.calendar import WorkingCalendar
 from domain.entry import Entry
 from domain.figures import Counts, Rate
 from domain.officer_figures import Charge, OfficerFigures, by_officer
-from domain.overdue_change import Cause, OverdueChange, explain_overdue
+from domain.overdue_change import (
+    NOWHERE,
+    Cause,
+    Elsewhere,
+    OverdueChange,
+    explain_overdue,
+)
 from domain.report_checks import Checks, UnitDocuments
 from domain.report_parts import Asked as Asked
 from domain.report_parts import Petitioned as Petitioned
@@ -90,6 +96,12 @@ class Report:
         return Rate(clean, len(busy))
 
     @property
+    def moved_to(self) -> tuple[str, ...]:
+        """The units that lead now what was moved to them, each once."""
+        moved = (line for cause, line in self.changed if cause is Cause.MOVED)
+        return tuple(dict.fromkeys(line.place for line in moved if line.place))
+
+    @property
     def ranking(self) -> tuple[UnitFigures, ...]:
         """The worst first: overdue whenever given, then late, then by name."""
         counted = [u for u in self.units if u.cumulative.total or u.earlier.total]
@@ -115,6 +127,7 @@ class Known:
     checks: Checks = field(default_factory=Checks)
     petitions: tuple[Petitioned, ...] = ()
     charge: Charge = field(default_factory=Charge)
+    elsewhere: Elsewhere = NOWHERE  # of tasks that came or went
     scope: Scope = ALL
     until: datetime | None = None  # nothing that was learned later
 
@@ -142,7 +155,7 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
 
     now, before, then = known.now, known.before, asked.previous_as_of
     lists = listed(asked, now)
-    change = explain_overdue(before, then, now, asked.as_of)
+    change = explain_overdue(before, then, now, asked.as_of, known.elsewhere)
     return Report(
         asked=asked,
         given=count(given_in(now, asked.period)),
@@ -180,9 +193,11 @@ def _changed(
     change: OverdueChange, asked: Asked, known: Known
 ) -> tuple[tuple[Cause, ReportTask], ...]:
     """As they stand now; what is not there any more as it stood then."""
-    there = {task.id: task for task in (*known.before, *known.now)}
+    everywhere = (*known.before, *known.elsewhere.now, *known.now)
+    there = {task.id: task for task in everywhere}
+    places = {task: known.names.get(at, "") for task, at in change.places.items()}
     return tuple(
-        (cause, line)
+        (cause, replace(line, place=places.get(line.id, "")))
         for cause, ids in change.tasks.items()
         for line in _lines([there[task] for task in ids], asked, known)
     )

@@ -25,8 +25,10 @@ class Part(StrEnum):
     # Why more are overdue than at the earlier cut-off, or fewer: a list for each cause.
     FELL_DUE = Cause.FELL_DUE.value
     REOPENED = Cause.REOPENED.value
+    RECEIVED = Cause.RECEIVED.value
     DONE = Cause.DONE.value
     EXTENDED = Cause.EXTENDED.value
+    MOVED = Cause.MOVED.value
     WITHDRAWN = Cause.WITHDRAWN.value
 
 
@@ -60,6 +62,7 @@ class Compared:
     open: int
     overdue: int  # whenever given
     causes: tuple[tuple[Cause, int], ...]
+    moved_to: tuple[str, ...] = ()  # the units that lead now what was moved
 
 
 @dataclass(frozen=True)

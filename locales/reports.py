@@ -7,7 +7,6 @@ from functools import partial
 
 from domain.figures import Counts, Rate
 from domain.notices import SHOWN
-from domain.overdue_change import OverdueChange
 from domain.report_checks import UnitDocuments
 from domain.report_facts import SHOWN as FINGERPRINT
 from domain.reports import Report, ReportTask
@@ -25,7 +24,7 @@ def report_lines(report: Report, fingerprint: str, words: Words) -> Iterator[str
     yield from _cumulative(report.cumulative, report.asked.since.year, words)
     if report.earlier.total:
         yield _earlier(report, words)
-    yield _overdue(report.change, words)
+    yield _overdue(report, words)
     yield from _units(report, words)
     yield from _tasks(words("Appendix 1: done late"), report.late, words)
     yield from _tasks(words("Appendix 2: overdue, not done"), report.overdue, words)
@@ -36,9 +35,12 @@ def report_lines(report: Report, fingerprint: str, words: Words) -> Iterator[str
     )
 
 
-def _overdue(change: OverdueChange, words: Words) -> str:
+def _overdue(report: Report, words: Words) -> str:
+    change = report.change
     causes = [(cause, len(ids)) for cause, ids in change.tasks.items()]
-    return overdue_sentence(change.before, change.now, causes, words)
+    return overdue_sentence(
+        change.before, change.now, causes, words, moved_to=report.moved_to
+    )
 
 
 def _title(report: Report, words: Words) -> str:

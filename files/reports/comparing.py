@@ -81,6 +81,12 @@ def _counts(counts: Counts) -> list[Cell]:
     ]
 
 
+def _became(cause: Cause, task: ReportTask) -> str:
+    """Chuyển sang Sở Tài chính: where the other unit is known, by its name."""
+    said = wording.opened(CAUSES[cause.value])
+    return said.replace("đơn vị khác", task.place) if task.place else said
+
+
 def change_table(changed: Sequence[tuple[Cause, ReportTask]]) -> Table:
     """Task by task why more are overdue than at the earlier date, or fewer."""
     columns = [
@@ -90,7 +96,7 @@ def change_table(changed: Sequence[tuple[Cause, ReportTask]]) -> Table:
     rows: list[list[Cell]] = [
         [
             number,
-            wording.opened(CAUSES[cause.value]),
+            _became(cause, task),
             document(task),
             task.wording.content,
             task.unit,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.figures import Counts, Rate
+from domain.overdue_change import Cause
 from domain.papers import Papers
 from domain.reports import Report
 from files.reports import wording
@@ -160,8 +161,10 @@ def _of_dated(counts: Counts) -> str:
 CAUSES = {
     "fell_due": "mới quá thời hạn",
     "reopened": "đã hoàn thành nay phải thực hiện lại",
+    "received": "tiếp nhận từ đơn vị khác",
     "done": "đã hoàn thành",
     "extended": "được gia hạn",
+    "moved": "chuyển sang đơn vị khác",
     "withdrawn": "được thu hồi hoặc hủy",
 }
 
@@ -175,8 +178,10 @@ def overdue(report: Report) -> str:
         " hạn chưa hoàn thành từ"
         f" {formats.padded(change.before)} thành {formats.padded(change.now)}"
     )
+    to = f" ({', '.join(report.moved_to)})" if report.moved_to else ""
     parts = [
         f"{wording.tasks(len(ids))} {CAUSES[cause.value]}"
+        f"{to if cause is Cause.MOVED else ''}"
         for cause, ids in change.tasks.items()
     ]
     return f"{said}: {', '.join(parts)}." if parts else f"{said}."

@@ -196,7 +196,13 @@ def _changes(notice: SummaryNotice, words: Words) -> Markup:
         fill("• {label}: {change}", label=label, change=_change(then, now, words))
         for label, then, now in pairs
     ]
-    overdue = overdue_sentence(before.overdue, figures.overdue, before.causes, words)
+    overdue = overdue_sentence(
+        before.overdue,
+        figures.overdue,
+        before.causes,
+        words,
+        moved_to=before.moved_to,
+    )
     return lines(bold(heading), *told, fill("• {overdue}", overdue=overdue))
 
 

@@ -112,8 +112,10 @@ async def test_the_report_the_summary_and_the_lists_agree(
         Part.UNDATED: 0,
         Part.FELL_DUE: 4,
         Part.REOPENED: 0,
+        Part.RECEIVED: 0,
         Part.DONE: 9,
         Part.EXTENDED: 0,
+        Part.MOVED: 0,
         Part.WITHDRAWN: 0,
     }
 
