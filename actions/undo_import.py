@@ -20,6 +20,7 @@ from actions.register_rows import (
     task_columns,
 )
 from actions.register_tasks import DOOR
+from actions.undo_message import later_than_message, undo_message
 from domain.register import RegisterRow
 from domain.register_conflicts import SUPPORT, judge, judge_columns
 from domain.register_units import Succession
@@ -83,7 +84,7 @@ async def undo_import(
         raise NotUndone(WhyNot.UNKNOWN, run_id)
     if run.undone_at is not None:
         raise NotUndone(WhyNot.ALREADY, run_id)
-    later = await later_run(work, run_id)
+    later = await later_run(work, run_id) or await later_than_message(work, run)
     if later is not None:
         raise NotUndone(WhyNot.LATER, later)
     undoing = _Undoing(work, run.at, actor_id)
@@ -91,7 +92,9 @@ async def undo_import(
     await undoing.begin(rows)
     for row in reversed(rows):  # of two words on a document the later one goes first
         await undoing.take_back(row)
-    undoing.done.kept.sort()
+    back = await undo_message(work, run, actor_id, undoing.stay)
+    undoing.done.restored += len(back.restored)
+    undoing.done.kept = sorted([*undoing.done.kept, *back.kept])
     await withdraw_discrepancies(work, run_id)
     run.undone_at, run.undone_by = work.now, actor_id
     await work.session.flush()
@@ -104,6 +107,7 @@ class _Undoing:
         self.since = since  # when the run was made
         self.actor_id = actor_id
         self.done = Undone()
+        self.stay: set[int] = set()  # units of new tasks on which people have acted
 
     async def begin(self, rows: list[ImportRow]) -> None:
         ids = [row.task_id for row in rows]
@@ -125,6 +129,7 @@ class _Undoing:
         elif task.id in self.said:
             row.current = True
             self.done.kept.append(task.id)
+            self.stay.add(task.lead_unit_id)
         else:
             columns = {"progress": Progress.CANCELLED}
             await self._record(task, columns, task.assigned_on)
