@@ -53,6 +53,7 @@ class Letter:
     thread: int
     chat_kind: str
     chat_state: str
+    chat_unit: int | None  # to which a group is bound
     chat_not_before: datetime | None
     bound_officer: int | None
     origin: int
@@ -108,6 +109,7 @@ _LETTERS = select(
     Chat.thread,
     Chat.kind,
     Chat.state,
+    Chat.unit_id,
     Chat.not_before,
     _bound_officer,
     Delivery.id,

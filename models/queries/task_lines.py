@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from domain.calendar import WorkingCalendar
 from domain.notices import TaskLine
 from domain.tasks import Progress, TaskFacts, Urgency
-from domain.terms import Term, days_late, term_of
+from domain.terms import Term, days_late, explains, term_of
 from models.tables import Document, Officer, Task, Unit
 from models.work import Reads
 
@@ -126,7 +126,7 @@ def line_of(row: Any, reads: Reads, calendar: WorkingCalendar) -> TaskLine:
         entered_at=row.entered_at,
         assigned_on=row.assigned_on,
         done_on=row.done_on,
-        justified=row.justified_on is not None,
+        justified=explains(row.justified_on, row.done_on),
     )
     term = term_of(facts, today=reads.today, calendar=calendar)
     return TaskLine(

@@ -35,7 +35,7 @@ from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
 from scheduler.failures import told
 from scheduler.gather import gather
-from scheduler.gather.kept import Kept
+from scheduler.gather.kept import Kept, group_of
 
 log = structlog.get_logger()
 
@@ -249,7 +249,8 @@ def _edit_of(new: Face, channel: Channel) -> Callable[[], Awaitable[Outcome]] | 
 async def new_face(office: Office, reads: Reads, card: StaleCard) -> Face:
     if card.surplus:
         return Face(card, None, frozen=True)
-    kept = Kept(card.delivery_id, card.notice, card.params, card.late)
+    group = group_of(card.chat_kind, card.chat_unit)
+    kept = Kept(card.delivery_id, card.notice, card.params, card.late, group=group)
     notice = await gather(reads, office.policy, kept)
     if notice is None:
         return Face(card, None, frozen=True)

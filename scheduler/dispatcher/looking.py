@@ -20,7 +20,7 @@ from models.queries.outcomes import Change
 from models.work import Reads
 from scheduler.dispatcher.office import Office
 from scheduler.gather import gather
-from scheduler.gather.kept import Kept
+from scheduler.gather.kept import Kept, group_of
 from scheduler.gather.shared import Shared, read_shared
 
 
@@ -96,7 +96,8 @@ def in_words(
 
 
 def _kept(letter: Letter) -> Kept:
-    return Kept(letter.origin, letter.notice, letter.params)
+    group = group_of(letter.chat_kind, letter.chat_unit)
+    return Kept(letter.origin, letter.notice, letter.params, group=group)
 
 
 def hindrance(letter: Letter, policy: Policy, now: datetime) -> Change | None:

@@ -15,7 +15,7 @@ from domain.calendar import WorkingCalendar
 from domain.cycle_notices import ReportDue, Review, ReviewState, Span
 from domain.data_notices import DataCheck
 from domain.data_quality import MENDED, may_check
-from domain.in_group import line_for_group, mentioning
+from domain.in_group import mentioning
 from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Section, TaskLine
 from domain.policy import Policy
@@ -81,8 +81,8 @@ async def gather_digest(
     weekly = [one for one in told if one.rule in WEEKLY]
     if weekly and officer is not None:
         sections += _owed(policy, shared, officer, weekly[0])
-    if officer is None:
-        sections = [await _for_group(reads, one, policy) for one in sections]
+    if officer is None and policy.group_shows_names:
+        sections = [await _mentioning(reads, one) for one in sections]
     digest = Digest(
         slot=slot,
         sections=tuple(sections),
@@ -163,12 +163,9 @@ async def _unreached(reads: Reads, told: Sequence[Told]) -> UnreachedList | None
     return found if found.total else None
 
 
-async def _for_group(reads: Reads, section: Section, policy: Policy) -> Section:
-    lines = [line_for_group(one, policy) for one in section.lines]
-    if policy.group_shows_names:
-        accounts = await accounts_of_tasks(reads, [one.id for one in lines])
-        lines = list(mentioning(lines, accounts))
-    return replace(section, lines=tuple(lines))
+async def _mentioning(reads: Reads, section: Section) -> Section:
+    accounts = await accounts_of_tasks(reads, [one.id for one in section.lines])
+    return replace(section, lines=mentioning(section.lines, accounts))
 
 
 def _task_sections(shared: Shared, told: Sequence[Told]) -> list[Section]:
