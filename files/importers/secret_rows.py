@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 
 from domain.register import Column
-from domain.secrecy import SUSPECT, is_secret, is_secret_level
+from domain.secrecy import is_secret, is_secret_level, is_suspect
 from domain.secret_symbols import Symbols, bears_symbol
 from files.importers.headers import MOST_TITLE_ROWS, Header
 from files.importers.texts import text_of
@@ -53,7 +53,7 @@ def _marked(rows: Iterable[SheetRow], symbols: Symbols) -> set[Cell]:
 
 
 def _bears_mark(text: str) -> bool:
-    return SUSPECT.search(text) is not None and is_secret(text_of(text))
+    return is_suspect(text) and is_secret(text_of(text))
 
 
 class _Levels(dict[Cell, bool]):
