@@ -20,6 +20,7 @@ from domain.following import (
     next_step,
     urgent_climb,
 )
+from domain.notices import SHOWN as LISTED
 from domain.policy import Policy
 from domain.preferences import NONE
 from domain.processes import told_of
@@ -89,8 +90,8 @@ async def explain(
     owed: list[int] = []
     if weekly and officer is not None:
         since = weekly_window(policy, calendar, reads.now).opens
-        page = await owed_by(reads, calendar, directory, officer, since=since)
-        owed = [line.id for line in page.lines]
+        found = await owed_by(reads, directory, [officer], since=since)
+        owed = found[officer][:LISTED]  # as the message does
     ids = [*owed, *(n for one in told if (n := _number(one, "task")) is not None)]
     units = [n for one in told if (n := _number(one, "review", "unit")) is not None]
     proposals = [n for one in told if (n := _number(one, "proposal")) is not None]

@@ -25,8 +25,10 @@ class Part(StrEnum):
     # Why more are overdue than at the earlier cut-off, or fewer: a list for each cause.
     FELL_DUE = Cause.FELL_DUE.value
     REOPENED = Cause.REOPENED.value
+    RECEIVED = Cause.RECEIVED.value
     DONE = Cause.DONE.value
     EXTENDED = Cause.EXTENDED.value
+    MOVED = Cause.MOVED.value
     WITHDRAWN = Cause.WITHDRAWN.value
 
 
@@ -63,6 +65,7 @@ class Compared:
     open: int
     overdue: int  # whenever given
     causes: tuple[tuple[Cause, int], ...]
+    moved_to: tuple[str, ...] = ()  # the units that lead now what was moved
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class SummaryNotice:
     in_group: bool = False
     papers: bool = False  # who asks may have the draft papers
     package: bool = False  # who asks draws up the package of his division
-    # Of the procedure, in the period, as entered by hand (/vipham); no group reads it.
+    # Of the procedure, in the period, as the papers count them; no group reads it.
     violations: tuple[UnitDocuments, ...] = ()
 
     @property

@@ -101,7 +101,7 @@ class TaskFacts:
     acknowledged_on: date | None = None
     returned_on: date | None = None  # last given back as insufficient
     due_set_on: date | None = None  # when the deadline was last moved
-    justified: bool = False  # its lateness was explained, and that accepted
+    justified: bool = False  # its lateness was accepted as explained (`explains`)
 
     def is_entered_by(self, at: datetime) -> bool:
         """Nothing is said of a moment before the task's entry: an import is silent."""

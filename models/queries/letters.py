@@ -15,6 +15,7 @@ from models.tables import Account, Chat, Delivery, Preference
 from models.work import Reads
 
 PART = "#"  # stands between the key of a message and the number of its further part
+NARROW = "narrow"  # among its facts: it was too long for the server, and goes in halves
 
 
 @dataclass(frozen=True)

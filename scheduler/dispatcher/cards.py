@@ -14,7 +14,7 @@ from domain.cycle_notices import RollCallCard
 from domain.outcomes import Dead, NotSent, Outcome, Sent, Unknown
 from domain.policy import Policy
 from domain.retry import DeliveryFacts, SendAnew, Wait, next_step
-from locales.render import Rendered, render
+from locales.render import Rendered
 from models.history import mark_stale
 from models.queries.cards import (
     Shown,
@@ -29,7 +29,7 @@ from models.queries.outcomes import send_anew
 from models.work import Database, Reads, Work
 from models.working_days import read_calendar
 from scheduler.dispatcher.line import Line
-from scheduler.dispatcher.looking import face
+from scheduler.dispatcher.looking import face, in_words
 from scheduler.dispatcher.office import Channel, Office
 from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
@@ -254,7 +254,8 @@ async def new_face(office: Office, reads: Reads, card: StaleCard) -> Face:
     notice = await gather(reads, office.policy, kept)
     if notice is None:
         return Face(card, None, frozen=True)
-    rendered = render(notice, office.words_in(card.language), zone=office.policy.zone)
+    words = office.words_in(card.language)
+    rendered = in_words(office, notice, words, card.params)
     over = isinstance(notice, RollCallCard) and notice.frozen
     kind, _, number = card.subject.partition(":")
     if kind == "question":
