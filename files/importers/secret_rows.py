@@ -58,7 +58,7 @@ def _suspects(texts: Sequence[str]) -> Iterator[str]:
     """Those that may bear a mark; most files have none, which is seen at once."""
     for at in range(0, len(texts), TOGETHER):
         some = texts[at : at + TOGETHER]
-        if SUSPECT.search(APART.join(some)):
+        if is_suspect(APART.join(some)):
             yield from some
 
 
