@@ -166,8 +166,13 @@ def _card(card: TaskCard, eyes: Eyes) -> TaskCard | None:
 
 
 def _list(notice: TaskList, eyes: Eyes) -> TaskList:
+    """What was looked for is beside its code what the task is about."""
     return replace(
-        notice, lines=eyes.lines(notice.lines), in_group=True, can_urge=False
+        notice,
+        lines=eyes.lines(notice.lines),
+        in_group=True,
+        can_urge=False,
+        typed=notice.typed if eyes.content else "",
     )
 
 

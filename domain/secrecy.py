@@ -9,17 +9,11 @@ Nothing here keeps, logs or returns the text; the work is linear in its length.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from domain.folding import fold
-from domain.secret_marks import (
-    LOOKALIKES,
-    Mark,
-    Word,
-    lines_of,
-    marks_of,
-    words_of,
-)
+from domain.secret_marks import Mark, Word, lines_of, marks_of, words_of
 
 # Folded answers in a "Độ mật" column that mean "no level"; any other is a secret.
 _NO_LEVEL = """thuong, khong, 0, 00, 0 0, binh thuong, thong thuong, khong mat,
@@ -45,15 +39,8 @@ _NEAR = 15  # words before and after a mark that say what is spoken of
 _GRADED = 4  # words; "Mức độ Mật" alone is the name of a column
 _SHORT = 6  # words a mark may share a line with and still be all that it says
 
-# Every level is written with "mật"; most texts are passed over by this alone, which a
-# test holds against the guard. Signs between the letters: "M Ậ T", zero-width ones.
-# Any letter of another width, style or script may be one of them.
-_ODD = (
-    "\u02b0-\u02e4\u1d2c-\u1dbf\u2071-\u209c\u2100-\u218f\u2460-\u24ff\u3200-\u33ff"
-    "\ufb00-\ufb06\uff01-\uffee\U0001d400-\U0001d7ff\U0001f100-\U0001f16c"
-    f"{''.join(map(chr, LOOKALIKES))}"
-)
-SUSPECT = re.compile(rf"m[\W_]*[aâạậ][\W_]*t|[{_ODD}]", re.IGNORECASE)
+# Every level is written with "mật". Signs between its letters: "M Ậ T", or unseen ones.
+_SPELT = re.compile(r"m[\W_]*[aâạậ][\W_]*t", re.IGNORECASE)
 
 _NOTHING = frozenset({"", *(" ".join(one.split()) for one in _NO_LEVEL.split(","))})
 _OF_ALL_PHRASES = tuple(" ".join(one.split()) for one in _OF_ALL.split(","))
@@ -69,8 +56,18 @@ def is_secret(text: str) -> bool:
 
 
 def is_any_secret(texts: Iterable[str]) -> bool:
-    """Whether one of many texts does; most are passed over by `SUSPECT` alone."""
-    return any(SUSPECT.search(text) and is_secret(text) for text in texts)
+    """Whether one of many texts does; most are passed over by `is_suspect` alone."""
+    return any(is_suspect(text) and is_secret(text) for text in texts)
+
+
+def is_suspect(text: str) -> bool:
+    """False for most texts, and never for a secret: a test holds it against the guard.
+
+    What has letters of another width or style is looked at for itself.
+    """
+    if _SPELT.search(text) is not None:
+        return True
+    return not (text.isascii() or unicodedata.is_normalized("NFKC", text))
 
 
 def is_secret_level(cell: str) -> bool:

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-# Letters that look like those of "mật": Cyrillic and Greek.
-LOOKALIKES = str.maketrans("МмТтΜΤ", "MmTtMT")
 # What a mark may be spelt by, spaced out or written in one.
 SPELT = re.compile(r"(tối|tuyệt)?(mật)", re.IGNORECASE)
 GLUED = re.compile(r"(tối|tuyệt|toi|tuyet)(mật|mat)", re.IGNORECASE)
@@ -52,8 +50,11 @@ def lines_of(text: str) -> list[str]:
 
     Signs that nobody sees could hide a mark: they are dropped.
     """
-    plain = unicodedata.normalize("NFKC", text).translate(LOOKALIKES)
-    seen = (sign for sign in plain if unicodedata.category(sign) not in UNSEEN)
+    seen = (
+        sign
+        for sign in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(sign) not in UNSEEN
+    )
     return "".join(seen).replace("|", "\n").replace("\t", "\n").splitlines()
 
 

@@ -12,7 +12,7 @@ from domain.secrecy import is_secret, is_secret_level
 
 MARKED = [
     # letters of another width, style or script
-    *("ＭẬＴ", "(Ｍậｔ)", "ＭＡＴ", "𝐌Ậ𝐓", "ⓂẬⓉ", "МẬТ", "ΜẬΤ", "Độ mật：ＴỐＩ　ＭẬＴ"),
+    *("ＭẬＴ", "(Ｍậｔ)", "ＭＡＴ", "𝐌Ậ𝐓", "ⓂẬⓉ", "Độ mật：ＴỐＩ　ＭẬＴ"),
     # spaced out within a line, or written in one
     *("Kế hoạch phòng thủ (M Ậ T)", "M Ậ T - Kế hoạch phòng thủ", "M Ậ T: Kế hoạch"),
     *("Công văn M Ậ T số 12/CV", "Độ mật : M Ậ T", "Kế hoạch (T Ố I M Ậ T) 2026"),

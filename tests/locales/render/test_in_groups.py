@@ -104,6 +104,14 @@ def test_a_long_content_is_short_in_a_group(
         assert 0 < said.count("Xây dựng kế hoạch") < 8
 
 
+def test_what_was_looked_for_is_not_repeated_beside_what_was_found(
+    line: TaskLine, vi: Words, zone: ZoneInfo
+) -> None:
+    found = TaskList("found", (line,), 1, 1, 1, typed="quy hoạch đất")
+    assert "Kết quả tìm: 01" in read(found, HIDDEN, vi, zone)
+    assert "“quy hoạch đất”: 01" in read(found, SHOWN, vi, zone)
+
+
 @pytest.mark.parametrize(
     ("saying", "facts"),
     [
