@@ -14,6 +14,7 @@ from models.tables import ImportProfile
 from models.work import Reads, Work
 
 LONGEST = 40  # characters of a name
+TOP = 40  # rows of a sheet among which its header is
 PLAIN = re.compile(r"[a-z0-9]+")
 
 
@@ -52,15 +53,20 @@ def _recognised(workbook: Workbook, stored: Mapping[str, Mapped]) -> str:
 
 def _borne(workbook: Workbook, stored: Mapping[str, Mapped]) -> str | None:
     """A profile of which every header stands in the workbook; the richest of them."""
-    cells = {
+    cells = words_above(workbook)
+    borne = [name for name, mapped in stored.items() if mapped and set(mapped) <= cells]
+    return max(borne, key=lambda name: len(stored[name]), default=None)
+
+
+def words_above(workbook: Workbook) -> set[str]:
+    """Whatever may be a header of its sheets, made comparable."""
+    return {
         normal(cell)
         for sheet in workbook.sheets
-        for row in sheet.rows[:40]
+        for row in sheet.rows[:TOP]
         for cell in row.cells
         if isinstance(cell, str)
     }
-    borne = [name for name, mapped in stored.items() if mapped and set(mapped) <= cells]
-    return max(borne, key=lambda name: len(stored[name]), default=None)
 
 
 async def remember_profile(

@@ -15,15 +15,18 @@ from actions.import_profiles import (
     choose_profile,
     is_profile_name,
     remember_profile,
+    words_above,
 )
 from actions.import_register import ImportResult, import_register, preview_register
 from actions.name_unit import NoUnit, name_unit
 from actions.note_secret import note_secret_rows
+from bot.malformed import LARGEST
 from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.files import open_workbook, refuse_secret, unreadable
 from bot.terminal.progress import Steps
 from bot.terminal.register_answers import as_facts, ask_for_columns, tell
+from bot.terminal.register_meanings import meanings, pairs
 from bot.terminal.register_runs import list_runs, take_back
 from bot.terminal.standing import policy_of
 from domain.disk import MEGABYTE, Limits, Short
@@ -36,7 +39,7 @@ from domain.register import (
 )
 from domain.secret_names import digest_of, is_secret_name
 from files.digests import digest_of_file
-from files.importers import Mapped, Workbook, column_named, normal, read_register
+from files.importers import Mapped, Workbook, normal, read_register
 from locales.catalog import Words
 from models.ballast import Ballast
 from models.work import Database
@@ -94,7 +97,11 @@ def add_to(terminal: Terminal) -> None:
     as_json = typer.Option(False, "--json", help=words("Answer as JSON."))
     listing = typer.Option(False, "--list", help=words("Show what was imported."))
     undo = typer.Option(
-        None, "--undo", metavar="RUN", help=words("Take an import back.")
+        *(None, "--undo"),
+        min=1,
+        max=LARGEST,
+        metavar="RUN",
+        help=words("Take an import back."),
     )
 
     @terminal.command(
@@ -141,31 +148,6 @@ def check_names(words: Words, wish: Wish) -> None:
     if wish.maps and wish.profile is not None and not is_profile_name(wish.profile):
         said = words("A profile's name has small letters, digits and - only.")
         raise Failed(said, WRONG_USE)
-
-
-def pairs(words: Words, given: list[str]) -> dict[str, str]:
-    """Raises Failed for what is not NAME=MEANING."""
-    found = {}
-    for one in given:
-        name, sign, meaning = one.rpartition("=")
-        if not sign or not name.strip() or not meaning.strip():
-            said = words("“{text}” is not of the form NAME=MEANING.")
-            raise Failed(said.format(text=one), WRONG_USE)
-        found[name.strip()] = meaning.strip()
-    return found
-
-
-def meanings(words: Words, given: list[str]) -> dict[str, Column]:
-    """Raises Failed for a column that there is not."""
-    found = {}
-    for header, word in pairs(words, given).items():
-        column = column_named(word)
-        if column is None:
-            said = words("There is no column {name}. Choose one of: {names}")
-            names = ", ".join(("due_on", *Column))
-            raise Failed(said.format(name=word, names=names), WRONG_USE)
-        found[header] = column
-    return found
 
 
 async def bring_in(desk: Desk, path: Path, wish: Wish) -> int:
@@ -236,7 +218,19 @@ async def understand(
         before_is_exclusive=policy.before_is_exclusive,
         secret_symbols=policy.secret_symbols,
     )
+    check_maps(desk.words, workbook, register, wish)
     return Read(register, name)
+
+
+def check_maps(
+    words: Words, workbook: Workbook, register: Register, wish: Wish
+) -> None:
+    """Raises Failed: a mistyped header would be kept, and mean nothing."""
+    there = words_above(workbook) | set(map(normal, register.columns.values()))
+    for header in wish.maps:
+        if normal(header) not in there:
+            said = words("The file has no column “{header}”. Nothing was stored.")
+            raise Failed(said.format(header=header))
 
 
 async def store(

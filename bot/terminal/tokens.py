@@ -21,6 +21,7 @@ from models.queries.systems import all_tokens
 from models.tables import ApiToken
 
 DOES = ("add", "list", "revoke")
+FAR = date(9000, 1, 1)  # days later than it have no end that can be counted
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def check_name(desk: Desk, system: str) -> None:
 
 def end_of(day: date, desk: Desk) -> datetime:
     """The day is inclusive to its end, in the office's zone."""
-    after = datetime.combine(day + timedelta(days=1), time())
+    after = datetime.combine(min(day, FAR) + timedelta(days=1), time())
     return after.replace(tzinfo=desk.settings.zone)
 
 

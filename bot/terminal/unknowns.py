@@ -11,6 +11,7 @@ import typer
 
 from actions.acknowledge_delivery import acknowledge_delivery
 from actions.requeue_delivery import requeue_delivery
+from bot.malformed import LARGEST
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
 from domain.admin_notices import DoubtfulMessage, ParkedMessage
@@ -44,10 +45,13 @@ def add_to(terminal: Terminal) -> None:
     received = typer.Option(
         None,
         min=1,
+        max=LARGEST,
         metavar="ID",
         help=words("It was received, or may be left as it is."),
     )
-    resend = typer.Option(None, min=1, metavar="ID", help=words("Send it once more."))
+    resend = typer.Option(
+        None, min=1, max=LARGEST, metavar="ID", help=words("Send it once more.")
+    )
     everything = typer.Option(
         False,
         "--all",

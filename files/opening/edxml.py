@@ -48,6 +48,7 @@ MOST_JUNK = 4 * 1024  # bytes before the prolog
 MOST_DEPTH = 40
 MOST_VALUES = 5_000
 MOST_SIGNS = 4_000  # of one value
+MOST_NAMED = 500  # bodies or documents: each is looked up whenever the card is shown
 ROOTS = ("edxml", "edxmlenvelope")
 # Not even looked at: the attached files, signatures, and people's telephones.
 PASSED_OVER = {"attachmentencoded", "attachment", "signature", "staffinfo", "edxmlbody"}
@@ -61,7 +62,11 @@ def read_edxml(path: Path) -> ExchangeMessage:
     found = Fields(values)
     if any(is_secret(text) for _, text in values):
         raise UnreadableFile(FileProblem.SECRET)
-    return understand(found)
+    message = understand(found)
+    lists = (message.to, message.added, message.removed)
+    if any(len(x) > MOST_NAMED for x in (*lists, message.answers, message.replaces)):
+        raise UnreadableFile(FileProblem.TOO_LARGE)
+    return message
 
 
 class Envelope(ContentHandler):

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import Table, delete, func, insert, select, text, update
+from sqlalchemy import Table, and_, delete, func, insert, select, text, update
 
 from domain.register import RegisterRow
 from domain.tasks import Progress
 from models.base import Base
+from models.history import Kind
+from models.queries.exchange import DOOR
 from models.tables import (
     Document,
     ImportRow,
@@ -101,13 +103,23 @@ async def supports_of(reads: Reads, ids: Sequence[int]) -> dict[int, list[int]]:
 async def last_words(
     reads: Reads, ids: Sequence[int]
 ) -> dict[int, tuple[int | None, datetime]]:
-    """For each task who said something of it last, other than a file, and when."""
+    """For each task who said something of it last, other than a file, and when.
+
+    What a message of the exchange cancelled and was given back is as never said.
+    """
+    of_message = (Kind.CANCELLED.value, Kind.UNDONE.value)
+    given_back = and_(
+        TaskEvent.door == DOOR,
+        TaskEvent.kind.in_(of_message),
+        Task.progress != Progress.CANCELLED,
+    )
     said: dict[int, tuple[int | None, datetime]] = {}
     for start in range(0, len(ids), AT_ONCE):
         events = await reads.session.execute(
             select(TaskEvent.task_id, TaskEvent.actor_id, TaskEvent.recorded_at)
+            .join(Task, Task.id == TaskEvent.task_id)
             .where(TaskEvent.task_id.in_(ids[start : start + AT_ONCE]))
-            .where(TaskEvent.door != BY_FILE)
+            .where(TaskEvent.door != BY_FILE, ~given_back)
             .order_by(TaskEvent.id)
         )
         said |= {task_id: (actor, at) for task_id, actor, at in events}

@@ -8,13 +8,13 @@ import pytest
 
 from actions.exchange_messages import decide_message
 from actions.record_progress import ProgressReport, record_progress
-from actions.undo_import import NotUndone
+from actions.undo_import import NotUndone, undo_import
 from domain.policy import Policy
 from domain.scope import Actor, Membership
 from domain.tasks import Role
 from models.history import Change, Kind, record
 from models.tables import ExchangeMessage as Exchange
-from models.tables import Task, TaskEvent
+from models.tables import ImportRun, Task, TaskEvent
 from models.work import Database
 from tests.actions.exchanged import (
     ASKED,
@@ -95,6 +95,11 @@ async def test_a_recall_is_taken_back_and_waits_for_the_clerk_again(
     assert (shown.state, shown.touched) == ("open", ("NV-1",))
     with pytest.raises(NotUndone):
         await take_back(database)
+    # Nobody has said anything of the task, so what brought it is taken back too.
+    first = min(run.id for run in await every(database, ImportRun))
+    async with database.begin() as work:
+        undone = await undo_import(work, first)
+    assert (undone.cancelled, undone.kept) == (1, [])
     await check_replay(database)
 
 

@@ -161,6 +161,8 @@ def test_a_file_that_is_no_workbook_gets_one_sentence(
         (),
         ("x.xlsx", "--list"),
         ("--list", "--undo", "1"),
+        ("--undo", "0"),
+        ("--undo", "9" * 20),
         ("idesk-2026-11.xlsx", "--profile", "kho"),
         ("x.xlsx", "--profile", "Sổ", "--map", "Hạn=due_on"),
         ("x.xlsx", "--profile", "so", "--map", "Hạn=when"),

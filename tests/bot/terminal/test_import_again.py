@@ -98,6 +98,9 @@ def test_a_header_is_corrected_without_a_name_for_the_profile(
     assert said.out.startswith("1 new tasks")
     again = dondoc("import", idesk, "--dry-run")
     assert "Xong trước → deadline" in again.out
+    mistyped = dondoc("import", idesk, "--map", "Xong truoc khi=due_on")
+    assert (mistyped.code, mistyped.out) == (1, "")
+    assert "no column “Xong truoc khi”" in mistyped.err
     # Another system's file that happens to bear the header is not taken for it.
     other = make_sheet(so=[headers, *rows])
     assert "Hạn xử lý → deadline" in dondoc("import", other, "--dry-run").out

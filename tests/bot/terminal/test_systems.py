@@ -44,6 +44,7 @@ def test_a_token_is_given_shown_and_taken_away(dondoc: Dondoc) -> None:
         (("add", "idesk"), 2, "Say until when: --until DATE"),
         (("add", "idesk", "--until", UNTIL), 1, "within a year"),
         (("add", "idesk", "--until", "2020-01-01"), 1, "from today on"),
+        (("add", "idesk", "--until", "9999-12-31"), 1, "within a year"),
         (("add", "a b", "--until", soon(9)), 2, "is no name of a system"),
         (("add", "x", "--until", soon(9), "--scopes", "all"), 2, "tasks:read"),
         (("add", "x", "--until", soon(9), "--unit", "Sở X"), 1, "no unit"),

@@ -103,6 +103,7 @@ def test_one_is_sent_again_another_is_received(
         (("--resend", "3"), 1),
         (("--received", "3"), 1),
         (("--resend", "99"), 1),
+        (("--resend", "9" * 20), 2),
         (("--resend", "1", "--received", "1"), 2),
         (("--resend", "x"), 2),
         (("--resend", "0"), 2),

@@ -218,6 +218,17 @@ REFUSED: dict[str, tuple[str, FileProblem]] = {
         f"<edXML>{'<a>1</a>' * 100_000}</edXML>",
         FileProblem.TOO_LARGE,
     ),
+    "a thousand documents replaced": (
+        message(
+            more="<ReplacementInfoList>"
+            + "".join(
+                f"<ReplacementInfo><DocumentId>{n}</DocumentId></ReplacementInfo>"
+                for n in range(1000)
+            )
+            + "</ReplacementInfoList>"
+        ),
+        FileProblem.TOO_LARGE,
+    ),
     "a state secret": (
         message().replace("V/v rà soát", "V/v rà soát (MẬT)"),
         FileProblem.SECRET,
