@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple, Protocol
 
 from domain.folding import fold
 from domain.register import Column, LeftOut, Register, RegisterRow, RowProblem
@@ -12,8 +13,7 @@ from domain.succession import Endings, has_ended, heirs
 from domain.unit_names import names_apart, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedRow:
+class ResolvedRow(NamedTuple):
     """A row whose units are all known, by their ids."""
 
     row: RegisterRow
@@ -47,6 +47,7 @@ class Succession:
 
 
 NO_ENDINGS = Succession()
+_Units = tuple[int, tuple[int, ...], int | None]  # lead, support, tracking
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,55 +73,49 @@ def resolve_units(
     ones, create `unknown`, add them to `known` under `fold(name)` and resolve again.
     """
     ids = _Ids(known)
+    meant = _Meant(ids, succession)
     rows: list[ResolvedRow] = []
     left_out: list[LeftOut] = []
     for row in fanned_out(register.rows, ids):
-        fault = _fault(row, ids, succession)
-        if fault is None:
-            rows.append(_resolved(row, ids, succession))
-            continue
-        column, name, problem = fault
-        near = ids.near(name) if problem is RowProblem.UNKNOWN_UNIT else ""
-        written = register.columns.get(column)
-        left_out.append(
-            LeftOut(
-                *(row.row, written, problem, name, near),
-                sheet=row.sheet,
-                key=row.key,
-                year=row.year,
-                units=(row.lead_unit,),
-            )
-        )
+        units = meant[meant.said_by(row)]
+        if isinstance(units, _Fault):
+            left_out.append(_left_out(row, units, register))
+        else:
+            rows.append(ResolvedRow(row, *units))
     return Resolution(tuple(rows), tuple(left_out), ids.unknown())
 
 
-def _fault(
-    row: RegisterRow, ids: _Ids, succession: Succession
-) -> tuple[Column, str, RowProblem] | None:
-    """The first unit of the row that cannot be known; an unknown one before others."""
-    # All are asked for, so that `unknown` names every one of them.
-    named = [(column, name, ids[name]) for column, name in named_units(row)]
-    for column, name, unit in named:
-        if unit is None:
-            return column, name, RowProblem.UNKNOWN_UNIT
-    for column, name, unit in named:
-        if unit is not None and succession.heir(unit, row.issued_on) is None:
-            return column, name, RowProblem.UNIT_ENDED
-    return None
+def _left_out(row: RegisterRow, fault: _Fault, register: Register) -> LeftOut:
+    written = register.columns.get(fault.column)
+    return LeftOut(
+        *(row.row, written, fault.problem, fault.name, fault.near),
+        sheet=row.sheet,
+        key=row.key,
+        year=row.year,
+        units=(row.lead_unit,),
+    )
 
 
 def fanned_out(rows: Iterable[RegisterRow], ids: _Ids) -> Iterator[RegisterRow]:
     """A row for each unit of "Sở A, Sở B", unless one unit bears the whole name."""
+    apart = _Apart(ids)
     for row in rows:
-        if ids[row.lead_unit] is not None:
-            yield row
-            continue
-        ids.forget(row.lead_unit)
-        for name in names_apart(row.lead_unit):
+        for name in apart[row.lead_unit]:
             yield row if name == row.lead_unit else replace(row, lead_unit=name)
 
 
-def named_units(row: RegisterRow) -> Iterator[tuple[Column, str]]:
+class Naming(Protocol):
+    """What names units: a row, or what it says of them."""
+
+    @property
+    def lead_unit(self) -> str: ...
+    @property
+    def tracking_unit(self) -> str: ...
+    @property
+    def support_units(self) -> tuple[str, ...]: ...
+
+
+def named_units(row: Naming) -> Iterator[tuple[Column, str]]:
     """The units that must be known: the one that submitted the paper is only text."""
     yield Column.LEAD_UNIT, row.lead_unit
     if row.tracking_unit:
@@ -160,14 +155,79 @@ class _Ids(dict[str, int | None]):
         return tuple(first.values())
 
 
-def _resolved(row: RegisterRow, ids: _Ids, succession: Succession) -> ResolvedRow:
-    def meant(name: str) -> int | None:
-        unit = ids[name]
-        return None if unit is None else succession.heir(unit, row.issued_on)
+class _Apart(dict[str, tuple[str, ...]]):
+    """The lead units that a cell names."""
 
-    lead = meant(row.lead_unit)
-    assert lead is not None
-    found = dict.fromkeys(meant(name) for name in row.support_units)
-    support = tuple(unit for unit in found if unit is not None and unit != lead)
-    tracking = meant(row.tracking_unit) if row.tracking_unit else None
-    return ResolvedRow(row, lead, support, tracking)
+    def __init__(self, ids: _Ids) -> None:
+        super().__init__()
+        self.ids = ids
+
+    def __missing__(self, name: str) -> tuple[str, ...]:
+        is_one = self.ids[name] is not None
+        if not is_one:
+            self.ids.forget(name)
+        self[name] = found = (name,) if is_one else tuple(names_apart(name))
+        return found
+
+
+class _Fault(NamedTuple):
+    """Why a row's units are not known; `near` is a known name, folded."""
+
+    column: Column
+    name: str
+    problem: RowProblem
+    near: str
+
+
+class _Said(NamedTuple):
+    """What a row says of its units; the day counts where units have ended."""
+
+    lead_unit: str
+    tracking_unit: str
+    support_units: tuple[str, ...]
+    issued_on: date | None
+
+
+class _Meant(dict[_Said, _Units | _Fault]):
+    """Whom rows mean; most rows say of their units what others said."""
+
+    def __init__(self, ids: _Ids, succession: Succession) -> None:
+        super().__init__()
+        self.ids = ids
+        self.succession = succession
+
+    def said_by(self, row: RegisterRow) -> _Said:
+        day = row.issued_on if self.succession.endings else None
+        return _Said(row.lead_unit, row.tracking_unit, row.support_units, day)
+
+    def __missing__(self, said: _Said) -> _Units | _Fault:
+        self[said] = found = self._fault(said) or self._units(said)
+        return found
+
+    def _fault(self, said: _Said) -> _Fault | None:
+        """The first unit that cannot be known; an unknown one before others."""
+        # All are asked for, so that `unknown` names every one of them.
+        named = [(column, name, self.ids[name]) for column, name in named_units(said)]
+        for column, name, unit in named:
+            if unit is None:
+                near = self.ids.near(name)
+                return _Fault(column, name, RowProblem.UNKNOWN_UNIT, near)
+        for column, name, unit in named:
+            if unit is not None and self._heir(unit, said) is None:
+                return _Fault(column, name, RowProblem.UNIT_ENDED, "")
+        return None
+
+    def _heir(self, unit: int, said: _Said) -> int | None:
+        return self.succession.heir(unit, said.issued_on)
+
+    def _units(self, said: _Said) -> _Units:
+        def meant(name: str) -> int | None:
+            unit = self.ids[name]
+            return None if unit is None else self._heir(unit, said)
+
+        lead = meant(said.lead_unit)
+        assert lead is not None
+        found = dict.fromkeys(meant(name) for name in said.support_units)
+        support = tuple(unit for unit in found if unit is not None and unit != lead)
+        tracking = meant(said.tracking_unit) if said.tracking_unit else None
+        return lead, support, tracking

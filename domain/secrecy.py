@@ -12,7 +12,14 @@ import re
 from collections.abc import Iterable
 
 from domain.folding import fold
-from domain.secret_marks import Mark, Word, lines_of, marks_of, words_of
+from domain.secret_marks import (
+    LOOKALIKES,
+    Mark,
+    Word,
+    lines_of,
+    marks_of,
+    words_of,
+)
 
 # Folded answers in a "Độ mật" column that mean "no level"; any other is a secret.
 _NO_LEVEL = """thuong, khong, 0, 00, 0 0, binh thuong, thong thuong, khong mat,
@@ -20,7 +27,8 @@ khong co, khong do mat, do thuong, do mat thuong, cong khai, none, null, na, n a
 no, normal, false"""
 # What a marked paper calls itself, folded: "Công văn mật", "(đóng dấu mật)".
 _PAPERS = """van ban, tai lieu, cong van, cong dien, bao cao, ke hoach, to trinh, ho so,
-quyet dinh, thong bao, phuong an, cv, vb, do, muc, dau, dong dau, loai, cap do, cap,
+quyet dinh, thong bao, phuong an, cv, vb, bc, kh, qd, tb, ttr, pa, do, muc, dau,
+dong dau, loai, cap do, cap,
 van ban dong dau, tai lieu dong dau, tai lieu loai, van ban loai"""
 _LABELS = ("do", "muc", "cap", "dau", "loai")
 _OF_ONE = ["của", "ngày", "về", "do", "gửi", "từ", "tại", "v"]
@@ -39,7 +47,13 @@ _SHORT = 6  # words a mark may share a line with and still be all that it says
 
 # Every level is written with "mật"; most texts are passed over by this alone, which a
 # test holds against the guard. Signs between the letters: "M Ậ T", zero-width ones.
-SUSPECT = re.compile(r"m[\W_]*[aâạậ][\W_]*t", re.IGNORECASE)
+# Any letter of another width, style or script may be one of them.
+_ODD = (
+    "\u02b0-\u02e4\u1d2c-\u1dbf\u2071-\u209c\u2100-\u218f\u2460-\u24ff\u3200-\u33ff"
+    "\ufb00-\ufb06\uff01-\uffee\U0001d400-\U0001d7ff\U0001f100-\U0001f16c"
+    f"{''.join(map(chr, LOOKALIKES))}"
+)
+SUSPECT = re.compile(rf"m[\W_]*[aâạậ][\W_]*t|[{_ODD}]", re.IGNORECASE)
 
 _NOTHING = frozenset({"", *(" ".join(one.split()) for one in _NO_LEVEL.split(","))})
 _OF_ALL_PHRASES = tuple(" ".join(one.split()) for one in _OF_ALL.split(","))
@@ -115,7 +129,8 @@ def _is_whole_line(words: list[Word], mark: Mark) -> bool:
     tail = [word for word in words[mark.last + 1 :] if word.low not in _URGENT]
     if tail or not rest:
         return not tail
-    return mark.accented and _is_paper(rest) and not _is_label_only(words, mark)
+    marked = mark.accented or mark.double
+    return marked and _is_paper(rest) and not _is_label_only(words, mark)
 
 
 def _may_be_bare(words: list[Word], mark: Mark) -> bool:

@@ -48,6 +48,9 @@ class FileKind(StrEnum):
 PUBLIC = (FileKind.CSV, FileKind.JSON)  # of figures that were released, no others
 # Of the whole office: for who may draw up its papers.
 OF_THE_OFFICE = (FileKind.PAPER, FileKind.LETTERS, FileKind.UNDATED)
+# What a group may have of its unit's figures: the others name people, and hold all of
+# a task's content and what people said of it.
+FOR_GROUPS = (FileKind.CHART,)
 PACKAGED = ("week", "month")  # the periods for which a division sends its package
 
 
@@ -82,6 +85,8 @@ class SummaryNotice:
     @property
     def files(self) -> tuple[FileKind, ...]:
         """What can be brought of these figures, to who asks."""
+        if self.in_group:
+            return FOR_GROUPS
         found, figures = [FileKind.CHART, FileKind.BOOK], self.summary
         if self.papers:
             found += [FileKind.PAPER, *_besides(figures.overdue, figures.undated)]

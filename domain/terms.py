@@ -57,7 +57,7 @@ def explains(justified_on: date | None, done_on: date | None) -> bool:
 
     It explains the lateness that there was. Accepted while the task was open it is no
     later deadline, which only an extension gives: what is done after that day is late
-    (decision 41).
+    (decision 42).
     """
     if justified_on is None:
         return False

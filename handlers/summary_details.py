@@ -13,7 +13,13 @@ from domain.buttons import Press
 from domain.notices import SHOWN, Saying, TaskLine, TaskList, Told
 from domain.periods import Period
 from domain.refusals import Reason, Refusal
-from domain.summary_notices import OF_THE_OFFICE, PACKAGED, FileKind, Part
+from domain.summary_notices import (
+    FOR_GROUPS,
+    OF_THE_OFFICE,
+    PACKAGED,
+    FileKind,
+    Part,
+)
 from handlers.context import Context, Turn
 from handlers.summary import (
     asked_in,
@@ -93,6 +99,8 @@ async def draft_report(_update: Update, context: Context) -> None:
 def _bring(turn: Turn, period: Period, unit_id: int | None, kind: FileKind) -> None:
     """The file is made when it leaves, with the rights that hold then."""
     summary_scope(turn, unit_id)
+    if turn.place.in_group and kind not in FOR_GROUPS:
+        raise Refusal(Reason.PRIVATE_ONLY)
     if kind in OF_THE_OFFICE and not may_have_papers(turn):
         raise Refusal(Reason.NOT_ALLOWED, code="")
     _show(turn, period, kind, {"unit": unit_id, **_reader(turn)})

@@ -259,7 +259,7 @@ SHORTER: Mapping[Saying, str] = {
 
 def saying_words(saying: Saying, facts: Mapping[str, str], words: Words) -> str:
     """The translated sentence, its holes still open."""
-    return words(sentence(SAYINGS[saying], SHORTER.get(saying), facts))
+    return sentence(SAYINGS[saying], SHORTER.get(saying), facts, words)
 
 
 def say(saying: Saying, facts: Mapping[str, str], words: Words) -> str:

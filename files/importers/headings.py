@@ -35,7 +35,7 @@ class Headings:
     """What the rows passed so far say of the tasks below them."""
 
     def __init__(self, places: Mapping[Column, int]) -> None:
-        self.said: dict[Column, str] = {}
+        self.said: Mapping[Column, str] = {}  # another one after each heading
         self.lacks_number = Column.NUMBER not in places
 
     def take(self, cells: Sequence[Cell]) -> bool:
@@ -45,10 +45,10 @@ class Headings:
             return False
         unit = unit_of(text)
         if unit:
-            self.said[Column.LEAD_UNIT] = unit
+            self.said = {**self.said, Column.LEAD_UNIT: unit}
             return True
         if DOCUMENT.match(PREFIX.sub("", text, count=1)):
-            self.said[Column.NUMBER] = text
+            self.said = {**self.said, Column.NUMBER: text}
             return True
         return False
 

@@ -22,11 +22,10 @@ from domain.secret_symbols import Symbols
 from files.importers.headers import Header, Mapped, cell_at, find_header
 from files.importers.headings import Headings, is_total, only_text
 from files.importers.layouts import ask_about
-from files.importers.register_row import RowReader
+from files.importers.register_rows import Line, RowReader
 from files.importers.row_dates import RowDates
 from files.importers.secret_rows import SecretGuard, is_secret_title
 from files.importers.task_rows import is_numbered, is_task
-from files.importers.texts import CellFault
 from files.opening.cells import Sheet, SheetRow, Workbook
 from files.opening.text_encodings import looks_legacy
 
@@ -99,20 +98,21 @@ def _read_sheet(
 ) -> tuple[list[RegisterRow], list[LeftOut]]:
     rows: list[RegisterRow] = []
     left_out: list[LeftOut] = []
-    for row, said, is_secret in task_rows(sheet, header, guard):
-        if is_secret:
-            left_out.append(
-                LeftOut(row.number, None, RowProblem.SECRET, sheet=sheet.name)
-            )
-            continue
-        try:
-            rows += reader.read(row, said)
-        except CellFault as fault:
-            written = header.written.get(fault.column)
-            why = row.number, written, fault.problem, fault.detail
-            whose = reader.whose(row, said)
-            left_out.append(LeftOut(*why, sheet=sheet.name, **whose))
-    return rows, left_out
+
+    def lines() -> Iterator[Line]:
+        for row, said, is_secret in task_rows(sheet, header, guard):
+            if is_secret:
+                secret = LeftOut(row.number, None, RowProblem.SECRET, sheet=sheet.name)
+                left_out.append(secret)
+            else:
+                yield row, said
+
+    for one in reader.read(lines()):
+        if isinstance(one, RegisterRow):
+            rows.append(one)
+        else:
+            left_out.append(one)
+    return rows, sorted(left_out, key=lambda one: one.row)
 
 
 def task_rows(

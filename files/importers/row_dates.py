@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from domain.register import Column, RowProblem
@@ -11,8 +10,6 @@ from files.importers.texts import CellFault, Memo, text_of
 from files.opening.cells import Cell
 from locales.reading.dates import UnreadableDate, read_date
 from locales.reading.deadlines import read_deadline
-
-Cells = Mapping[Column, Cell]
 
 # The commonest form by far is read at once; every other one by locales/reading.
 PLAIN = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*")
@@ -41,9 +38,8 @@ class RowDates:
         self.known = Memo(self._past)
         self.deadlines = Memo(self._deadline)
 
-    def day(self, cells: Cells, column: Column) -> date | None:
+    def day(self, column: Column, cell: Cell) -> date | None:
         """A day that has been. Raises CellFault."""
-        cell = cells.get(column)
         if cell is None:
             return None
         try:
@@ -60,9 +56,10 @@ class RowDates:
             fault = RowProblem.IMPOSSIBLE_DATE
             raise CellFault(Column.NUMBER, fault, unread.text) from None
 
-    def deadline(self, cells: Cells, issued_on: date | None) -> tuple[str, date | None]:
-        """The words, and the last day they leave (None: any). Raises CellFault."""
-        cell = cells.get(Column.DEADLINE)
+    def deadline(self, asked: tuple[Cell, date | None]) -> tuple[str, date | None]:
+        """Of a cell and the day from which it was said: the words, and the last day
+        they leave (None: any). Raises CellFault."""
+        cell, issued_on = asked
         if cell is None:
             return "", None
         text = text_of(cell)
@@ -77,19 +74,17 @@ class RowDates:
             f"{due_on:%d/%m/%Y}" if isinstance(cell, float) and due_on else text
         ), due_on
 
-    def moment(self, cells: Cells, column: Column) -> datetime | None:
+    def moment(self, column: Column, cell: Cell) -> datetime | None:
         """Date and time of day (00:00 if not written), local. Raises CellFault."""
-        cell = cells.get(column)
         if cell is None or is_none(cell):
             return None
         if isinstance(cell, datetime):
             return cell
         clock = CLOCK.search(text_of(cell))
         if clock is None:
-            day = self.day(cells, column)
+            day = self.day(column, cell)
             return datetime.combine(day, time.min) if day else None
-        rest = {column: CLOCK.sub(" ", text_of(cell)).strip(" ,-")}
-        day = self.day(rest, column)
+        day = self.day(column, CLOCK.sub(" ", text_of(cell)).strip(" ,-"))
         return datetime.combine(day, clock_time(clock, column)) if day else None
 
     def _past(self, cell: Cell) -> date | None:

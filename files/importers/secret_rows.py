@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from domain.register import Column
@@ -12,20 +12,23 @@ from files.importers.headers import MOST_TITLE_ROWS, Header
 from files.importers.texts import text_of
 from files.opening.cells import Cell, Mark, Sheet, SheetRow
 
+TOGETHER = 1_000  # texts looked through in one search
+APART = "\nx\n"  # no mark reaches over it: its letter is none of theirs
+
 
 class SecretGuard:
     """Asks the guard about each cell of a sheet, mapped or not; equal ones once."""
 
     def __init__(self, header: Header, sheet: Sheet, symbols: Symbols = ()) -> None:
         self.level_at = header.places.get(Column.SECRECY, -1)
-        self.marked = _marked(sheet.rows, symbols)
+        self.marked = _marked(sheet.different(), symbols)
         self.levels = _Levels()
 
     def is_secret_row(self, row: SheetRow) -> bool:
         cells = row.cells
         if 0 <= self.level_at < len(cells) and self.levels[cells[self.level_at]]:
             return True
-        return not self.marked.isdisjoint(cells)
+        return bool(self.marked) and not self.marked.isdisjoint(cells)
 
 
 def is_secret_title(sheet: Sheet, header: Header | None, symbols: Symbols = ()) -> bool:
@@ -37,19 +40,26 @@ def is_secret_title(sheet: Sheet, header: Header | None, symbols: Symbols = ()) 
     first: Iterable[SheetRow] = sheet.rows[:MOST_TITLE_ROWS]
     if header is not None:
         first = (row for row in sheet.rows if row.number <= header.last)
-    above = _marked(first, symbols)
+    above = _marked(set(chain.from_iterable(row.cells for row in first)), symbols)
     if header is not None:
         above.discard(header.written.get(Column.SECRECY))
     return _bears_mark(sheet.name) or bool(above)
 
 
-def _marked(rows: Iterable[SheetRow], symbols: Symbols) -> set[Cell]:
-    cells = set(chain.from_iterable(row.cells for row in rows))
+def _marked(cells: Collection[Cell], symbols: Symbols) -> set[Cell]:
     texts = [cell for cell in cells if isinstance(cell, str)]
-    marked: set[Cell] = {text for text in texts if _bears_mark(text)}
+    marked: set[Cell] = {text for text in _suspects(texts) if _bears_mark(text)}
     if symbols:
         marked |= {text for text in texts if bears_symbol(text_of(text), symbols)}
     return marked
+
+
+def _suspects(texts: Sequence[str]) -> Iterator[str]:
+    """Those that may bear a mark; most files have none, which is seen at once."""
+    for at in range(0, len(texts), TOGETHER):
+        some = texts[at : at + TOGETHER]
+        if SUSPECT.search(APART.join(some)):
+            yield from some
 
 
 def _bears_mark(text: str) -> bool:

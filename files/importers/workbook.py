@@ -1,27 +1,28 @@
 """A workbook of unknown origin, read by a process of its own.
 
 The parent never opens the file: a hostile one can at worst end its reader
-(delivery.md 2.13, "files"). What comes back is lines of JSON.
+(delivery.md 2.13, "files"). What comes back is numbers and texts
+(`files/opening/answer.py`).
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
 import signal
 import sys
+from asyncio import IncompleteReadError
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from datetime import date, datetime
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from domain.exchange import ExchangeMessage
 from domain.register import FileProblem, UnreadableFile
-from files.opening.cells import Cell, Mark, Sheet, SheetRow, Workbook
+from files.opening.answer import HEAD, Answer
+from files.opening.cells import Workbook
 
 WALL = 12.0  # seconds for one file: it is answered within fifteen (F45)
 MOST_ANSWER = 48 * 1024 * 1024  # bytes; 50,000 rows of a register are about 10 MB
-PIECE = 256 * 1024  # bytes read at once
+PIECE = 256 * 1024  # bytes that may lie here unread
 ROOT = Path(__file__).parents[2]
 
 # Out of processor time; every other signal means: out of memory.
@@ -45,7 +46,13 @@ async def _ask(path: Path, wall: float) -> Answer:
     """Let a process of its own read it. Raises UnreadableFile."""
     # An empty environment: no token of ours is where a hostile file is read.
     process = await asyncio.create_subprocess_exec(
-        *command(path), cwd=ROOT, env={}, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL
+        *command(path),
+        cwd=ROOT,
+        env={},
+        stdin=DEVNULL,
+        stdout=PIPE,
+        stderr=DEVNULL,
+        limit=PIECE,
     )
     try:
         answer = await asyncio.wait_for(_listen(process), wall)
@@ -66,42 +73,18 @@ def command(path: Path) -> tuple[str, ...]:
 async def _listen(process: Process) -> Answer:
     """Read the answer while the worker goes on: together they take half the time."""
     assert process.stdout is not None
-    answer, rest, size = Answer(), b"", 0
-    while piece := await process.stdout.read(PIECE):
-        size += len(piece)
-        if size > MOST_ANSWER:
-            raise UnreadableFile(FileProblem.TOO_LARGE)
-        *lines, rest = (rest + piece).split(b"\n")
-        for line in lines:
-            answer.hear(line)
-            await asyncio.sleep(0)  # others may want the loop between two batches
+    answer, size = Answer(), 0
+    with suppress(IncompleteReadError):  # how it ended is looked at afterwards
+        while True:
+            lengths = HEAD.unpack(await process.stdout.readexactly(HEAD.size))
+            size += sum(lengths)
+            if size > MOST_ANSWER:
+                raise UnreadableFile(FileProblem.TOO_LARGE)
+            text, cells = [await process.stdout.readexactly(n) for n in lengths]
+            answer.hear(text, cells)
+            await asyncio.sleep(0)  # others may want the loop between two frames
     await process.wait()
     return answer
-
-
-class Answer:
-    """What the worker has said so far; a value of many cells is kept once."""
-
-    def __init__(self) -> None:
-        self.sheets: list[Sheet] = []
-        self.values: list[Cell] = []
-        self.message: dict[str, Any] | None = None
-
-    def hear(self, line: bytes) -> None:
-        """Raises UnreadableFile if the line names a problem."""
-        match json.loads(line, object_hook=revive):
-            case {"problem": reason}:
-                raise UnreadableFile(FileProblem(reason))
-            case {"message": facts}:
-                self.message = facts
-            case {"sheet": name}:
-                self.sheets.append(Sheet(name, []))
-                self.values.clear()
-            case {"values": values, "rows": rows}:
-                self.values += values
-                value = self.values.__getitem__
-                read = (SheetRow(number, list(map(value, at))) for number, at in rows)
-                self.sheets[-1].rows.extend(read)
 
 
 def _check_ending(code: int | None) -> None:
@@ -112,14 +95,3 @@ def _check_ending(code: int | None) -> None:
         raise UnreadableFile(FileProblem.TOO_LARGE)
     if code != 0:
         raise UnreadableFile(FileProblem.NOT_A_WORKBOOK)
-
-
-def revive(found: dict[str, Any]) -> Any:
-    """Give back what JSON has no word for; see `worker.tag`."""
-    if "date" in found:
-        return date.fromisoformat(found["date"])
-    if "time" in found:
-        return datetime.fromisoformat(found["time"])
-    if "mark" in found:
-        return Mark(found["mark"])
-    return found

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
+from itertools import chain
 from typing import NamedTuple
 
 
@@ -30,6 +32,11 @@ class SheetRow(NamedTuple):
 class Sheet:
     name: str
     rows: list[SheetRow]  # without empty ones
+    values: list[Cell] = field(default_factory=list, compare=False)
+
+    def different(self) -> Collection[Cell]:
+        """Its cells, equal ones once, as whoever read them may know already."""
+        return self.values or set(chain.from_iterable(row.cells for row in self.rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import posixpath
 import unicodedata
+from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
@@ -24,7 +27,8 @@ from python_calamine import (
 )
 
 from domain.register import FileProblem, UnreadableFile
-from files.opening.cells import Mark
+from files.opening.answer import CELLS
+from files.opening.cells import Cell, Mark
 from files.opening.container import FileKind, check_file, open_container
 from files.opening.formulas import MOST_COLUMNS, MOST_ROWS, Places, find_formulas
 from files.opening.old_formulas import find_old_formulas
@@ -36,23 +40,24 @@ MOST_CHARACTERS = 4_000  # of a cell
 MOST_VALUES = 250_000
 
 Found = str | float | bool | date | datetime | time | timedelta
-Kept = str | float | bool | date | datetime | dict[str, str] | None
-# The row's number, and for each cell from column A the place of its value in `Values`.
-NumberedRow = tuple[int, list[int]]
+BLOCK = 250  # rows; whoever asked reads one block while the next one is made
 
-# The first values of every table; marks are written as the answer's JSON has them.
-FIRST: tuple[Kept, ...] = (
-    None,
-    {"mark": Mark.FORMULA.value},
-    {"mark": Mark.TOO_LONG.value},
-    False,
-    True,
-)
+# The first values of every table.
+FIRST: tuple[Cell, ...] = (None, Mark.FORMULA, Mark.TOO_LONG, False, True)
 EMPTY, FORMULA, TOO_LONG, FALSE, TRUE = range(len(FIRST))
 
 NO_DATE = (time, timedelta)
 
-OpenSheet = tuple[str, Iterator[NumberedRow], "Values"]
+
+class Block(NamedTuple):
+    """Rows that follow each other: for each cell the place of its value in `Values`."""
+
+    first: int  # number of the first row
+    width: int  # cells of a row, from column A
+    places: array[int]
+
+
+OpenSheet = tuple[str, Iterator[Block], "Values"]
 
 
 def open_sheets(path: Path) -> Iterator[OpenSheet]:
@@ -75,7 +80,7 @@ def open_xlsx(path: Path) -> Iterator[OpenSheet]:
             finally:
                 formulas = scan.result()  # its refusal says more than calamine's error
             values = Values()
-            yield name, read_rows(sheet, formulas, values), values
+            yield name, read_blocks(sheet, formulas, values), values
 
 
 def open_xls(path: Path) -> Iterator[OpenSheet]:
@@ -85,13 +90,13 @@ def open_xls(path: Path) -> Iterator[OpenSheet]:
     for number, name in visible(book):
         found = formulas[number] if number < len(formulas) else {}
         values = Values()
-        yield name, read_rows(book.get_sheet_by_index(number), found, values), values
+        yield name, read_blocks(book.get_sheet_by_index(number), found, values), values
 
 
 def open_text(path: Path) -> Iterator[OpenSheet]:
     name, rows = read_separated(path)
     values = Values()
-    yield name, text_rows(rows, values), values
+    yield name, text_blocks(rows, values), values
 
 
 OPENERS: Mapping[FileKind, Callable[[Path], Iterator[OpenSheet]]] = {
@@ -109,19 +114,14 @@ def visible(book: CalamineWorkbook) -> Iterator[tuple[int, str]]:
             yield number, about.name
 
 
-def text_rows(
+def text_blocks(
     rows: Iterator[tuple[int, list[str]]], values: Values
-) -> Iterator[NumberedRow]:
-    for number, texts in rows:
-        cells = trimmed(values.places(list(texts)))
-        if cells:
-            yield number, cells
-
-
-def trimmed(cells: list[int]) -> list[int]:
-    while cells and cells[-1] == EMPTY:
-        cells.pop()
-    return cells
+) -> Iterator[Block]:
+    """The rows count from one and leave none out."""
+    while some := list(islice(rows, BLOCK)):
+        width = max(1, *(len(texts) for _, texts in some))
+        cells = (texts + [""] * (width - len(texts)) for _, texts in some)
+        yield Block(some[0][0], width, values.places(chain.from_iterable(cells)))
 
 
 def scan_part(archive: ZipFile, name: str) -> Places:
@@ -155,24 +155,41 @@ def part_name(target: str) -> str:
     return posixpath.normpath(posixpath.join("xl", target))
 
 
-def read_rows(
+def read_blocks(
     sheet: CalamineSheet, formulas: Places, values: Values
-) -> Iterator[NumberedRow]:
-    """Each row that is not empty. Raises UnreadableFile for a sheet beyond the caps."""
+) -> Iterator[Block]:
+    """Every row of the sheet. Raises UnreadableFile for a sheet beyond the caps."""
     if sheet.start is None or sheet.end is None:
         return
     if sheet.end[0] >= MOST_ROWS or sheet.end[1] >= MOST_COLUMNS:
         raise UnreadableFile(FileProblem.TOO_LARGE)
-    before = [EMPTY] * sheet.start[1]
     merged = MergedCells(sheet)
-    for number, found in enumerate(sheet.iter_rows(), start=1):
-        cells = before + values.places(found)
-        for column in formulas.get(number, ()):
-            cells += [EMPTY] * (column - len(cells))
-            cells[column - 1] = FORMULA
-        merged.fill(number, cells)
-        if trimmed(cells):
-            yield number, cells
+    before = [""] * sheet.start[1]
+    last = max(map(max, formulas.values()), default=0)
+    after = [""] * (last - sheet.end[1] - 1)
+    rows, first = sheet.iter_rows(), 1
+    while some := list(islice(rows, BLOCK)):
+        if before or after:
+            some = [[*before, *found, *after] for found in some]
+        places = values.places(chain.from_iterable(some))
+        block = Block(first, len(some[0]), places)
+        if formulas or merged.starts:
+            correct(block, formulas, merged)
+        yield block
+        first += len(some)
+
+
+def correct(block: Block, formulas: Places, merged: MergedCells) -> None:
+    """Say where formulas are, and fill the rows of merged cells."""
+    width, places = block.width, block.places
+    for at in range(0, len(places), width):
+        number = block.first + at // width
+        if number in formulas or merged.reach(number):
+            cells = places[at : at + width]
+            for column in formulas.get(number, ()):
+                cells[column - 1] = FORMULA
+            merged.fill(number, cells)
+            places[at : at + width] = cells
 
 
 class Values(dict[Found, int]):
@@ -180,39 +197,40 @@ class Values(dict[Found, int]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table: list[Kept] = list(FIRST)
+        self.table: list[Cell] = list(FIRST)
 
     def __missing__(self, found: Found) -> int:
-        self[found] = place = self._place(found)
+        value = kept(found)
+        place = len(self.table)
+        if value is None or type(value) is Mark:
+            place = FIRST.index(value)
+        elif place < MOST_VALUES:
+            self.table.append(value)
+        else:
+            raise UnreadableFile(FileProblem.TOO_LARGE)
+        self[found] = place
         return place
 
-    def places(self, found: list[Found]) -> list[int]:
-        if bool in map(type, found):
+    def places(self, found: Iterable[Found]) -> array[int]:
+        cells = list(found)
+        if bool in map(type, cells):
             # A tick equals 1 but is none.
-            return [
-                TRUE if v is True else FALSE if v is False else self[v] for v in found
-            ]
-        return list(map(self.__getitem__, found))
+            ticks = {True: TRUE, False: FALSE}
+            known = (ticks[v] if isinstance(v, bool) else self[v] for v in cells)
+            return array(CELLS, known)
+        return array(CELLS, map(self.__getitem__, cells))
 
-    def _place(self, found: Found) -> int:
-        if not isinstance(found, str):
-            return self._add(str(found) if isinstance(found, NO_DATE) else found)
-        if len(found) > MOST_CHARACTERS:
-            return TOO_LONG
-        text = found if found.isascii() else unicodedata.normalize("NFC", found)
-        if "_x000D_" in text:
-            text = text.replace("_x000D_", "")
-        text = text.strip()
-        # Text that would start a formula in another program counts as one.
-        if text.startswith("="):
-            return FORMULA
-        return self._add(text) if text else EMPTY
 
-    def _add(self, value: Kept) -> int:
-        if len(self.table) >= MOST_VALUES:
-            raise UnreadableFile(FileProblem.TOO_LARGE)
-        self.table.append(value)
-        return len(self.table) - 1
+def kept(found: Found) -> Cell:
+    """What of a value is kept: of text composed letters, without blanks around it."""
+    if not isinstance(found, str):
+        return str(found) if isinstance(found, NO_DATE) else found
+    if len(found) > MOST_CHARACTERS:
+        return Mark.TOO_LONG
+    text = found if found.isascii() else unicodedata.normalize("NFC", found)
+    text = text.replace("_x000D_", "").strip()
+    # Text that would start a formula in another program counts as one.
+    return Mark.FORMULA if text[:1] == "=" else text or None
 
 
 class MergedCells:
@@ -229,7 +247,10 @@ class MergedCells:
             if bottom > top and left < MOST_COLUMNS:
                 self.starts[top + 1].append((left, bottom + 1))
 
-    def fill(self, number: int, cells: list[int]) -> None:
+    def reach(self, number: int) -> bool:
+        return bool(self.active) or number in self.starts
+
+    def fill(self, number: int, cells: array[int]) -> None:
         for column, last in self.starts.get(number, ()):
             if column < len(cells):
                 self.active[column] = (last, cells[column])

@@ -125,7 +125,7 @@ class Preparer:
         self, reads: Reads, wanted: Sequence[Held], letters: Mapping[int, Letter]
     ) -> Sequence[Held]:
         """Those still to be looked at: a failure may have spoilt the transaction."""
-        shared = await look_together(reads, letters.values())
+        shared = await look_together(self._office, reads, letters.values())
         for number, held in enumerate(wanted, start=1):
             letter = letters.get(held.claim.id)
             if letter is None or not _is_ours(held.claim, letter):

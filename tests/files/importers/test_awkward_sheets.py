@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import date
 from pathlib import Path
 
@@ -11,27 +10,17 @@ import pytest
 from domain.register import Register
 from domain.tasks import Progress
 from files.importers import Workbook, read_register
-from files.importers.workbook import Answer
-from files.opening import worker
 from tests.files.importers.awkward import AWKWARD, Awkward
+from tests.files.importers.opening_here import answer_to
 
 FRIDAY = date(2026, 11, 20)
-
-
-def read_here(path: Path) -> Workbook:
-    """By the worker's own code, without a process for each sheet."""
-    out = io.StringIO()
-    worker.main(path, out)
-    answer = Answer()
-    for line in out.getvalue().splitlines():
-        answer.hear(line.encode())
-    return Workbook(tuple(answer.sheets))
 
 
 def register_of(sheet: Awkward, folder: Path) -> Register:
     path = folder / f"so{sheet.suffix}"
     path.write_bytes(sheet.content)
-    return read_register(read_here(path), today=FRIDAY, mapped=sheet.mapped)
+    book = Workbook(tuple(answer_to(path).sheets))
+    return read_register(book, today=FRIDAY, mapped=sheet.mapped)
 
 
 @pytest.mark.parametrize("sheet", AWKWARD, ids=lambda sheet: sheet.name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from domain.exchange import ExchangeDoubt, ExchangeKind, ExchangeMessage, Refere
 from domain.register import FileProblem, UnreadableFile
 from domain.tasks import TaskClass, Urgency
 from files.importers import read_message
-from files.importers.workbook import Answer
-from files.opening import worker
+from tests.files.importers.opening_here import answer_to
 
 NS = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 HEAD = """<From><OrganId>000.00.00.H15</OrganId><OrganName>UBND tỉnh</OrganName></From>
@@ -85,11 +83,7 @@ WHOLE: dict[str, str | bytes] = {
 
 
 def read_here(path: Path) -> ExchangeMessage:
-    """By the worker's own code, without a process for each file."""
-    out, answer = io.StringIO(), Answer()
-    worker.main(path, out)
-    for line in out.getvalue().splitlines():
-        answer.hear(line.encode())
+    answer = answer_to(path)
     assert answer.message is not None
     return ExchangeMessage.from_facts(answer.message)
 

@@ -12,7 +12,7 @@ from domain.register import Column, FileProblem, UnreadableFile
 from domain.secrecy import SUSPECT, is_secret
 from files.importers.aliases import normal
 from files.importers.register import find_registers
-from files.importers.register_row import key_of
+from files.importers.register_cells import key_of
 from files.opening.cells import Sheet, SheetRow, Workbook
 from locales.reading.documents import document_key
 

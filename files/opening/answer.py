@@ -1,0 +1,104 @@
+"""How the process that opens a file answers, and how its answer is heard.
+
+The answer is frames: the lengths of two parts, JSON, and the cells of some rows as
+numbers, each the place of the cell's value among the values told so far. Neither part
+can be more than data: whatever a hostile file has made of its opener, we read numbers
+and texts, or give up.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from struct import Struct
+from sys import getsizeof
+from typing import Any
+
+from domain.register import FileProblem, UnreadableFile
+from files.opening.cells import Cell, Mark, Sheet, SheetRow
+
+HEAD = Struct("<II")  # bytes of the JSON, bytes of the cells
+CELLS = "I"  # of an array
+MB = 1024 * 1024
+# Of one answer, as it is kept; 50,000 rows of a register are about 30 MB.
+MOST_KEPT = 48 * MB
+REFERENCE = 8  # bytes of a cell in its row
+
+
+def frame(said: Mapping[str, object], cells: array[int] | None = None) -> bytes:
+    text, places = encode(said).encode(), b"" if cells is None else cells.tobytes()
+    return HEAD.pack(len(text), len(places)) + text + places
+
+
+def tag(value: object) -> dict[str, str]:
+    """Say in JSON what it has no word for; `revive` reads it."""
+    match value:
+        case datetime():
+            return {"time": value.isoformat()}
+        case date():
+            return {"date": value.isoformat()}
+        case Mark():
+            return {"mark": value.value}
+    raise TypeError(type(value).__name__)
+
+
+encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=tag).encode
+
+
+def revive(found: dict[str, Any]) -> Any:
+    """Give back what JSON has no word for."""
+    if "date" in found:
+        return date.fromisoformat(found["date"])
+    if "time" in found:
+        return datetime.fromisoformat(found["time"])
+    if "mark" in found:
+        return Mark(found["mark"])
+    return found
+
+
+class Answer:
+    """What the opener has said so far; a value of many cells is kept once."""
+
+    def __init__(self) -> None:
+        self.sheets: list[Sheet] = []
+        self.message: dict[str, Any] | None = None
+        self.kept = 0  # bytes
+
+    def hear(self, text: bytes, cells: bytes) -> None:
+        """Raises UnreadableFile if a problem is named, or if it makes no sense."""
+        try:
+            self._hear(json.loads(text, object_hook=revive), cells)
+        except (ValueError, TypeError, LookupError, RecursionError):
+            raise UnreadableFile(FileProblem.NOT_A_WORKBOOK) from None
+
+    def _hear(self, said: Any, cells: bytes) -> None:
+        match said:
+            case {"problem": reason}:
+                raise UnreadableFile(FileProblem(reason))
+            case {"message": facts}:
+                self.message = facts
+            case {"sheet": name}:
+                self.sheets.append(Sheet(name, []))
+            case {"values": values, "first": first, "width": width}:
+                sheet, places = self.sheets[-1], array(CELLS, cells)
+                self._weigh(values, len(places))
+                sheet.values.extend(values)
+                found = list(map(sheet.values.__getitem__, places))
+                sheet.rows.extend(numbered(first, width, found))
+
+    def _weigh(self, values: list[Cell], cells: int) -> None:
+        self.kept += sum(map(getsizeof, values)) + REFERENCE * (len(values) + cells)
+        if self.kept > MOST_KEPT:
+            raise UnreadableFile(FileProblem.TOO_LARGE)
+
+
+def numbered(first: int, width: int, cells: list[Cell]) -> Iterator[SheetRow]:
+    """The rows that are not empty, without what is empty at their end."""
+    for number, at in enumerate(range(0, len(cells), width), start=first):
+        row = cells[at : at + width]
+        while row and row[-1] is None:
+            row.pop()
+        if row:
+            yield SheetRow(number, row)
