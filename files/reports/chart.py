@@ -1,8 +1,8 @@
 """A picture of the figures for a phone: every unit's tasks, the worst on top.
 
 What earlier years left behind is in nobody's cumulative figures. What of it is overdue
-is a part of its own, first in the bar of its unit; all of it has a bar below the units,
-and its overdue tasks are said above, as in the words of the summary.
+is a part of its own, first in the bar of its unit; all of it is said above. A single
+unit, or nobody, has a bar for it: below many units it would dwarf theirs.
 
 Drawn with matplotlib's Figure, so that no state is shared and no screen is needed; in a
 thread, and the library is loaded when it is first asked for. Colours are those of Okabe
@@ -83,9 +83,10 @@ def figure_of(summary: Summary, words: Words, *, unit: str = "", code: str = "")
     """The picture before it is a file."""
     from matplotlib.figure import Figure
 
-    rows = [*_rows(summary, words), *_earlier(summary, words)]
+    rows = _rows(summary, words)
     left = bool(summary.earlier.open_overdue)
-    head, foot = HEAD + LINE * left, FOOT + LEGEND_LINE * left
+    head = HEAD + LINE * bool(summary.earlier.total)
+    foot = FOOT + LEGEND_LINE * left
     height = head + foot + ROW * len(rows)
     figure = Figure(figsize=(WIDTH, height), dpi=DOTS)
     # Place for the names on the left; the rest in shares of the picture.
@@ -104,7 +105,8 @@ def _rows(summary: Summary, words: Words) -> list[Bar]:
     some = _shown(summary)
     if len(some) < 2:
         label = N_("Since 01/01") if summary.earlier.total else N_("All tasks")
-        return [_bar(words(label), summary.cumulative, words)]
+        all_of_it = _bar(words(label), summary.cumulative, words)
+        return [all_of_it, *_earlier(summary, words)]
     return [
         _bar(unit.name, unit.counts, words, left=unit.earlier.open_overdue)
         for unit in worst_first(some)[:MOST]
@@ -196,7 +198,7 @@ def _caption(figure: Any, summary: Summary, words: Words, unit: str) -> None:
         (f"{period_name(summary.period, words)}. {until}", 9, "normal"),
         (words("Done {done}").format(done=done), 12, "normal"),
         (words("Overdue {overdue}").format(overdue=overdue), 12, "bold"),
-        *_overdue_of_earlier(summary, words),
+        *_left_of_earlier(summary, words),
     )
     height = figure.get_figheight()
     at = height - 0.35
@@ -217,13 +219,14 @@ def _caption(figure: Any, summary: Summary, words: Words, unit: str) -> None:
     figure.text(0.04, at / height, note, fontsize=8, color=GREY, fontfamily=FONT)
 
 
-def _overdue_of_earlier(
-    summary: Summary, words: Words
-) -> Iterator[tuple[str, int, str]]:
-    if summary.earlier.open_overdue:
-        count = formats.padded(summary.earlier.open_overdue, words.language)
-        said = words("Overdue from earlier years: {count}.").format(count=count)
-        yield said.rstrip("."), 12, "bold"
+def _left_of_earlier(summary: Summary, words: Words) -> Iterator[tuple[str, int, str]]:
+    counts = summary.earlier
+    if counts.total:
+        said = words("From earlier years, not done {open}: overdue {overdue}").format(
+            open=formats.padded(counts.open, words.language),
+            overdue=formats.padded(counts.open_overdue, words.language),
+        )
+        yield said, 12, "bold" if counts.open_overdue else "normal"
 
 
 def _legend(figure: Any, bands: Sequence[Band], words: Words) -> None:

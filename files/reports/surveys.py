@@ -96,13 +96,9 @@ def _package(report: Report, name: str) -> tuple[Block, ...]:
         Text(
             f"Giao trong kỳ {wording.tasks(report.given.total)}"
             f" ({wording.delta(_more(report), asked)}); đến hạn trong kỳ"
-            f" {wording.tasks(report.due.total)}, trong đó"
-            f" {_parts(report.due)}."
+            f" {_counted(report.due)}."
         ),
-        Text(
-            f"Lũy kế từ ngày {wording.day(asked.since)}: {wording.tasks(counts.total)},"
-            f" trong đó {_parts(counts)}."
-        ),
+        Text(f"Lũy kế từ ngày {wording.day(asked.since)}: {_counted(counts)}."),
         Text(
             f"Nhiệm vụ đang theo dõi và đã hoàn thành trong kỳ:"
             f" {wording.tasks(len(report.followed))} (danh mục kèm theo), làm cơ sở để"
@@ -115,7 +111,7 @@ def _more(report: Report) -> int:
     return report.given.total - report.given_before.total
 
 
-def _parts(counts: Counts) -> str:
+def _counted(counts: Counts, joint: str = ", trong đó ") -> str:
     """Every bucket that holds something: together they are the whole."""
     found = (
         (counts.done_on_time_or_early, "hoàn thành đúng hạn"),
@@ -127,7 +123,8 @@ def _parts(counts: Counts) -> str:
         (counts.open_no_deadline, "chưa hoàn thành, không quy định thời hạn"),
     )
     shares = [f"{what} {wording.share(counts.of_total(n))}" for n, what in found if n]
-    return wording.joined(shares) or "không có nhiệm vụ"
+    whole = wording.tasks(counts.total)
+    return f"{whole}{joint}{wording.joined(shares)}" if shares else whole
 
 
 def yearly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
@@ -144,13 +141,9 @@ def yearly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
             Heading("1. Kết quả chung"),
             Text(
                 f"{wording.opened(within)}, {papers.assigners} đã giao"
-                f" {assignees(report, papers)} {wording.tasks(given.total)}:"
-                f" {_parts(given)}."
+                f" {assignees(report, papers)} {_counted(given, ': ')}."
             ),
-            Text(
-                f"Nhiệm vụ có thời hạn hoàn thành {within}:"
-                f" {wording.tasks(report.due.total)}, trong đó {_parts(report.due)}."
-            ),
+            Text(f"Nhiệm vụ có thời hạn hoàn thành {within}: {_counted(report.due)}."),
             *left_of_earlier(report, ""),
             *_units(report),
             Heading("2. Kết quả từng đơn vị"),

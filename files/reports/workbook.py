@@ -24,6 +24,10 @@ from files.reports.procedure import procedure_table
 ACROSS = 150  # signs in a line of a sheet, shared by the columns
 HEADER_ROW = 2  # below the title and a note
 LONGEST_NAME = 31  # of a sheet
+FONT, SIZE = "Times New Roman", 11  # as on the papers (NĐ 30)
+LINE, HIGHEST = 15, 405  # points: of one line, and of the highest row there may be
+# Signs of text in the width of a digit, less what is lost where a word does not fit.
+ROOM, SLACK = 1.15, 1
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,7 @@ class _Looks:
     """The formats of one workbook (XlsxWriter's are bound to it)."""
 
     title: Any
+    note: Any
     header: Any
     text: Any
     centred: Any
@@ -96,10 +101,12 @@ def _checked(report: Report) -> Iterator[tuple[str, Table]]:
 
 
 def _looks(book: Any) -> _Looks:
-    framed = {"border": 1, "text_wrap": True, "valign": "top"}
+    plain = {"font_name": FONT, "font_size": SIZE}
+    framed = {**plain, "border": 1, "text_wrap": True, "valign": "top"}
     middle = {**framed, "align": "center"}
     return _Looks(
-        title=book.add_format({"bold": True, "font_size": 13}),
+        title=book.add_format({**plain, "bold": True, "font_size": 13}),
+        note=book.add_format({**plain, "italic": True}),
         header=book.add_format(
             {**middle, "bold": True, "bg_color": "#DDEBF7", "valign": "vcenter"}
         ),
@@ -111,15 +118,19 @@ def _looks(book: Any) -> _Looks:
 
 def _sheet(book: Any, name: str, title: str, table: Table, looks: _Looks) -> None:
     sheet = book.add_worksheet(name[:LONGEST_NAME])
-    _set_columns(sheet, table.columns)
+    widths = _widths(table.columns)
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
     _set_print(sheet)
     sheet.write_string(0, 0, title, looks.title)
     if table.note:
-        sheet.write_string(1, 0, table.note)
+        sheet.write_string(1, 0, table.note, looks.note)
+    _set_height(sheet, HEADER_ROW, [one.title for one in table.columns], widths)
     for at, column in enumerate(table.columns):
         sheet.write_string(HEADER_ROW, at, column.title, looks.header)
     row = HEADER_ROW
     for row, cells in enumerate(table.rows, start=HEADER_ROW + 1):
+        _set_height(sheet, row, cells, widths)
         _write(sheet, row, cells, _by_column(table.columns, looks))
     # The filter ends above the total, so that sorting leaves it where it is.
     sheet.autofilter(HEADER_ROW, 0, row, len(table.columns) - 1)
@@ -139,10 +150,22 @@ def _write(sheet: Any, row: int, cells: Sequence[Cell], looks: Sequence[Any]) ->
             sheet.write_string(row, at, neutral(cell), look)
 
 
-def _set_columns(sheet: Any, columns: Sequence[Column]) -> None:
+def _widths(columns: Sequence[Column]) -> list[int]:
+    """In signs, of which `ACROSS` go into a line."""
     shares = sum(column.width for column in columns)
-    for at, column in enumerate(columns):
-        sheet.set_column(at, at, max(6, round(ACROSS * column.width / shares)))
+    return [max(6, round(ACROSS * column.width / shares)) for column in columns]
+
+
+def _set_height(
+    sheet: Any, row: int, cells: Sequence[Cell], widths: Sequence[int]
+) -> None:
+    """Said, not left to who opens it: LibreOffice cuts what needs a second line."""
+    lines = 1
+    for cell, width in zip(cells, widths, strict=True):
+        if isinstance(cell, str) and len(cell) >= width:
+            lines = max(lines, -(-len(cell) // int(ROOM * width - SLACK)))
+    if lines > 1:
+        sheet.set_row(row, min(HIGHEST, LINE * lines + 2))
 
 
 def _set_print(sheet: Any) -> None:

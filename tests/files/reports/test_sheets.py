@@ -11,9 +11,10 @@ from openpyxl import load_workbook
 from domain.figures import Counts
 from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import UnitFigures
+from files.reports.paper import Cell, Column, Table
 from files.reports.plain import write_json
 from files.reports.tables import entry_table
-from files.reports.workbook import sheets, write_workbook
+from files.reports.workbook import LINE, sheets, write_tables, write_workbook
 from tests.reports import lang_son
 
 NONE = Counts()
@@ -76,3 +77,20 @@ def test_a_table_with_rates_says_what_they_are_of() -> None:
         rated = any(column.title.startswith("Tỷ lệ") for column in table.columns)
         assert (book[name]["A2"].value or "") == table.note
         assert ("số đã hoàn thành có quy định thời hạn" in table.note) == rated
+
+
+def test_a_row_is_as_high_as_its_longest_text() -> None:
+    """LibreOffice would cut the second line, and prints it so."""
+    long = "Rà soát, báo cáo tình hình thực hiện các nhiệm vụ được giao " * 5
+    columns = [
+        Column("TT", 6),
+        Column("Nội dung", 40),
+        Column("Số ngày quá hạn tính đến nay", 5),
+    ]
+    rows: list[list[Cell]] = [[1, "ngắn", 3], [2, long, 3]]
+    book = load_workbook(io.BytesIO(write_tables([("Bảng", Table(columns, rows))], "")))
+    heights = [book["Bảng"].row_dimensions[row].height for row in (3, 4, 5)]
+    header, short, high = heights
+    # In quarters of a point, which are whole pixels of a screen.
+    assert (short, header) == (None, LINE * 2 + 2.25)
+    assert high == LINE * 3 + 2.25
