@@ -25,6 +25,7 @@ MB = 1024 * 1024
 # Of one answer, as it is kept; 50,000 rows of a register are about 30 MB.
 MOST_KEPT = 48 * MB
 REFERENCE = 8  # bytes of a cell in its row
+ROW = 160  # bytes of a row without its cells
 
 
 def frame(said: Mapping[str, object], cells: array[int] | None = None) -> bytes:
@@ -70,7 +71,7 @@ class Answer:
         """Raises UnreadableFile if a problem is named, or if it makes no sense."""
         try:
             self._hear(json.loads(text, object_hook=revive), cells)
-        except (ValueError, TypeError, LookupError, RecursionError):
+        except (ArithmeticError, ValueError, TypeError, LookupError, RecursionError):
             raise UnreadableFile(FileProblem.NOT_A_WORKBOOK) from None
 
     def _hear(self, said: Any, cells: bytes) -> None:
@@ -83,13 +84,14 @@ class Answer:
                 self.sheets.append(Sheet(name, []))
             case {"values": values, "first": first, "width": width}:
                 sheet, places = self.sheets[-1], array(CELLS, cells)
-                self._weigh(values, len(places))
+                self._weigh(values, len(places), len(places) // width)
                 sheet.values.extend(values)
                 found = list(map(sheet.values.__getitem__, places))
                 sheet.rows.extend(numbered(first, width, found))
 
-    def _weigh(self, values: list[Cell], cells: int) -> None:
+    def _weigh(self, values: list[Cell], cells: int, rows: int) -> None:
         self.kept += sum(map(getsizeof, values)) + REFERENCE * (len(values) + cells)
+        self.kept += ROW * rows
         if self.kept > MOST_KEPT:
             raise UnreadableFile(FileProblem.TOO_LARGE)
 

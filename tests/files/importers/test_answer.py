@@ -78,3 +78,10 @@ def test_little_on_the_way_may_be_much_in_memory() -> None:
     values = [f"{number:04}{'x' * 3_995}\U0001f600" for number in range(4_000)]
     assert refusal({**BLOCK, "values": values}, b"") == FileProblem.TOO_LARGE
     assert sum(map(len, values)) < 16 * MB
+
+
+def test_many_rows_of_one_cell_are_much_in_memory_too() -> None:
+    one = {"values": ["x"], "first": 1, "width": 1}
+    rows = bytes(4 * 60_000)
+    assert len(hear((one, rows)).sheets[0].rows) == 60_000
+    assert refusal(one, bytes(4 * 400_000)) == FileProblem.TOO_LARGE
