@@ -10,22 +10,21 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from struct import Struct
 from sys import getsizeof
 from typing import Any
 
 from domain.register import FileProblem, UnreadableFile
-from files.opening.cells import Cell, Mark, Sheet, SheetRow
+from files.opening.cells import Cell, Mark, PackedRows, Sheet
 
 HEAD = Struct("<II")  # bytes of the JSON, bytes of the cells
 CELLS = "I"  # of an array
 MB = 1024 * 1024
 # Of one answer, as it is kept; 50,000 rows of a register are about 30 MB.
 MOST_KEPT = 48 * MB
-REFERENCE = 8  # bytes of a cell in its row
-ROW = 160  # bytes of a row without its cells
+REFERENCE = 8  # bytes, to a value from the list of them
 
 
 def frame(said: Mapping[str, object], cells: array[int] | None = None) -> bytes:
@@ -64,6 +63,7 @@ class Answer:
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
+        self.rows = PackedRows()
         self.message: dict[str, Any] | None = None
         self.kept = 0  # bytes
 
@@ -71,7 +71,7 @@ class Answer:
         """Raises UnreadableFile if a problem is named, or if it makes no sense."""
         try:
             self._hear(json.loads(text, object_hook=revive), cells)
-        except (ArithmeticError, ValueError, TypeError, LookupError, RecursionError):
+        except (ValueError, TypeError, LookupError, RecursionError):
             raise UnreadableFile(FileProblem.NOT_A_WORKBOOK) from None
 
     def _hear(self, said: Any, cells: bytes) -> None:
@@ -81,26 +81,14 @@ class Answer:
             case {"message": facts}:
                 self.message = facts
             case {"sheet": name}:
-                self.sheets.append(Sheet(name, []))
+                self.rows = PackedRows()
+                self.sheets.append(Sheet(name, self.rows))
             case {"values": values, "first": first, "width": width}:
-                sheet, places = self.sheets[-1], array(CELLS, cells)
-                self._weigh(values, len(places), len(places) // width)
-                sheet.values.extend(values)
-                found = list(map(sheet.values.__getitem__, places))
-                sheet.rows.extend(numbered(first, width, found))
+                self._weigh(values, len(cells))
+                self.rows.values.extend(values)
+                self.rows.add(first, width, array(CELLS, cells))
 
-    def _weigh(self, values: list[Cell], cells: int, rows: int) -> None:
-        self.kept += sum(map(getsizeof, values)) + REFERENCE * (len(values) + cells)
-        self.kept += ROW * rows
+    def _weigh(self, values: list[Cell], cells: int) -> None:
+        self.kept += sum(map(getsizeof, values)) + REFERENCE * len(values) + cells
         if self.kept > MOST_KEPT:
             raise UnreadableFile(FileProblem.TOO_LARGE)
-
-
-def numbered(first: int, width: int, cells: list[Cell]) -> Iterator[SheetRow]:
-    """The rows that are not empty, without what is empty at their end."""
-    for number, at in enumerate(range(0, len(cells), width), start=first):
-        row = cells[at : at + width]
-        while row and row[-1] is None:
-            row.pop()
-        if row:
-            yield SheetRow(number, row)

@@ -32,10 +32,17 @@ def refusal(said: object, cells: bytes = b"") -> FileProblem:
 
 def test_rows_are_places_of_values() -> None:
     (sheet,) = hear((BLOCK, CELLS)).sheets
-    assert sheet.rows == [
-        SheetRow(4, [None, "Sở Nội vụ", date(2026, 11, 20)]),
-        SheetRow(6, [Mark.FORMULA, 0.5]),
-    ]
+    first = SheetRow(4, [None, "Sở Nội vụ", date(2026, 11, 20)])
+    last = SheetRow(6, [Mark.FORMULA, 0.5])
+    assert list(sheet.rows) == [first, last]
+    assert (len(sheet.rows), bool(sheet.rows), sheet.rows[:1]) == (2, True, [first])
+    assert (sheet.rows[-1], sheet.rows[1:], sheet.rows[:-1]) == (last, [last], [first])
+    assert set(sheet.different()) >= {"Sở Nội vụ", Mark.FORMULA}
+
+
+def test_a_sheet_of_empty_cells_has_no_rows() -> None:
+    (sheet,) = hear(({**BLOCK, "values": [None]}, bytes(4 * 300))).sheets
+    assert not sheet.rows
 
 
 def test_a_frame_says_how_long_its_parts_are() -> None:
@@ -68,20 +75,8 @@ def test_what_is_no_json_is_no_workbook(text: bytes) -> None:
         Answer().hear(text, b"")
 
 
-def test_rows_before_any_sheet_are_no_workbook() -> None:
-    with pytest.raises(UnreadableFile):
-        Answer().hear(json.dumps(BLOCK).encode(), CELLS)
-
-
 def test_little_on_the_way_may_be_much_in_memory() -> None:
     """One sign beyond the common ones makes a text four times as large."""
     values = [f"{number:04}{'x' * 3_995}\U0001f600" for number in range(4_000)]
     assert refusal({**BLOCK, "values": values}, b"") == FileProblem.TOO_LARGE
     assert sum(map(len, values)) < 16 * MB
-
-
-def test_many_rows_of_one_cell_are_much_in_memory_too() -> None:
-    one = {"values": ["x"], "first": 1, "width": 1}
-    rows = bytes(4 * 60_000)
-    assert len(hear((one, rows)).sheets[0].rows) == 60_000
-    assert refusal(one, bytes(4 * 400_000)) == FileProblem.TOO_LARGE
