@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from struct import Struct
 from sys import getsizeof
@@ -22,14 +22,30 @@ from files.opening.cells import Cell, Mark, PackedRows, Sheet
 HEAD = Struct("<II")  # bytes of the JSON, bytes of the cells
 CELLS = "I"  # of an array
 MB = 1024 * 1024
-# Of one answer, as it is kept; 50,000 rows of a register are about 30 MB.
-MOST_KEPT = 48 * MB
+# Of one answer, as it is kept; 50,000 rows of a register are about 20 MB.
+MOST_KEPT = 40 * MB
+MOST_FRAME = 3 * MB  # on its way; of long texts a few are told at once
+FEW = 100  # values
 REFERENCE = 8  # bytes, to a value from the list of them
 
 
 def frame(said: Mapping[str, object], cells: array[int] | None = None) -> bytes:
     text, places = encode(said).encode(), b"" if cells is None else cells.tobytes()
     return HEAD.pack(len(text), len(places)) + text + places
+
+
+def block_frames(
+    values: Sequence[Cell], first: int, width: int, cells: array[int]
+) -> Iterator[bytes]:
+    """Values that are new, and rows of places, in frames that are short enough."""
+    whole = frame({"values": values, "first": first, "width": width}, cells)
+    if len(whole) <= MOST_FRAME:
+        yield whole
+        return
+    for at in range(0, len(values), FEW):
+        few = values[at : at + FEW]
+        yield frame({"values": few, "first": first, "width": width})
+    yield frame({"values": [], "first": first, "width": width}, cells)
 
 
 def tag(value: object) -> dict[str, str]:

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from domain.register import FileProblem, UnreadableFile
-from files.opening.answer import HEAD, MB, Answer, frame
+from files.opening.answer import HEAD, MB, MOST_FRAME, Answer, block_frames, frame
 from files.opening.cells import Mark, SheetRow
 
 CELLS = array("I", [0, 1, 2, 0, 0, 0, 3, 4, 0]).tobytes()
@@ -50,6 +50,21 @@ def test_a_frame_says_how_long_its_parts_are() -> None:
     said = frame({"width": 1}, cells)
     assert HEAD.unpack(said[: HEAD.size]) == (11, cells.itemsize)
     assert said[HEAD.size :] == b'{"width":1}' + cells.tobytes()
+
+
+def test_long_texts_come_a_few_at_once() -> None:
+    values = [f"{number:04}{'x' * 3_990}" for number in range(1_000)]
+    cells = array("I", range(1_000))
+    frames = list(block_frames(values, 2, 10, cells))
+    assert max(map(len, frames)) < MOST_FRAME < 1_000 * 3_990
+    answer = hear(({"values": [], "first": 1, "width": 1}, b""))
+    for said in frames:
+        text, _ = HEAD.unpack(said[: HEAD.size])
+        body = said[HEAD.size :]
+        answer.hear(body[:text], body[text:])
+    rows = answer.sheets[0].rows
+    assert [cell for row in rows for cell in row.cells] == values
+    assert [row.number for row in rows] == list(range(2, 102))
 
 
 @pytest.mark.parametrize(
