@@ -6,18 +6,14 @@ names nothing: who issued the document has to be the same, or a person says that
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from actions.register_rows import body_of
+from actions.exchange_receivers import Bodies, read_bodies, receivers_of
 from domain.exchange import GIVING, ExchangeKind, ExchangeMessage, Reference
-from domain.folding import fold
-from domain.register_units import Succession
 from domain.tasks import OPEN, OWED
 from locales.reading.documents import document_key
-from models.queries.endings import read_endings
 from models.queries.exchange import NamedTask, facts_of_document, tasks_of_document
-from models.queries.office_sheet import known_units
 from models.tables import Task
 from models.work import Reads
 
@@ -41,43 +37,6 @@ class Aim:
         return (*self.sure, *self.doubtful) if whole else self.sure
 
 
-@dataclass(frozen=True)
-class Bodies:
-    """Who is meant by the names and identifiers of the exchange.
-
-    `known`: folded name, other name or Mã -> the unit that does its work today.
-    """
-
-    known: Mapping[str, int]
-    succession: Succession
-
-    def unit(self, name: str, organ_id: str = "") -> int | None:
-        """An identifier is known where the office's sheet has it as another name."""
-        found = self.known.get(fold(name)) if name else None
-        return found or (self.known.get(fold(organ_id)) if organ_id else None)
-
-    def leads(self, unit: int | None, task: Task) -> bool:
-        return unit is not None and self.succession.now(task.lead_unit_id) == unit
-
-    def can_tell(self, said: Reference) -> bool:
-        """Whether the reference says who issued its document."""
-        return bool(said.organ) or self.unit("", said.organ_id) is not None
-
-    def issued(self, said: Reference, issuer: str) -> bool:
-        """Whether the body that the reference names is this one."""
-        body = body_of(said.organ)
-        if body and fold(body) == fold(issuer):
-            return True
-        unit = self.unit(body, said.organ_id)
-        return unit is not None and unit == self.unit(issuer)
-
-
-async def read_bodies(reads: Reads) -> Bodies:
-    succession = Succession(reads.today, await read_endings(reads))
-    known = await known_units(reads)
-    return Bodies(succession.one_for_each(known), succession)
-
-
 async def aim_message(reads: Reads, message: ExchangeMessage) -> Aim:
     """The tasks that would change, or be cancelled, besides what the message brings."""
     bodies = await read_bodies(reads)
@@ -86,6 +45,8 @@ async def aim_message(reads: Reads, message: ExchangeMessage) -> Aim:
     aims = []
     if message.kind in GIVING:
         aims.append(await _of_its_number(reads, message, bodies))
+    if message.removed:
+        aims.append(await _of_the_removed(reads, message, bodies))
     for named in taken_back(message):
         known = await _filled(reads, named)
         found = await _named(reads, known, lambda task: task.progress in OPEN)
@@ -134,7 +95,8 @@ async def _of_its_number(reads: Reads, message: ExchangeMessage, bodies: Bodies)
     Of a unit that has a task of its own body as well, that one is meant.
     """
     own = message.giver
-    units = {bodies.unit(*one) for one in message.receivers}
+    named = receivers_of(message, bodies).named
+    units = {bodies.unit(*one) for one in named}
 
     def is_like(task: Task) -> bool:
         return any(bodies.leads(unit, task) for unit in units)
@@ -143,6 +105,20 @@ async def _of_its_number(reads: Reads, message: ExchangeMessage, bodies: Bodies)
     clear = {one.task.lead_unit_id for one in found if bodies.issued(own, one.issuer)}
     alike = tuple(one.task for one in found if one.task.lead_unit_id not in clear)
     return Aim(doubtful=alike, alike=alike)
+
+
+async def _of_the_removed(
+    reads: Reads, message: ExchangeMessage, bodies: Bodies
+) -> Aim:
+    """The open tasks of units that an update removed from its document's receivers."""
+    dropped = receivers_of(message, bodies).dropped
+
+    def is_theirs(task: Task) -> bool:
+        lead = bodies.succession.now(task.lead_unit_id)
+        return lead in dropped and task.progress in OPEN
+
+    known = await _filled(reads, message.itself)
+    return _sorted(await _named(reads, known, is_theirs), known, bodies)
 
 
 async def _filled(reads: Reads, said: Reference) -> Reference:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from domain.officer_figures import Charge
 from domain.on_time import Answer, complete
-from domain.overdue_change import explain_overdue
-from domain.periods import Period
+from domain.overdue_change import Elsewhere, explain_overdue
 from domain.policy import OnTimeBasis, Policy
 from domain.report_checks import Checks, add_up, review_of
 from domain.reports import (
@@ -25,8 +24,10 @@ from domain.scope import Scope
 from domain.standings import Standing
 from domain.summary_notices import PACKAGED
 from domain.tasks import Progress
+from domain.violations import marked_in
 from models.queries.charge import read_charge
 from models.queries.justifying import read_justified
+from models.queries.overdue_change import parted
 from models.queries.processes import petitions_between
 from models.queries.report_words import (
     read_answers,
@@ -39,6 +40,7 @@ from models.queries.rounds import confirmations, shown_of
 from models.queries.standings import (
     Cut,
     office_names,
+    reaches,
     read_standings,
     standings_by_id,
     tracking_units,
@@ -47,6 +49,20 @@ from models.queries.violations import noted_violations
 from models.queries.week_results import week_results
 from models.work import Reads
 from models.working_days import read_calendar
+
+
+@dataclass(frozen=True)
+class Judged:
+    """The tasks of a list at a date, by number, and which of them are overdue."""
+
+    cut: Cut
+    tasks: frozenset[int]
+    overdue: tuple[int, ...]
+
+    @classmethod
+    def of(cls, tasks: Sequence[Standing], cut: Cut) -> Judged:
+        late = tuple(task.id for task in tasks if task.is_overdue(cut.as_of))
+        return cls(cut, frozenset(task.id for task in tasks), late)
 
 
 async def build_report(
@@ -60,11 +76,14 @@ async def build_report(
     then = Cut(asked.previous_as_of, cut.recorded_until)
     now = await read_judged(reads, asked, scope, cut)
     before = await read_judged(reads, asked, scope, then)
-    now += await _done_undated(reads, asked, scope, cut, now=now, before=before)
+    undated, elsewhere = await _gone_or_come(
+        reads, asked, scope, Judged.of(before, then), Judged.of(now, cut)
+    )
+    now += undated
     names = await office_names(reads)
     period = asked.period
     checks = await _checks(reads, asked, scope, names, cut, now)
-    change = explain_overdue(before, then.as_of, now, cut.as_of)
+    change = explain_overdue(before, then.as_of, now, cut.as_of, elsewhere)
     wanted = {task.id for tasks in listed(asked, now).values() for task in tasks}
     wanted |= checks.unconfirmed & {task.id for task in now}
     wanted |= {task for ids in change.tasks.values() for task in ids}
@@ -83,8 +102,9 @@ async def build_report(
             unit_id=asked.unit_id,
             until=cut.recorded_until,
         ),
-        improper=_improper_in(period, now, await read_improper(reads, cut)),
-        noted=await noted_in(reads, asked, scope, cut),
+        improper=marked_in(period, now, await read_improper(reads, cut)),
+        noted=await noted_violations(reads, period, scope, cut, unit_id=asked.unit_id),
+        elsewhere=elsewhere,
         documents=await read_documents(
             reads, [task.id for task in products_undated(asked, now)]
         ),
@@ -96,38 +116,23 @@ async def build_report(
     return make_report(asked, known, unit=_limit(asked, scope, names))
 
 
-async def noted_in(
-    reads: Reads, asked: Asked, scope: Scope, cut: Cut
-) -> Mapping[int, frozenset[str]]:
-    """Violations of the procedure entered by hand, in the month of their day."""
-    found = await noted_violations(reads, asked.period, scope, cut)
-    if asked.unit_id is None:
-        return found
-    return {unit: keys for unit, keys in found.items() if unit == asked.unit_id}
+async def _gone_or_come(
+    reads: Reads, asked: Asked, scope: Scope, then: Judged, now: Judged
+) -> tuple[list[Standing], Elsewhere]:
+    """What was overdue at one of the dates and is not among the tasks of the other.
 
-
-async def _done_undated(  # noqa: PLR0913  # two dates, and whose tasks
-    reads: Reads,
-    asked: Asked,
-    scope: Scope,
-    cut: Cut,
-    *,
-    now: list[Standing],
-    before: list[Standing],
-) -> list[Standing]:
-    """Of earlier years, overdue then, done since on a day that nobody knows.
-
-    No figure counts them; without them they would seem to have been withdrawn.
+    Of earlier years, overdue then, done since on a day that nobody knows: no figure
+    counts them; without them they would seem to have been withdrawn. And what is led by
+    another unit now, or was then.
     """
-    there, then = {task.id for task in now}, asked.previous_as_of
-    gone = [task.id for task in before if task.is_overdue(then)]
-    found = await standings_by_id(reads, [t for t in gone if t not in there], cut)
-    return [
-        task
-        for task in found
-        if scope.counts(task.lead_unit_id, task.tracking_unit_id)
-        and asked.unit_id in (None, task.lead_unit_id)
-    ]
+    gone = [task for task in then.overdue if task not in now.tasks]
+    come = [task for task in now.overdue if task not in then.tasks]
+    there = await standings_by_id(reads, gone, now.cut)
+    undated, left = parted(there, scope, asked.unit_id)
+    whole = scope.everything and asked.unit_id is None
+    was = [] if whole else await standings_by_id(reads, come, then.cut)
+    _, came = parted(was, scope, asked.unit_id)
+    return undated, Elsewhere(came, left)
 
 
 async def _checks(  # noqa: PLR0913  # of whom, when, and how it stood
@@ -199,6 +204,26 @@ async def read_judged(
     tasks = await read_standings(reads, scope, cut, since=asked.floor)
     if asked.unit_id is not None:
         tasks = [task for task in tasks if task.lead_unit_id == asked.unit_id]
+    return await _by_the_rule(reads, asked, cut, tasks)
+
+
+async def judged_by_id(
+    reads: Reads, asked: Asked, scope: Scope, cut: Cut, ids: Sequence[int]
+) -> list[Standing]:
+    """Of these tasks those that `read_judged` finds, as it finds them."""
+    tasks = [
+        task
+        for task in await standings_by_id(reads, ids, cut)
+        if scope.counts(task.lead_unit_id, task.tracking_unit_id)
+        and asked.unit_id in (None, task.lead_unit_id)
+        and (task.is_open or reaches(task, asked.floor))
+    ]
+    return await _by_the_rule(reads, asked, cut, tasks)
+
+
+async def _by_the_rule(
+    reads: Reads, asked: Asked, cut: Cut, tasks: list[Standing]
+) -> list[Standing]:
     if asked.basis is OnTimeBasis.REPORTED_DATE:
         return tasks
     answers = await read_answers(reads, cut, since=asked.floor)
@@ -228,17 +253,6 @@ def _judged(task: Standing, answers: Mapping[int, Answer], policy: Policy) -> St
             policy=policy,
         )
     )
-
-
-def _improper_in(
-    period: Period, now: list[Standing], improper: Mapping[int, tuple[str, date]]
-) -> dict[int, str]:
-    """A violation is of the month in which the task was done, else entered (1.6)."""
-    return {
-        task.id: improper[task.id][0]
-        for task in now
-        if task.id in improper and (task.done_on or improper[task.id][1]) in period
-    }
 
 
 def _limit(asked: Asked, scope: Scope, names: Mapping[int, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from actions.build_report import noted_in, read_judged
+from actions.build_report import judged_by_id, read_judged
 from domain.figures import Summary
 from domain.periods import Period
 from domain.policy import OnTimeBasis, Policy
@@ -13,10 +13,13 @@ from domain.reports import Asked
 from domain.scope import Scope
 from domain.standings import summary_of
 from domain.summary_notices import Compared
-from domain.violations import documents_by_unit
+from domain.violations import broken_in, documents_by_unit, marked_in
 from models.queries.overdue_change import read_overdue_change
+from models.queries.people import unit_names
+from models.queries.report_words import read_improper
 from models.queries.standings import Cut, office_names
 from models.queries.summary import read_summary
+from models.queries.violations import noted_violations
 from models.work import Reads
 from models.working_days import read_calendar
 
@@ -41,6 +44,7 @@ async def build_summary(reads: Reads, asked: Asked, scope: Scope) -> Told:
         Cut(asked.as_of),
         unit_id=asked.unit_id,
     )
+    names = await unit_names(reads, change.moved_to)
     compared = Compared(
         period=asked.previous,
         as_of=asked.previous_as_of,
@@ -49,6 +53,7 @@ async def build_summary(reads: Reads, asked: Asked, scope: Scope) -> Told:
         open=before.due.open,
         overdue=change.before,
         causes=tuple((cause, len(ids)) for cause, ids in change.tasks.items()),
+        moved_to=tuple(names[unit] for unit in change.moved_to if unit in names),
     )
     return Told(summary, compared)
 
@@ -75,8 +80,12 @@ def asked_by(policy: Policy, asked: Asked) -> Asked:
 async def violations_in(
     reads: Reads, asked: Asked, scope: Scope
 ) -> tuple[UnitDocuments, ...]:
-    """Those entered by hand, as they stand; the paper adds what the register marks."""
-    found = await noted_in(reads, asked, scope, Cut(asked.as_of))
+    """Marked in a register, or entered by hand: as the papers count them."""
+    cut, period = Cut(asked.as_of), asked.period
+    marks = await read_improper(reads, cut)
+    tasks = await judged_by_id(reads, asked, scope, cut, sorted(marks))
+    noted = await noted_violations(reads, period, scope, cut, unit_id=asked.unit_id)
+    found = broken_in(noted, tasks, marked_in(period, tasks, marks))
     return documents_by_unit(found, await office_names(reads)) if found else ()
 
 

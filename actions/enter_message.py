@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
-from actions.aim_message import Bodies, read_bodies
+from actions.exchange_receivers import Bodies, Receivers, read_bodies, receivers_of
 from actions.import_register import (
     PATIENCE,
     Difference,
@@ -19,30 +18,29 @@ from actions.import_register import (
     begin_run,
     store,
 )
+from actions.message_rows import Tag, joining, merged, rows_of, tag_of
 from actions.register_judging import judge_changes
 from actions.register_rows import issuer_of, year_of
-from domain.exchange import ExchangeDoubt, ExchangeKind, ExchangeMessage
+from domain.exchange import ExchangeKind, ExchangeMessage
 from domain.folding import fold
 from domain.register import LeftOut, Register, RegisterRow
 from domain.register_changes import ChangedRow, differing
 from domain.register_units import resolve_units
-from domain.tasks import Progress, TaskClass
-from locales.reading.documents import document_key
-from models.queries.office_sheet import known_units, unit_names
+from models.queries.office_sheet import known_units
 from models.queries.registers import Last, last_rows
 from models.queries.systems import take_turn
-from models.work import Reads, Work
-
-Tag = tuple[str, TaskClass | None]
-NO_TAG: Tag = ("", None)
-MERGED = ("issued_on", "signer", "abstract")
+from models.work import Work
 
 
 @dataclass
 class Entered:
-    """How many rows fell where. `unclear`: tasks of which a later text could speak, and
-    of none more than of another; they stay as they are."""
+    """How many rows fell where, and the run that keeps them.
 
+    `unclear`: tasks of which a later text could speak, of none more than of another;
+    they stay as they are.
+    """
+
+    run: int | None = None
     added: int = 0
     changed: int = 0
     unknown: tuple[str, ...] = ()
@@ -55,26 +53,63 @@ class _Comparing:
 
     message: ExchangeMessage
     bodies: Bodies
+    receivers: Receivers
     last: Last
     any_body: bool
+    run: int | None = None
     taken: set[int] = field(default_factory=set)
     added: list[RegisterRow] = field(default_factory=list)
     changed: list[ChangedRow] = field(default_factory=list)
     unclear: list[int] = field(default_factory=list)
 
     def known_of(self, row: RegisterRow) -> dict[int, RegisterRow]:
-        """The tasks of the row's unit that no other row has taken, in their order."""
+        """The tasks of the row's unit that no other row has taken, in their order.
+
+        To a unit that is added anew the one that it once lost is none.
+        """
         lead = self.bodies.unit(row.lead_unit)
         now, stands = self.bodies.succession.now, self.last.stands
+        again = lead in self.receivers.joined
         return {
             task: old
             for task, old in self.last.rows.items()
             if task not in self.taken
             and lead in (now(self.last.leads[old.lead_unit]), now(stands[task]))
-            and (
-                self.any_body or self.bodies.issued(self.message.giver, issuer_of(old))
-            )
+            and self._is_its_document(old)
+            and not (again and task in self.last.cancelled)
         }
+
+    def add(self, row: RegisterRow) -> None:
+        """Who joins gets what the others have, as far as the message leaves it out."""
+        joins = self.bodies.unit(row.lead_unit) in self.receivers.joined
+        self.added += (joins and self._like_the_others(row)) or [row]
+
+    def _like_the_others(self, row: RegisterRow) -> list[RegisterRow]:
+        """A task of each class, where all of a class say the same; else none.
+
+        Whose tasks the same message takes away are among the others.
+        """
+        by_tag: dict[Tag, list[RegisterRow]] = {}
+        for task, old in self.last.rows.items():
+            lead = self.bodies.succession.now(self.last.stands[task])
+            is_over = task in self.last.cancelled and lead not in self.receivers.dropped
+            if not is_over and self._is_its_document(old):
+                by_tag.setdefault(tag_of(old), []).append(old)
+        if row.task_class is not None:
+            by_tag = {tag: rows for tag, rows in by_tag.items() if tag == tag_of(row)}
+        if any(
+            len({fold(old.content) for old in rows}) > 1 for rows in by_tag.values()
+        ):
+            return []
+        several = len(by_tag) > 1
+        return [
+            joining(row, rows[0], self.message, several=several)
+            for rows in by_tag.values()
+        ]
+
+    def _is_its_document(self, old: RegisterRow) -> bool:
+        giver = self.message.giver
+        return self.any_body or self.bodies.issued(giver, issuer_of(old))
 
     def take(self, row: RegisterRow, tasks: Iterable[int], *, several: bool) -> None:
         """The row speaks of these; what people cancelled stays so."""
@@ -84,7 +119,7 @@ class _Comparing:
                 continue
             old = self.last.rows[task]
             new = self.message.kind is ExchangeKind.NEW
-            now = row if new else _merged(row, old, self.message, several=several)
+            now = row if new else merged(row, old, self.message, several=several)
             fields = differing(now, old, self.bodies.known)
             if fields:
                 self.changed.append(ChangedRow(task, now, old, fields))
@@ -97,14 +132,16 @@ async def enter_message(
     await take_turn(work, patience=PATIENCE)
     bodies = await read_bodies(work)
     names = await known_units(work)
-    rows = await _rows(work, message, names)
+    receivers = receivers_of(message, bodies)
+    rows = await rows_of(work, message, receivers, names)
     register = Register("", {}, tuple(rows), ())
     resolution = resolve_units(register, names, bodies.succession)
     last = await last_rows(work, {year_of(r) for r in rows}, {r.key[:60] for r in rows})
-    comparing = _Comparing(message, bodies, last, any_body)
+    comparing = _Comparing(message, bodies, receivers, last, any_body)
     _compare(comparing, [resolved.row for resolved in resolution.rows])
     unknown = await _store(work, source, comparing, names)
     return Entered(
+        run=comparing.run,
         added=len(comparing.added),
         changed=len(comparing.changed),
         unknown=tuple(one.detail for one in (*resolution.left_out, *unknown)),
@@ -117,7 +154,7 @@ def _compare(comparing: _Comparing, rows: Sequence[RegisterRow]) -> None:
     waiting = []
     for row in rows:
         known = comparing.known_of(row)
-        alike = {n: old for n, old in known.items() if _tag(old) == _tag(row)}
+        alike = {n: old for n, old in known.items() if tag_of(old) == tag_of(row)}
         if row.task_class is None or not alike:
             waiting.append(row)
         elif meant := _meant(row, alike, comparing.message):
@@ -131,7 +168,7 @@ def _compare(comparing: _Comparing, rows: Sequence[RegisterRow]) -> None:
         elif known and comparing.message.kind is not ExchangeKind.NEW:
             comparing.unclear += known
         else:
-            comparing.added.append(row)
+            comparing.add(row)
 
 
 def _meant(
@@ -146,10 +183,6 @@ def _meant(
         said = fold(row.content)
         found = [task for task, old in known.items() if fold(old.content) == said]
     return found if row.task_class is None else found[:1]
-
-
-def _tag(row: RegisterRow) -> Tag:
-    return row.scheme, row.task_class
 
 
 async def _store(
@@ -182,66 +215,6 @@ async def _store(
         contradicted=len(difference.contradicted),
     )
     run = await begin_run(work, source, counts)
+    comparing.run = run.id
     await store(work, resolution, difference, run)
     return resolution.left_out
-
-
-async def _rows(
-    reads: Reads, message: ExchangeMessage, known: Mapping[str, int]
-) -> list[RegisterRow]:
-    """One for each unit and each class; a unit by the name that the office knows."""
-    by_id = await unit_names(reads, {fold(one) for _, one in message.receivers})
-    rows: list[RegisterRow] = []
-    for name, organ_id in message.receivers:
-        unit = name if fold(name) in known else by_id.get(fold(organ_id), name)
-        rows += (row_of(message, unit, tag) for tag in message.tags or (NO_TAG,))
-    return [replace(row, row=at) for at, row in enumerate(rows, start=1)]
-
-
-def row_of(message: ExchangeMessage, unit: str, tag: Tag) -> RegisterRow:
-    """The message as a row of a register, for one unit that it is addressed to.
-
-    A deadline before the day of issue is a mistake of the sender: the words are kept,
-    and no task is born overdue. Of several classes those that have a deadline get it.
-    """
-    mistaken = ExchangeDoubt.DUE_BEFORE_ISSUE in message.doubts
-    scheme, task_class = tag
-    several = len(message.tags) > 1
-    dated = not several or (task_class is not None and task_class.has_deadline)
-    due_on = message.due_on if dated else None
-    return RegisterRow(
-        row=0,
-        number=message.number,
-        key=document_key(message.number),
-        content=message.content or message.subject,
-        lead_unit=unit,
-        progress=Progress.NOT_STARTED,
-        document_kind=message.document_type,
-        abstract=message.subject,
-        issued_on=message.issued_on,
-        signer=message.giver.organ,
-        deadline_text=f"{due_on:%d/%m/%Y}" if due_on else "",
-        due_on=None if mistaken else due_on,
-        scheme=scheme,
-        task_class=task_class,
-        urgency=message.urgency,
-    )
-
-
-def _merged(
-    row: RegisterRow, old: RegisterRow, message: ExchangeMessage, *, several: bool
-) -> RegisterRow:
-    """What a later text says, over what was known; what it leaves out stays.
-
-    Of several tasks those without a deadline by their class get none.
-    """
-    said: dict[str, Any] = {n: v for n in MERGED if (v := getattr(row, n))}
-    said["lead_unit"] = row.lead_unit
-    if message.content:
-        said["content"] = message.content
-    undated = several and old.task_class and not old.task_class.has_deadline
-    if row.due_on and not undated:
-        said |= {"due_on": row.due_on, "deadline_text": row.deadline_text}
-    if row.task_class:
-        said |= {"scheme": row.scheme, "task_class": row.task_class}
-    return replace(old, **said)

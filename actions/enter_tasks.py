@@ -21,7 +21,8 @@ from domain.scope import Actor
 from domain.tasks import Progress, Urgency, task_code
 from locales.reading.documents import document_key
 from models.queries.directory import read_directory
-from models.queries.registers import BY_HAND, change_document, rows_of_run
+from models.queries.overwriting import overwrite_document
+from models.queries.registers import BY_HAND, rows_of_run
 from models.queries.routes import signer_of
 from models.tables import ImportRun, TaskRoute
 from models.work import Work
@@ -36,11 +37,13 @@ async def enter_tasks(work: Work, actor: Actor, one: Assignment) -> list[int]:
     wanted = _rows(one, await signer_of(work, document_key(one.number), one.issued_on))
     run = await _begin(work, actor, one, len(wanted))
     documents = await add_documents(work, [each.row for each in wanted])
-    if one.urgency is not Urgency.NORMAL:  # the document may be known already
-        document = documents[document_identity(wanted[0].row)]
-        await change_document(work, document, {"urgency": one.urgency})
     await add_tasks(work, wanted, documents, run)
-    tasks = [row.task_id for row in await rows_of_run(work, run.id)]
+    rows = await rows_of_run(work, run.id)
+    if one.urgency is not Urgency.NORMAL:  # the document may be known already
+        document, urgency = documents[document_identity(wanted[0].row)], one.urgency
+        said = await overwrite_document(work, document, {"urgency": urgency})
+        rows[0].overwrote = said
+    tasks = [row.task_id for row in rows]
     await _give(work, actor, one, tasks)
     _add_routes(work, one, tasks)
     await work.session.flush()

@@ -12,7 +12,7 @@ from typing import Any
 from actions.aim_message import aim_message
 from actions.enter_message import enter_message
 from actions.import_drafts import check_may_import
-from actions.import_register import Source
+from actions.import_register import ImportResult, Source, begin_run
 from domain.exchange import GIVING, STATUSES, ExchangeKind, ExchangeMessage
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
@@ -21,14 +21,13 @@ from locales.reading.documents import document_key
 from models.history import Change, Kind, mark_stale, record
 from models.outbox import DeliveryClass, Envelope, Live, put_live
 from models.queries.directory import read_directory
-from models.queries.exchange import OUTCOME, message_with_digest
+from models.queries.exchange import DOOR, OUTCOME, message_with_digest
 from models.queries.registers import add_rows
 from models.tables import Evidence, Task
 from models.tables import ExchangeMessage as Row
 from models.work import Work
 
 PROFILE = "edxml"  # its rows are compared with each other as those of a system
-DOOR = "exchange"
 # Taken; with what may be another body's; left.
 CHOICES = TAKEN, WHOLE, LEFT = "taken", "whole", "left"
 DONE_STATUS, BEGUN_STATUSES = "06", ("03", "04", "05")
@@ -47,7 +46,8 @@ class Came:
 class Outcome:
     """What came of a message that was taken; tasks by their numbers.
 
-    `unknown` are names of no unit; `untouched` tasks that it may have meant.
+    `unknown` are names of no unit; `untouched` tasks that it may have meant. `run` is
+    the import under which it can be taken back, if it gave or took away a task.
     """
 
     added: int = 0
@@ -56,6 +56,7 @@ class Outcome:
     cancelled: list[int] = field(default_factory=list)
     untouched: list[int] = field(default_factory=list)
     stranger: bool = False
+    run: int | None = None
 
 
 async def propose_message(work: Work, came: Came) -> int | None:
@@ -122,12 +123,17 @@ async def _carry_out(work: Work, actor: Actor, came: Came, *, whole: bool) -> Ou
         back = [one for one in aim.tasks(whole=whole) if one.id not in own]
         await _cancel(work, actor, back, message)
         outcome.cancelled = [task.id for task in back]
+    source = Source(came.file_name, came.digest, actor.officer_id, PROFILE)
     if message.kind in GIVING:
-        source = Source(came.file_name, came.digest, actor.officer_id, PROFILE)
         entered = await enter_message(work, source, message, any_body=whole)
         outcome.added, outcome.changed = entered.added, entered.changed
+        outcome.run = entered.run
         outcome.unknown = list(entered.unknown)
         outcome.untouched = list(entered.unclear)
+    if outcome.cancelled and outcome.run is None:
+        outcome.run = (
+            await begin_run(work, source, ImportResult(None, 0, 0, 0, ()))
+        ).id
     if not whole:
         outcome.untouched += [task.id for task in aim.doubtful]
     return outcome

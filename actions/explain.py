@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -13,13 +13,16 @@ from domain.explaining import BY_RULE, Part, count_of, document_of, part_in
 from domain.explanations import Reason, WhyTask, WhyTold
 from domain.following import (
     NextStep,
+    Wish,
     next_moment,
     next_of_proposal,
     next_of_request,
     next_step,
     urgent_climb,
 )
+from domain.notices import SHOWN as LISTED
 from domain.policy import Policy
+from domain.preferences import NONE
 from domain.processes import told_of
 from domain.reminders import REPORTS, Rule
 from domain.tasks import Role, task_code
@@ -27,6 +30,7 @@ from domain.weekly_window import weekly_window
 from models.queries.directory import read_parts
 from models.queries.owed import owed_by
 from models.queries.people import unit_names
+from models.queries.preferences import read_preferences
 from models.queries.processes import Waiting, waiting_requests
 from models.queries.proposals import proposals_by_id
 from models.queries.reasons import (
@@ -71,6 +75,7 @@ class Asked:
     received: Sequence[date]  # proposals told of that nobody has handled
     waiting: Sequence[Waiting]  # requests told of that nobody has decided
     put_off: Mapping[int, date]  # tasks of which the reader wants to hear later
+    muted: Collection[str]  # rules of which he does not hear
     now: datetime
 
 
@@ -85,13 +90,14 @@ async def explain(
     owed: list[int] = []
     if weekly and officer is not None:
         since = weekly_window(policy, calendar, reads.now).opens
-        page = await owed_by(reads, calendar, directory, officer, since=since)
-        owed = [line.id for line in page.lines]
+        found = await owed_by(reads, directory, [officer], since=since)
+        owed = found[officer][:LISTED]  # as the message does
     ids = [*owed, *(n for one in told if (n := _number(one, "task")) is not None)]
     units = [n for one in told if (n := _number(one, "review", "unit")) is not None]
     proposals = [n for one in told if (n := _number(one, "proposal")) is not None]
     unhandled = await proposals_by_id(reads, proposals) if proposals else []
     put_off = {} if officer is None else await put_off_by(reads, officer, ids[:READ])
+    chosen = NONE if officer is None else await read_preferences(reads, officer)
     asked = Asked(
         officer=officer,
         calendar=calendar,
@@ -102,6 +108,7 @@ async def explain(
         received=[one.row.received_on for one in unhandled],
         waiting=await _waiting(reads, told),
         put_off=put_off,
+        muted={rule for rule in Rule if chosen.mutes(rule, policy)},
         now=policy.local(reads.now),
     )
     return WhyTold(
@@ -198,7 +205,8 @@ def _next(asked: Asked, rule: Rule, tasks: Sequence[ExplainedTask]) -> NextStep:
     """Of several tasks the one of which something is said first."""
     now, calendar, policy = asked.now, asked.calendar, asked.policy
     if rule in TOGETHER:
-        return next_moment(TOGETHER[rule], now, calendar, policy)
+        heard = [one for one in TOGETHER[rule] if one not in asked.muted]
+        return next_moment(heard, now, calendar, policy)
     steps = _steps(asked, rule, tasks)
     said = [one for one in steps if one.at is not None]
     step = min(said, key=lambda one: str(one.at), default=NextStep())
@@ -226,7 +234,7 @@ def _steps(asked: Asked, rule: Rule, tasks: Sequence[ExplainedTask]) -> list[Nex
             now=now,
             calendar=calendar,
             policy=policy,
-            put_off=asked.put_off.get(one.facts.id),
+            wish=Wish(asked.put_off.get(one.facts.id), asked.muted),
         )
         for one in tasks[:SHOWN]
     ]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from actions.find_request import Found, find_request, settle, words_of
 from actions.tell_of_decision import tell_of_decision
 from domain.notices import Saying
 from domain.policy import Policy
 from domain.processes import ProcessKind, State
 from domain.scope import Actor
+from domain.tasks import OPEN
 from models.history import Change, Kind, record
+from models.queries.tasks import FoundTask
 from models.work import Work
 
 
@@ -17,6 +21,8 @@ async def accept_justification(
 ) -> Found:
     """Once accepted the figures count the task as on time, from the day it was done.
 
+    Of a task that is open it explains the lateness so far, and no completion after
+    today (`domain/terms.py: explains`).
     So it reaches the letter of the quarter that it is about, whenever that is made. A
     report that was made before says what was known then (`recorded_until`). Who
     accepted it, and when, is an event of the history, which is sealed.
@@ -34,8 +40,14 @@ async def accept_justification(
         note=found.row.words,
     )
     await record(work, change)
-    await tell_of_decision(work, found, Saying.TOLD_JUSTIFIED, {})
+    await tell_of_decision(work, found, *_told(found.task, work.today))
     return found
+
+
+def _told(task: FoundTask, today: date) -> tuple[Saying, dict[str, str]]:
+    if task.progress in OPEN:
+        return Saying.TOLD_JUSTIFIED_SO_FAR, {"date": today.isoformat()}
+    return Saying.TOLD_JUSTIFIED, {}
 
 
 async def refuse_justification(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from actions.register_judging import Judged
@@ -19,10 +20,10 @@ from domain.register_conflicts import HOW_FAR, SUPPORT
 from domain.register_units import ResolvedRow
 from domain.tasks import Progress
 from models.history import Change, Kind, plain, record
+from models.queries.overwriting import overwrite_document
 from models.queries.registers import (
     DocumentIdentity,
     add_rows,
-    change_document,
     keep_rows,
     replace_supports,
     tasks_by_id,
@@ -54,6 +55,12 @@ class Correction:
     def fields(self) -> tuple[str, ...]:
         return self.judged.change.fields
 
+    @cached_property
+    def of_document(self) -> dict[str, Any]:
+        """What the row says otherwise of the document than it did before."""
+        old, new = (document_columns(x) for x in (self.before, self.row))
+        return {name: value for name, value in new.items() if value != old[name]}
+
 
 async def apply_corrections(
     work: Work,
@@ -68,8 +75,11 @@ async def apply_corrections(
     for one in judged:
         document_id = documents[document_identity(one.row)]
         correction = Correction(one, units[one.row.place], document_id)
+        said = correction.of_document
+        over = await overwrite_document(work, document_id, said) if said else {}
         await _apply(work, correction, tasks[one.change.task_id], run)
-        kept.append(import_row(correction.units, one.change.task_id, run.id))
+        row = import_row(correction.units, one.change.task_id, run.id)
+        kept.append({**row, "overwrote": over})
     await keep_rows(work, kept)
     disputed = [one for one in judged if one.verdict.is_contradiction]
     await add_rows(work, Discrepancy, [_discrepancy(one, run) for one in disputed])
@@ -95,9 +105,9 @@ async def _apply(work: Work, correction: Correction, task: Task, run: Run) -> No
     done = progress.get("progress") is Progress.DONE
     if not done:
         columns |= progress
-    elsewhere = await _apply_elsewhere(work, correction, task)
+    elsewhere = await _apply_support(work, correction, task)
     event_id = None
-    if columns or elsewhere:
+    if columns or elsewhere or correction.of_document:
         event_id = await _record(work, task, Kind.CORRECTED, run, columns)
     if done:
         event_id = await _record(work, task, Kind.DONE, run, progress)
@@ -119,16 +129,12 @@ def _columns(correction: Correction, task: Task) -> dict[str, Any]:
     return columns
 
 
-async def _apply_elsewhere(work: Work, correction: Correction, task: Task) -> bool:
-    """Co-operating units and the document, which are no columns of the task."""
+async def _apply_support(work: Work, correction: Correction, task: Task) -> bool:
+    """The co-operating units, which are no columns of the task."""
     supports = SUPPORT in correction.judged.verdict.apply
     if supports:
         await replace_supports(work, task.id, correction.units.support)
-    old, new = (document_columns(x) for x in (correction.before, correction.row))
-    document = {name: value for name, value in new.items() if value != old[name]}
-    if document:
-        await change_document(work, correction.document_id, document)
-    return supports or bool(document)
+    return supports
 
 
 async def _record(

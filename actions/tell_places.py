@@ -56,7 +56,7 @@ async def tell_places(work: Work, told: Iterable[Told], letter: Letter) -> int:
     taken back in the same transaction, and nobody ever sees it.
     """
     once = {one.identity: one for one in told}
-    letters = letters_to(once.values(), letter)
+    letters = _letters_to(once.values(), letter)
     numbers = await _numbers(work, letters)
     rows = [_occurrence(work, one, numbers) for one in once.values()]
     told_now = await add_occurrences(work, rows)
@@ -64,7 +64,7 @@ async def tell_places(work: Work, told: Iterable[Told], letter: Letter) -> int:
     return len(told_now)
 
 
-def letters_to(told: Iterable[Told], letter: Letter) -> dict[str, Row]:
+def _letters_to(told: Iterable[Told], letter: Letter) -> dict[str, Row]:
     """By its name each message, to the places that can be reached."""
     together: dict[str, list[Told]] = defaultdict(list)
     for one in told:

@@ -20,6 +20,7 @@ from actions.register_rows import (
     task_columns,
 )
 from actions.register_tasks import DOOR
+from actions.undo_message import later_than_message, undo_message
 from domain.register import RegisterRow
 from domain.register_conflicts import SUPPORT, judge, judge_columns
 from domain.register_units import Succession
@@ -27,8 +28,8 @@ from domain.tasks import Progress
 from models.history import Change, Kind, record
 from models.queries.endings import read_endings
 from models.queries.office_sheet import known_units
+from models.queries.overwriting import as_overwritten, restore_document
 from models.queries.registers import (
-    change_document,
     last_words,
     replace_supports,
     rows_of_run,
@@ -83,14 +84,17 @@ async def undo_import(
         raise NotUndone(WhyNot.UNKNOWN, run_id)
     if run.undone_at is not None:
         raise NotUndone(WhyNot.ALREADY, run_id)
-    later = await later_run(work, run_id)
+    later = await later_run(work, run_id) or await later_than_message(work, run)
     if later is not None:
         raise NotUndone(WhyNot.LATER, later)
     undoing = _Undoing(work, run.at, actor_id)
     rows = await rows_of_run(work, run_id)
     await undoing.begin(rows)
-    for row in rows:
+    for row in reversed(rows):  # of two words on a document the later one goes first
         await undoing.take_back(row)
+    back = await undo_message(work, run, actor_id, undoing.stay)
+    undoing.done.restored += len(back.restored)
+    undoing.done.kept = sorted([*undoing.done.kept, *back.kept])
     await withdraw_discrepancies(work, run_id)
     run.undone_at, run.undone_by = work.now, actor_id
     await work.session.flush()
@@ -103,6 +107,7 @@ class _Undoing:
         self.since = since  # when the run was made
         self.actor_id = actor_id
         self.done = Undone()
+        self.stay: set[int] = set()  # units of new tasks on which people have acted
 
     async def begin(self, rows: list[ImportRow]) -> None:
         ids = [row.task_id for row in rows]
@@ -124,9 +129,11 @@ class _Undoing:
         elif task.id in self.said:
             row.current = True
             self.done.kept.append(task.id)
+            self.stay.add(task.lead_unit_id)
         else:
             columns = {"progress": Progress.CANCELLED}
             await self._record(task, columns, task.assigned_on)
+            await restore_document(self.work, row.overwrote or {})
             self.done.cancelled += 1
 
     async def _restore(self, task: Task, row: ImportRow, earlier: ImportRow) -> None:
@@ -148,8 +155,8 @@ class _Undoing:
             await replace_supports(self.work, task.id, support)
         elsewhere, touched = await self._elsewhere(task, was, became)
         columns |= elsewhere
-        touched |= support is not None
-        if columns or touched:
+        touched |= await self._restore_document(task, row, was, became)
+        if columns or touched or support is not None:
             await self._record(task, columns, _since(columns, became, self.work.today))
             self.done.restored += 1
         if verdict.is_contradiction and task.id not in self.disputed:
@@ -158,8 +165,8 @@ class _Undoing:
     async def _elsewhere(
         self, task: Task, was: RegisterRow, became: RegisterRow
     ) -> tuple[Mapping[str, Any], bool]:
-        """Document, evidence: the task's columns that name them, and whether any was
-        touched."""
+        """Evidence, and the document that was named before; and whether any evidence
+        was touched."""
         columns: dict[str, Any] = {}
         touched = False
         if became.has_evidence and _answer(was) != _answer(became):
@@ -167,16 +174,25 @@ class _Undoing:
             touched = await drop_evidence(
                 self.work, task.id, evidence, since=self.since
             )
-        document = await document_of(self.work, document_identity(was))
-        old, new = document_columns(was), document_columns(became)
-        if document is not None and old != new:
-            # What the run did not touch, others may have corrected since.
-            changed = {name: old[name] for name in old if old[name] != new[name]}
-            await change_document(self.work, document, changed)
-            touched = True
-            if document != task.document_id:
+        if document_identity(was) != document_identity(became):
+            document = await document_of(self.work, document_identity(was))
+            if document not in (None, task.document_id):
                 columns["document_id"] = document
         return columns, touched
+
+    async def _restore_document(
+        self, task: Task, row: ImportRow, was: RegisterRow, became: RegisterRow
+    ) -> bool:
+        """That which the row named last; it may be another one than before. False if
+        the row said nothing of it."""
+        old, new = document_columns(was), document_columns(became)
+        if old == new:
+            return False
+        overwrote = row.overwrote
+        if overwrote is None:  # an older one: by what the rows say
+            overwrote = as_overwritten(task.document_id, old, new)
+        await restore_document(self.work, overwrote)
+        return True
 
     async def _record(self, task: Task, columns: Mapping[str, Any], on: date) -> None:
         await record(

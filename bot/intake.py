@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from bot.albums import Albums
 from bot.updates import in_place_of, to_keep
 from domain.secret_symbols import Symbols
 from models.failures import is_of_the_data
@@ -35,6 +36,7 @@ class Intake:
         self._wake = wake
         self._watcher = watcher or Nobody()
         self._symbols = symbols
+        self._albums = Albums()
 
     async def store(self, updates: Sequence[object]) -> None:
         """Keep all of them. What no handler could take is parked and holds up nobody.
@@ -44,7 +46,8 @@ class Intake:
         if not updates:
             return
         symbols = self._symbols()
-        rows = [to_keep(one, symbols) for one in updates]
+        found = [to_keep(one, symbols) for one in updates]
+        rows = self._albums.refuse_together(found)
         for row in rows:
             if row["error"]:
                 self._tell_parked(row, row["error"])

@@ -15,6 +15,7 @@ from domain.secrecy import is_secret
 
 WHICH = ("message_id", "message_thread_id", "is_topic_message")
 PLACED = (*WHICH, "date", "chat", "from")
+ALBUM = "media_group_id"  # Telegram's number of what was sent together
 QUOTING = ("reply_to_message", "pinned_message")
 # Words of another message, and what a channel's writer calls himself, or whoever first
 # wrote what is passed on.

@@ -12,7 +12,11 @@ from typing import Any
 import structlog
 
 TOKEN = re.compile(r"\d{6,12}:[\w-]{30,}")
-PHONE = re.compile(r"(?<![\d.])(?:\+?84|0)[35789]\d{8}(?!\d)")
+# Also as people write it: 0912 345 678, +84 912.345.678.
+PHONE = re.compile(
+    r"(?<![\d.])(?:\+?84[ .-]?|0)[35789]\d"
+    r"(?:\d{7}|\d[ .-]?\d{3}[ .-]\d{3}|[ .-]\d{3}[ .-]\d{4})(?!\d)"
+)
 IDENTITY_CARD = re.compile(r"(?<![\d.])0\d{11}(?!\d)")  # CCCD
 TAKEN_OUT = (
     (TOKEN, "<token>"),

@@ -20,7 +20,7 @@ def office_lock(database: Path | None) -> Iterator[None]:
     if database is None:
         yield
         return
-    database.parent.mkdir(parents=True, exist_ok=True)
+    database.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = database.with_name(f"{database.name}.lock")
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:

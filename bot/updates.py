@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from bot.kept import HELD, PLACED, QUOTING, REDUCED, placed, said
+from bot.kept import ALBUM, HELD, PLACED, QUOTING, REDUCED, placed, said
 from bot.malformed import fault_of, number_of, outline, own_number, raw_of, strings
 from domain.secrecy import is_secret
 from domain.secret_names import digest_of, is_secret_address, is_secret_name
@@ -85,10 +85,13 @@ def _body(update: Mapping[str, Any], symbols: Symbols) -> dict[str, Any]:
 
 
 def _refused(kind: str, kept: Mapping[str, Any]) -> dict[str, Any]:
-    """Only who, where and when; of a button also what Telegram has to be answered."""
+    """Only who, where and when, and with what else it was sent; of a button also what
+    Telegram has to be answered."""
     if kind == "callback_query":
         return {name: value for name, value in kept.items() if name != "data"}
-    return placed(kept)
+    album = kept.get(ALBUM)
+    together = isinstance(album, str) and album.isascii() and album.isdecimal()
+    return {**placed(kept), **({ALBUM: album} if together else {})}
 
 
 def texts(kind: str, part: Mapping[str, Any]) -> Iterator[Written]:

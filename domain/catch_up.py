@@ -222,7 +222,7 @@ def _monthly(
 def _report(
     moment: Moment, now: datetime, calendar: WorkingCalendar, policy: Policy
 ) -> Verdict:
-    """As the monthly review, for three days, a round until its report; by day only."""
+    """A report for a week, a round until its report; by day only."""
     over = last_call(moment.rule, moment.slot, calendar, policy)
     if over.astimezone(UTC) <= now.astimezone(UTC):
         return TooLate(Lost.OVER)

@@ -21,6 +21,18 @@ class Place(NamedTuple):
     unit_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Places by what was asked."""
+
+    told_of: dict[tuple[int | None, int, int | None], tuple[Place, ...]] = field(
+        default_factory=dict
+    )
+    places_with: dict[tuple[Role, int | None], tuple[Place, ...]] = field(
+        default_factory=dict
+    )
+
+
 @dataclass(frozen=True)
 class Directory:
     """The office as a reminder sees it, at one moment."""
@@ -31,6 +43,10 @@ class Directory:
     active: frozenset[int] = frozenset()
     stand_ins: Mapping[int, int] = field(default_factory=dict)  # of who is away today
     mailboxes: Mapping[int, int] = field(default_factory=dict)  # officer -> by e-mail
+    # Found already: a morning asks the same of thousands of tasks.
+    _found: _Found = field(
+        default_factory=_Found, init=False, compare=False, repr=False
+    )
 
     def reached_by(self, channels: Sequence[str]) -> Directory:
         """Each by the first of these channels on which he can be told."""
@@ -69,6 +85,14 @@ class Directory:
 
     def places(self, officers: Iterable[int]) -> tuple[Place, ...]:
         return tuple(self.place(one) for one in officers)
+
+    def places_with(self, role: Role, unit_id: int | None) -> tuple[Place, ...]:
+        """Those with this part in this unit, or who stand in for them."""
+        found = self._found.places_with.get((role, unit_id))
+        if found is None:
+            found = self.places(self.acting(self.of(unit_id, role)))
+            self._found.places_with[role, unit_id] = found
+        return found
 
     def acts_for(self, officer_id: int) -> frozenset[int]:
         """Himself, and those for whom he stands in today."""
@@ -109,11 +133,19 @@ class Directory:
         Nobody linked: the group only; no group either: the tracker. Those who cannot
         be reached stay in the list, so that it is known that they were not told.
         """
+        asked = (officer_id, unit_id, tracking_unit_id)
+        found = self._found.told_of.get(asked)
+        if found is None:
+            found = self._found.told_of[asked] = self._told_of(*asked)
+        return found
+
+    def _told_of(
+        self, officer_id: int | None, unit_id: int, tracking_unit_id: int | None
+    ) -> tuple[Place, ...]:
         people = self.urged_of(officer_id, unit_id)
         if any(place.chat_id is not None for place in people):
             return people
-        trackers = self.acting(self.of(tracking_unit_id, Role.TRACKER))
-        return (*people, *self.places(trackers))
+        return (*people, *self.places_with(Role.TRACKER, tracking_unit_id))
 
     def urged_of(self, officer_id: int | None, unit_id: int) -> tuple[Place, ...]:
         """Who hears of a task that is urged by hand: never the trackers, who urge."""

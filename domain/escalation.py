@@ -33,6 +33,7 @@ class EscalationStep:
     after: int
     due_on: date
     returned_on: date | None = None  # after the due day: a ladder of its own
+    long_ago: bool = False  # reached `LATEST` working days ago: it has been told
 
     @property
     def slot_key(self) -> str:
@@ -50,8 +51,9 @@ def escalation_steps(
     """The steps that an overdue task has reached by this morning, the lowest first.
 
     Counted in working days after the deadline; for a task that came in overdue, after
-    the day of its entry, so that an import begins at the first step; for one that was
-    reported late and given back, after the day of its return: while it lay with the
+    the day of its entry, so that an import begins at the first step; for one whose
+    deadline was moved into the past, after the day on which it was; for one reported
+    late and given back, after the day of its return: while it lay with the
     tracker the officer could do nothing, and whoever was told before the report is told
     anew, from the first step on (the office's documents are silent). The key lets each
     step be told once: a morning lost to downtime, or spent with the tracker, is mended
@@ -64,15 +66,23 @@ def escalation_steps(
     if not task.is_entered_by(moment.slot):
         return ()
     returned_on = _returned_late(task, today)
-    since = max(task.due_on, policy.today(task.entered_at), returned_on or date.min)
+    since = max(
+        task.due_on,
+        policy.today(task.entered_at),
+        returned_on or date.min,
+        task.due_set_on or date.min,
+    )
     pause = _pause(task, today, calendar, policy)
     reached: list[EscalationStep] = []
     for ladder, after in _highest_first(policy.escalation_steps):
         if not calendar.have_passed(after + pause, since, today):
             continue
-        if reached and calendar.have_passed(after + pause + LATEST, since, today):
+        long_ago = calendar.have_passed(after + pause + LATEST, since, today)
+        if long_ago and reached:
             break
-        reached.append(EscalationStep(ladder, after, task.due_on, returned_on))
+        reached.append(
+            EscalationStep(ladder, after, task.due_on, returned_on, long_ago)
+        )
     return tuple(reversed(reached))
 
 

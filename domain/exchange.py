@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from domain.folding import fold
 from domain.tasks import TaskClass, Urgency
 
 
@@ -34,6 +35,7 @@ class ExchangeDoubt(StrEnum):
     NO_TASK = "no_task"  # nothing in it says that it gives a task
     SEVERAL_CLASSES = "several_classes"  # each becomes a task of its own
     NOTHING_REPLACED = "nothing_replaced"  # it does not say which one it replaces
+    UNCLEAR_RECEIVER = "unclear_receiver"  # one neither added nor removed, or both
 
 
 # BussinessDocType (spelt so in the standard) -> what it proposes.
@@ -43,6 +45,7 @@ BUSINESS = {
     "2": ExchangeKind.UPDATE,
     "3": ExchangeKind.REPLACE,
 }
+REMOVED, ADDED = "0", "1"  # ReceiverType
 PRIORITIES = {
     "0": Urgency.NORMAL,
     "1": Urgency.URGENT,
@@ -80,6 +83,9 @@ class ExchangeMessage:
 
     `to_ids` are the identifiers of the bodies in `to`, in the same order; empty for one
     that has none. `replaces` are the documents that this one takes the place of.
+
+    `added` and `removed` are the identifiers of the bodies that an update names as new
+    receivers, and as none any more; they may be among those in `to` or not.
     """
 
     kind: ExchangeKind
@@ -103,6 +109,8 @@ class ExchangeMessage:
     to_ids: tuple[str, ...] = ()
     document_id: str = ""
     replaces: tuple[Reference, ...] = ()
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
     @property
     def is_task(self) -> bool:
@@ -112,7 +120,20 @@ class ExchangeMessage:
 
     @property
     def receivers(self) -> tuple[tuple[str, str], ...]:
-        """The names of those it is for, each with its identifier."""
+        """The names of those it is for, each with its identifier.
+
+        Who was added may be named in the list of changes only; who was removed may get
+        the message as well, and is none of them.
+        """
+        to = self.addressed
+        named = {fold(word) for one in to for word in one}
+        more = tuple((one, one) for one in self.added if fold(one) not in named)
+        gone = {fold(one) for one in self.removed}
+        return tuple(one for one in (*to, *more) if not gone & set(map(fold, one)))
+
+    @property
+    def addressed(self) -> tuple[tuple[str, str], ...]:
+        """Those to whom it was sent, each with its identifier."""
         ids = self.to_ids or ("",) * len(self.to)
         return tuple(zip(self.to, ids, strict=True))
 
@@ -145,7 +166,7 @@ class ExchangeMessage:
         """All words of it that are kept: any may name a document."""
         yield from (self.number, self.subject, self.content, self.note)
         yield from (self.issuer, self.signer, self.document_type, self.document_id)
-        yield from self.to
+        yield from (*self.to, *self.added, *self.removed)
         for one in (*self.answers, *self.replaces):
             yield from (one.number, one.organ, one.document_id)
 
@@ -168,6 +189,8 @@ class ExchangeMessage:
                 "answers": _references(facts["answers"]),
                 "to_ids": tuple(facts.get("to_ids", ())),
                 "replaces": _references(facts.get("replaces", ())),
+                "added": tuple(facts.get("added", ())),
+                "removed": tuple(facts.get("removed", ())),
             }
         )
 

@@ -128,11 +128,28 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class UnitCounts:
-    """The figures of one lead unit, under the name it had."""
+    """The cumulative figures of one lead unit, under the name it had.
+
+    `earlier`: what it has open still of the years before, which no cumulative figure
+    counts.
+    """
 
     unit_id: int
     name: str
     counts: Counts
+    earlier: Counts = field(default_factory=Counts)
+
+    @property
+    def overdue(self) -> int:
+        """All that is open past its day, whenever it was given."""
+        return self.counts.open_overdue + self.earlier.open_overdue
+
+    def __add__(self, other: UnitCounts) -> UnitCounts:
+        return replace(
+            self,
+            counts=self.counts + other.counts,
+            earlier=self.earlier + other.earlier,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +157,8 @@ class Summary:
     """How things stand as of a date, in three populations (domain.md 1.6).
 
     `given`: assigned within the period. `due`: with a deadline within it.
-    `cumulative`: assigned since 1 January (`since`). `units`: the cumulative figures
-    of each lead unit. `earlier`: assigned before that and open still.
+    `cumulative`: assigned since 1 January (`since`). `earlier`: assigned before that
+    and open still. `units`: both, of each lead unit that has any.
     """
 
     period: Period
@@ -175,8 +192,8 @@ class Summary:
         """Both together, with the units in this order."""
         units: dict[int, UnitCounts] = {unit.unit_id: unit for unit in self.units}
         for unit in other.units:
-            first = units.get(unit.unit_id, replace(unit, counts=Counts()))
-            units[unit.unit_id] = replace(unit, counts=first.counts + unit.counts)
+            first = units.get(unit.unit_id)
+            units[unit.unit_id] = unit if first is None else first + unit
         return replace(
             self,
             given=self.given + other.given,
@@ -188,19 +205,19 @@ class Summary:
 
 
 def since(period: Period, as_of: date) -> date:
-    """From when the cumulative figures count: 1 January of the period's year."""
-    return date(min(period.last, as_of).year, 1, 1)
+    """From when the cumulative figures count: 1 January of the period's year.
+
+    Of a week or a stretch across New Year it is the year in which it begins: so all
+    that is given in the period is in the cumulative figures, on whichever day they are
+    asked for. Of a period to come it is the year of the cut-off.
+    """
+    return date(min(period.first, as_of).year, 1, 1)
 
 
 def worst_first(units: Iterable[UnitCounts]) -> list[UnitCounts]:
-    """Overdue, then late, then by name: in words, chart and papers alike."""
+    """Overdue whenever given, then late, then by name: in words and chart alike."""
     return sorted(
-        units,
-        key=lambda unit: (
-            -unit.counts.open_overdue,
-            -unit.counts.done_late,
-            unit.name,
-        ),
+        units, key=lambda unit: (-unit.overdue, -unit.counts.done_late, unit.name)
     )
 
 

@@ -5,7 +5,7 @@ The rules themselves are asked, morning by morning, each by the policy of its da
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -39,21 +39,32 @@ class NextStep:
     unanswered: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the reader himself chose: until when he does not want to hear that the task
+    is due soon, and the rules of which he does not hear at all."""
+
+    put_off: date | None = None
+    muted: Collection[str] = ()
+
+
+AS_EVER = Wish()
+
+
 def next_step(
     task: TaskFacts,
     *,
     now: datetime,
     calendar: WorkingCalendar,
     policy: Policy,
-    put_off: date | None = None,
+    wish: Wish = AS_EVER,
 ) -> NextStep:
     """The next morning that speaks of the task, and the next step up.
 
-    Of today too, as long as its morning is still to come. `put_off`: until when the
-    reader does not want to be told that it is due soon.
+    Of today too, as long as its morning is still to come.
     """
     told, climbs, reached = None, None, None
-    again = _said_again(task, put_off, calendar)
+    again = _said_again(task, wish.put_off, calendar)
     longest = policy.no_deadline_months * LONGEST_MONTH + LOOK_AHEAD
     for morning in _mornings(policy, policy.today(now) - DAY, longest):
         on = policy.on(morning.nominal)
@@ -61,7 +72,8 @@ def next_step(
         if morning.slot <= now:
             reached = step
             continue
-        rule = _unless_put_off(_said(task, morning, calendar, on), morning, again)
+        said = _said(task, morning, calendar, on)
+        rule = _unless_put_off(_first(said, on, wish), morning, again)
         if told is None and rule is not None:
             told = rule, morning.slot
         if climbs is None and step is not None and step != reached:
@@ -78,12 +90,12 @@ def _mornings(policy: Policy, first: date, days: int) -> Iterator[Moment]:
         yield Moment(Rule.OVERDUE, on.at(day, on.morning_at), day)
 
 
-def _said(
-    task: TaskFacts, morning: Moment, calendar: WorkingCalendar, policy: Policy
-) -> Rule | None:
-    """The first of the rules that the office has."""
-    reached = _reached(task, morning, calendar, policy)
-    return next((rule for rule in reached if rule not in policy.off), None)
+def _first(said: Iterable[Rule], policy: Policy, wish: Wish) -> Rule | None:
+    """The first of the rules that the office has and the reader hears."""
+    for rule in said:
+        if rule not in policy.off and rule not in wish.muted:
+            return rule
+    return None
 
 
 def _said_again(
@@ -106,7 +118,7 @@ def _unless_put_off(
     return None if held else rule
 
 
-def _reached(
+def _said(
     task: TaskFacts, morning: Moment, calendar: WorkingCalendar, policy: Policy
 ) -> Iterator[Rule]:
     day = morning.nominal

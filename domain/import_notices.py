@@ -102,7 +102,8 @@ class ExchangeCard:
     `outcome` of a taken one: tasks added, tasks changed; and names that are no unit.
     `touched` are the codes of tasks that would be reported, moved on or cancelled, or
     that were cancelled; `doubtful` those that are perhaps of another body's document,
-    or that were left alone for it. `stranger`: who answers is no unit.
+    or that were left alone for it. `stranger`: who answers is no unit. `added` and
+    `removed` are the receivers that an update names so.
     """
 
     id: int
@@ -128,3 +129,5 @@ class ExchangeCard:
     touched: tuple[str, ...] = ()
     doubtful: tuple[str, ...] = ()
     stranger: bool = False
+    added: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()

@@ -8,10 +8,16 @@ from dataclasses import asdict
 from typing import Any
 
 from domain.figures import Counts
+from domain.overdue_change import Cause
 from domain.reports import Report, UnitFigures
 
 NAMES = ("unit", "name")
 SHOWN = 12  # signs of the fingerprint that a page bears
+# Said besides: it follows from the tasks, which are in the fingerprint, and pages that
+# were printed before it was said keep theirs.
+BESIDES = ("earlier_units",)
+# What these tasks were told under before they had a word of their own.
+FIRST_TOLD = {Cause.MOVED.value: Cause.WITHDRAWN, Cause.RECEIVED.value: Cause.FELL_DUE}
 
 
 def facts_of(report: Report) -> dict[str, Any]:
@@ -37,7 +43,7 @@ def facts_of(report: Report) -> dict[str, Any]:
         "open": due.open,
         "open_delta": due.open - before.open,
         **_cumulative(report.cumulative),
-        "units": [_unit(unit) for unit in report.units],
+        "units": [_unit(unit) for unit in report.units if unit.is_busy],
         "procedure": [
             {"unit": one.name, "documents": one.documents} for one in report.violations
         ],
@@ -86,6 +92,7 @@ def _checked(report: Report) -> dict[str, Any]:
             "open_overdue": report.earlier.open_overdue,
             "no_deadline": report.earlier.open_no_deadline,
         }
+        found["earlier_units"] = [_left(u) for u in report.units if u.earlier.total]
     if checks.reviews:
         found["justified"] = [
             [one.unit_id, one.asked, one.answered, one.accepted, one.refused]
@@ -102,10 +109,20 @@ def fingerprint_of(facts: dict[str, Any]) -> str:
 
     Names of units are no figures: one that is called otherwise later changes nothing.
     """
+    sealed = {name: said for name, said in facts.items() if name not in BESIDES}
+    sealed["overdue_change"] = _first_told(facts["overdue_change"])
     said = json.dumps(
-        _nameless(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        _nameless(sealed), ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
     return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _first_told(change: dict[str, Any]) -> dict[str, Any]:
+    told = {name: said for name, said in change.items() if name not in FIRST_TOLD}
+    for name, first in FIRST_TOLD.items():
+        if name in change:
+            told[first.value] = [*told.get(first.value, ()), *change[name]]
+    return told
 
 
 def _nameless(value: Any) -> Any:
@@ -127,6 +144,16 @@ def _unit(unit: UnitFigures) -> dict[str, Any]:
         **_cumulative(unit.cumulative),
         "entry_days": unit.entry_days,
         **({"entered_late": unit.entered_late} if unit.entered_late else {}),
+    }
+
+
+def _left(unit: UnitFigures) -> dict[str, Any]:
+    """What a unit has open still of earlier years."""
+    return {
+        "id": unit.unit_id,
+        "unit": unit.name,
+        "open_total": unit.earlier.open,
+        "open_overdue": unit.earlier.open_overdue,
     }
 
 

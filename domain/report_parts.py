@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from domain.figures import Counts, since
@@ -67,12 +67,16 @@ class Petitioned:
 
 @dataclass(frozen=True, slots=True)
 class ReportTask:
-    """One line of an appendix: the task as it stood at the cut-off."""
+    """One line of an appendix: the task as it stood at the cut-off.
+
+    `place`: the unit to which it was moved, or from which it was received.
+    """
 
     standing: Standing
     unit: str
     wording: Wording
     days_late: int  # calendar days, until it was done or the cut-off; 0: in term
+    place: str = ""
 
     @property
     def id(self) -> int:
@@ -86,7 +90,8 @@ class UnitFigures:
     `entry_days`: the median of the calendar days from a document's date to its tasks'
     entry, of the `entered`: tasks given in the period of which it is known when they
     came in; None where there is none. `entered_late`: so many of those took longer than
-    the office allows. `late_months`: months in which it let a deadline pass.
+    the office allows. `late_months`: months in which it let a deadline pass. `earlier`:
+    what it has open still of the years before, in none of the three.
     """
 
     unit_id: int
@@ -98,6 +103,17 @@ class UnitFigures:
     entered_late: int = 0
     entered: int = 0
     late_months: int = 0
+    earlier: Counts = field(default_factory=Counts)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether any of the three populations has a task of it."""
+        return bool(self.given.total or self.due.total or self.cumulative.total)
+
+    @property
+    def overdue(self) -> int:
+        """All that is open past its day, whenever it was given."""
+        return self.cumulative.open_overdue + self.earlier.open_overdue
 
     @property
     def late_times(self) -> int:

@@ -6,7 +6,7 @@ All papers, tables and charts of a period are made from one of these, so they ag
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from statistics import median
 from typing import Any
@@ -15,7 +15,13 @@ from domain.calendar import WorkingCalendar
 from domain.entry import Entry
 from domain.figures import Counts, Rate
 from domain.officer_figures import Charge, OfficerFigures, by_officer
-from domain.overdue_change import Cause, OverdueChange, explain_overdue
+from domain.overdue_change import (
+    NOWHERE,
+    Cause,
+    Elsewhere,
+    OverdueChange,
+    explain_overdue,
+)
 from domain.report_checks import Checks, UnitDocuments
 from domain.report_parts import Asked as Asked
 from domain.report_parts import Petitioned as Petitioned
@@ -33,7 +39,7 @@ from domain.standings import (
     tally,
 )
 from domain.terms import days_late
-from domain.violations import documents_by_unit
+from domain.violations import broken_in, documents_by_unit
 
 ALL = Scope(everything=True)
 
@@ -90,17 +96,17 @@ class Report:
         return Rate(clean, len(busy))
 
     @property
+    def moved_to(self) -> tuple[str, ...]:
+        """The units that lead now what was moved to them, each once."""
+        moved = (line for cause, line in self.changed if cause is Cause.MOVED)
+        return tuple(dict.fromkeys(line.place for line in moved if line.place))
+
+    @property
     def ranking(self) -> tuple[UnitFigures, ...]:
-        """The worst first: overdue, then late, then by name."""
+        """The worst first: overdue whenever given, then late, then by name."""
+        counted = [u for u in self.units if u.cumulative.total or u.earlier.total]
         return tuple(
-            sorted(
-                (unit for unit in self.units if unit.cumulative.total),
-                key=lambda unit: (
-                    -unit.cumulative.open_overdue,
-                    -unit.cumulative.done_late,
-                    unit.name,
-                ),
-            )
+            sorted(counted, key=lambda u: (-u.overdue, -u.cumulative.done_late, u.name))
         )
 
 
@@ -121,6 +127,7 @@ class Known:
     checks: Checks = field(default_factory=Checks)
     petitions: tuple[Petitioned, ...] = ()
     charge: Charge = field(default_factory=Charge)
+    elsewhere: Elsewhere = NOWHERE  # of tasks that came or went
     scope: Scope = ALL
     until: datetime | None = None  # nothing that was learned later
 
@@ -148,7 +155,7 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
 
     now, before, then = known.now, known.before, asked.previous_as_of
     lists = listed(asked, now)
-    change = explain_overdue(before, then, now, asked.as_of)
+    change = explain_overdue(before, then, now, asked.as_of, known.elsewhere)
     return Report(
         asked=asked,
         given=count(given_in(now, asked.period)),
@@ -164,7 +171,9 @@ def make_report(asked: Asked, known: Known, *, unit: str = "") -> Report:
         followed=_lines(lists["followed"], asked, known),
         change=change,
         changed=_changed(change, asked, known),
-        violations=_violations(known),
+        violations=documents_by_unit(
+            broken_in(known.noted, now, known.improper), known.names
+        ),
         petitions=known.petitions,
         unit=unit,
         scope=known.scope,
@@ -184,9 +193,11 @@ def _changed(
     change: OverdueChange, asked: Asked, known: Known
 ) -> tuple[tuple[Cause, ReportTask], ...]:
     """As they stand now; what is not there any more as it stood then."""
-    there = {task.id: task for task in (*known.before, *known.now)}
+    everywhere = (*known.before, *known.elsewhere.now, *known.now)
+    there = {task.id: task for task in everywhere}
+    places = {task: known.names.get(at, "") for task, at in change.places.items()}
     return tuple(
-        (cause, line)
+        (cause, replace(line, place=places.get(line.id, "")))
         for cause, ids in change.tasks.items()
         for line in _lines([there[task] for task in ids], asked, known)
     )
@@ -196,6 +207,7 @@ def _units(asked: Asked, known: Known) -> tuple[UnitFigures, ...]:
     given = by_unit(given_in(known.now, asked.period))
     due = by_unit(due_in(known.now, asked.period))
     cumulative = by_unit(given_since(known.now, asked.since))
+    earlier = by_unit(left_of_earlier(known.now, asked.since))
 
     def count(tasks: Collection[Standing]) -> Counts:
         return tally(tasks, today=asked.as_of, calendar=known.calendar)
@@ -208,10 +220,11 @@ def _units(asked: Asked, known: Known) -> tuple[UnitFigures, ...]:
             due=count(due.get(unit, ())),
             cumulative=count(cumulative.get(unit, ())),
             late_months=_late_months(due.get(unit, ()), asked.as_of),
+            earlier=count(earlier.get(unit, ())),
             **_entry(given.get(unit, ()), asked, known),
         )
         for unit, name in known.names.items()
-        if unit in given or unit in due or unit in cumulative
+        if any(unit in some for some in (given, due, cumulative, earlier))
     )
 
 
@@ -275,16 +288,3 @@ def _lines(
 def _days_late(task: Standing, as_of: date) -> int:
     until = as_of if task.is_open else task.done_on
     return days_late(task.due_on, until) if task.due_on and until else 0
-
-
-def _violations(known: Known) -> tuple[UnitDocuments, ...]:
-    """Documents, not tasks: one document may give a unit several.
-
-    What the register marks and what was entered by hand of one document is one.
-    """
-    documents = dict(known.noted)
-    for task in known.now:
-        if task.id in known.improper:
-            unit, key = task.lead_unit_id, known.improper[task.id]
-            documents[unit] = documents.get(unit, frozenset()) | {key}
-    return documents_by_unit(documents, known.names)

@@ -115,6 +115,7 @@ class Saying(StrEnum):
     TOLD_PETITION_TAKEN = "told_petition_taken"
     TOLD_PETITION_ANSWERED = "told_petition_answered"
     TOLD_JUSTIFIED = "told_justified"
+    TOLD_JUSTIFIED_SO_FAR = "told_justified_so_far"  # the task is open
     TOLD_NOT_JUSTIFIED = "told_not_justified"
     FILE_KEPT = "file_kept"
     SAY_DAYS_AWAY = "say_days_away"

@@ -9,6 +9,7 @@ Nothing here keeps, logs or returns the text; the work is linear in its length.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from domain.folding import fold
@@ -20,7 +21,8 @@ khong co, khong do mat, do thuong, do mat thuong, cong khai, none, null, na, n a
 no, normal, false"""
 # What a marked paper calls itself, folded: "Công văn mật", "(đóng dấu mật)".
 _PAPERS = """van ban, tai lieu, cong van, cong dien, bao cao, ke hoach, to trinh, ho so,
-quyet dinh, thong bao, phuong an, cv, vb, do, muc, dau, dong dau, loai, cap do, cap,
+quyet dinh, thong bao, phuong an, cv, vb, bc, kh, qd, tb, ttr, pa, do, muc, dau,
+dong dau, loai, cap do, cap,
 van ban dong dau, tai lieu dong dau, tai lieu loai, van ban loai"""
 _LABELS = ("do", "muc", "cap", "dau", "loai")
 _OF_ONE = ["của", "ngày", "về", "do", "gửi", "từ", "tại", "v"]
@@ -37,9 +39,8 @@ _NEAR = 15  # words before and after a mark that say what is spoken of
 _GRADED = 4  # words; "Mức độ Mật" alone is the name of a column
 _SHORT = 6  # words a mark may share a line with and still be all that it says
 
-# Every level is written with "mật"; most texts are passed over by this alone, which a
-# test holds against the guard. Signs between the letters: "M Ậ T", zero-width ones.
-SUSPECT = re.compile(r"m[\W_]*[aâạậ][\W_]*t", re.IGNORECASE)
+# Every level is written with "mật". Signs between its letters: "M Ậ T", or unseen ones.
+_SPELT = re.compile(r"m[\W_]*[aâạậ][\W_]*t", re.IGNORECASE)
 
 _NOTHING = frozenset({"", *(" ".join(one.split()) for one in _NO_LEVEL.split(","))})
 _OF_ALL_PHRASES = tuple(" ".join(one.split()) for one in _OF_ALL.split(","))
@@ -55,8 +56,18 @@ def is_secret(text: str) -> bool:
 
 
 def is_any_secret(texts: Iterable[str]) -> bool:
-    """Whether one of many texts does; most are passed over by `SUSPECT` alone."""
-    return any(SUSPECT.search(text) and is_secret(text) for text in texts)
+    """Whether one of many texts does; most are passed over by `is_suspect` alone."""
+    return any(is_suspect(text) and is_secret(text) for text in texts)
+
+
+def is_suspect(text: str) -> bool:
+    """False for most texts, and never for a secret: a test holds it against the guard.
+
+    What has letters of another width or style is looked at for itself.
+    """
+    if _SPELT.search(text) is not None:
+        return True
+    return not (text.isascii() or unicodedata.is_normalized("NFKC", text))
 
 
 def is_secret_level(cell: str) -> bool:
@@ -115,7 +126,8 @@ def _is_whole_line(words: list[Word], mark: Mark) -> bool:
     tail = [word for word in words[mark.last + 1 :] if word.low not in _URGENT]
     if tail or not rest:
         return not tail
-    return mark.accented and _is_paper(rest) and not _is_label_only(words, mark)
+    marked = mark.accented or mark.double
+    return marked and _is_paper(rest) and not _is_label_only(words, mark)
 
 
 def _may_be_bare(words: list[Word], mark: Mark) -> bool:

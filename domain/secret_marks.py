@@ -5,11 +5,16 @@ Whether it is one is for `domain/secrecy.py` to say.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from domain.folding import nfc
-
+# What a mark may be spelt by, spaced out or written in one.
+SPELT = re.compile(r"(tối|tuyệt)?(mật)", re.IGNORECASE)
+GLUED = re.compile(r"(tối|tuyệt|toi|tuyet)(mật|mat)", re.IGNORECASE)
+SPACED = re.compile(r"(toi|tuyet)?(mat)", re.IGNORECASE)
 UNSEEN = ("Cf", "Mn")  # marks that NFC could not join to a letter are none of ours
 
 
@@ -41,8 +46,15 @@ class Mark:
 
 
 def lines_of(text: str) -> list[str]:
-    """Lines and cells. Signs that nobody sees could hide a mark: they are dropped."""
-    seen = (sign for sign in nfc(text) if unicodedata.category(sign) not in UNSEEN)
+    """Lines and cells, in plain letters, whatever their width or style.
+
+    Signs that nobody sees could hide a mark: they are dropped.
+    """
+    seen = (
+        sign
+        for sign in unicodedata.normalize("NFKC", text)
+        if unicodedata.category(sign) not in UNSEEN
+    )
     return "".join(seen).replace("|", "\n").replace("\t", "\n").splitlines()
 
 
@@ -66,12 +78,45 @@ def _with_after(words: list[Word], at: int, tail: str) -> Word:
 
 
 def _joined(words: list[Word]) -> list[Word]:
-    """Letters spaced out over a line ("M Ậ T") are read as the words they spell."""
-    if not 3 <= len(words) <= 8 or any(len(word.text) > 1 for word in words):
-        return words
-    spelt = "".join(word.text for word in words)
-    cuts = (spelt[:-3], spelt[-3:]) if len(spelt) > 3 else (spelt,)
-    return [Word(part, "", "") for part in cuts]
+    """Letters spaced out ("M Ậ T") are read as the words they spell, "TUYỆTMẬT" as two.
+
+    Where a line is nothing but letters, whatever signs are between them.
+    """
+    if 3 <= len(words) <= 8 and all(len(word.text) == 1 for word in words):
+        return _spelt(words)
+    found: list[Word] = []
+    run: list[Word] = []
+    for word in words:
+        is_letter = len(word.text) == 1 and word.text.isalpha()
+        if run and not (is_letter and not word.before.strip(" ._-\xa0")):
+            found += _spelt(run)
+            run = []
+        if is_letter:
+            run.append(word)
+        else:
+            found += _parted(word)
+    return [*found, *_spelt(run)]
+
+
+def _spelt(run: Sequence[Word]) -> list[Word]:
+    """The words that single letters spell, if a mark is among them."""
+    text = "".join(word.text for word in run)
+    mark = SPELT.search(text) or SPACED.fullmatch(text)
+    if mark is None:
+        return list(run)
+    first, last = mark.span(2)
+    cuts = sorted({0, mark.start(), first, last, len(text)})
+    return [
+        Word(text[start:end], run[start].before, run[end - 1].after)
+        for start, end in pairwise(cuts)
+    ]
+
+
+def _parted(word: Word) -> list[Word]:
+    glued = GLUED.fullmatch(word.text)
+    if glued is None:
+        return [word]
+    return [Word(glued[1], word.before, ""), Word(glued[2], "", word.after)]
 
 
 def marks_of(words: list[Word]) -> list[Mark]:

@@ -13,7 +13,7 @@ from domain.figures import Counts, Summary, UnitCounts, counts_in, since
 from domain.on_time import Completion
 from domain.periods import Period
 from domain.tasks import OPEN, Progress
-from domain.terms import Term, term_of
+from domain.terms import Term, explains, term_of
 
 
 class Kind(NamedTuple):
@@ -50,7 +50,7 @@ class Standing:
     tracking_unit_id: int | None = None
     must_report: bool | None = None
     original_due_on: date | None = None
-    justified_on: date | None = None  # when its lateness was accepted as explained
+    justified_on: date | None = None  # when its lateness until then was accepted
     unsigned: bool = False  # done, but its answer bears no digital signature
 
     @property
@@ -61,7 +61,7 @@ class Standing:
 
     @property
     def justified(self) -> bool:
-        return self.justified_on is not None
+        return explains(self.justified_on, self.done_on)
 
     @property
     def is_open(self) -> bool:
@@ -149,18 +149,21 @@ def summary_of(
     def count(some: Iterable[Standing]) -> Counts:
         return tally(some, today=as_of, calendar=calendar)
 
-    cumulative = given_since(tasks, since(period, as_of))
-    units = by_unit(cumulative)
+    january = since(period, as_of)
+    cumulative, left = given_since(tasks, january), left_of_earlier(tasks, january)
+    units, behind = by_unit(cumulative), by_unit(left)
     return Summary(
         period=period,
         as_of=as_of,
         given=count(given_in(tasks, period)),
         due=count(due_in(tasks, period)),
         cumulative=count(cumulative),
-        earlier=count(left_of_earlier(tasks, since(period, as_of))),
+        earlier=count(left),
         units=tuple(
-            UnitCounts(unit, name, count(units[unit]))
+            UnitCounts(
+                unit, name, count(units.get(unit, ())), count(behind.get(unit, ()))
+            )
             for unit, name in names.items()
-            if unit in units
+            if unit in units or unit in behind
         ),
     )

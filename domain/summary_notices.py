@@ -25,8 +25,10 @@ class Part(StrEnum):
     # Why more are overdue than at the earlier cut-off, or fewer: a list for each cause.
     FELL_DUE = Cause.FELL_DUE.value
     REOPENED = Cause.REOPENED.value
+    RECEIVED = Cause.RECEIVED.value
     DONE = Cause.DONE.value
     EXTENDED = Cause.EXTENDED.value
+    MOVED = Cause.MOVED.value
     WITHDRAWN = Cause.WITHDRAWN.value
 
 
@@ -46,6 +48,9 @@ class FileKind(StrEnum):
 PUBLIC = (FileKind.CSV, FileKind.JSON)  # of figures that were released, no others
 # Of the whole office: for who may draw up its papers.
 OF_THE_OFFICE = (FileKind.PAPER, FileKind.LETTERS, FileKind.UNDATED)
+# What a group may have of its unit's figures: the others name people, and hold all of
+# a task's content and what people said of it.
+FOR_GROUPS = (FileKind.CHART,)
 PACKAGED = ("week", "month")  # the periods for which a division sends its package
 
 
@@ -60,6 +65,7 @@ class Compared:
     open: int
     overdue: int  # whenever given
     causes: tuple[tuple[Cause, int], ...]
+    moved_to: tuple[str, ...] = ()  # the units that lead now what was moved
 
 
 @dataclass(frozen=True)
@@ -73,12 +79,14 @@ class SummaryNotice:
     in_group: bool = False
     papers: bool = False  # who asks may have the draft papers
     package: bool = False  # who asks draws up the package of his division
-    # Of the procedure, in the period, as entered by hand (/vipham); no group reads it.
+    # Of the procedure, in the period, as the papers count them; no group reads it.
     violations: tuple[UnitDocuments, ...] = ()
 
     @property
     def files(self) -> tuple[FileKind, ...]:
         """What can be brought of these figures, to who asks."""
+        if self.in_group:
+            return FOR_GROUPS
         found, figures = [FileKind.CHART, FileKind.BOOK], self.summary
         if self.papers:
             found += [FileKind.PAPER, *_besides(figures.overdue, figures.undated)]

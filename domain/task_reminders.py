@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.calendar import DAY, WorkingCalendar
+from domain.calendar import WorkingCalendar
 from domain.day_off import told_on
 from domain.policy import Policy, Weekday
 from domain.reminders import Moment
@@ -114,5 +114,5 @@ def _is_first_morning(
     task: TaskFacts, today: date, calendar: WorkingCalendar, policy: Policy
 ) -> bool:
     """No earlier working morning lies after the entry."""
-    yesterday = calendar.previous_working(today - DAY)
+    yesterday = calendar.before(today, 1)
     return not task.is_entered_by(policy.at(yesterday, policy.morning_at))

@@ -100,11 +100,12 @@ class TaskFacts:
     due_version: int = 1
     acknowledged_on: date | None = None
     returned_on: date | None = None  # last given back as insufficient
-    justified: bool = False  # its lateness was explained, and that accepted
+    due_set_on: date | None = None  # when the deadline was last moved
+    justified: bool = False  # its lateness was accepted as explained (`explains`)
 
     def is_entered_by(self, at: datetime) -> bool:
         """Nothing is said of a moment before the task's entry: an import is silent."""
-        return self.entered_at.astimezone(UTC) <= at.astimezone(UTC)
+        return self.entered_at <= at.astimezone(UTC)
 
 
 def task_code(task_id: int) -> str:

@@ -32,7 +32,8 @@ def term_of(task: Dated, *, today: date, calendar: WorkingCalendar) -> Term:
     The due day is inclusive to its end (domain.md 1.5). A task without a deadline is
     never overdue, early or late. A done task with a deadline but without a date of
     completion is in neither the on-time nor the late bucket. An accepted justification
-    clears lateness (000: the review may change the classification).
+    clears the lateness that it is about (`explains`; 000: the review may change the
+    classification).
     """
     if task.progress is Progress.CANCELLED:
         return Term.CANCELLED
@@ -49,6 +50,18 @@ def term_of(task: Dated, *, today: date, calendar: WorkingCalendar) -> Term:
     if task.due_on <= soon_until(today, calendar):
         return Term.DUE_SOON
     return Term.IN_TERM
+
+
+def explains(justified_on: date | None, done_on: date | None) -> bool:
+    """Whether what was accepted on that day explains this completion's lateness.
+
+    It explains the lateness that there was. Accepted while the task was open it is no
+    later deadline, which only an extension gives: what is done after that day is late
+    (decision 42).
+    """
+    if justified_on is None:
+        return False
+    return done_on is None or done_on <= justified_on
 
 
 def soon_until(today: date, calendar: WorkingCalendar) -> date:

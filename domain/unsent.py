@@ -7,7 +7,7 @@ only what is still worth telling, and a weekly one does not come on a Saturday.
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from domain.calendar import DAY, WorkingCalendar
 from domain.policy import Policy
@@ -22,6 +22,7 @@ from domain.reminders import (
 MONTHLY = frozenset({Rule.MONTHLY_HEADS_UP, Rule.MONTHLY_DUE})
 # Lists of the week: they are worth reading until the next one is near.
 WEEKLY_LISTS = frozenset({Rule.UNREACHED, Rule.DATA_QUALITY})
+REPORT_LATE_WITHIN = timedelta(days=7)
 LABELLED = frozenset({Rule.WEEKLY_DUE, Rule.MONTHLY_DUE})
 
 
@@ -68,14 +69,16 @@ def _monthly(slot: datetime, calendar: WorkingCalendar, policy: Policy) -> datet
 def _report(
     rule: Rule, slot: datetime, calendar: WorkingCalendar, policy: Policy
 ) -> datetime:
-    """For three days; a round until its report is made, for nobody opens one by hand,
-    and a weekend may be as long."""
+    """A report for a week: it is a paper, and none comes in its place for a month. A
+    round for three days, and until its report is made, for nobody opens one by hand."""
+    if rule is not Rule.CONFIRMATION_ROUND:
+        return slot + REPORT_LATE_WITHIN
     over = slot + policy.monthly_late_within + policy.on_time_within
     moments = moments_of_day(policy, calendar, policy.local(slot).date())
     closes = [
         policy.at(reported_on(one.nominal, calendar, policy), policy.report_at)
         for one in moments
-        if one.rule is rule is Rule.CONFIRMATION_ROUND
+        if one.rule is rule
     ]
     return max((over, *closes))
 

@@ -11,7 +11,7 @@ from actions.raise_obstacle import raise_obstacle
 from domain.notices import Saying, Told
 from domain.tasks import task_code
 from handlers.context import Turn
-from handlers.putting import check_place, put_question, sent_to
+from handlers.putting import check_place, put_question
 from locales.reading.extensions import ExtensionWords
 from models.working_days import read_calendar
 
@@ -43,7 +43,7 @@ async def send_extension(turn: Turn, task_id: int, wanted: date, reason: str) ->
     task, names = await ask_extension(turn.work, turn.actor, asking, policy=turn.policy)
     facts = {"code": task_code(task.id), "content": task.content, "name": names}
     facts["deadline"] = wanted.isoformat()
-    return sent_to(turn, Saying.EXTENSION_ASKED, facts)
+    return Told(Saying.EXTENSION_ASKED, facts)
 
 
 async def send_obstacle(turn: Turn, task_id: int, words: str) -> Told:
@@ -51,4 +51,4 @@ async def send_obstacle(turn: Turn, task_id: int, words: str) -> Told:
         turn.work, turn.actor, task_id, words, policy=turn.policy, door="chat"
     )
     facts = {"code": task_code(task.id), "name": names}
-    return sent_to(turn, Saying.OBSTACLE_RAISED, facts)
+    return Told(Saying.OBSTACLE_RAISED, facts)

@@ -19,18 +19,23 @@ Said = tuple[tuple[str, Column], ...]
 
 
 async def ask_layout(
-    turn: Turn, sent: Sent, unknown: Unmapped, said: Said = ()
+    turn: Turn,
+    sent: Sent,
+    unknown: Unmapped,
+    said: Said = (),
+    profile: str = GENERAL,
 ) -> None:
     """Ask for every column that a register needs and that nobody knows in this one.
 
-    Of a system that shows itself no name is asked; nor of who only compares, as nothing
-    is remembered of him.
+    Of a system that shows itself no name is asked, nor of one that was named before
+    (`profile`); nor of who only compares, as nothing is remembered of him.
     """
     layout = unknown.layout
     wanted = *(column for _, column in layout.suggested), *layout.missing
     answered = {header for header, _ in said}
+    profile = unknown.profile if profile == GENERAL else profile
     name = ""
-    if not sent.compares and unknown.profile == GENERAL:
+    if not sent.compares and profile == GENERAL:
         name = await unused_name(turn.reads, PurePath(sent.name).stem)
     shown = LayoutAsked(
         question_id=0,  # known once it is asked
@@ -42,7 +47,7 @@ async def ask_layout(
         said=said,
         name=name,
     )
-    await put_layout(turn, sent, shown, unknown.profile)
+    await put_layout(turn, sent, shown, profile)
 
 
 async def put_layout(turn: Turn, sent: Sent, shown: LayoutAsked, profile: str) -> None:

@@ -136,7 +136,7 @@ async def _read_again(turn: Turn, step: Step) -> None:
     except Unmapped as unknown:
         # What was said of one column took its header from another one.
         await _close(turn, step, Told(Saying.SEEN, {}))
-        await ask_layout(turn, sent, unknown, step.asked.said)
+        await ask_layout(turn, sent, unknown, step.asked.said, step.profile)
     except UnreadableFile as error:
         told = refused(sent.name, content, error)
         await _close(turn, step, told)

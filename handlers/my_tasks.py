@@ -5,8 +5,7 @@ from __future__ import annotations
 from telegram import Update
 
 from actions.find_unit import find_unit
-from domain.in_group import line_for_group
-from domain.notices import SHOWN, Saying, TaskLine, TaskList, Told
+from domain.notices import SHOWN, Saying, TaskList, Told
 from domain.refusals import Reason, Refusal
 from domain.scope import Scope, scope_of, urge_scope_of
 from handlers.context import Context, Turn
@@ -24,6 +23,9 @@ async def my_tasks(_update: Update, context: Context) -> None:
 
 
 async def show_my_tasks(turn: Turn, page: int = 1) -> None:
+    """No group is shown what one person owes. Raises Refusal."""
+    if turn.place.in_group:
+        raise Refusal(Reason.PRIVATE_ONLY, code="")
     reads, officer = turn.reads, turn.actor.officer_id
     found = await open_tasks_of(
         reads,
@@ -100,12 +102,6 @@ def group_scope(turn: Turn) -> Scope:
     return Scope(units=frozenset({turn.chat.unit_id}))
 
 
-def shown_here(turn: Turn, lines: tuple[TaskLine, ...]) -> tuple[TaskLine, ...]:
-    if not turn.place.in_group:
-        return lines
-    return tuple(line_for_group(one, turn.policy) for one in lines)
-
-
 def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
     turn: Turn,
     kind: str,
@@ -126,7 +122,7 @@ def _show(  # noqa: PLR0913  # the parts of one list, all named at the call
     turn.say(
         TaskList(
             kind=kind,
-            lines=shown_here(turn, found.lines),
+            lines=found.lines,
             page=page,
             pages=pages,
             total=found.total,

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from actions.find_task import get_task
 from actions.questions import Asked, ask
-from domain.notices import Saying, Told
 from domain.refusals import Reason, Refusal
 from domain.tasks import task_code
 from handlers.context import Turn
@@ -40,14 +39,3 @@ async def check_place_of(turn: Turn, task_id: int) -> None:
     """The same, before what is said of a task is kept: the answer repeats its words."""
     if turn.place.in_group:
         check_place(turn, await get_task(turn.reads, turn.actor, task_id))
-
-
-def sent_to(turn: Turn, saying: Saying, facts: Mapping[str, str]) -> Told:
-    """A request was sent to those named; a group reads no names unless the office says.
-
-    Without a name nobody could be told, which is said in either place.
-    """
-    hidden = turn.place.in_group and not turn.policy.group_shows_names
-    if hidden and facts["name"]:
-        return Told(Saying.REQUEST_SENT, {"code": facts.get("code", "")})
-    return Told(saying, dict(facts))

@@ -26,7 +26,7 @@ from handlers.asking_apart import Waiting, ask_apart, waiting_in
 from handlers.context import Context, Turn
 from handlers.extending import seek_extension, send_extension, send_obstacle
 from handlers.hearing import hear_extension
-from handlers.putting import check_place, put_question, sent_to
+from handlers.putting import check_place, put_question
 from locales.reading.extensions import ExtensionWords
 from models.tables import Question
 
@@ -81,7 +81,7 @@ async def _send_petition(turn: Turn, task_id: int | None, words: str) -> Told:
     names = await raise_petition(
         turn.work, turn.actor, task_id, words, policy=turn.policy
     )
-    return sent_to(turn, Saying.PETITION_RAISED, {"name": names})
+    return Told(Saying.PETITION_RAISED, {"name": names})
 
 
 async def explanation(_update: Update, context: Context) -> None:
@@ -102,7 +102,7 @@ async def _send_explanation(turn: Turn, task_id: int, words: str) -> Told:
         turn.work, turn.actor, task_id, words, policy=turn.policy
     )
     facts = {"code": task_code(task.id), "name": names}
-    return sent_to(turn, Saying.LATENESS_EXPLAINED, facts)
+    return Told(Saying.LATENESS_EXPLAINED, facts)
 
 
 async def press_extend(turn: Turn, pressed: TaskPress) -> None:

@@ -10,7 +10,7 @@ from domain.refusals import Reason, Refusal
 from domain.scope import scope_of
 from handlers.arguments import take_code
 from handlers.context import Context, Turn
-from handlers.my_tasks import group_scope, shown_here
+from handlers.my_tasks import group_scope
 from handlers.progress import show_card
 from locales.reading.searches import LONGEST_SEARCH, read_search
 from models.queries.search import find_tasks, with_units
@@ -48,7 +48,7 @@ async def show_found(turn: Turn, typed: str, page: int | None = None) -> None:
     turn.say(
         TaskList(
             kind="found",
-            lines=shown_here(turn, found.lines),
+            lines=found.lines,
             page=number,
             pages=-(-found.total // SHOWN),
             total=found.total,

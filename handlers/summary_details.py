@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from telegram import Update
 
 from actions.build_summary import asked_on
 from actions.list_part import tasks_of_part
 from domain.buttons import Press
-from domain.notices import SHOWN, Saying, TaskList, Told
+from domain.notices import SHOWN, Saying, TaskLine, TaskList, Told
 from domain.periods import Period
 from domain.refusals import Reason, Refusal
-from domain.summary_notices import OF_THE_OFFICE, PACKAGED, FileKind, Part
+from domain.summary_notices import (
+    FOR_GROUPS,
+    OF_THE_OFFICE,
+    PACKAGED,
+    FileKind,
+    Part,
+)
 from handlers.context import Context, Turn
 from handlers.summary import (
     asked_in,
@@ -59,7 +68,7 @@ async def show_part(turn: Turn, part: Part, argument: str, page: int) -> None:
     turn.say(
         TaskList(
             kind=part.value,
-            lines=tuple(await lines_by_id(turn.reads, calendar, shown)),
+            lines=_shown(part, await lines_by_id(turn.reads, calendar, shown)),
             page=page,
             pages=-(-len(ids) // SHOWN),
             total=len(ids),
@@ -67,6 +76,15 @@ async def show_part(turn: Turn, part: Part, argument: str, page: int) -> None:
             argument=argument,
             in_group=turn.place.in_group,
         )
+    )
+
+
+def _shown(part: Part, lines: Sequence[TaskLine]) -> tuple[TaskLine, ...]:
+    """Of what is another unit's now it is told where it is, not who does what in it."""
+    if part is not Part.MOVED:
+        return tuple(lines)
+    return tuple(
+        replace(line, officer=None, account=None, percent=None) for line in lines
     )
 
 
@@ -81,6 +99,8 @@ async def draft_report(_update: Update, context: Context) -> None:
 def _bring(turn: Turn, period: Period, unit_id: int | None, kind: FileKind) -> None:
     """The file is made when it leaves, with the rights that hold then."""
     summary_scope(turn, unit_id)
+    if turn.place.in_group and kind not in FOR_GROUPS:
+        raise Refusal(Reason.PRIVATE_ONLY)
     if kind in OF_THE_OFFICE and not may_have_papers(turn):
         raise Refusal(Reason.NOT_ALLOWED, code="")
     _show(turn, period, kind, {"unit": unit_id, **_reader(turn)})

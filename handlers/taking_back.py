@@ -14,6 +14,7 @@ from domain.taking_back import UNDO_FOR
 from domain.tasks import task_code
 from handlers.arguments import take_code
 from handlers.context import Context, Turn
+from handlers.putting import check_place_of
 from models.queries.tasks import last_changed_by, version_of
 
 
@@ -26,11 +27,13 @@ async def undo(_update: Update, context: Context) -> None:
         task_id = await last_changed_by(turn.work, turn.actor.officer_id, since)
     if task_id is None:
         raise Refusal(Reason.NOTHING_TO_UNDO)
+    await check_place_of(turn, task_id)
     turn.say(await _undo(turn, task_id), subject=f"task:{task_id}")
 
 
 async def press_undo(turn: Turn, pressed: TaskPress) -> None:
     """Under a card the toast says it; under a sentence a sentence does."""
+    await check_place_of(turn, pressed.task_id)
     turn.toast = await _undo(turn, pressed.task_id, pressed.version)
     turn.say(turn.toast, subject=f"task:{pressed.task_id}")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.overdue_change import Cause
 from domain.periods import Period
@@ -12,8 +12,10 @@ from locales.catalog import N_, Words
 CAUSES = {
     Cause.FELL_DUE: N_("{count} have become overdue"),
     Cause.REOPENED: N_("{count} were done and are open again"),
+    Cause.RECEIVED: N_("{count} came from another unit"),
     Cause.DONE: N_("{count} are done"),
     Cause.EXTENDED: N_("{count} have a later deadline"),
+    Cause.MOVED: N_("{count} were moved to another unit"),
     Cause.WITHDRAWN: N_("{count} were withdrawn"),
 }
 
@@ -27,11 +29,18 @@ def delta(change: int, words: Words) -> str:
 
 
 def overdue_sentence(
-    before: int, now: int, causes: Iterable[tuple[Cause, int]], words: Words
+    before: int,
+    now: int,
+    causes: Iterable[tuple[Cause, int]],
+    words: Words,
+    *,
+    moved_to: Sequence[str] = (),
 ) -> str:
-    """Why there are more, or fewer, than at the earlier cut-off."""
+    """Why there are more, or fewer, than at the earlier cut-off; and whose they are."""
+    to = {Cause.MOVED: f" ({', '.join(moved_to)})"} if moved_to else {}
     parts = [
         words(CAUSES[cause]).format(count=formats.padded(count, words.language))
+        + to.get(cause, "")
         for cause, count in causes
     ]
     said = words("Overdue: {now}, {delta} from {before}").format(

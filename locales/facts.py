@@ -16,6 +16,7 @@ _LONGEST = {"content": 300, "reason": 500, "name": 100, "detail": 60, "document"
 _DATES = ("date", "deadline")
 _INSTANTS = ("machine_at", "true_at", "since_at")
 _COUNTS = ("count", "minutes", "hours", "limit", "free", "messages")
+OF_CONTENT = re.compile(r"[^:{}]+: \{content\}")  # a line that says nothing else
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{2})")
 
@@ -38,11 +39,24 @@ def _shown(name: str, fact: str, words: Words) -> str:
     return formats.cut(fact, _LONGEST[name]) if name in _LONGEST else fact
 
 
-def sentence(whole: str, shorter: str | None, facts: Mapping[str, str]) -> str:
-    """The message id to say: the shorter one when the whole one lacks a fact."""
-    if shorter is None or all(facts.get(hole) for hole in holes(whole)):
-        return whole
-    return shorter
+def sentence(
+    whole: str, shorter: str | None, facts: Mapping[str, str], words: Words
+) -> str:
+    """What is said, its holes still open: the shorter one when a fact is lacking.
+
+    The line of the content is left out where no content is told: to a group.
+    """
+    needed = holes(_without_content(whole, facts))
+    lacks = shorter is not None and not all(facts.get(hole) for hole in needed)
+    said = words(shorter if shorter is not None and lacks else whole)
+    return _without_content(said, facts)
+
+
+def _without_content(said: str, facts: Mapping[str, str]) -> str:
+    if facts.get("content"):
+        return said
+    lines = (line for line in said.split("\n") if not OF_CONTENT.fullmatch(line))
+    return "\n".join(lines)
 
 
 def holes(message: str) -> set[str]:

@@ -196,5 +196,5 @@ def problem(problem: Problem, words: Words, **facts: str) -> str:
     whole = PROBLEMS[type(problem)][problem]
     if facts.get("near") and whole == _UNKNOWN_UNIT:
         whole = _NEAR_UNIT
-    said = words(sentence(whole, SHORTER.get(whole), facts))
+    said = sentence(whole, SHORTER.get(whole), facts, words)
     return said.format(**shown(facts, words))

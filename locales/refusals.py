@@ -290,7 +290,7 @@ SHORTER: Mapping[Reason, str] = {
 
 def refusal_words(reason: Reason, facts: Mapping[str, str], words: Words) -> str:
     """The translated sentence, its holes still open."""
-    return words(sentence(REFUSALS[reason], SHORTER.get(reason), facts))
+    return sentence(REFUSALS[reason], SHORTER.get(reason), facts, words)
 
 
 def refusal(reason: Reason, facts: Mapping[str, str], words: Words) -> str:

@@ -7,7 +7,6 @@ from functools import partial
 
 from domain.figures import Counts, Rate
 from domain.notices import SHOWN
-from domain.overdue_change import OverdueChange
 from domain.report_checks import UnitDocuments
 from domain.report_facts import SHOWN as FINGERPRINT
 from domain.reports import Report, ReportTask
@@ -24,8 +23,8 @@ def report_lines(report: Report, fingerprint: str, words: Words) -> Iterator[str
     yield _due(report, words)
     yield from _cumulative(report.cumulative, report.asked.since.year, words)
     if report.earlier.total:
-        yield _earlier(report.earlier, words)
-    yield _overdue(report.change, words)
+        yield _earlier(report, words)
+    yield _overdue(report, words)
     yield from _units(report, words)
     yield from _tasks(words("Appendix 1: done late"), report.late, words)
     yield from _tasks(words("Appendix 2: overdue, not done"), report.overdue, words)
@@ -36,9 +35,12 @@ def report_lines(report: Report, fingerprint: str, words: Words) -> Iterator[str
     )
 
 
-def _overdue(change: OverdueChange, words: Words) -> str:
+def _overdue(report: Report, words: Words) -> str:
+    change = report.change
     causes = [(cause, len(ids)) for cause, ids in change.tasks.items()]
-    return overdue_sentence(change.before, change.now, causes, words)
+    return overdue_sentence(
+        change.before, change.now, causes, words, moved_to=report.moved_to
+    )
 
 
 def _title(report: Report, words: Words) -> str:
@@ -101,11 +103,20 @@ def _cumulative(counts: Counts, year: int, words: Words) -> Iterator[str]:
     yield "\n".join(lines)
 
 
-def _earlier(counts: Counts, words: Words) -> str:
+def _earlier(report: Report, words: Words) -> str:
     """Open still: the figures since 01/01 do not count them."""
+    counts = report.earlier
     said = words("Given in earlier years and not done: {count}")
     shown = said.format(count=_padded(counts.total, words))
-    return f"{shown}\n{_of_open(counts, words)}"
+    lines = [shown, _of_open(counts, words)]
+    behind = [unit for unit in report.ranking if unit.earlier.open_overdue]
+    if behind and not report.unit:
+        named = words("  overdue by unit: {units}")
+        parts = (
+            f"{one.name} {_padded(one.earlier.open_overdue, words)}" for one in behind
+        )
+        lines.append(named.format(units="; ".join(parts)))
+    return "\n".join(lines)
 
 
 def _of_open(counts: Counts, words: Words) -> str:

@@ -69,6 +69,11 @@ REQUESTS: Mapping[Saying, str] = {
         "The explanation of why {code} is late is accepted: the task is not counted as"
         " late.\nContent: {content}"
     ),
+    Saying.TOLD_JUSTIFIED_SO_FAR: N_(
+        "The explanation of why {code} is late is accepted for the time until the end"
+        " of {date}. The task is still open and overdue; done after that day it is"
+        " counted as late. More time: /giahan {code}.\nContent: {content}"
+    ),
     Saying.TOLD_NOT_JUSTIFIED: N_(
         "The explanation of why {code} is late is not accepted. Reason: {reason}"
         "\nContent: {content}"

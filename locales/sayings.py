@@ -60,6 +60,7 @@ is said. Others than these are ignored.
     TOLD_NOT_EXTENDED                           code, content, deadline, reason
     TOLD_OBSTACLE_DECIDED, TOLD_NOT_JUSTIFIED   code, content, reason
     TOLD_JUSTIFIED                              code, content
+    TOLD_JUSTIFIED_SO_FAR                       code, content, date
     TOLD_PETITION_TAKEN                         none
     TOLD_PETITION_ANSWERED                      reason
     FILE_KEPT                                   code, count
@@ -258,7 +259,7 @@ SHORTER: Mapping[Saying, str] = {
 
 def saying_words(saying: Saying, facts: Mapping[str, str], words: Words) -> str:
     """The translated sentence, its holes still open."""
-    return words(sentence(SAYINGS[saying], SHORTER.get(saying), facts))
+    return sentence(SAYINGS[saying], SHORTER.get(saying), facts, words)
 
 
 def say(saying: Saying, facts: Mapping[str, str], words: Words) -> str:

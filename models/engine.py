@@ -35,6 +35,10 @@ PATIENCE = 5.0  # seconds that SQLite waits for a file which another program wri
 BUSY, FULL = 5, 13  # SQLITE_BUSY and SQLITE_FULL, without what extends them
 
 
+# The folder of an office, if it is made here: people's names are in it.
+ONLY_OURS = 0o700
+
+
 @dataclass(frozen=True)
 class Engines:
     """`brief` is for statements that take microseconds, `patient` for minutes."""
@@ -102,7 +106,7 @@ def _sqlite_code(error: DBAPIError) -> int | None:
 
 def _sqlite(url: URL, patience: float) -> Engines:
     file = Path(url.database or "var/dondoc.db").absolute()
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=ONLY_OURS, parents=True, exist_ok=True)
     readable = URL.create(
         SQLITE,
         database=f"file:{quote(str(file))}",

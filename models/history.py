@@ -12,8 +12,9 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ColumnDefault, Date, case, insert, literal, or_, select, update
+from sqlalchemy.types import TypeEngine
 
-from models.base import Instant, Word
+from models.base import Base, Instant, Word
 from models.tables import Card, Task, TaskEvent
 from models.work import Reads, Work
 
@@ -194,13 +195,13 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, StrEnum) else value
 
 
-def typed(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """The other way round, by the types of the task's columns."""
-    return {name: _typed(name, value) for name, value in changes.items()}
+def typed(changes: Mapping[str, Any], table: type[Base] = Task) -> dict[str, Any]:
+    """The other way round, by the types of the table's columns."""
+    columns = table.__table__.c
+    return {n: _typed(columns[n].type, value) for n, value in changes.items()}
 
 
-def _typed(name: str, value: Any) -> Any:
-    column = Task.__table__.c[name].type
+def _typed(column: TypeEngine[Any], value: Any) -> Any:
     if value is None:
         return None
     if isinstance(column, Instant):

@@ -23,8 +23,6 @@ from models.queries.parked import (
     last_told,
     was_lost,
 )
-from models.queries.unreached import read_unreached
-from models.work import Reads
 from scheduler.told import Planning
 
 
@@ -40,7 +38,7 @@ async def tell_parked(planning: Planning, moment: Moment) -> list[Told]:
     before = await last_told(reads, Rule.ADMIN_DIGEST)
     counts = asdict(await count_since(reads, before or moment.slot - DAY))
     weekly = await _is_weekly(planning, today, before)
-    lasting = weekly and await _lasting(reads, today)
+    lasting = weekly and await _lasting(planning, today)
     if not (await count_parked(reads) or any(counts.values()) or lasting):
         return []
     async with planning.begin() as work:
@@ -74,14 +72,15 @@ async def _is_weekly(planning: Planning, today: date, before: datetime | None) -
     return before < first or await was_lost(planning.reads, since=first)
 
 
-async def _lasting(reads: Reads, today: date) -> bool:
+async def _lasting(planning: Planning, today: date) -> bool:
     """Whether there is something that is worth saying once a week."""
-    return bool(await unconfirmed(reads, today) or await read_unreached(reads))
+    days = await unconfirmed(planning.reads, today)
+    return bool(days or await planning.looks.unreached())
 
 
 async def tell_unreached(planning: Planning, moment: Moment) -> list[Told]:
     """By unit: who of it cannot be told of his tasks."""
-    units = {one.unit_id for one in await read_unreached(planning.reads)}
+    units = {one.unit_id for one in await planning.looks.unreached()}
     directory = planning.directory
     return [
         Told(moment.rule, f"unit:{unit}", place, slot_key(moment))

@@ -57,7 +57,7 @@ def message(known: Known, row: Mapping[str, Any], told: Sequence[Told]) -> Fores
         kind=row["notice"],
         cls=row["cls"],
         why=why,
-        shifts=tuple(_shifts(known, why, spoken.date())),
+        shifts=_shifts(known, why, spoken.date()),
         late=row["late"],
     )
 
@@ -111,10 +111,13 @@ def _owed_by(known: Known, officer: int, slot: datetime) -> list[int]:
     return [one.id for one in owed if one.is_owed(since, slot)]
 
 
-def _shifts(known: Known, why: Iterable[Why], told_on: date) -> Iterable[Shift]:
+def _shifts(known: Known, why: Iterable[Why], told_on: date) -> tuple[Shift, ...]:
     """The days named by the rules that are off, so that it is told on another."""
-    nominal = dict.fromkeys(one.nominal for one in why)
-    for day in nominal:
-        if day is None or day == told_on or known.calendar.is_working(day):
-            continue
-        yield Shift(day, known.day_names.get(day, ""))
+    named = dict.fromkeys([one.nominal for one in why])
+    return tuple(
+        [
+            Shift(day, known.day_names.get(day, ""))
+            for day in named
+            if day is not None and day != told_on and not known.calendar.is_working(day)
+        ]
+    )

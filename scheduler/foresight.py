@@ -9,6 +9,7 @@ stays as it is, and only time passes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from functools import partial
@@ -36,12 +37,12 @@ from models.queries.planning import mark_moments, planned_moments
 from models.queries.preferences import all_preferences
 from models.queries.urgent import UrgentTask, urgent_tasks
 from models.scratch import forget_since, scratch_copy
-from models.work import Database, Reads
+from models.work import Database, Reads, Work
 from models.working_days import read_calendar
 from scheduler.batches import Batch
 from scheduler.foreseen import Known, message, recipient
 from scheduler.foreseen_waves import Found, shown
-from scheduler.imagined import ImaginedOutbox, Said, StandingTasks
+from scheduler.imagined import ImaginedOutbox, Said, StandingLooks, StandingTasks
 from scheduler.plan import LOOK_BACK, due_batches, finish, told_in
 from scheduler.putting import KINDS, Letters
 from scheduler.told import Afterwards, Planning
@@ -192,19 +193,19 @@ class Course:
                 self.found.unreached.append((now, somebody))
 
     async def _plan(self, copy: Database, batch: Batch) -> None:
-        afterwards: list[Afterwards] = []
-        if batch.worth:
-            async with copy.read() as reads:
+        """In one transaction: nobody waits for the copy."""
+        async with copy.begin(brief=True) as work:
+            afterwards: list[Afterwards] = []
+            if batch.worth:
                 policy = self.known.policy
                 day = policy.on(policy.local(batch.at).date())
-                planning = await self._planning(copy, reads, day)
+                planning = await self._planning(work, day)
                 told = await told_in(planning, batch)
-            letter = Letters(planning, batch).letter
-            for live in KINDS:
-                of_kind = [one for one in told if one.live is live]
-                self.keep(self.outbox.put(of_kind, letter))
-            afterwards = planning.afterwards
-        async with copy.begin() as work:
+                letter = Letters(planning, batch).letter
+                for live in KINDS:
+                    of_kind = [one for one in told if one.live is live]
+                    self.keep(self.outbox.put(of_kind, letter))
+                afterwards = planning.afterwards
             await finish(work, batch, afterwards)
 
     async def _tell_urgent(self, copy: Database) -> None:
@@ -212,8 +213,8 @@ class Course:
         policy = self.known.policy.in_force(now)
         due = urgent_due(self.urgent, self.urgent_told, now=now, policy=policy)
         if due:
-            async with copy.read() as reads:
-                planning = await self._planning(copy, reads, policy)
+            async with copy.begin(brief=True) as work:
+                planning = await self._planning(work, policy)
             for mail, messages in urgent_mails(planning, due):
                 letter = partial(mail.letter, now)
                 self.keep(self.outbox.put(mail.told(messages), letter))
@@ -221,12 +222,12 @@ class Course:
                 (one.task.facts.id, step.slot_key(one.task.facts)) for one, step in due
             }
 
-    async def _planning(self, copy: Database, reads: Reads, policy: Policy) -> Planning:
+    async def _planning(self, work: Work, policy: Policy) -> Planning:
         return Planning(
-            reads,
-            copy.begin,
-            self.tasks,
-            await self._directory_at(reads),
+            work,
+            lambda: nullcontext(work),
+            StandingLooks(work, self.tasks),
+            await self._directory_at(work),
             self.known.calendar,
             policy,
             self.preferences,

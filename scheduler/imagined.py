@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from actions.tell_places import Letter, Row, Told, letters_to
+from actions.tell_places import Letter, Row, Told
 from models.queries.due import DueTask
 from models.work import Reads
 from scheduler.looks import Looks
@@ -37,37 +37,33 @@ class ImaginedOutbox:
 
     def put(self, told: Iterable[Told], letter: Letter) -> Iterator[Said]:
         """One for each place that hears something new."""
-        once = {one.identity: one for one in told}
-        new = once.keys() - self._told
-        self._told |= new
-        together: dict[str, list[Told]] = defaultdict(list)
-        for identity, one in once.items():
-            if identity in new:
-                together[one.message].append(one)
-        heard = (one for one in once.values() if one.message in together)
-        letters = letters_to(heard, letter)
-        for name, some in together.items():
-            yield Said(self._posted(letters.get(name)), some)
+        together: dict[str, dict[Identity, Told]] = defaultdict(dict)
+        for one in told:
+            together[one.message][one.identity] = one
+        for some in together.values():
+            new = [one for identity, one in some.items() if identity not in self._told]
+            if new:
+                self._told.update(some)
+                yield Said(self._posted(list(some.values()), letter), new)
 
-    def _posted(self, letter: Row | None) -> Row | None:
+    def _posted(self, told: Sequence[Told], letter: Letter) -> Row | None:
         """Under a key of its own: the message of that key may have left."""
-        if letter is not None:
-            if letter["dedup_key"] in self._keys:
-                letter["dedup_key"] += f"|{letter['created_at']:%Y-%m-%dT%H:%M:%S}"
-            self._keys.add(letter["dedup_key"])
-        return letter
+        if told[0].place.chat_id is None:
+            return None
+        row = letter(told)
+        if row["dedup_key"] in self._keys:
+            row["dedup_key"] += f"|{row['created_at']:%Y-%m-%dT%H:%M:%S}"
+        self._keys.add(row["dedup_key"])
+        return row
 
 
-class StandingTasks(Looks):
+@dataclass(frozen=True)
+class StandingTasks:
     """The tasks of an office in which nobody does anything: read once for all days."""
 
-    def __init__(
-        self, dated: list[DueTask], undated: list[DueTask], reported: list[DueTask]
-    ) -> None:
-        self._dated = dated
-        self._days = [one.facts.due_on or date.max for one in dated]
-        self._no_day = undated
-        self._waiting = reported
+    dated: list[DueTask]  # by their day
+    undated: list[DueTask]
+    reported: list[DueTask]
 
     @classmethod
     async def read(cls, reads: Reads) -> StandingTasks:
@@ -78,17 +74,30 @@ class StandingTasks(Looks):
             await looks.reported(),
         )
 
+
+class StandingLooks(Looks):
+    """What one batch asks about them; all else is read on its day."""
+
+    def __init__(self, reads: Reads, tasks: StandingTasks) -> None:
+        super().__init__(reads)
+        self._tasks = tasks
+
     async def due(self, *, first: date | None, last: date) -> list[DueTask]:
-        start = 0 if first is None else bisect_left(self._days, first)
-        return self._dated[start : bisect_right(self._days, last)]
+        dated = self._tasks.dated
+        start = 0 if first is None else bisect_left(dated, first, key=_day)
+        return dated[start : bisect_right(dated, last, key=_day)]
 
     async def undated(self, *, assigned_until: date) -> list[DueTask]:
         return [
             one
-            for one in self._no_day
+            for one in self._tasks.undated
             if one.facts.assigned_on is not None
             and one.facts.assigned_on <= assigned_until
         ]
 
     async def reported(self) -> list[DueTask]:
-        return self._waiting
+        return self._tasks.reported
+
+
+def _day(task: DueTask) -> date:
+    return task.facts.due_on or date.max

@@ -6,11 +6,11 @@ from actions.tell_places import Told
 from domain.calendar import DAY, add_months
 from domain.directory import Place
 from domain.escalation import Ladder, escalation_steps
-from domain.reminders import Moment
+from domain.reminders import Moment, is_first_of_week
 from domain.tasks import Role
 from domain.undated import UndatedRound, undated_round
 from models.queries.due import DueTask
-from scheduler.task_rules import about, heads_of, holders, together, told_of
+from scheduler.task_rules import about, heads_of, together, told_of, trackers_of
 from scheduler.told import Planning
 
 # Months differ in length, and a round may be told before the days off that it meets.
@@ -18,17 +18,24 @@ ROUND_AHEAD = 20 * DAY
 
 
 async def tell_escalation(planning: Planning, moment: Moment) -> list[Told]:
-    """The head of the unit; then the tracker and the Office's leaders; then leaders."""
-    yesterday = moment.slot.date() - DAY
+    """The head of the unit; then the tracker and the Office's leaders; then leaders.
+
+    What was reached long ago is asked for once a week only, on its first working
+    morning: it has been told, unless there was nobody then who could be.
+    """
+    today = moment.slot.date()
+    old_too = is_first_of_week(planning.calendar, today)
     told: list[Told] = []
     above = {ladder: _above(ladder, planning) for ladder in Ladder}
-    for task in await planning.looks.due(first=None, last=yesterday):
+    for task in await planning.looks.due(first=None, last=today - DAY):
         for step in escalation_steps(
             task.facts,
             moment=moment,
             calendar=planning.calendar,
             policy=planning.policy,
         ):
+            if step.long_ago and not old_too:
+                continue
             near = _near(step.ladder, planning, task)
             places = together(near, above[step.ladder])
             told += about(task, moment.rule, places, step.slot_key, step.ladder.value)
@@ -52,7 +59,7 @@ def _near(ladder: Ladder, planning: Planning, task: DueTask) -> tuple[Place, ...
         case Ladder.UNIT_HEAD:
             return heads_of(planning, task)
         case Ladder.TRACKER:
-            return tuple(holders(planning, task, Role.TRACKER))
+            return trackers_of(planning, task)
         case Ladder.LEADER:
             return ()
 
@@ -61,9 +68,8 @@ async def tell_no_deadline(planning: Planning, moment: Moment) -> list[Told]:
     """Who answers for the task, and the contacts of its unit (004, point 4)."""
     told: list[Told] = []
     for task, reached in await _undated(planning, moment):
-        directory = planning.directory
-        contacts = directory.acting(directory.of(task.lead_unit_id, Role.CONTACT))
-        places = together(told_of(planning, task), directory.places(contacts))
+        contacts = planning.directory.places_with(Role.CONTACT, task.lead_unit_id)
+        places = together(told_of(planning, task), contacts)
         told += about(task, moment.rule, places, reached.slot_key)
     return told
 

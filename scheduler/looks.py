@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from domain.reach import Unreached
 from models.queries.due import DueTask, owed_tasks_due, reported_tasks, undated_tasks
+from models.queries.unreached import read_unreached
 from models.work import Reads
 
 
@@ -16,6 +18,7 @@ class Looks:
         self._due: dict[tuple[date | None, date], list[DueTask]] = {}
         self._undated: dict[date, list[DueTask]] = {}
         self._reported: list[DueTask] | None = None
+        self._unreached: list[Unreached] | None = None
 
     async def due(self, *, first: date | None, last: date) -> list[DueTask]:
         """Tasks somebody still owes, with a deadline from `first` to `last`."""
@@ -30,6 +33,12 @@ class Looks:
             found = await undated_tasks(self._reads, assigned_until=assigned_until)
             self._undated[assigned_until] = found
         return self._undated[assigned_until]
+
+    async def unreached(self) -> list[Unreached]:
+        """Who should be told of open tasks and cannot be."""
+        if self._unreached is None:
+            self._unreached = await read_unreached(self._reads)
+        return self._unreached
 
     async def reported(self) -> list[DueTask]:
         """Tasks that wait for a tracker's confirmation."""

@@ -163,6 +163,5 @@ async def told_in(planning: Planning, batch: Batch) -> list[Told]:
     """All that the rules of a batch have to say, to those who did not mute it."""
     told: list[Told] = []
     for moment in batch.worth:
-        found = await PLANNERS[moment.rule](planning, moment)
-        told += [one for one in found if planning.hears(one)]
+        told += planning.heard(await PLANNERS[moment.rule](planning, moment))
     return told

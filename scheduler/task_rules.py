@@ -41,7 +41,7 @@ async def tell_due_soon(planning: Planning, moment: Moment) -> list[Told]:
             if (place.officer_id, task.facts.id) not in put_off
         )
         if stage.lead == min(planning.policy.due_soon_leads):
-            places = together(places, holders(planning, task, Role.TRACKER))
+            places = together(places, trackers_of(planning, task))
         told += about(task, moment.rule, places, stage.slot_key)
     return told
 
@@ -68,8 +68,8 @@ def _answering(planning: Planning, put_off: PutOff) -> tuple[Place, ...]:
     places = directory.told_of(
         whose.officer_id, whose.lead_unit_id, whose.tracking_unit_id
     )
-    trackers = directory.of(whose.tracking_unit_id, Role.TRACKER)
-    concerned = together(places, directory.places(directory.acting(trackers)))
+    trackers = directory.places_with(Role.TRACKER, whose.tracking_unit_id)
+    concerned = together(places, trackers)
     his = directory.places(directory.acting((put_off.by,)))
     return tuple(place for place in his if place in concerned) or places
 
@@ -110,8 +110,7 @@ async def tell_to_confirm(planning: Planning, moment: Moment) -> list[Told]:
     key = slot_key(moment)
     for task in await planning.looks.reported():
         if task.facts.entered_at <= moment.slot:
-            places = holders(planning, task, Role.TRACKER)
-            told += about(task, moment.rule, tuple(places), key)
+            told += about(task, moment.rule, trackers_of(planning, task), key)
     return told
 
 
@@ -121,22 +120,16 @@ def told_of(planning: Planning, task: DueTask) -> tuple[Place, ...]:
     )
 
 
-def holders(planning: Planning, task: DueTask, role: Role) -> list[Place]:
-    directory = planning.directory
-    acting = directory.acting(directory.of(task.tracking_unit_id, role))
-    return [directory.place(one) for one in acting]
+def trackers_of(planning: Planning, task: DueTask) -> tuple[Place, ...]:
+    return planning.directory.places_with(Role.TRACKER, task.tracking_unit_id)
 
 
 def heads_of(planning: Planning, task: DueTask) -> tuple[Place, ...]:
     """The heads of the unit that leads, or those who stand in for them."""
-    directory = planning.directory
-    heads = directory.of(task.lead_unit_id, Role.UNIT_HEAD)
-    return directory.places(directory.acting(heads))
+    return planning.directory.places_with(Role.UNIT_HEAD, task.lead_unit_id)
 
 
-def together(
-    first: tuple[Place, ...], more: list[Place] | tuple[Place, ...]
-) -> tuple[Place, ...]:
+def together(first: tuple[Place, ...], more: tuple[Place, ...]) -> tuple[Place, ...]:
     """Both, each place once."""
     return tuple(dict.fromkeys((*first, *more)))
 

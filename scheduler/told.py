@@ -37,8 +37,13 @@ class Planning:
     preferences: Mapping[int, Preferences] = field(default_factory=dict)  # by officer
     afterwards: list[Afterwards] = field(default_factory=list)
 
-    def hears(self, told: Told) -> bool:
-        """Nobody muted it for himself; a group mutes nothing."""
+    def heard(self, told: list[Told]) -> list[Told]:
+        """What nobody muted for himself; a group mutes nothing."""
+        if not self.preferences:
+            return told
+        return [one for one in told if self._hears(one)]
+
+    def _hears(self, told: Told) -> bool:
         chosen = self.preferences_of(told.place)
         return chosen is NONE or not chosen.mutes(told.rule, self.policy)
 

@@ -25,7 +25,7 @@ from models.work import Database
 from models.working_days import read_calendar
 from scheduler.ladder_rules import everybody
 from scheduler.looks import Looks
-from scheduler.task_rules import heads_of, holders, together, told_of
+from scheduler.task_rules import heads_of, together, told_of, trackers_of
 from scheduler.told import Planning
 
 
@@ -86,7 +86,7 @@ def urgent_mails(
 def _places(planning: Planning, step: UrgentStep, one: UrgentTask) -> tuple[Place, ...]:
     if step is UrgentStep.AT_ONCE:
         return together(told_of(planning, one.task), heads_of(planning, one.task))
-    trackers = tuple(holders(planning, one.task, Role.TRACKER))
+    trackers = trackers_of(planning, one.task)
     return together(trackers, everybody(planning, Role.OFFICE_LEADER))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, takewhile
 
 from domain.register import Column
-from domain.secrecy import SUSPECT, is_secret, is_secret_level
+from domain.secrecy import is_secret, is_secret_level, is_suspect
 from domain.secret_symbols import Symbols, bears_symbol
 from files.importers.headers import MOST_TITLE_ROWS, Header
 from files.importers.texts import text_of
@@ -58,12 +58,12 @@ def _suspects(texts: Sequence[str]) -> Iterator[str]:
     """Those that may bear a mark; most files have none, which is seen at once."""
     for at in range(0, len(texts), TOGETHER):
         some = texts[at : at + TOGETHER]
-        if SUSPECT.search(APART.join(some)):
+        if is_suspect(APART.join(some)):
             yield from some
 
 
 def _bears_mark(text: str) -> bool:
-    return SUSPECT.search(text) is not None and is_secret(text_of(text))
+    return is_suspect(text) and is_secret(text_of(text))
 
 
 class _Levels(dict[Cell, bool]):

@@ -7,8 +7,6 @@ attachments are passed over without being kept, and what is personal is never re
 from __future__ import annotations
 
 import codecs
-import re
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from xml.sax import SAXException
@@ -30,6 +28,19 @@ from domain.register import FileProblem, UnreadableFile
 from domain.secrecy import is_secret
 from domain.tasks import Urgency
 from files.opening.container import MOST_BYTES
+from files.opening.edxml_parts import (
+    LONGEST_CODE,
+    LONGEST_ID,
+    THINGS,
+    Fields,
+    Values,
+    changed_receivers,
+    day,
+    first,
+    number_of,
+    one_digit,
+    references,
+)
 from locales.reading.classes import read_classes
 
 PIECE = 256 * 1024
@@ -40,19 +51,8 @@ MOST_SIGNS = 4_000  # of one value
 ROOTS = ("edxml", "edxmlenvelope")
 # Not even looked at: the attached files, signatures, and people's telephones.
 PASSED_OVER = {"attachmentencoded", "attachment", "signature", "staffinfo", "edxmlbody"}
-# Elements that begin a thing of their own, of which there may be several.
-THINGS = {
-    *("from", "to", "responsefor", "tracelist", "bussiness", "business"),
-    *("replacementinfolist", "replacementinfo", "organidlist"),
-}
 REPLACED = ("replacementinfo", "replacementinfolist")  # some leave the inner one out
-LONGEST_CODE = 40  # of an identifier of a body, and of a code
-LONGEST_ID = 200
-PARTS = 3  # of the identifier of a document that is none of the UUIDs
 NOTHING = {"", "n/a", "null", "-"}
-DAY = re.compile(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})")
-
-Values = list[tuple[tuple[str, ...], str]]  # path of local names, text
 
 
 def read_edxml(path: Path) -> ExchangeMessage:
@@ -121,35 +121,6 @@ class Envelope(ContentHandler):
         self.passing = max(0, self.passing - 1)
 
 
-class Fields:
-    """The values by the name of their element and the thing they belong to."""
-
-    def __init__(self, values: Values) -> None:
-        self.things: list[tuple[str, dict[str, list[str]]]] = [("", {})]
-        for path, text in values:
-            thing = next((one for one in reversed(path) if one in THINGS), "")
-            if path[-1] in THINGS and not text:
-                self.things.append((path[-1], {}))
-                continue
-            self._of(thing).setdefault(path[-1], []).append(text)
-
-    def _of(self, thing: str) -> dict[str, list[str]]:
-        named = [fields for name, fields in self.things if name == thing]
-        return named[-1]
-
-    def all_of(self, thing: str) -> list[Mapping[str, list[str]]]:
-        return [fields for name, fields in self.things if name == thing]
-
-    def one(self, name: str, thing: str = "") -> str:
-        for fields in self.all_of(thing):
-            if name in fields:
-                return fields[name][0]
-        return ""
-
-    def every(self, name: str) -> list[str]:
-        return [text for _, fields in self.things for text in fields.get(name, ())]
-
-
 def understand(found: Fields) -> ExchangeMessage:
     number = number_of(found.one("codenumber"), found.one("codenotation"))
     issued_on = day(found.one("promulgationdate"))
@@ -159,12 +130,15 @@ def understand(found: Fields) -> ExchangeMessage:
     status = status.zfill(2) if status else ""
     answers = tuple(references(found, "responsefor"))
     to = receivers(found)
-    business = found.one("bussinessdoctype", "bussiness") or found.one(
-        "businessdoctype", "business"
-    )
-    steering = found.one("steeringtype")
+    business = one_digit(of_business(found, "doctype"))
+    steering = one_digit(found.one("steeringtype"))
+    kind = kind_of(status, business, steering, answers)
+    added, removed, unclear = changed_receivers(found)
+    if kind is not ExchangeKind.UPDATE:  # builders write the list into any message
+        added, removed, unclear = [], [], False
+    said = doubts(number, issued_on, due_on) if kind is not ExchangeKind.STATUS else []
     return ExchangeMessage(
-        kind=kind_of(status, business, steering, answers),
+        kind=kind,
         number=number,
         issued_on=issued_on,
         issuer=found.one("organname", "from"),
@@ -174,7 +148,7 @@ def understand(found: Fields) -> ExchangeMessage:
         document_type=found.one("typename"),
         signer=found.one("fullname"),
         due_on=due_on,
-        urgency=PRIORITIES.get(found.one("priority"), Urgency.NORMAL),
+        urgency=PRIORITIES.get(one_digit(found.one("priority")), Urgency.NORMAL),
         to=tuple(to),
         to_ids=tuple(to.values()),
         tags=tuple(
@@ -183,11 +157,19 @@ def understand(found: Fields) -> ExchangeMessage:
         steering=steering,
         answers=answers,
         status=status,
-        note=found.one("bussinessdocreason", "bussiness") or found.one("description"),
-        doubts=tuple(doubts(number, issued_on, due_on, is_status=bool(status))),
+        note=of_business(found, "docreason") or found.one("description"),
+        doubts=(*said, *[ExchangeDoubt.UNCLEAR_RECEIVER] * unclear),
         document_id=found.one("documentid")[:LONGEST_ID],
         replaces=tuple(references(found, *REPLACED)),
+        added=tuple(added),
+        removed=tuple(removed),
     )
+
+
+def of_business(found: Fields, name: str) -> str:
+    """As the standard spells it, or rightly."""
+    spelt = (found.one(f"{one}{name}", one) for one in ("bussiness", "business"))
+    return next(filter(None, spelt), "")
 
 
 def receivers(found: Fields) -> dict[str, str]:
@@ -216,64 +198,9 @@ def kind_of(
     return kind
 
 
-def number_of(number: str, notation: str) -> str:
-    """419/VPUBND-HCTC; some write the whole into one of the two."""
-    if "/" in number or not notation:
-        return number if "/" in number else ""
-    if not number:
-        return notation if notation[:1].isdigit() and "/" in notation else ""
-    return f"{number}/{notation.lstrip('/')}"
-
-
-def references(found: Fields, *things: str) -> list[Reference]:
-    """The documents that such parts name; what a part does not say, its id may."""
-    said = []
-    for thing in things:
-        for one in found.all_of(thing):
-            document_id = first(one, "documentid")[:LONGEST_ID]
-            number = number_of(first(one, "codenumber"), first(one, "codenotation"))
-            organ_id, issued_on, within = parts_of(document_id)
-            reference = Reference(
-                number or first(one, "code") or within,
-                day(first(one, "promulgationdate")) or issued_on,
-                first(one, "organname"),
-                (first(one, "organid") or organ_id)[:LONGEST_CODE],
-                document_id,
-            )
-            if reference.name:
-                said.append(reference)
-    return said
-
-
-def parts_of(document_id: str) -> tuple[str, date | None, str]:
-    """Organ, day and number of "000.00.00.H15,2026/11/12,419/UBND-TH" (domain.md 2.2).
-
-    Any other form, a UUID above all, says nothing by itself.
-    """
-    parts = [part.strip() for part in document_id.split(",")]
-    if len(parts) != PARTS or "/" not in parts[2]:
-        return "", None, ""
-    return parts[0], day(parts[1]), parts[2]
-
-
-def first(thing: Mapping[str, list[str]], name: str) -> str:
-    return thing.get(name, [""])[0]
-
-
-def day(text: str) -> date | None:
-    """yyyy/MM/dd as the standard says, or with hyphens; None for anything else."""
-    parts = DAY.match(text)
-    try:
-        return date(*(int(part) for part in parts.groups())) if parts else None
-    except ValueError:
-        return None
-
-
 def doubts(
-    number: str, issued_on: date | None, due_on: date | None, *, is_status: bool
+    number: str, issued_on: date | None, due_on: date | None
 ) -> list[ExchangeDoubt]:
-    if is_status:
-        return []
     found = []
     if not number:
         found.append(ExchangeDoubt.NO_NUMBER)

@@ -26,24 +26,28 @@ from files.reports.tables import (
 def ranking_table(units: Sequence[UnitFigures]) -> Table:
     """The order in which they are given; who has as many overdue and late shares it.
 
-    How often a unit was late is counted and no more: what follows is not the
-    office's software to say (001-9).
+    What is overdue of earlier years counts for the order; it has a column of its own,
+    as it is in no cumulative figure. How often a unit was late is counted and no more:
+    what follows is not the office's software to say (001-9).
     """
+    left = any(unit.earlier.open_overdue for unit in units)
     columns = [
         NUMBER,
         Column("Thứ tự", 7, centred=True),
         Column("Đơn vị", 28),
+        *(Column(EARLIER, 10, centred=True, adds=True) for _ in range(left)),
         *(Column(title, 10, centred=True, adds=True) for title in COUNTED),
         Column("Tỷ lệ đúng hạn", 11, centred=True),
         Column("Số lần để quá hạn trong kỳ", 11, centred=True, adds=True),
         Column("Số tháng để quá hạn", 10, centred=True),
     ]
-    order = [_order(unit.cumulative) for unit in units]
+    order = [_order(unit) for unit in units]
     rows: list[list[Cell]] = [
         [
             number,
-            1 + order.index(_order(unit.cumulative)),
+            1 + order.index(_order(unit)),
             unit.name,
+            *[unit.earlier.open_overdue][:left],
             *_counts(unit.cumulative),
             unit.late_times,
             unit.late_months,
@@ -51,18 +55,21 @@ def ranking_table(units: Sequence[UnitFigures]) -> Table:
         for number, unit in enumerate(units, start=1)
     ]
     whole = sum((unit.cumulative for unit in units), Counts())
+    behind = sum(unit.earlier.open_overdue for unit in units)
     times = sum(unit.late_times for unit in units)
-    return Table(columns, rows, ["", "", "Tổng cộng", *_counts(whole), times, ""], NOTE)
+    sums = [*[behind][:left], *_counts(whole), times, ""]
+    return Table(columns, rows, ["", "", "Tổng cộng", *sums], NOTE)
 
 
 NOTE = f"{SHORT} {ON_TIME_OF}"
 
 
+EARLIER = "Quá hạn từ các năm trước"
 COUNTED = ("Tổng số", "Chưa HT quá hạn", "HT trễ hạn")
 
 
-def _order(counts: Counts) -> tuple[int, int]:
-    return counts.open_overdue, counts.done_late
+def _order(unit: UnitFigures) -> tuple[int, int]:
+    return unit.overdue, unit.cumulative.done_late
 
 
 def _counts(counts: Counts) -> list[Cell]:
@@ -74,6 +81,12 @@ def _counts(counts: Counts) -> list[Cell]:
     ]
 
 
+def _became(cause: Cause, task: ReportTask) -> str:
+    """Chuyển sang Sở Tài chính: where the other unit is known, by its name."""
+    said = wording.opened(CAUSES[cause.value])
+    return said.replace("đơn vị khác", task.place) if task.place else said
+
+
 def change_table(changed: Sequence[tuple[Cause, ReportTask]]) -> Table:
     """Task by task why more are overdue than at the earlier date, or fewer."""
     columns = [
@@ -83,7 +96,7 @@ def change_table(changed: Sequence[tuple[Cause, ReportTask]]) -> Table:
     rows: list[list[Cell]] = [
         [
             number,
-            wording.opened(CAUSES[cause.value]),
+            _became(cause, task),
             document(task),
             task.wording.content,
             task.unit,

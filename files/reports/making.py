@@ -100,9 +100,9 @@ def summary_of(report: Report) -> Summary:
         cumulative=report.cumulative,
         earlier=report.earlier,
         units=tuple(
-            UnitCounts(unit.unit_id, unit.name, unit.cumulative)
+            UnitCounts(unit.unit_id, unit.name, unit.cumulative, unit.earlier)
             for unit in report.units
-            if unit.cumulative.total
+            if unit.cumulative.total or unit.earlier.total
         ),
     )
 

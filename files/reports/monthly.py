@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.figures import Counts, Rate
+from domain.overdue_change import Cause
 from domain.papers import Papers
 from domain.reports import Report
 from files.reports import wording
 from files.reports.confirming import UNCONFIRMED, confirmed, unconfirmed
 from files.reports.drawn_up import Draft, as_report, assignees, opening
+from files.reports.earlier_years import left_of_earlier
 from files.reports.paper import ROMAN, Appendix, Block, Heading, Paper, Text
 from files.reports.petitions import petitions
 from files.reports.tables import (
@@ -25,9 +27,6 @@ from locales import formats
 
 ALL_UNITS = "các cơ quan, đơn vị, địa phương"
 WEEKS = "Kết quả cập nhật tiến độ hằng tuần của các đơn vị"
-
-
-LISTED = " (nêu tại Phụ lục II)"  # where open tasks past their day are listed
 
 
 def monthly_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
@@ -159,30 +158,13 @@ def _of_dated(counts: Counts) -> str:
     return " (tính trên số đã hoàn thành có quy định thời hạn)"
 
 
-def left_of_earlier(report: Report, listed: str = LISTED) -> Iterator[Text]:
-    """Open tasks of earlier years: the cumulative figures do not count them."""
-    counts = report.earlier
-    if not counts.total:
-        return
-    parts = [
-        f"{wording.tasks(counts.open_in_term)} còn thời hạn",
-        f"{wording.tasks(counts.open_overdue)} đã quá thời hạn{listed}",
-    ]
-    if counts.open_no_deadline:
-        parts.append(
-            f"{wording.tasks(counts.open_no_deadline)} không quy định thời hạn"
-        )
-    yield Text(
-        f"Ngoài ra, còn {wording.tasks(counts.total)} giao từ các năm trước chưa hoàn"
-        f" thành, gồm: {wording.joined(parts)}."
-    )
-
-
 CAUSES = {
     "fell_due": "mới quá thời hạn",
     "reopened": "đã hoàn thành nay phải thực hiện lại",
+    "received": "tiếp nhận từ đơn vị khác",
     "done": "đã hoàn thành",
     "extended": "được gia hạn",
+    "moved": "chuyển sang đơn vị khác",
     "withdrawn": "được thu hồi hoặc hủy",
 }
 
@@ -196,8 +178,10 @@ def overdue(report: Report) -> str:
         " hạn chưa hoàn thành từ"
         f" {formats.padded(change.before)} thành {formats.padded(change.now)}"
     )
+    to = f" ({', '.join(report.moved_to)})" if report.moved_to else ""
     parts = [
         f"{wording.tasks(len(ids))} {CAUSES[cause.value]}"
+        f"{to if cause is Cause.MOVED else ''}"
         for cause, ids in change.tasks.items()
     ]
     return f"{said}: {', '.join(parts)}." if parts else f"{said}."

@@ -20,6 +20,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 INTERNAL = (
     *("late_tasks", "overdue_tasks", "overdue_change", "basis", "unit"),
     *("unconfirmed_tasks", "weekly", "undated_products", "justified"),
+    "earlier_units",
 )
 INTERNAL_OF_UNIT = ("id", "entry_days", "entered_late")
 

@@ -17,7 +17,8 @@ from files.reports.drawn_up import (
     assignees,
     opening,
 )
-from files.reports.monthly import left_of_earlier, undated_products
+from files.reports.earlier_years import left_of_earlier
+from files.reports.monthly import undated_products
 from files.reports.paper import Appendix, Block, Heading, Paper, Text
 from files.reports.tables import register_table, undated_table, unit_table
 from locales import formats

@@ -15,6 +15,7 @@ from domain.report_facts import SHOWN
 from domain.reports import Report
 from files.reports import tables, wording
 from files.reports.comparing import change_table, ranking_table
+from files.reports.earlier_years import earlier_table
 from files.reports.officers import officer_table
 from files.reports.paper import Cell, Column, Table
 from files.reports.plain import neutral
@@ -65,6 +66,8 @@ def sheets(report: Report) -> Sequence[tuple[str, Table]]:
         ("Không quy định thời hạn", tables.undated_table(report.undated)),
         ("Sổ theo dõi", tables.register_table(report.followed)),
     ]
+    if report.earlier.total:
+        found.append(("Từ các năm trước", earlier_table(report.units)))
     if report.changed:
         found.append(("Biến động quá hạn", change_table(report.changed)))
     if len(report.ranking) > 1:

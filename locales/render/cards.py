@@ -17,7 +17,13 @@ from locales.render.names import CLASSES, EVENTS, OTHER_EVENT, PROGRESS, VERBS
 from locales.render.processes import request_line
 from locales.render.rendered import Rendered, lines, message, rows
 from locales.render.sides import place_of
-from locales.render.task_lines import JOINT, sign_of, standing_of, urgency_of
+from locales.render.task_lines import (
+    JOINT,
+    sign_of,
+    standing_of,
+    urgency_of,
+    where_to_read,
+)
 
 LONGEST_CONTENT = 1_500  # characters on a card
 LONGEST_NOTE = 300
@@ -78,10 +84,13 @@ def _head(card: TaskCard, words: Words) -> Markup:
         safe(standing_of(line, words)),
     ]
     content = safe(formats.cut(line.content, LONGEST_CONTENT))
+    content = content or where_to_read(line, words)
     return lines(joined(JOINT, title), content)
 
 
 def _document(card: TaskCard, words: Words) -> Markup:
+    if card.in_group:
+        return Markup("")
     return lines(
         _number(card, words),
         _labelled(words("Abstract"), formats.cut(card.abstract, LONGEST_NOTE)),

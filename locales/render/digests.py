@@ -18,7 +18,12 @@ from locales.render.names import SECTIONS, VERBS
 from locales.render.proposals import proposal_buttons, proposal_section
 from locales.render.rendered import Rendered, lines, message
 from locales.render.reviews import report_due, review, review_button, review_state
-from locales.render.task_lines import and_more, how_many, task_item
+from locales.render.task_lines import (
+    and_more,
+    how_many,
+    task_item,
+    where_to_read,
+)
 from locales.render.unreached import unreached
 from locales.render.urging import URGED_WORDS
 
@@ -54,7 +59,7 @@ def digest(notice: Digest, words: Words, zone: ZoneInfo) -> Rendered:
 def _title(notice: Digest, words: Words, zone: ZoneInfo) -> Markup:
     slot = notice.slot.astimezone(zone)
     said = words("Reminder of {time}, {weekday}, {date}")
-    if notice.urged_by:
+    if _has(notice, Rule.URGED):
         said = words("Urging of {time}, {weekday}, {date}")
     title = fill(
         said,
@@ -67,10 +72,12 @@ def _title(notice: Digest, words: Words, zone: ZoneInfo) -> Markup:
 
 
 def _urged(notice: Digest, words: Words) -> Markup:
-    """Who urges, what he asks for, and his own words."""
-    if not notice.urged_by:
+    """Who urges, what he asks for, and his own words; a group may read no name."""
+    if not _has(notice, Rule.URGED):
         return Markup("")
-    by = fill(words("Urged by: {name}"), name=bold(notice.urged_by))
+    by = Markup("")
+    if notice.urged_by:
+        by = fill(words("Urged by: {name}"), name=bold(notice.urged_by))
     asked = fill(words(URGED_WORDS))
     note = formats.cut(notice.note, LONGEST_NOTE)
     return lines(by, asked, fill("“{note}”", note=note) if note else Markup(""))
@@ -115,9 +122,9 @@ def _how_to_answer(notice: Digest, words: Words) -> Markup:
         return _how_to_confirm(notice, words) or _how_to_direct(notice, words)
     code = task_code(owed[0].lines[0].id) if owed[0].lines else "NV-12"
     if notice.in_group:
-        return fill(
-            words("Please answer this message, or type /capnhat {code} 60%."), code=code
-        )
+        how = words("Please answer this message, or type /capnhat {code} 60%.")
+        where = (where_to_read(one, words) for one in owed[0].lines[:1])
+        return lines(fill(how, code=code), *where)
     if len(_tasks(notice)) == 1 and not _is_cut(notice):
         return fill(
             words(

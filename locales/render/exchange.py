@@ -37,6 +37,9 @@ DOUBTS: Mapping[str, str] = {
     ExchangeDoubt.NOTHING_REPLACED: N_(
         "It does not say which document it replaces: no task is cancelled by it."
     ),
+    ExchangeDoubt.UNCLEAR_RECEIVER: N_(
+        "Of a receiver it is not clear whether it was added or removed."
+    ),
 }
 STATUSES: Mapping[str, str] = {
     "01": N_("arrived"),
@@ -58,6 +61,7 @@ STEERING: Mapping[str, str] = {
 TOUCHED: Mapping[str, str] = {
     ExchangeKind.RECALL: N_("Would be cancelled: {codes}"),
     ExchangeKind.REPLACE: N_("Would be cancelled: {codes}"),
+    ExchangeKind.UPDATE: N_("Would be cancelled: {codes}"),
     ExchangeKind.ANSWER: N_("Would wait for confirmation: {codes}"),
     ExchangeKind.STATUS: N_("Its tasks: {codes}"),
 }
@@ -108,6 +112,11 @@ def _status(notice: ExchangeCard, words: Words) -> str:
 def _for_whom(notice: ExchangeCard, words: Words) -> Markup:
     said = (
         (N_("To: {value}"), formats.cut("; ".join(notice.to), LONGEST)),
+        (N_("Added receivers: {value}"), formats.cut("; ".join(notice.added), LONGEST)),
+        (
+            N_("Removed receivers: {value}"),
+            formats.cut("; ".join(notice.removed), LONGEST),
+        ),
         (N_("Deadline: {value}"), notice.due_on and formats.day(notice.due_on)),
         (N_("Class: {value}"), ", ".join(notice.tags)),
         (N_("Marked as: {value}"), _steering(notice, words)),

@@ -26,8 +26,10 @@ TITLES = {
     Part.UNDATED: N_("Not done, without a deadline, whenever given"),
     Part.FELL_DUE: N_("Overdue now, and not so before"),
     Part.REOPENED: N_("Overdue now, and done before"),
+    Part.RECEIVED: N_("Overdue now, and with another unit before"),
     Part.DONE: N_("Overdue before, and done since"),
     Part.EXTENDED: N_("Overdue before, with a later deadline now"),
+    Part.MOVED: N_("Overdue before, and moved to another unit since"),
     Part.WITHDRAWN: N_("Overdue before, and withdrawn since"),
 }
 NOTHING = {

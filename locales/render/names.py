@@ -109,7 +109,7 @@ EVENTS: Mapping[str, str] = {
     "petition": N_("Petition"),
     "petition_answered": N_("Petition answered"),
     "explained": N_("Lateness explained"),
-    "justified": N_("Explanation accepted, not counted as late"),
+    "justified": N_("Explanation of the lateness so far accepted"),
     "not_justified": N_("Explanation not accepted"),
     "filed": N_("File kept as proof"),
     "inherited": N_("Went to the unit that succeeds"),

@@ -154,7 +154,7 @@ def _candidate(question_id: int, line: TaskLine, words: Words) -> Button:
     if line.due_on is not None:
         label.append(words("due on {date}").format(date=f"{line.due_on:%d/%m}"))
     data = Press("q", str(question_id), f"t{line.id}").pack()
-    return Button(JOINT.join(label), data)
+    return Button(JOINT.join(filter(None, label)), data)
 
 
 def _answers(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from domain.buttons import Button, Keyboard, TaskPress
 from domain.notices import TaskLine
 from domain.tasks import task_code
-from locales.html import CAPTION, MARK, Markup, split, visible
+from locales.html import CAPTION, LONGEST, MARK, Markup, split, visible
 
+NARROW = (LONGEST - MARK) // 2
 CUT = "\n…"  # in place of the lines that a caption has no room for
 
 
@@ -26,6 +27,17 @@ class Rendered:
     document: tuple[str, bytes] | None = None  # name, content
     picture: tuple[str, bytes] | None = None
     kept: tuple[str, bool] | None = None  # by the channel: its name there, is a photo
+
+    @property
+    def bears_one_part(self) -> bool:
+        """A caption is never longer than one message."""
+        return bool(self.document or self.picture or self.kept)
+
+    def narrower(self) -> Rendered:
+        """The same in shorter parts, for a server that takes less than it says: each
+        part is cut by itself."""
+        pieces = (piece for part in self.parts for piece in split(part, NARROW))
+        return self if self.bears_one_part else replace(self, parts=tuple(pieces))
 
     @property
     def plain(self) -> tuple[str, ...]:

@@ -59,7 +59,8 @@ def _headline(figures: Summary, words: Words) -> Markup:
     """What a leader reads if he reads one sentence only."""
     counts, earlier = figures.cumulative, figures.earlier.open_overdue
     said = fill(
-        words("Since the start of the year: done {done}; overdue {overdue}."),
+        words("Since 01/01/{year}: done {done}; overdue {overdue}."),
+        year=figures.since.year,
         done=_ratio(counts.completed, words),
         overdue=_ratio(counts.overdue, words),
     )
@@ -141,7 +142,8 @@ def _rates(counts: Counts, words: Words) -> Iterator[Markup]:
 def _units(figures: Summary, words: Words) -> Markup:
     """The cumulative figures by unit, those with most overdue first.
 
-    The heading says of which tasks: what earlier years left is in none of them.
+    The heading says of which tasks: what earlier years left is in none of them, and
+    stands beside them.
     """
     units = figures.units
     if len(units) < 2:
@@ -160,11 +162,17 @@ def _units(figures: Summary, words: Words) -> Markup:
 
 
 def _unit(unit: UnitCounts, words: Words) -> Markup:
-    counts = unit.counts
+    counts, left = unit.counts, unit.earlier.open_overdue
+    said = words("• {unit}: overdue {overdue}; done {done}")
+    if left:
+        said = words(
+            "• {unit}: overdue {overdue}, from earlier years {earlier}; done {done}"
+        )
     return fill(
-        words("• {unit}: overdue {overdue}; done {done}"),
+        said,
         unit=unit.name,
         overdue=formats.padded(counts.open_overdue, words.language),
+        earlier=formats.padded(left, words.language),
         done=_ratio(counts.completed, words),
     )
 
@@ -188,12 +196,18 @@ def _changes(notice: SummaryNotice, words: Words) -> Markup:
         fill("• {label}: {change}", label=label, change=_change(then, now, words))
         for label, then, now in pairs
     ]
-    overdue = overdue_sentence(before.overdue, figures.overdue, before.causes, words)
+    overdue = overdue_sentence(
+        before.overdue,
+        figures.overdue,
+        before.causes,
+        words,
+        moved_to=before.moved_to,
+    )
     return lines(bold(heading), *told, fill("• {overdue}", overdue=overdue))
 
 
 def _violations(notice: SummaryNotice, words: Words) -> Markup:
-    """The documents in which a unit did not keep to the procedure (/vipham)."""
+    """The documents in which a unit did not keep to the procedure."""
     found = notice.violations
     if not found:
         return Markup("")

@@ -30,8 +30,10 @@ PARTS = {
     Part.UNDATED: N_("Without a deadline: {count}"),
     Part.FELL_DUE: N_("Newly overdue: {count}"),
     Part.REOPENED: N_("Open again: {count}"),
+    Part.RECEIVED: N_("Overdue, from another unit: {count}"),
     Part.DONE: N_("No longer overdue, done: {count}"),
     Part.EXTENDED: N_("No longer overdue, later deadline: {count}"),
+    Part.MOVED: N_("Overdue before, moved to another unit: {count}"),
     Part.WITHDRAWN: N_("No longer overdue, withdrawn: {count}"),
 }
 FILES = {

@@ -38,6 +38,14 @@ def _officer(line: TaskLine) -> Markup:
     return mention(line.officer, line.account)
 
 
+def where_to_read(line: TaskLine, words: Words) -> Markup:
+    """Where a group reads no content: what the task is, is asked in private."""
+    if line.content:
+        return Markup("")
+    said = words("What it is about is told in private: /trangthai {code}")
+    return fill(said, code=task_code(line.id))
+
+
 def sign_of(line: TaskLine) -> str:
     """One calm sign: the colour of the term, or that it waits, or that it is done."""
     if line.progress is Progress.REPORTED:

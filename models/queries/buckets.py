@@ -68,7 +68,7 @@ def _done_bucket() -> ColumnElement[int]:
             (Task.done_on.is_(None), Bucket.DONE_UNDATED),
             (Task.done_on < Task.due_on, Bucket.DONE_EARLY),
             (Task.done_on == Task.due_on, Bucket.DONE_ON_TIME),
-            (Task.justified_on.is_not(None), Bucket.DONE_ON_TIME),
+            (Task.justified_on >= Task.done_on, Bucket.DONE_ON_TIME),
         ],
         otherwise=Bucket.DONE_LATE,
     )

@@ -35,6 +35,8 @@ class StaleCard:
     late: bool
     cls: str
     surplus: bool
+    chat_kind: str
+    chat_unit: int | None  # to which a group is bound
     language: str | None  # of its reader, if he chose one
 
 
@@ -108,6 +110,8 @@ async def stale_cards(
             Delivery.late,
             Delivery.cls,
             Card.surplus,
+            Chat.kind,
+            Chat.unit_id,
             Preference.language,
         )
         .join(Chat, Chat.id == Card.chat_id)

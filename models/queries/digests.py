@@ -29,6 +29,12 @@ class Told:
         return int(self.subject.partition(":")[2])
 
     @property
+    def task(self) -> int | None:
+        """The task that it is about, if it is about one."""
+        kind, _, number = self.subject.partition(":")
+        return int(number) if kind == "task" and number.isdigit() else None
+
+    @property
     def day(self) -> str:
         """The day that the slot names, as ISO text."""
         found = DAY.search(self.slot)

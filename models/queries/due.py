@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import (
     BindParameter,
     ColumnElement,
-    ScalarSelect,
     and_,
     bindparam,
+    case,
     exists,
     func,
     null,
@@ -32,6 +32,19 @@ RETURNED_ON = (
     .where(TaskEvent.task_id == Task.id, TaskEvent.kind == Kind.RETURNED.value)
     .correlate(Task)
     .scalar_subquery()
+)
+# When the deadline was last moved; looked up only where it was.
+DUE_SET_AT = case(
+    (
+        Task.due_version > 1,
+        select(func.max(TaskEvent.recorded_at))
+        .where(
+            TaskEvent.task_id == Task.id,
+            TaskEvent.changes["due_version"].as_string().is_not(None),
+        )
+        .correlate(Task)
+        .scalar_subquery(),
+    )
 )
 
 
@@ -59,15 +72,19 @@ async def owed_tasks_due(
 ) -> list[DueTask]:
     """Tasks somebody still owes, with a deadline from `first` to `last`.
 
-    Only from the very first on it is known when one was given back: no rule but the
-    ladder of what is overdue asks for it, and it costs a look at each task's history.
+    Only from the very first on it is known when one was given back or its deadline
+    moved: no rule but the ladder of what is overdue asks for it, and it costs a look at
+    each task's history.
     """
     conditions: list[ColumnElement[bool]] = [Task.progress.in_(OWED)]
     conditions.append(Task.due_on <= last)
     if first is not None:
         conditions.append(Task.due_on >= first)
-    returned_on = RETURNED_ON if first is None else None
-    return await _due(reads, and_(*conditions), returned_on)
+    return await _due(reads, and_(*conditions), with_history=first is None)
+
+
+def office_date(reads: Reads, at: datetime | None) -> date | None:
+    return None if at is None else at.astimezone(reads.zone).date()
 
 
 async def undated_tasks(reads: Reads, *, assigned_until: date) -> list[DueTask]:
@@ -88,9 +105,7 @@ async def reported_tasks(reads: Reads) -> list[DueTask]:
 
 
 async def _due(
-    reads: Reads,
-    where: ColumnElement[bool],
-    returned_on: ScalarSelect[date] | None = None,
+    reads: Reads, where: ColumnElement[bool], *, with_history: bool = False
 ) -> list[DueTask]:
     rows = await reads.rows(
         select(
@@ -101,7 +116,8 @@ async def _due(
             Task.assigned_on,
             Task.due_version,
             Task.acknowledged_on,
-            (null() if returned_on is None else returned_on).label("returned_on"),
+            (RETURNED_ON if with_history else null()).label("returned_on"),
+            (DUE_SET_AT if with_history else null()).label("due_set_at"),
             Task.officer_id,
             Task.lead_unit_id,
             Task.tracking_unit_id,
@@ -120,6 +136,7 @@ async def _due(
                 due_version=row.due_version,
                 acknowledged_on=row.acknowledged_on,
                 returned_on=row.returned_on,
+                due_set_on=office_date(reads, row.due_set_at),
             ),
             row.officer_id,
             row.lead_unit_id,

@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from models.tables import Document, ExchangeMessage, Task
+from models.tables import Document, ExchangeMessage, ImportRun, Task
 from models.work import Reads
 
 OUTCOME = "outcome"  # among the facts of a message that was taken
+DOOR = "exchange"  # of events that a message made
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,19 @@ async def message_with_digest(reads: Reads, digest: str) -> int | None:
         select(ExchangeMessage.id).where(ExchangeMessage.digest == digest)
     )
     return found
+
+
+async def message_of_run(reads: Reads, run: ImportRun) -> ExchangeMessage | None:
+    """The one that was taken as this run; None of a register, and once taken back."""
+    found: ExchangeMessage | None = await reads.session.scalar(
+        select(ExchangeMessage).where(
+            ExchangeMessage.digest == run.digest, ExchangeMessage.state == "taken"
+        )
+    )
+    if found is None or OUTCOME not in found.facts:
+        return None
+    # Of those that were taken long ago the run is not written down.
+    return found if found.facts[OUTCOME].get("run") in (None, run.id) else None
 
 
 async def facts_of_document(reads: Reads, document_id: str) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ from models.tables import Account, Chat, Delivery, Preference
 from models.work import Reads
 
 PART = "#"  # stands between the key of a message and the number of its further part
+NARROW = "narrow"  # among its facts: it was too long for the server, and goes in halves
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Letter:
     thread: int
     chat_kind: str
     chat_state: str
+    chat_unit: int | None  # to which a group is bound
     chat_not_before: datetime | None
     bound_officer: int | None
     origin: int
@@ -107,6 +109,7 @@ _LETTERS = select(
     Chat.thread,
     Chat.kind,
     Chat.state,
+    Chat.unit_id,
     Chat.not_before,
     _bound_officer,
     Delivery.id,

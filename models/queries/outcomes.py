@@ -22,7 +22,7 @@ from sqlalchemy import (
     update,
 )
 
-from models.queries.letters import PART, Letter
+from models.queries.letters import NARROW, PART, Letter
 from models.tables import Attempt, Delivery
 from models.work import Work
 
@@ -201,6 +201,15 @@ async def keep_parts(work: Work, parts: Mapping[int, int]) -> None:
     rows = [{"the_id": number, "many": many} for number, many in parts.items()]
     if rows:
         await work.connection.execute(_KEEP_PARTS, rows)
+
+
+async def narrow(work: Work, letter: Letter, part: int) -> None:
+    """From now on in shorter parts, of which this row is that one."""
+    await work.connection.execute(
+        update(_delivery)
+        .where(_delivery.c.id == letter.id, _delivery.c.epoch == letter.epoch)
+        .values(params=letter.params | {NARROW: True}, part=part)
+    )
 
 
 async def add_next_part(work: Work, letter: Letter) -> None:

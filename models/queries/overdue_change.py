@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
-from domain.overdue_change import OverdueChange, explain_overdue
+from domain.overdue_change import Elsewhere, OverdueChange, explain_overdue
 from domain.scope import Scope
 from domain.standings import Standing
 from domain.tasks import OPEN
@@ -37,18 +39,30 @@ async def read_overdue_change(
     differing = sorted(old.keys() ^ new.keys())
     same = [task for number, task in new.items() if number in old]
 
-    def ours(tasks: list[Standing]) -> list[Standing]:
-        return [
-            task
-            for task in tasks
-            if scope.counts(task.lead_unit_id, task.tracking_unit_id)
-            and unit_id in (None, task.lead_unit_id)
-        ]
-
-    before = ours(await standings_by_id(reads, differing, then))
-    after = ours(await standings_by_id(reads, differing, now))
+    before = await standings_by_id(reads, differing, then)
+    after = await standings_by_id(reads, differing, now)
+    was, came = parted(before, scope, unit_id)
+    is_, gone = parted(after, scope, unit_id)
     both = [old[task.id] for task in same]
-    return explain_overdue([*both, *before], then.as_of, [*same, *after], now.as_of)
+    return explain_overdue(
+        [*both, *was],
+        then.as_of,
+        [*same, *is_],
+        now.as_of,
+        Elsewhere(came, gone),
+    )
+
+
+def parted(
+    tasks: Iterable[Standing], scope: Scope, unit_id: int | None
+) -> tuple[list[Standing], list[Standing]]:
+    """Those that are counted, and those that are somebody else's."""
+    ours, theirs = list[Standing](), list[Standing]()
+    for task in tasks:
+        counted = scope.counts(task.lead_unit_id, task.tracking_unit_id)
+        is_ours = counted and unit_id in (None, task.lead_unit_id)
+        (ours if is_ours else theirs).append(task)
+    return ours, theirs
 
 
 async def _overdue(

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
 
 from domain.calendar import WorkingCalendar
 from domain.directory import Directory
 from domain.notices import SHOWN
 from domain.tasks import OPEN, Progress, Role
 from models.queries.due import is_nobodys, lacks_update
-from models.queries.task_lines import Page, listing, task_page
+from models.queries.task_lines import MOST_URGENT_FIRST, Page, listing, task_page
 from models.tables import Task
 from models.work import Reads
 
@@ -52,26 +54,53 @@ WAITS_FOR_HIM = and_(
     Task.progress == Progress.REPORTED,
     Task.tracking_unit_id.in_(bindparam("divisions", expanding=True)),
 )
-OWED_BY_HIM = listing(or_(mine(lacks_update(bindparam("since"))), WAITS_FOR_HIM))
+OWED_BY_THEM = (
+    select(
+        Task.id,
+        Task.officer_id,
+        Task.lead_unit_id,
+        Task.tracking_unit_id,
+        (Task.progress == Progress.REPORTED).label("waits"),
+        is_nobodys().label("nobodys"),
+    )
+    .where(or_(mine(lacks_update(bindparam("since"))), WAITS_FOR_HIM))
+    .order_by(*MOST_URGENT_FIRST)
+)
 OPEN_OF_HIS = listing(or_(mine(Task.progress.in_(OPEN)), WAITS_FOR_HIM))
 
 
 async def owed_by(
-    reads: Reads,
-    calendar: WorkingCalendar,
-    directory: Directory,
-    officer: int,
-    *,
-    since: datetime,
-) -> Page:
-    """The tasks of his that lack an update after `since`, and those he must confirm.
+    reads: Reads, directory: Directory, officers: Collection[int], *, since: datetime
+) -> dict[int, list[int]]:
+    """The tasks of each of these officers that lack an update after `since`, and those
+    he must confirm, most urgent first. Found together: a round of digests asks for
+    thirty officers.
 
     Nobody stands in for the week's update (design.md section 4).
     """
-    his = whose(directory.without_stand_ins(), officer)
-    return await task_page(
-        reads, calendar, OWED_BY_HIM, limit=SHOWN, since=since, **his
-    )
+    alone = directory.without_stand_ins()
+    # Whom a task concerns, by what it has in common with his values.
+    readers: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for officer in officers:
+        for name, numbers in whose(alone, officer).items():
+            for number in numbers:
+                readers[name, number].append(officer)
+    values: dict[str, Any] = {"officers": [], "units": [], "divisions": []}
+    for name, number in readers:
+        values[name].append(number)
+    owed: dict[int, list[int]] = {officer: [] for officer in officers}
+    for row in await reads.rows(OWED_BY_THEM, values | {"since": since}):
+        for officer in {one for way in _ways_to(row) for one in readers.get(way, ())}:
+            owed[officer].append(row.id)
+    return owed
+
+
+def _ways_to(task: Any) -> list[tuple[str, int]]:
+    """The values by which it is somebody's: as `mine` and WAITS_FOR_HIM say."""
+    if task.waits:
+        return [("divisions", task.tracking_unit_id)]
+    own = [("officers", task.officer_id)]
+    return [*own, ("units", task.lead_unit_id)] if task.nobodys else own
 
 
 async def open_tasks_of(

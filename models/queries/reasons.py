@@ -10,7 +10,7 @@ from sqlalchemy import exists, select
 from domain.explaining import Whose
 from domain.tasks import TaskFacts, Urgency
 from domain.urgent import UrgentFacts
-from models.queries.due import RETURNED_ON
+from models.queries.due import DUE_SET_AT, RETURNED_ON, office_date
 from models.queries.urgent import GIVEN_BY_HAND, urgent_facts
 from models.tables import Delivery, Document, Occurrence, Task
 from models.work import Reads
@@ -70,7 +70,7 @@ async def reasons_of(reads: Reads, delivery_id: int) -> list[ToldReason]:
 async def explained_tasks(reads: Reads, ids: list[int]) -> dict[int, ExplainedTask]:
     rows = await reads.session.execute(
         select(Task, Document.number, Document.issued_on)
-        .add_columns(Document.urgency, GIVEN_BY_HAND, RETURNED_ON)
+        .add_columns(Document.urgency, GIVEN_BY_HAND, RETURNED_ON, DUE_SET_AT)
         .outerjoin(Document, Document.id == Task.document_id)
         .where(Task.id.in_(ids))
     )
@@ -79,17 +79,21 @@ async def explained_tasks(reads: Reads, ids: list[int]) -> dict[int, ExplainedTa
             _since(
                 urgent_facts(task, urgency or Urgency.NORMAL, issued_on, by_hand),
                 returned_on,
+                office_date(reads, due_set_at),
             ),
             _whose(task),
             number or "",
         )
-        for task, number, issued_on, urgency, by_hand, returned_on in rows
+        for task, number, issued_on, urgency, by_hand, returned_on, due_set_at in rows
     }
 
 
-def _since(facts: UrgentFacts, returned_on: date | None) -> UrgentFacts:
-    """With the day from which the ladder counts."""
-    return replace(facts, task=replace(facts.task, returned_on=returned_on))
+def _since(
+    facts: UrgentFacts, returned_on: date | None, due_set_on: date | None
+) -> UrgentFacts:
+    """With the days from which the ladder may count."""
+    task = replace(facts.task, returned_on=returned_on, due_set_on=due_set_on)
+    return replace(facts, task=task)
 
 
 def _whose(task: Task) -> Whose:

@@ -200,14 +200,6 @@ async def replace_supports(work: Work, task_id: int, units: Iterable[int]) -> No
     await add_rows(work, TaskUnit, rows)
 
 
-async def change_document(
-    work: Work, document_id: int, columns: Mapping[str, Any]
-) -> None:
-    await work.session.execute(
-        update(Document).where(Document.id == document_id).values(**columns)
-    )
-
-
 def _of(table: type[Base]) -> Table:
     """The bare table: thousands of rows go past the session, none becomes an object."""
     return cast(Table, table.__table__)

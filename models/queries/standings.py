@@ -78,7 +78,7 @@ async def read_standings(
     )
     still = [standing_of(row, cut) for row in rows]
     moved = await read_moved(reads, cut, scope)
-    return [*still, *(task for task in moved if task.is_open or _reaches(task, since))]
+    return [*still, *(task for task in moved if task.is_open or reaches(task, since))]
 
 
 async def office_names(reads: Reads) -> dict[int, str]:
@@ -99,7 +99,8 @@ async def tracking_units(reads: Reads) -> list[int]:
     return list(found)
 
 
-def _reaches(task: Standing, since: date) -> bool:
+def reaches(task: Standing, since: date) -> bool:
+    """Assigned, due or done since that day: a figure of that time may look at it."""
     days = (task.assigned_on, task.due_on, task.done_on)
     return any(day is not None and day >= since for day in days)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import exists, or_, select
@@ -56,15 +57,18 @@ async def tasks_of_message(
     found = await _meant(reads, chat, message_id, officer_id)
     if chat is None or chat.kind == "private":
         return found
-    return await _of_unit(reads, found, chat.unit_id)
+    its = await of_unit(reads, found, chat.unit_id)
+    return [task for task in found if task in its]
 
 
-async def _of_unit(reads: Reads, tasks: list[int], unit: int | None) -> list[int]:
-    """No list of what one person owes elsewhere is shown to all (delivery.md 2.13)."""
+async def of_unit(reads: Reads, tasks: Collection[int], unit: int | None) -> set[int]:
+    """Those that the unit leads or co-operates in: of others no group of it hears
+    (delivery.md 2.13)."""
+    if unit is None or not tasks:
+        return set()
     supports = exists().where(TaskUnit.task_id == Task.id, TaskUnit.unit_id == unit)
     its = select(Task.id).where(or_(Task.lead_unit_id == unit, supports))
-    found = set(await reads.session.scalars(its.where(Task.id.in_(tasks))))
-    return [task for task in tasks if task in found]
+    return set(await reads.session.scalars(its.where(Task.id.in_(tasks))))
 
 
 async def _meant(

@@ -61,7 +61,8 @@ async def read_summary(  # noqa: PLR0913  # the six things that one question say
     `as_of` is today if nothing is said. At a date that is past every task counts as it
     stood then: the statement leaves out those to which something happened since, and
     they are added from their history. `unit_id` limits all of it to the tasks which
-    that unit leads. A unit without a task since 1 January is not named.
+    that unit leads. A unit without a task since 1 January, and without an open one of
+    before, is not named.
     """
     as_of = as_of or reads.today
     counted = and_(Task.progress != Progress.CANCELLED, _asked(scope, unit_id))
@@ -103,7 +104,7 @@ def _groups(
 ) -> Subquery:
     """The populations, each by its own stretch of the index.
 
-    Only the cumulative one is told by unit.
+    Told by unit: the cumulative one, and what earlier years left.
     """
     given = Task.assigned_on.between(period.first, period.last)
     due = Task.due_on.between(period.first, period.last)
@@ -121,7 +122,9 @@ def _groups(
             code,
             and_(counted, Task.assigned_on >= january),
         ),
-        _alike(EARLIER, nobody, code, left),
+        # A sum, so that SQLite groups what it finds by date, and does not walk the
+        # units by their own index, which fetches every row.
+        _alike(EARLIER, Task.lead_unit_id + 0, code, left),
     ).subquery()
 
 
@@ -167,14 +170,15 @@ def _totals(rows: Sequence[Row[Any]]) -> dict[int, Sums]:
 
 
 def _units(rows: Sequence[Row[Any]]) -> tuple[UnitCounts, ...]:
-    """The cumulative figures of each unit, in the order of the rows."""
-    units: dict[tuple[int, str], Sums] = defaultdict(Counter)
+    """The figures of each unit, in the order of the rows."""
+    units: dict[tuple[int, str], dict[int, Sums]] = {}
     for row in rows:
-        if row.population == CUMULATIVE:
-            _add(units[row.unit_id, row.name], row)
+        if row.unit_id is not None:
+            sums = units.setdefault((row.unit_id, row.name), defaultdict(Counter))
+            _add(sums[row.population], row)
     return tuple(
-        UnitCounts(unit_id, name, _counts(sums))
-        for (unit_id, name), sums in units.items()
+        UnitCounts(unit, name, _counts(sums[CUMULATIVE]), _counts(sums[EARLIER]))
+        for (unit, name), sums in units.items()
     )
 
 

@@ -12,12 +12,13 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from domain.calendar import WorkingCalendar
 from domain.notices import TaskLine
 from domain.tasks import Progress, TaskFacts, Urgency
-from domain.terms import Term, days_late, term_of
+from domain.terms import Term, days_late, explains, term_of
 from models.tables import Document, Officer, Task, Unit
 from models.work import Reads
 
 AT_ONCE = 500  # SQLite counts the holes of a statement
-
+# Undated ones last, on both databases.
+MOST_URGENT_FIRST = (Task.due_on.is_(None), Task.due_on, Task.id)
 
 LINES = (
     select(
@@ -41,6 +42,9 @@ LINES = (
 )
 
 
+THESE = LINES.where(Task.id.in_(bindparam("these", expanding=True)))
+
+
 @dataclass(frozen=True)
 class Page:
     """Some lines of a longer list."""
@@ -62,12 +66,12 @@ class Listing:
 
 
 def listing(where: ColumnElement[bool]) -> Listing:
-    """The tasks that match, most urgent first; undated ones last, on both databases."""
+    """The tasks that match, most urgent first."""
     count = select(func.count()).select_from(Task).where(where)
     # Aliased: within the lines it would be taken for a count of each line's own task.
     total = select(count.subquery().c[0]).scalar_subquery().label("total")
     counted = LINES.add_columns(total).where(where)
-    in_order = counted.order_by(Task.due_on.is_(None), Task.due_on, Task.id)
+    in_order = counted.order_by(*MOST_URGENT_FIRST)
     return Listing(
         count=count,
         lines=in_order.limit(bindparam("limit")).offset(bindparam("offset")),
@@ -108,8 +112,8 @@ async def lines_in_order(
     """The lines of these tasks, as they are given."""
     found: dict[int, TaskLine] = {}
     for start in range(0, len(ids), AT_ONCE):
-        some = Task.id.in_(ids[start : start + AT_ONCE])
-        for row in await reads.session.execute(LINES.where(some)):
+        some = list(ids[start : start + AT_ONCE])
+        for row in await reads.rows(THESE, {"these": some}):
             found[row.id] = line_of(row, reads, calendar)
     return [found[one] for one in ids if one in found]
 
@@ -122,7 +126,7 @@ def line_of(row: Any, reads: Reads, calendar: WorkingCalendar) -> TaskLine:
         entered_at=row.entered_at,
         assigned_on=row.assigned_on,
         done_on=row.done_on,
-        justified=row.justified_on is not None,
+        justified=explains(row.justified_on, row.done_on),
     )
     term = term_of(facts, today=reads.today, calendar=calendar)
     return TaskLine(

@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 
 from domain.calendar import WorkingCalendar
 from domain.tasks import OPEN, Progress, TaskClass, TaskFacts, Urgency, task_code
-from domain.terms import term_of
+from domain.terms import explains, term_of
 from models.tables import Document, Task, TaskEvent, TaskUnit, Unit
 from models.work import Reads
 
@@ -177,7 +177,7 @@ def _view(
         entered_at=task.entered_at,
         assigned_on=task.assigned_on,
         done_on=task.done_on,
-        justified=task.justified_on is not None,
+        justified=explains(task.justified_on, task.done_on),
     )
     return {
         "code": task_code(task.id),

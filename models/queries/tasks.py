@@ -14,6 +14,7 @@ from domain.notices import HistoryLine, TaskCard
 from domain.processes import is_late
 from domain.scope import Actor, TaskRights, scope_of
 from domain.tasks import OPEN, Progress, TaskClass
+from domain.terms import explains
 from models.history import ASIDE, Kind, typed
 from models.queries.endings import former_unit
 from models.queries.processes import extensions_of, files_of_task, lines_of_task
@@ -57,8 +58,10 @@ class FoundTask:
 
     def is_late(self, today: date) -> bool:
         """Whether there is a lateness that nobody has explained yet."""
-        late = is_late(self.progress, self.due_on, self.done_on, today=today)
-        return late and self.justified_on is None
+        if not is_late(self.progress, self.due_on, self.done_on, today=today):
+            return False
+        until = today if self.progress in OPEN else self.done_on
+        return not explains(self.justified_on, until)
 
 
 async def find_task(reads: Reads, actor: Actor, task_id: int) -> FoundTask | None:

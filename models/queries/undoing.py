@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from models.history import Kind
@@ -40,6 +40,30 @@ async def later_run(reads: Reads, run_id: int) -> int | None:
         .join(ImportRun, ImportRun.id == theirs.run_id)
         .where(ours.run_id == run_id, theirs.run_id > run_id)
         .where(ImportRun.undone_at.is_(None))
+    )
+    return found
+
+
+async def later_instead(
+    reads: Reads, run_id: int, tasks: Collection[int]
+) -> int | None:
+    """The newest later import that gave the units of these tasks another one of the
+    same document."""
+    gone, given, before = (aliased(ImportRow) for _ in range(3))
+    was_there = exists().where(before.task_id == given.task_id, before.run_id <= run_id)
+    found: int | None = await reads.session.scalar(
+        select(func.max(given.run_id))
+        .join(ImportRun, ImportRun.id == given.run_id)
+        .join(
+            gone,
+            and_(
+                gone.key == given.key,
+                gone.year == given.year,
+                gone.lead_unit_id == given.lead_unit_id,
+            ),
+        )
+        .where(gone.task_id.in_(tasks), given.run_id > run_id)
+        .where(ImportRun.undone_at.is_(None), ~was_there)
     )
     return found
 

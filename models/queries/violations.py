@@ -90,13 +90,15 @@ async def violation_line(reads: Reads, number: int) -> Line | None:
 
 
 async def noted_violations(
-    reads: Reads, period: Period, scope: Scope, cut: Cut
+    reads: Reads, period: Period, scope: Scope, cut: Cut, *, unit_id: int | None = None
 ) -> Mapping[int, frozenset[str]]:
-    """Unit -> the keys of the documents, of those that stood at the cut."""
+    """Unit -> the keys of the documents entered by hand, of those that stood at the
+    cut, in the month of their day. `unit_id`: of that unit alone."""
+    whose = true() if unit_id is None else Violation.unit_id == unit_id
     rows = await reads.session.execute(
         select(Violation.unit_id, Violation.key)
         .where(Violation.day.between(period.first, min(period.last, cut.as_of)))
-        .where(_known(cut), _within(scope))
+        .where(_known(cut), _within(scope), whose)
         .distinct()
     )
     found: dict[int, set[str]] = {}

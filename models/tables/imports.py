@@ -37,7 +37,8 @@ class ImportRow(Base):
 
     `current` is the last word; the next file is compared with it. Earlier rows stay:
     they tell from which file, sheet and row each field came, and what an undone import
-    has to go back to.
+    has to go back to. `overwrote` is what the row changed in the document that it
+    names: which, its columns before and after; None where nobody wrote it down.
     """
 
     __tablename__ = "import_row"
@@ -56,6 +57,7 @@ class ImportRow(Base):
     lead_unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))
     fields: Mapped[dict[str, Any]]
     current: Mapped[bool] = mapped_column(default=True)
+    overwrote: Mapped[dict[str, Any] | None]
 
 
 class ImportProfile(Base):

@@ -94,7 +94,7 @@ class Task(Base):
     updated_at: Mapped[datetime | None]  # a person's last word on it, not an import's
     entered_at: Mapped[datetime]
     acknowledged_on: Mapped[date | None]  # "đã nhận": the ladder waits a little
-    justified_on: Mapped[date | None]  # its lateness was accepted as explained
+    justified_on: Mapped[date | None]  # its lateness until then was accepted
     version: Mapped[int] = mapped_column(default=1)
 
 

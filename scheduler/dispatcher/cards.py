@@ -14,7 +14,7 @@ from domain.cycle_notices import RollCallCard
 from domain.outcomes import Dead, NotSent, Outcome, Sent, Unknown
 from domain.policy import Policy
 from domain.retry import DeliveryFacts, SendAnew, Wait, next_step
-from locales.render import Rendered, render
+from locales.render import Rendered
 from models.history import mark_stale
 from models.queries.cards import (
     Shown,
@@ -29,13 +29,13 @@ from models.queries.outcomes import send_anew
 from models.work import Database, Reads, Work
 from models.working_days import read_calendar
 from scheduler.dispatcher.line import Line
-from scheduler.dispatcher.looking import face
+from scheduler.dispatcher.looking import face, in_words
 from scheduler.dispatcher.office import Channel, Office
 from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
 from scheduler.failures import told
 from scheduler.gather import gather
-from scheduler.gather.kept import Kept
+from scheduler.gather.kept import Kept, group_of
 
 log = structlog.get_logger()
 
@@ -249,11 +249,13 @@ def _edit_of(new: Face, channel: Channel) -> Callable[[], Awaitable[Outcome]] | 
 async def new_face(office: Office, reads: Reads, card: StaleCard) -> Face:
     if card.surplus:
         return Face(card, None, frozen=True)
-    kept = Kept(card.delivery_id, card.notice, card.params, card.late)
+    group = group_of(card.chat_kind, card.chat_unit)
+    kept = Kept(card.delivery_id, card.notice, card.params, card.late, group=group)
     notice = await gather(reads, office.policy, kept)
     if notice is None:
         return Face(card, None, frozen=True)
-    rendered = render(notice, office.words_in(card.language), zone=office.policy.zone)
+    words = office.words_in(card.language)
+    rendered = in_words(office, notice, words, card.params)
     over = isinstance(notice, RollCallCard) and notice.frozen
     kind, _, number = card.subject.partition(":")
     if kind == "question":

@@ -115,12 +115,12 @@ class Dispatcher:
 
     async def step(self) -> None:
         """One round."""
-        await self._record()
         await self._share()
         if self._office.steady.monotonic() >= self._rescue_at:
             await self.rescue()
         self._line.prove(self._office.channel.prove)
-        await self._sender.fill()
+        self._sender.tidy()
+        await self._record_and_claim()
         if self._office.may_remind():  # a card frozen by a wrong clock stays so
             await self._cards.step()
         await self._sender.prepare()
@@ -141,19 +141,30 @@ class Dispatcher:
             ) as work:
                 await take_up_cards(work, sharing.holding.shares)
 
-    async def _record(self) -> None:
-        """Tried again in every round, for as long as the process lives."""
-        if not (self._sender.has_news or self._cards.has_news or self._line.holds):
-            return
+    async def _record_and_claim(self) -> None:
+        """What became of messages, and what comes next: one transaction, as each waits
+        for the disk. Tried again in every round, for as long as the process lives."""
+        if self._has_news or self._sender.may_claim:
+            await self._keep(claims=True)
+
+    @property
+    def _has_news(self) -> bool:
+        """Something is to be recorded."""
+        news = self._sender.has_news or self._cards.has_news
+        return news or bool(self._line.holds)
+
+    async def _keep(self, *, claims: bool) -> None:
         holds, holds_all = dict(self._line.holds), self._line.holds_all
         try:
             async with self._office.database.begin(
                 now=self._office.now(), brief=True
             ) as work:
-                await self._sender.record(work)
+                done = await self._sender.record(work)
                 await self._cards.record(work)
                 if holds or holds_all is not None:
                     await self._hold(work, holds, holds_all)
+                if claims and self._sender.may_claim:
+                    await self._sender.fill(work, done)
         except BaseException:
             self._sender.record_apart()
             raise
@@ -249,7 +260,8 @@ class Dispatcher:
             log.warning("left_in_flight", calls=self._line.flights.names)
             await self._line.flights.abandon()
         self._sender.give_all_back()
-        await self._record()
+        if self._has_news:
+            await self._keep(claims=False)
         await self._office.sharing.leave()
 
     async def landed(self) -> None:

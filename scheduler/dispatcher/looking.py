@@ -3,46 +3,64 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from channels.outgoing import Outgoing
+from domain.notices import Notice
 from domain.policy import Policy
 from domain.summary_notices import ReportFile
 from locales.catalog import Words
 from locales.render import Rendered, render, resend_prefix
 from models.outbox import DeliveryClass
-from models.queries.letters import Letter
+from models.queries.letters import NARROW, Letter
 from models.queries.outcomes import Change
 from models.work import Reads
 from scheduler.dispatcher.office import Office
 from scheduler.gather import gather
-from scheduler.gather.kept import Kept
+from scheduler.gather.kept import Kept, group_of
 from scheduler.gather.shared import Shared, read_shared
 
 
 @dataclass(frozen=True)
 class Ready:
-    """A message in words. `face` is what a card of it would show, as a fingerprint.
+    """A message in words; `rendered` are all its parts.
 
     `file`: of a report, with what is to be kept of it once it leaves.
     """
 
     letter: Letter
     message: Outgoing
-    face: str
-    parts: int
+    rendered: Rendered
     file: ReportFile | None = None
+
+    @property
+    def parts(self) -> int:
+        return len(self.rendered.parts)
 
     @property
     def is_last(self) -> bool:
         return self.letter.part >= self.parts
 
+    @property
+    def may_be_narrower(self) -> bool:
+        """Once: who refuses half of what Telegram takes refuses something else."""
+        return NARROW not in self.letter.params and not self.rendered.bears_one_part
 
-async def look_together(reads: Reads, letters: Collection[Letter]) -> Shared | None:
+    @property
+    def part_when_narrower(self) -> int:
+        """Which part it would be: those before it have arrived as they were."""
+        before = self.rendered.parts[: self.letter.part - 1]
+        return len(replace(self.rendered, parts=before).narrower().parts) + 1
+
+
+async def look_together(
+    office: Office, reads: Reads, letters: Collection[Letter]
+) -> Shared | None:
     """What these messages have in common, for `look`."""
-    return await read_shared(reads, [_kept(one) for one in letters])
+    return await read_shared(reads, office.policy, [_kept(one) for one in letters])
 
 
 async def look(
@@ -59,20 +77,27 @@ async def look(
     notice = await gather(reads, office.policy, kept, shared)
     if notice is None:
         return skipped(letter, "nothing_left")
-    rendered = render(notice, words, zone=office.policy.zone)
+    rendered = in_words(office, notice, words, letter.params)
     if letter.part > len(rendered.parts):
         return skipped(letter, "nothing_left")
     return Ready(
         letter,
         _message(words, letter, rendered),
-        face(rendered),
-        len(rendered.parts),
+        rendered,
         notice if isinstance(notice, ReportFile) else None,
     )
 
 
+def in_words(
+    office: Office, notice: Notice, words: Words, params: Mapping[str, Any]
+) -> Rendered:
+    rendered = render(notice, words, zone=office.policy.zone)
+    return rendered.narrower() if NARROW in params else rendered
+
+
 def _kept(letter: Letter) -> Kept:
-    return Kept(letter.origin, letter.notice, letter.params)
+    group = group_of(letter.chat_kind, letter.chat_unit)
+    return Kept(letter.origin, letter.notice, letter.params, group=group)
 
 
 def hindrance(letter: Letter, policy: Policy, now: datetime) -> Change | None:

@@ -12,7 +12,7 @@ from models.queries.claims import Claim, claim
 from models.queries.letters import Letter, read_letters
 from models.queries.outcomes import Change
 from models.queries.pauses import read_pauses
-from models.work import Reads
+from models.work import Reads, Work
 from scheduler.dispatcher.hand import Hand, Held
 from scheduler.dispatcher.line import AHEAD, RESTS, Line
 from scheduler.dispatcher.looking import Ready, look, look_together
@@ -58,35 +58,39 @@ class Preparer:
         """A chat became free."""
         self._more = True
 
-    async def fill(self, busy_chats: Collection[int]) -> None:
-        """Claim what can leave soon; while reminders have to wait, only answers."""
-        all_may_go = self._office.may_remind()
+    def tidy(self) -> None:
+        """Give back what is not to leave from here soon."""
         self.give_back(self.hand.too_old(self._steady))
-        if not all_may_go:
+        if not self._office.may_remind():
             self.give_back(self.hand.waiting_for_the_clock())
         self.give_back(self.hand.not_in(self._office.sharing.holding))
-        if not self._may_claim():
+
+    async def fill(self, work: Work, busy_chats: Collection[int]) -> None:
+        """Claim what can leave soon; while reminders have to wait, only answers."""
+        if not self.may_claim:
             return
         wish = self.hand.wish(
             self._office, self._line.waits, busy_chats, asked=self._asked
         )
-        if wish is not None and not all_may_go:
-            wish = wish.without_the_clock()
         self._asked, self._more = False, False
         self._claim_at = self._steady + CLAIM_EVERY
-        if wish is not None:
-            async with self._office.database.begin(
-                now=self._office.now(), brief=True
-            ) as work:
-                claims = await claim(work, wish)
-                if not self._office.database.engines.one_writer:
-                    self._line.obeys_all(await read_pauses(work))
-            self.hand.add(claims, self._steady)
-            if claims:
-                self._office.watcher.passed(Station.CLAIMED, len(claims))
-            self._more = len(claims) == wish.limit
+        if wish is None:
+            return
+        if not self._office.may_remind():
+            wish = wish.without_the_clock()
+        claims = await claim(work, wish)
+        if not self._office.database.engines.one_writer:
+            self._line.obeys_all(await read_pauses(work))
+        work.after_commit(lambda: self._take(claims, more=len(claims) == wish.limit))
 
-    def _may_claim(self) -> bool:
+    def _take(self, claims: Sequence[Claim], *, more: bool) -> None:
+        self.hand.add(claims, self._steady)
+        if claims:
+            self._office.watcher.passed(Station.CLAIMED, len(claims))
+        self._more |= more
+
+    @property
+    def may_claim(self) -> bool:
         if not self._line.gate.places() or not self._office.sharing.is_trusted:
             return False
         if self._line.pacer.paused_until > self._steady + RESTS:
@@ -125,7 +129,7 @@ class Preparer:
         self, reads: Reads, wanted: Sequence[Held], letters: Mapping[int, Letter]
     ) -> Sequence[Held]:
         """Those still to be looked at: a failure may have spoilt the transaction."""
-        shared = await look_together(reads, letters.values())
+        shared = await look_together(self._office, reads, letters.values())
         for number, held in enumerate(wanted, start=1):
             letter = letters.get(held.claim.id)
             if letter is None or not _is_ours(held.claim, letter):

@@ -19,6 +19,7 @@ from domain.retry import (
     Park,
     Record,
     SendAgain,
+    Split,
     Step,
     StopSending,
     Wait,
@@ -33,15 +34,17 @@ from models.queries.outcomes import (
     Change,
     Ended,
     add_next_part,
+    narrow,
     note_attempts,
     settle,
 )
 from models.queries.readdressing import send_by_mail
 from models.work import Work
-from scheduler.dispatcher.looking import Ready
+from scheduler.dispatcher.looking import Ready, face
 
-# Refusals that should not be: our markup, or an answer that is none of the known ones.
-ODD = ("entities", "ok_false")
+# Refusals that should not be: our markup, our length, or an answer that is none of the
+# known ones.
+ODD = ("entities", "too_long", "ok_false")
 MOVED = "moved"  # the reason of a row whose group has been followed once
 
 
@@ -76,7 +79,7 @@ def landed(
         unknowns=letter.unknowns,
         expires_at=letter.expires_at,
         plain=letter.plain,
-        split=True,  # texts are split when they are put into words
+        split=ready is None or not ready.may_be_narrower,
         moved=letter.reason == MOVED,
         known_by_number=letter.chat_kind == ENDPOINT,
     )
@@ -122,7 +125,7 @@ def _sent_again(one: Landed, same: Change) -> Change:
             return replace(same, not_before=until, attempts=attempts)
         case AsPlainText():
             return replace(same, plain=True)
-        case StopSending():
+        case Split() | StopSending():
             return same
     return replace(same, state="dead", reason=type(one.step).__name__)
 
@@ -135,6 +138,8 @@ async def record(work: Work, done: Sequence[Landed]) -> None:
     for one in done:
         if one.is_followed:
             await add_next_part(work, one.letter)
+        if isinstance(one.step, Split) and one.ready is not None:
+            await narrow(work, one.letter, one.ready.part_when_narrower)
         await tell_chat(work, one.letter.chat_id, one.outcome)
     gone = [one.letter.id for one in done if _met_a_closed_chat(one.outcome)]
     if gone:
@@ -187,7 +192,9 @@ def _card(one: Landed) -> NewCard | None:
         return None
     if ready is None or not ready.is_last or one.outcome.message_id is None:
         return None
-    return NewCard(letter.id, one.outcome.message_id, letter.subject, ready.face)
+    return NewCard(
+        letter.id, one.outcome.message_id, letter.subject, face(ready.rendered)
+    )
 
 
 def pause_asked(outcome: Outcome) -> float:

@@ -74,9 +74,21 @@ class Sender:
         """Before the end: what was not begun is free for whoever comes next."""
         self._preparer.give_back(self._preparer.hand.ids)
 
-    async def fill(self) -> None:
-        """Claim what can leave soon; a chat is busy until its last outcome is kept."""
-        await self._preparer.fill(self._sending.values())
+    @property
+    def may_claim(self) -> bool:
+        """There may be more to send; what could not be recorded comes first."""
+        failed = self._at_once is not None and bool(self._landed)
+        return not failed and self._preparer.may_claim
+
+    def tidy(self) -> None:
+        self._preparer.tidy()
+
+    async def fill(self, work: Work, done: Collection[Landed]) -> None:
+        """Claim what can leave soon; a chat is busy until its last outcome is kept, as
+        those `done` are in the same transaction."""
+        kept = {one.letter.id for one in done}
+        busy = [chat for number, chat in self._sending.items() if number not in kept]
+        await self._preparer.fill(work, busy)
 
     async def prepare(self) -> None:
         await self._preparer.prepare()
@@ -180,11 +192,12 @@ class Sender:
         watcher.ended(letter.cls, outcome, max(0.0, late))
         watcher.passed(Station.ANSWERED)
 
-    async def record(self, work: Work) -> None:
+    async def record(self, work: Work) -> Sequence[Landed]:
         """Write down what became of messages; forgotten here once that is safe."""
         done = self._landed[: self._at_once]
         kept_back = list(self._preparer.kept_back)
         given_back = list(self._preparer.given_back)
+        self._preparer.look_for_more()
         await release(work, given_back)
         await settle(work, kept_back)
         await record(work, done)
@@ -197,11 +210,11 @@ class Sender:
                 self._sending.pop(one.letter.id, None)
             if done:
                 self._office.watcher.passed(Station.RECORDED, len(done))
-            self._preparer.look_for_more()
             if not self._landed:
                 self._at_once = None
 
         work.after_commit(forget)
+        return done
 
     def record_apart(self) -> None:
         """After a failed record: one outcome at a time, so that none holds up all."""

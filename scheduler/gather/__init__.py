@@ -16,6 +16,7 @@ from scheduler.gather.digest import gather_digest
 from scheduler.gather.endings import gather_inherited
 from scheduler.gather.exchange import gather_exchange
 from scheduler.gather.imports import gather_discrepancy, gather_import_rows
+from scheduler.gather.in_group import as_the_group_reads
 from scheduler.gather.kept import Kept
 from scheduler.gather.own_data import gather_own_data
 from scheduler.gather.parked import gather_parked
@@ -81,5 +82,9 @@ async def gather(
     """
     gatherer = LIVE.get(kept.notice)
     if gatherer is None:
-        return notice_codec.load(kept.notice, kept.params)
-    return await gatherer(reads, policy, kept, shared)
+        notice: Notice | None = notice_codec.load(kept.notice, kept.params)
+    else:
+        notice = await gatherer(reads, policy, kept, shared)
+    if kept.group is None or notice is None:
+        return notice
+    return await as_the_group_reads(reads, policy, kept, notice)

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from actions.take_back import may_take_back
-from domain.in_group import card_for_group
 from domain.notices import TaskCard
 from domain.origins import sources_of
 from domain.permissions import Action, may
@@ -39,8 +38,8 @@ async def gather_card(
         task.id,
         history=bool(params.get("history")) and not in_group,
     )
-    if in_group:
-        return card_for_group(card, policy)
+    if in_group:  # his own buttons would be everybody's
+        return replace(card, in_group=True)
     if card.history:
         card = replace(card, sources=sources_of(await origins_of(reads, task.id)))
     verbs = verbs_of(reader.actor, task, params, reads.today)

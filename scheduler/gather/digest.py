@@ -15,7 +15,7 @@ from domain.calendar import WorkingCalendar
 from domain.cycle_notices import ReportDue, Review, ReviewState, Span
 from domain.data_notices import DataCheck
 from domain.data_quality import MENDED, may_check
-from domain.in_group import line_for_group, mentioning
+from domain.in_group import mentioning
 from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Section, TaskLine
 from domain.policy import Policy
@@ -23,11 +23,9 @@ from domain.reminders import Rule
 from domain.tasks import OWED, Progress, Urgency
 from domain.terms import Term
 from domain.unsent import last_call
-from domain.weekly_window import weekly_window
 from models.queries.accounts import accounts_of_tasks
 from models.queries.digests import Told
 from models.queries.due import receipts
-from models.queries.owed import owed_by
 from models.queries.people import person
 from models.queries.proposals import proposals_by_id
 from models.queries.reviews import (
@@ -35,11 +33,10 @@ from models.queries.reviews import (
     read_review,
     read_review_state,
 )
-from models.queries.task_lines import Page, lines_by_id
 from models.queries.unreached import unreached_page
 from models.work import Reads
 from scheduler.gather.kept import Kept
-from scheduler.gather.shared import Shared, read_shared
+from scheduler.gather.shared import WEEKLY, Shared, read_shared, week_asked
 
 # Overdue first, then what is due, then what is only owed (design.md section 5).
 ORDER = (
@@ -47,7 +44,6 @@ ORDER = (
     *(Rule.OVERDUE, Rule.ESCALATION, Rule.DUE_TODAY, Rule.DUE_SOON, Rule.SNOOZED),
     *(Rule.TO_CONFIRM, Rule.NO_DEADLINE, Rule.UNDATED_LIST),
 )
-WEEKLY = (Rule.WEEKLY_DUE, Rule.WEEKLY_HEADS_UP)
 MONTHLY = (Rule.MONTHLY_DUE, Rule.MONTHLY_HEADS_UP)
 MAY_WAIT = {Rule.DUE_SOON, Rule.SNOOZED, Rule.TO_CONFIRM, *WEEKLY}
 PUT_OFF = (Rule.DUE_SOON, Rule.SNOOZED)
@@ -70,7 +66,7 @@ async def gather_digest(
     reads: Reads, policy: Policy, kept: Kept, shared: Shared | None
 ) -> Digest | None:
     """What is still true of what was planned; None when nothing is."""
-    shared = shared or await read_shared(reads, [kept])
+    shared = shared or await read_shared(reads, policy, [kept])
     assert shared is not None
     calendar = shared.calendar
     slot = datetime.fromisoformat(kept.params["slot"])
@@ -80,13 +76,13 @@ async def gather_digest(
         if reads.now < last_call(one.rule, slot, calendar, policy)
         and not (one.rule in kept.muted and may_be_muted(one.rule, policy))
     ]
-    sections = await _task_sections(reads, calendar, told)
+    sections = _task_sections(shared, told)
     officer = kept.params.get("officer")
     weekly = [one for one in told if one.rule in WEEKLY]
     if weekly and officer is not None:
-        sections += await _owed(reads, policy, shared, officer, weekly[0])
-    if officer is None:
-        sections = [await _for_group(reads, one, policy) for one in sections]
+        sections += _owed(policy, shared, officer, weekly[0])
+    if officer is None and policy.group_shows_names:
+        sections = [await _mentioning(reads, one) for one in sections]
     digest = Digest(
         slot=slot,
         sections=tuple(sections),
@@ -167,17 +163,12 @@ async def _unreached(reads: Reads, told: Sequence[Told]) -> UnreachedList | None
     return found if found.total else None
 
 
-async def _for_group(reads: Reads, section: Section, policy: Policy) -> Section:
-    lines = [line_for_group(one, policy) for one in section.lines]
-    if policy.group_shows_names:
-        accounts = await accounts_of_tasks(reads, [one.id for one in lines])
-        lines = list(mentioning(lines, accounts))
-    return replace(section, lines=tuple(lines))
+async def _mentioning(reads: Reads, section: Section) -> Section:
+    accounts = await accounts_of_tasks(reads, [one.id for one in section.lines])
+    return replace(section, lines=mentioning(section.lines, accounts))
 
 
-async def _task_sections(
-    reads: Reads, calendar: WorkingCalendar, told: Sequence[Told]
-) -> list[Section]:
+def _task_sections(shared: Shared, told: Sequence[Told]) -> list[Section]:
     by_rule: dict[Rule, set[int]] = defaultdict(set)
     for one in told:
         if one.rule in ORDER:
@@ -185,8 +176,10 @@ async def _task_sections(
     spoken = without_echoes(by_rule)
     sections = []
     for rule in ORDER:
-        lines = await lines_by_id(reads, calendar, sorted(spoken.get(rule, ())))
+        numbers = spoken.get(rule, ())
+        lines = (shared.lines[one] for one in numbers if one in shared.lines)
         still = [line for line in lines if _still_worth(rule, line)]
+        still.sort(key=lambda line: (line.due_on or date.max, line.id))
         if still:
             sections.append(Section(rule, tuple(still[:SHOWN]), len(still)))
     return sections
@@ -199,19 +192,11 @@ def _still_worth(rule: Rule, line: TaskLine) -> bool:
     return line.progress in OWED and line.term in STILL.get(rule, tuple(Term))
 
 
-async def _owed(
-    reads: Reads, policy: Policy, shared: Shared, officer: int, told: Told
-) -> list[Section]:
+def _owed(policy: Policy, shared: Shared, officer: int, told: Told) -> list[Section]:
     """What he still owes of the week that the reminder speaks of."""
-    calendar = shared.calendar
-    nominal = date.fromisoformat(told.day)
-    day = calendar.previous_working(nominal)
-    slot = policy.at(day, policy.on(day).weekly_due_at)
-    since = weekly_window(policy, calendar, slot).opens
-    owed: Page = await owed_by(reads, calendar, shared.parts, officer, since=since)
-    if not owed.total:
-        return []
-    return [Section(told.rule, owed.lines, owed.total)]
+    owed = shared.owed[officer, week_asked(told, policy, shared.calendar)]
+    lines = tuple(shared.lines[one] for one in owed[:SHOWN])
+    return [Section(told.rule, lines, len(owed))] if owed else []
 
 
 async def _reviews(reads: Reads, told: Sequence[Told]) -> tuple[Review, ...]:

@@ -8,9 +8,11 @@ from typing import Any
 
 from actions.aim_message import aim_message
 from domain.exchange import ExchangeMessage
+from domain.folding import fold
 from domain.import_notices import ExchangeCard
 from domain.tasks import task_code
 from models.queries.exchange import OUTCOME, said_in
+from models.queries.office_sheet import unit_names
 from models.tables import ExchangeMessage as Row
 from models.work import Reads
 
@@ -20,7 +22,7 @@ async def gather_exchange(reads: Reads, params: dict[str, Any]) -> ExchangeCard 
     if row is None:
         return None
     said = ExchangeMessage.from_facts(said_in(row.facts))
-    card = _card(row, said)
+    card = await _with_changes(reads, _card(row, said), said)
     outcome = row.facts.get(OUTCOME)
     if outcome:
         return _taken(card, outcome)
@@ -56,6 +58,22 @@ def _card(row: Row, said: ExchangeMessage) -> ExchangeCard:
         steering=said.steering,
         replaces=tuple(one.name for one in said.replaces),
     )
+
+
+async def _with_changes(
+    reads: Reads, card: ExchangeCard, said: ExchangeMessage
+) -> ExchangeCard:
+    """The receivers that changed, by the names that the office or the message has."""
+    if not (said.added or said.removed):
+        return card
+    ids = {fold(one) for one in (*said.added, *said.removed)}
+    names = {fold(at): name for name, at in said.addressed if at}
+    names |= await unit_names(reads, ids)
+    added, removed = (
+        tuple(names.get(fold(one), one) for one in side)
+        for side in (said.added, said.removed)
+    )
+    return replace(card, added=added, removed=removed)
 
 
 def _taken(card: ExchangeCard, outcome: Mapping[str, Any]) -> ExchangeCard:

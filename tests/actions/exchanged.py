@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from actions.exchange_messages import Came, decide_message, propose_message
+from actions.undo_import import Undone, undo_import
 from domain.exchange import ExchangeKind, ExchangeMessage, Reference
 from domain.scope import Actor, Membership
 from domain.tasks import Role, TaskClass, Urgency
-from models.tables import Officer, Task, Unit, UnitAlias
+from models.tables import ImportRun, Officer, Task, Unit, UnitAlias
 from models.work import Database
 from scheduler.gather.exchange import gather_exchange
 from tests.actions.registers import every
@@ -85,3 +86,10 @@ async def card(database: Database, message: ExchangeMessage) -> Any:
 async def states(database: Database) -> list[tuple[str, date | None, str]]:
     tasks = sorted(await every(database, Task), key=lambda task: task.id)
     return [(str(t.progress.value), t.due_on, t.content) for t in tasks]
+
+
+async def take_back(database: Database) -> Undone:
+    """The newest import."""
+    run = max(run.id for run in await every(database, ImportRun))
+    async with database.begin() as work:
+        return await undo_import(work, run)

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import select, update
 
 from actions.build_report import build_report
-from actions.build_summary import build_summary
+from actions.build_summary import build_summary, violations_in
 from actions.keep_report import keep_report
 from actions.list_part import tasks_of_part
+from domain.figures import worst_first
 from domain.overdue_change import ENTERED, Cause
 from domain.papers import Papers
 from domain.periods import Period
@@ -85,6 +86,8 @@ async def test_the_report_the_summary_and_the_lists_agree(
         lists = {
             part: await tasks_of_part(reads, ALL, MAY, part) for part in tuple(Part)
         }
+        broken = await violations_in(reads, MAY, ALL)
+    assert broken == report.violations
     assert told.summary.given == report.given
     assert told.summary.due == report.due
     assert told.summary.cumulative == report.cumulative
@@ -109,8 +112,10 @@ async def test_the_report_the_summary_and_the_lists_agree(
         Part.UNDATED: 0,
         Part.FELL_DUE: 4,
         Part.REOPENED: 0,
+        Part.RECEIVED: 0,
         Part.DONE: 9,
         Part.EXTENDED: 0,
+        Part.MOVED: 0,
         Part.WITHDRAWN: 0,
     }
 
@@ -129,6 +134,11 @@ async def test_the_new_year_forgets_nothing_that_is_overdue(
     assert report.earlier == told.summary.earlier
     assert (report.earlier.open, report.earlier.open_overdue) == (167, 167)
     assert told.summary.overdue == len(report.overdue) == len(listed) == 167
+    # Whose they are is said wherever units are ranked.
+    by_unit = Counter(task.unit for task in report.overdue)
+    assert {unit.name: unit.overdue for unit in told.summary.units} == by_unit
+    assert {unit.name: unit.overdue for unit in report.ranking} == by_unit
+    assert worst_first(told.summary.units)[0].name == report.ranking[0].name
     assert report.change.now == told.compared.overdue + sum(
         number if cause in ENTERED else -number
         for cause, number in told.compared.causes
@@ -138,6 +148,10 @@ async def test_the_new_year_forgets_nothing_that_is_overdue(
     paper = monthly_report(report, Papers(), "0" * 64)
     said = " ".join(block.text for block in paper.body if isinstance(block, Text))
     assert "còn 167 nhiệm vụ giao từ các năm trước chưa hoàn thành" in said
+    assert f"Có {len(by_unit)} đơn vị còn nhiệm vụ quá thời hạn giao từ các năm" in said
+    assert all(
+        f"{unit} ({tasks:02} nhiệm vụ)" in said for unit, tasks in by_unit.items()
+    )
 
 
 async def test_made_again_a_year_later_it_has_the_same_fingerprint(

@@ -118,6 +118,11 @@ async def test_a_division_proposes_and_what_is_urgent_is_entered_at_once(
         "14/UBND-TH": Urgency.FLASH,
         "15/UBND-TH": Urgency.NORMAL,
     }
+    last = max(run.id for run in await rows(office, ImportRun))
+    async with office.database.begin() as work:  # the document was normal before
+        await undo_import(work, last, actor_id=clerk.officer_id)
+    urgencies = {d.number: d.urgency for d in await rows(office, Document)}
+    assert urgencies["14/UBND-TH"] is Urgency.NORMAL
     (draft,) = await rows(office, TaskDraft)
     for actor, choice, reason in (
         (tracker, "a", Reason.NOT_ALLOWED),

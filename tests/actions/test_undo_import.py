@@ -11,8 +11,9 @@ from actions.report_done import DoneReport, report_done
 from actions.undo_import import undo_import
 from domain.policy import Policy
 from domain.replies import DocumentRef
+from domain.tasks import Urgency
 from models.history import Change, Kind, record
-from models.tables import Document
+from models.tables import Document, Task
 from models.work import Database
 from tests.actions.registers import ROW, Bring, check_replay, every, head_of, the_task
 from tests.actions.test_reconcile import digest_of
@@ -55,3 +56,52 @@ async def test_what_a_file_only_repeats_is_not_taken_back_with_it(
 async def correct(database: Database, abstract: str) -> None:
     async with database.begin() as work:
         await work.session.execute(update(Document).values(abstract=abstract))
+
+
+THEIRS = replace(
+    ROW, row=3, signer="Giám đốc Sở Nội vụ", lead_unit="Sở Y tế", abstract="V/v khác"
+)
+
+
+async def test_a_row_that_names_another_document_gives_that_one_back_its_words(
+    database: Database, bring: Bring
+) -> None:
+    """It was there before, with tasks of its own; two rows overwrite it in turn."""
+    rows = [ROW, replace(ROW, row=2, lead_unit="Sở Xây dựng"), THEIRS]
+    await bring(rows)
+    before = await digest_of(database)
+    moved = [
+        replace(
+            row,
+            signer=THEIRS.signer,
+            abstract=f"V/v {row.lead_unit}",
+            number="12 / UBND-TH",
+            urgency=Urgency.URGENT,
+        )
+        for row in rows[:2]
+    ]
+    result = await bring([*moved, THEIRS])
+    assert (result.changed, result.unchanged) == (2, 1)
+    (theirs,) = [d for d in await every(database, Document) if d.issuer == "Sở Nội vụ"]
+    assert {task.document_id for task in await every(database, Task)} == {theirs.id}
+    assert (theirs.abstract, theirs.urgency) == ("V/v Sở Xây dựng", Urgency.URGENT)
+    async with database.begin() as work:
+        undone = await undo_import(work, result.run)
+    assert (undone.restored, undone.kept) == (2, [])
+    assert await digest_of(database) == before
+    await check_replay(database)
+
+
+async def test_what_somebody_corrected_of_a_document_since_stays(
+    database: Database, bring: Bring
+) -> None:
+    await bring([ROW, THEIRS])
+    moved = replace(
+        ROW, signer=THEIRS.signer, abstract="V/v mới", document_kind="Công văn"
+    )
+    result = await bring([moved, THEIRS])
+    await correct(database, "V/v đã sửa")
+    async with database.begin() as work:
+        await undo_import(work, result.run)
+    kinds = {(d.kind, d.abstract) for d in await every(database, Document)}
+    assert kinds == {("", "V/v đã sửa")}

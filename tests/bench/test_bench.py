@@ -9,6 +9,7 @@ import pytest
 from tests.bench.databases import Databases
 from tests.bench.dispatch import FILLED, send_all, words_of_both
 from tests.bench.figures import Budget, Line, table
+from tests.bench.summary import check_alike, filling
 
 
 @pytest.mark.parametrize("what", FILLED)
@@ -19,6 +20,12 @@ async def test_the_outbox_of_the_bench_is_sent(what: str, tmp_path: Path) -> Non
 
 async def test_its_peers_send_the_same_words(tmp_path: Path) -> None:
     assert len(await words_of_both(Databases(tmp_path))) == 2 * 20
+
+
+async def test_the_summary_by_hand_counts_the_same(tmp_path: Path) -> None:
+    databases = Databases(tmp_path)
+    async with databases.copy("SQLite", "summary", filling(600)) as database:
+        await check_alike(database)
 
 
 def test_a_missed_budget_is_said() -> None:

@@ -20,6 +20,7 @@ TOKEN = "4200000000:abcdefghijklmnopqrstuvwxyzABCDEFGHI"
         (f"POST https://api.telegram.org/bot{TOKEN}/send", "bot<token>/send"),
         ("gọi 0912345678 nhé", "gọi <phone> nhé"),
         ("+84912345678", "<phone>"),
+        *(("gọi 0912 345 678.", "gọi <phone>."), ("+84 912.345.678", "<phone>")),
         ("cccd 001099012345 cấp", "cccd <identity card> cấp"),
         ("update 700000005 of chat 4200000000", "update 700000005 of chat 4200000000"),
         ("0.0912345678 s", "0.0912345678 s"),

@@ -41,14 +41,28 @@ class Asker:
             await self.poller.step_aside()
 
 
+@dataclass
+class Telegram:
+    """Where it answers, and how often it has said that two ask at once."""
+
+    url: str = ""
+    conflicts: int = 0
+
+    async def hear(self, request: web.Request, answer: web.StreamResponse) -> None:
+        self.conflicts += request.path.endswith("getUpdates") and answer.status == 409
+
+
 @asynccontextmanager
-async def town(steady: SteadyClock, clock: MovableClock) -> AsyncIterator[str]:
+async def town(steady: SteadyClock, clock: MovableClock) -> AsyncIterator[Telegram]:
+    telegram = Telegram()
     application = web.Application()
+    application.on_response_prepare.append(telegram.hear)
     Sandbox(token=TOKEN, clock=clock, steady=steady).add_routes(application)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.2)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
-    yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    telegram.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    yield telegram
     await runner.cleanup()
 
 
@@ -102,18 +116,21 @@ async def test_two_that_ask_at_once_are_soon_one(inbound: Inbound) -> None:
     steady = SteadyClock(FAST)
     clock = MovableClock(inbound.clock.at, running=False)
     async with (
-        town(steady, clock) as url,
-        asker(inbound, "a", url, steady) as first,
+        town(steady, clock) as telegram,
+        asker(inbound, "a", telegram.url, steady) as first,
     ):
         await until_leading(first)
         await hand_over(inbound, to="b")
-        async with asker(inbound, "b", url, steady) as second:
+        async with asker(inbound, "b", telegram.url, steady) as second:
             await until_leading(second)  # and the first one still asks
             await steady.sleep(RESOLVED)
             assert first.leadership.stands_by
             assert not second.leadership.stands_by
             assert not (first.rivals.stay)
             assert not (second.rivals.stay)
-            await write(url, 5)
+            conflicts = telegram.conflicts
+            assert conflicts  # they did meet
+            await write(telegram.url, 5)
             await until_kept(inbound)
             assert await inbound.states() == {5: "new"}
+            assert telegram.conflicts == conflicts  # and not again

@@ -96,12 +96,12 @@ DUE_TODAY = moment(Rule.DUE_TODAY, at(20, 8))
         (UNREACHED, at(27, 20, 1), OVER),  # the next working morning has its own
         (moment(Rule.DATA_QUALITY, at(20, 8)), at(23, 9), JoinMorning(at(23, 8))),
         (moment(Rule.DATA_QUALITY, at(20, 8)), at(26, 20, 1), OVER),
-        (moment(Rule.MONTHLY_REPORT, at(1, 8, month=12)), at(3, 9, month=12), PLAIN),
+        (moment(Rule.MONTHLY_REPORT, at(1, 8, month=12)), at(7, 9, month=12), PLAIN),
         (moment(Rule.CONFIRMATION_ROUND, at(26, 8)), at(30, 9), PLAIN),
         (moment(Rule.CONFIRMATION_ROUND, at(26, 8)), at(1, 8, month=12), OVER),
         (
             moment(Rule.QUARTERLY_REPORT, at(1, 8, month=12)),
-            at(4, 8, 10, month=12),
+            at(8, 8, month=12),
             OVER,
         ),
     ],

@@ -97,6 +97,23 @@ def test_what_came_in_overdue_begins_at_the_first_step() -> None:
     assert step(imported, date(2026, 11, 26)) == "E-3:2026-05-04"
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 12, 29), [False]),  # 27 working days late: 20 since the step
+        (date(2026, 12, 30), [True]),
+        (date(2027, 3, 1), [True]),
+    ],
+)
+def test_a_step_of_a_month_ago_is_known_as_such(
+    day: date, expected: list[bool]
+) -> None:
+    found = escalation_steps(
+        LATE_SINCE_FRIDAY, moment=morning(day), calendar=CALENDAR, policy=CHUNG
+    )
+    assert [one.long_ago for one in found] == expected
+
+
 def test_a_later_deadline_begins_the_ladder_anew() -> None:
     extended = replace(LATE_SINCE_FRIDAY, due_on=date(2026, 12, 10), due_version=2)
 

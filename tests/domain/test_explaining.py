@@ -11,6 +11,7 @@ from domain.directory import Directory
 from domain.escalation import Ladder
 from domain.explaining import Part, Whose, count_of, part_in
 from domain.following import (
+    Wish,
     next_moment,
     next_of_proposal,
     next_of_request,
@@ -92,7 +93,23 @@ def test_what_the_reader_put_off_comes_when_he_wants_it(
         now=AFTERNOON,
         calendar=CALENDAR,
         policy=POLICY,
-        put_off=date.fromisoformat(put_off),
+        wish=Wish(put_off=date.fromisoformat(put_off)),
+    )
+    at = POLICY.at(date.fromisoformat(on), POLICY.morning_at)
+    assert (step.rule, step.at) == (rule, at)
+
+
+@pytest.mark.parametrize(
+    ("due", "rule", "on"),
+    [
+        ("2026-11-27", Rule.DUE_TODAY, "2026-11-27"),  # may not be muted
+        ("2026-11-19", Rule.OVERDUE, "2026-11-23"),
+    ],
+)
+def test_what_the_reader_muted_is_not_announced(due: str, rule: Rule, on: str) -> None:
+    wish = Wish(muted={"due_soon"})
+    step = next_step(
+        task(due), now=AFTERNOON, calendar=CALENDAR, policy=POLICY, wish=wish
     )
     at = POLICY.at(date.fromisoformat(on), POLICY.morning_at)
     assert (step.rule, step.at) == (rule, at)

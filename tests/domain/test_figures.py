@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -15,10 +16,13 @@ from domain.figures import (
     Rate,
     UnitCounts,
     counts_of,
+    since,
     units_completed,
     units_on_time,
     worst_first,
 )
+from domain.periods import Period
+from domain.standings import Standing, summary_of
 from domain.tasks import OPEN, Progress, TaskFacts
 
 TODAY = date(2026, 11, 20)
@@ -93,6 +97,54 @@ def test_the_worst_units_stand_in_one_order_everywhere() -> None:
     units = [UnitCounts(n, *one) for n, one in enumerate(counted.items())]
     names = [unit.name[-1] for unit in worst_first(units)]
     assert names == ["E", "B", "D", "A", "C"]
+    # What is overdue of earlier years makes a unit as bad; late it is not counted.
+    units[0] = replace(units[0], earlier=Counts(open_overdue=1, open_in_term=5))
+    names = [unit.name[-1] for unit in worst_first(units)]
+    assert names == ["E", "B", "D", "C", "A"]
+
+
+@pytest.mark.parametrize(
+    ("period", "as_of", "january"),
+    [
+        (Period.month(2026, 12), date(2026, 12, 31), 2026),
+        (Period.year(2026), date(2026, 2, 3), 2026),
+        # A week and a stretch across New Year count from the year they begin in, on
+        # whichever day they are asked for: all that is given in them is counted.
+        (Period.week_of(date(2027, 1, 1)), date(2026, 12, 30), 2026),
+        (Period.week_of(date(2027, 1, 1)), date(2027, 1, 3), 2026),
+        (Period.between(date(2025, 10, 1), date(2027, 1, 31)), date(2026, 5, 5), 2025),
+        (Period.week_of(date(2027, 1, 4)), date(2027, 1, 4), 2027),
+        (Period.month(2027, 2), date(2027, 3, 9), 2027),
+        # Of one to come nothing is given; the year that runs is told.
+        (Period.month(2027, 2), date(2026, 11, 20), 2026),
+    ],
+)
+def test_the_cumulative_figures_count_from_the_first_of_january(
+    period: Period, as_of: date, january: int
+) -> None:
+    assert since(period, as_of) == date(january, 1, 1)
+
+
+DAYS = st.dates(date(2024, 1, 1), date(2028, 12, 31))
+
+
+@given(DAYS, DAYS, DAYS, st.lists(DAYS, max_size=9))
+def test_all_that_is_given_in_the_period_is_in_the_cumulative_figures(
+    one: date, other: date, as_of: date, assigned: list[date]
+) -> None:
+    period = Period.between(min(one, other), max(one, other))
+    tasks = [
+        Standing(number, Progress.IN_PROGRESS, day, None, None, 1)
+        for number, day in enumerate(assigned)
+        if day <= as_of
+    ]
+    calendar, names = WorkingCalendar({}), {1: "Sở Y tế"}
+    found = summary_of(tasks, period, as_of=as_of, calendar=calendar, names=names)
+    assert found.given.total <= found.cumulative.total
+    assert found.cumulative.total + found.earlier.total == len(tasks)
+    left = sum((unit.earlier for unit in found.units), Counts())
+    whole = sum((unit.counts for unit in found.units), Counts())
+    assert (left, whole) == (found.earlier, found.cumulative)
 
 
 def test_the_sample_office_in_november_2026() -> None:

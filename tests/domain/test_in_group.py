@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from domain.in_group import MENTIONED, line_for_group, mentioning
+from domain.in_group import MENTIONED, Eyes, mentioning
 from domain.notices import TaskLine
-from domain.policy import Policy
 from domain.tasks import Progress
 from domain.terms import Term
 
@@ -46,5 +45,5 @@ def test_the_first_five_people_are_mentioned(
 
 
 def test_nobody_is_mentioned_whose_name_the_office_does_not_show() -> None:
-    hidden = line_for_group(line(1), Policy())
+    hidden = Eyes(content=True, names=False, own={1}).line(line(1))
     assert [one.account for one in mentioning([hidden], {1: 11})] == [None]

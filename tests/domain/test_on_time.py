@@ -5,7 +5,8 @@ Signing and sending: CT 20/CT-UBND of Ninh Thuận, point i). Justified: source 
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 import pytest
@@ -101,6 +102,22 @@ def test_it_does_not_finish_what_is_open() -> None:
     assert task.judged(Completion(unsigned=True)) is task
     counts = tally([task], today=STATED, calendar=WorkingCalendar({}))
     assert (counts.open_overdue, counts.done_on_time_or_early) == (1, 0)
+
+
+@pytest.mark.parametrize("unsigned", [False, True])
+def test_what_was_accepted_while_it_was_open_is_no_later_deadline(
+    *, unsigned: bool
+) -> None:
+    """Accepted on the 17th, done on the 18th: late, until that is accepted too."""
+    task = Standing(
+        *(1, Progress.DONE, date(2026, 11, 2), DUE, STATED, 1),
+        justified_on=STATED - timedelta(days=1),
+    )
+    judged = task.judged(Completion(STATED, unsigned=unsigned))
+    counts = tally([judged], today=STATED, calendar=WorkingCalendar({}))
+    assert (judged.is_late, counts.done_late) == (True, 1)
+    again = replace(judged, justified_on=STATED)
+    assert not again.is_late
 
 
 @pytest.mark.parametrize("must_report", [True, False, None])

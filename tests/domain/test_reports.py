@@ -30,6 +30,7 @@ def test_the_units_add_up_to_the_whole(report: Report) -> None:
     assert added([unit.given for unit in report.units]) == report.given
     assert added([unit.due for unit in report.units]) == report.due
     assert added([unit.cumulative for unit in report.units]) == report.cumulative
+    assert added([unit.earlier for unit in report.units]) == report.earlier
 
 
 @given(reports())

@@ -11,6 +11,13 @@ from hypothesis import strategies as st
 from domain.secrecy import is_secret, is_secret_level
 
 MARKED = [
+    # letters of another width, style or script
+    *("ＭẬＴ", "(Ｍậｔ)", "ＭＡＴ", "𝐌Ậ𝐓", "ⓂẬⓉ", "Độ mật：ＴỐＩ　ＭẬＴ"),
+    # spaced out within a line, or written in one
+    *("Kế hoạch phòng thủ (M Ậ T)", "M Ậ T - Kế hoạch phòng thủ", "M Ậ T: Kế hoạch"),
+    *("Công văn M Ậ T số 12/CV", "Độ mật : M Ậ T", "Kế hoạch (T Ố I M Ậ T) 2026"),
+    *("TUYỆTMẬT", "TỐIMẬT", "#tuyệtmật", "KH TUYETMAT", "ke hoach toi mat", "BC mật"),
+    *("KH mật 2026", "M.Ậ.T. Kế hoạch"),
     # a whole line or cell
     "MẬT",
     "Mật",
@@ -103,6 +110,14 @@ MARKED = [
 ]
 
 ORDINARY = [
+    *(
+        "ＭẶＴ ＴＲẬＮ",
+        "M Ặ T  T R Ậ N",
+        "M Ấ T",
+        "L Ậ P  K Ế  H O Ạ C H",
+        "ｍậｔ độ dân số",
+    ),
+    *("B Ả O  M Ậ T thông tin", "M Ậ T  Đ Ộ dân cư", "M ậ t  k h ẩ u", "A B C D", "㎡"),
     "Rà soát mật độ xây dựng khu dân cư mới",
     "V/v rà soát mật độ xây dựng khu dân cư mới",
     "Báo cáo công tác bảo mật thông tin của hệ thống",

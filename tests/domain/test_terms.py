@@ -10,7 +10,14 @@ from hypothesis import strategies as st
 
 from domain.calendar import WorkingCalendar
 from domain.tasks import OPEN, Progress, TaskFacts
-from domain.terms import SOON, Term, days_late, term_of, working_days_late
+from domain.terms import (
+    SOON,
+    Term,
+    days_late,
+    explains,
+    term_of,
+    working_days_late,
+)
 
 FRIDAY = date(2026, 11, 20)
 CALENDAR = WorkingCalendar({date(2026, 11, 24): False})
@@ -67,6 +74,23 @@ def test_a_done_task_keeps_its_verdict(
 
     for today in (FRIDAY, FRIDAY + timedelta(days=400)):
         assert term_of(finished, today=today, calendar=CALENDAR) is expected
+
+
+@pytest.mark.parametrize(
+    ("justified_on", "done_on", "explained"),
+    [
+        (None, FRIDAY, False),
+        (FRIDAY, FRIDAY, True),
+        (date(2026, 12, 1), FRIDAY, True),  # reviewed after it was done
+        (FRIDAY, date(2026, 11, 21), False),  # accepted while it was open
+        (FRIDAY, None, True),
+        (None, None, False),
+    ],
+)
+def test_what_is_accepted_explains_the_lateness_that_there_was(
+    justified_on: date | None, done_on: date | None, *, explained: bool
+) -> None:
+    assert explains(justified_on, done_on) is explained
 
 
 def test_a_cancelled_task_has_no_term() -> None:

@@ -39,7 +39,7 @@ def at(day: int, hour: int, minute: int = 0, month: int = 11) -> datetime:
         (Rule.TO_CONFIRM, at(20, 8), at(21, 8, 10)),
         (Rule.URGED, at(20, 15), at(23, 20)),
         (Rule.URGENT, at(20, 23), at(21, 23)),
-        (Rule.MONTHLY_REPORT, at(20, 8), at(23, 8, 10)),
+        (Rule.MONTHLY_REPORT, at(20, 8), at(27, 8)),
         # Asked on Thursday, reported on Tuesday: a weekend without the machine.
         (Rule.CONFIRMATION_ROUND, at(26, 8), at(1, 8, month=12)),
         (Rule.UNREACHED, at(23, 8), at(27, 20)),

@@ -104,6 +104,14 @@ def test_the_papers_bear_the_names_of_the_document(
     assert papers.recipients[-1].startswith("Lưu: VT")
 
 
+@pytest.mark.parametrize("profile", PROFILES)
+def test_every_paper_goes_by_standing_rules_and_not_by_one_report(profile: str) -> None:
+    """004 answers one report of its task force, 21/BC-TCT: no ground of the next."""
+    bases = shipped(profile).letterhead.bases
+    assert not [one for one in bases if one.startswith("Báo cáo")]
+    assert bool(bases) == (profile not in ("chung", "binhdinh"))
+
+
 def test_phong_tong_hop_of_dak_lak_has_its_address() -> None:
     address = shipped("daklak").letterhead.synthesis_email
     assert address == "phongtonghop@vpubnd.daklak.gov.vn"

@@ -27,6 +27,7 @@ async def _main(count: int, seed: int) -> int:
     seconds = time.monotonic() - began
     sys.stdout.write(f"forgeries {count}, seed {seed}: {len(found.leaks)} leaks\n")
     sys.stdout.write(f"{dict(found.answers)} in {seconds:.0f} s\n")
+    sys.stdout.write(f"overheard: {found.overheard}, of a task: {found.named}\n")
     sys.stdout.writelines(f"{leak}\n" for leak in found.leaks[:20])
     return 1 if found.leaks else 0
 

@@ -24,6 +24,7 @@ from tests.handlers.forged_words import (
 from tests.handlers.others_office import (
     ATTACKERS,
     FIRST_MESSAGE,
+    GROUP,
     NOWHERE,
     THEIRS,
     VICTIM,
@@ -48,6 +49,7 @@ class Forgery:
     file: str = ""
     forwarded: bool = False
     names: tuple[str, ...] = ()
+    room: int = GROUP  # if it is in a group: which
 
     @property
     def role(self) -> Role | None:

@@ -33,9 +33,20 @@ from models.queries.people import Person, chat_at, person_at
 from models.tables import Chat
 from models.work import Database, Reads, Work
 from tests.handlers.forgeries import Forgeries, Forgery
+from tests.handlers.in_their_group import (
+    HIDDEN,
+    MEMBERS,
+    ROOM,
+    InTheirGroup,
+    fill_group,
+    leaks_in,
+)
 from tests.handlers.others_office import ATTACKERS, GROUP, MARK, NOW, fill
+from tests.handlers.overhearing import Overhearing
 from tests.handlers.traces import Traces, written
 
+# Of so many forgeries one, and at least so many, are said in a group of their own.
+SHARE, LEAST = 25, 60
 ADDRESS = re.compile(r"/lich/[\w-]+")
 # Of what was written he did not say enough, or it is no such thing: who asks so is no
 # trespasser, and the audit keeps nothing of it. No button is refused so.
@@ -77,7 +88,8 @@ class OneTransaction:
         try:
             yield Work(session, self.work.connection, now=NOW, zone=self.work.zone)
         finally:
-            if self.written or session.new or session.dirty or session.deleted:
+            is_touched = session.new or session.dirty or session.deleted
+            if self._step is not None and (self.written or is_touched):
                 await self._step.rollback()
                 self._step = None
             session.expunge_all()
@@ -106,12 +118,14 @@ class Found:
 
     answers: Counter[str]
     leaks: list[str]
+    overheard: int = 0  # answers in their own group; and those that spoke of a task
+    named: int = 0
 
 
 class Forger:
     """Throws forgeries of a seed, and looks what comes of each."""
 
-    def __init__(self, work: Work, seed: int) -> None:
+    def __init__(self, work: Work, seed: int, policy: Policy) -> None:
         self.work = work
         self.seed = seed
         self.known: dict[tuple[int, int], tuple[Person | None, Chat | None]] = {}
@@ -119,7 +133,7 @@ class Forger:
         self.traces = Traces(work)
         self.program = Dondoc(
             cast(Database, self.kept),
-            Policy(),
+            policy,
             lambda: NOW,
             lambda: None,
             public_address="https://dondoc.example",
@@ -127,11 +141,10 @@ class Forger:
 
     async def throw(self, forgery: Forgery) -> tuple[str, str]:
         """What was answered (a refusal's reason, or nothing), and all that was said."""
-        turn = self._turn(forgery)
-        update, context = _as_the_library_does(forgery, turn)
+        turn = self.turn(forgery)
         answer = "answered"
         try:
-            await _handle(forgery, update, context)
+            await self.handle(forgery, turn)
             if turn._work is not None and await self._has_changed(turn):
                 answer = "CHANGED"
         except Refusal as refusal:
@@ -141,9 +154,9 @@ class Forger:
             await turn.close(Refusal, Refusal(Reason.NOT_FOUND), None)
         return answer, _said(turn, forgery)
 
-    def _turn(self, forgery: Forgery) -> Turn:
+    def turn(self, forgery: Forgery) -> Turn:
         place = Place(
-            address=GROUP if forgery.in_group else forgery.sender,
+            address=forgery.room if forgery.in_group else forgery.sender,
             sender=forgery.sender,
             in_group=forgery.in_group,
             message_id=forgery.reply_to if forgery.data is None else forgery.under,
@@ -160,13 +173,13 @@ class Forger:
 
     async def _look_up(self) -> None:
         """Who they are and their chats: the same for all that they try."""
-        for sender in ATTACKERS:
-            for address in (sender, GROUP):
-                seen = (
-                    await person_at(self.work, sender),
-                    await chat_at(self.work, address),
-                )
-                self.known[sender, address] = seen
+        places = [(one, at) for one in ATTACKERS for at in (one, GROUP)]
+        for sender, address in (*places, *((one, ROOM) for one in MEMBERS)):
+            seen = (
+                await person_at(self.work, sender),
+                await chat_at(self.work, address),
+            )
+            self.known[sender, address] = seen
 
     async def _has_changed(self, turn: Turn) -> bool:
         """Anything but what is the attacker's own."""
@@ -175,6 +188,7 @@ class Forger:
 
     async def run(self, count: int) -> Found:
         forgeries = Forgeries(self.seed, await fill(self.work))
+        here = await fill_group(self.work)
         await self._look_up()
         await self.traces.look()
         found = Found(Counter(), [])
@@ -187,9 +201,25 @@ class Forger:
                     found.leaks.append(f"{forgery} -> {answer} {said}")
             if seen[0] != seen[1]:
                 found.leaks.append(f"told apart: {there}: {seen[0]} / {seen[1]}")
+        overheard = max(LEAST, count // SHARE)
+        await self._overhear(InTheirGroup(self.seed, here), overheard, found)
         if await self.traces.differ(None, None):
             found.leaks.append("something was kept")
         return found
+
+    async def _overhear(self, group: InTheirGroup, count: int, found: Found) -> None:
+        """What members of a group say there is answered, and says too much to none."""
+        for _ in range(count):
+            forgery = group.throw()
+            said = await Overhearing(self, group.dice).hear(forgery)
+            found.overheard += bool(said)
+            found.named += "NV-" in said
+            if leaks_in(said):
+                found.leaks.append(f"{forgery} -> {said}")
+
+    async def handle(self, forgery: Forgery, turn: Turn) -> None:
+        update, context = _as_the_library_does(forgery, turn)
+        await _handle(forgery, update, context)
 
 
 async def _handle(forgery: Forgery, update: Any, context: Any) -> None:
@@ -243,12 +273,14 @@ def _as_the_library_does(forgery: Forgery, turn: Turn) -> tuple[Any, Any]:
     return update, context
 
 
-async def forge_many(database: Database, count: int, seed: int) -> Found:
+async def forge_many(
+    database: Database, count: int, seed: int, policy: Policy = HIDDEN
+) -> Found:
     """So many forgeries of this seed; nothing of it is kept."""
     found = None
     try:
         async with database.begin(now=NOW, brief=True) as work:
-            found = await Forger(work, seed).run(count)
+            found = await Forger(work, seed, policy).run(count)
             raise LookupError  # take all of it back
     except LookupError:
         assert found is not None

@@ -52,7 +52,7 @@ async def fill(work: Work) -> Numbers:
         work.session.add(unit)
     for address, part in {**ATTACKERS, VICTIM: (Role.OFFICER, THEIRS)}.items():
         if part is not None:
-            await _person(work, address, *part)
+            await add_person(work, address, *part)
     work.session.add(Chat(address=GROUP, kind="group", unit_id=MINE))
     await work.session.flush()
     await keep(work, 1, [{"update_id": 1, "chat": 0, "body": {}}])
@@ -68,7 +68,7 @@ async def fill(work: Work) -> Numbers:
     }
 
 
-async def _person(work: Work, address: int, role: Role, unit_id: int) -> None:
+async def add_person(work: Work, address: int, role: Role, unit_id: int) -> None:
     name = f"Người {address}"
     made = Officer(id=address, code=f"CB{address}", name=name, folded=fold(name))
     work.session.add(made)

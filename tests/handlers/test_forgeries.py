@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from domain.buttons import Press, TaskPress, unpack
+from domain.policy import Policy
 from handlers.buttons import PRESSES, TASK_VERBS
 from handlers.commands import BY_NAME
 from models.work import Database
@@ -26,6 +27,7 @@ from tests.handlers.forged_words import (
     UNDER,
 )
 from tests.handlers.forging import forge_many
+from tests.handlers.in_their_group import UNSAID
 
 BENT, SEED = 5_000, 38
 
@@ -50,6 +52,17 @@ async def test_forgeries_get_nothing_and_change_nothing(
     # They met the rights, and not only the first gate.
     for reason in ("not_found", "not_allowed", "question_over", "stale_button"):
         assert found.answers[reason] > 10
+    assert found.named > 20  # and who may speak of a task in his group, did
+
+
+async def test_a_content_or_a_name_in_a_group_would_be_found(office: Database) -> None:
+    """What the throwing above looks for is there to be seen, unless it is hidden."""
+    shown = Policy(group_shows_content=True, group_shows_names=True)
+    found = await forge_many(office, 200, SEED, shown)
+    await office.close()
+    leaks = "".join(found.leaks)
+    assert UNSAID in leaks
+    assert "Người 21" in leaks
 
 
 def test_every_button_and_command_is_forged() -> None:

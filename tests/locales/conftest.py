@@ -126,7 +126,7 @@ SUMMARY = Summary(
 )
 COMPARED = Compared(
     Period.month(2026, 10), date(2026, 10, 20), given=9, late=0, open=0, overdue=20,
-    causes=tuple((cause, 5) for cause in Cause),
+    causes=tuple((cause, 5) for cause in Cause), moved_to=("Sở Y <tế>", "Sở Tư pháp"),
 )  # fmt: skip
 REVIEW = Review(7, "Phòng Nội chính", "2026-11", date(2026, 11, 25), True, 12, 3, 2)
 ROLL_CALL = RollCallCard(

@@ -65,6 +65,10 @@ IMPORTS: tuple[Notice, ...] = (
         touched=("NV-1", "NV-2"), doubtful=("NV-3",),
         doubts=("no_task", "several_classes", "nothing_replaced"),
     ),
+    replace(
+        _MESSAGE, kind="update", added=("Sở <Y>",), removed=("000.00.01.H15",),
+        touched=("NV-1",), doubts=("unclear_receiver",),
+    ),
     replace(_MESSAGE, touched=(), doubtful=("NV-3",), steering="1"),
     replace(_MESSAGE, kind="answer", stranger=True, steering="3"),
     replace(_MESSAGE, kind="status", status="09", stranger=True, issuer=""),

@@ -1,20 +1,22 @@
-"""The figures that the database counts are those that the rules count."""
+"""The figures that the database counts, of the provinces and of small registers."""
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-import pytest
-
 from domain.calendar import WorkingCalendar
-from domain.figures import Counts, Rate, Summary, UnitCounts, counts_of, since
+from domain.figures import (
+    Counts,
+    Rate,
+    Summary,
+    UnitCounts,
+    worst_first,
+)
 from domain.periods import Period
 from domain.scope import Scope
-from domain.tasks import Progress, TaskFacts
+from domain.tasks import Progress
 from models.queries.summary import read_summary
 from models.work import Database
 from tests.models.register import Register
@@ -157,6 +159,37 @@ async def test_units_stand_in_the_order_of_the_office(register: Register) -> Non
     ]
 
 
+async def test_in_january_it_is_seen_whose_the_overdue_of_last_year_are(
+    register: Register,
+) -> None:
+    """They are in no cumulative figure; the unit that has most of all leads."""
+    names = ("Sở Y tế", "Sở Nội vụ", "Sở Tư pháp")
+    y_te, noi_vu, tu_phap = [await register.unit(name) for name in names]
+    last = {"assigned_on": date(2026, 10, 5), "due_on": date(2026, 11, 10)}
+    new = {"assigned_on": date(2027, 1, 4), "due_on": date(2027, 1, 6)}
+    rows = [
+        *tasks(3, lead_unit_id=noi_vu, **last),
+        *tasks(
+            1, lead_unit_id=noi_vu, progress=DONE, done_on=date(2026, 12, 1), **last
+        ),
+        *tasks(2, lead_unit_id=y_te, **new),
+        *tasks(1, lead_unit_id=tu_phap, **new, progress=DONE, done_on=date(2027, 1, 5)),
+    ]
+    await register.tasks(rows)
+    asked = {"period": Period.month(2027, 1), "as_of": date(2027, 1, 8)}
+    found = await summary(register.database, **asked)
+
+    assert (found.cumulative.total, found.earlier.total) == (3, 3)
+    assert found.units == (
+        UnitCounts(noi_vu, names[1], Counts(), Counts(open_overdue=3)),
+        UnitCounts(tu_phap, names[2], Counts(done_on_time_or_early=1, done_early=1)),
+        UnitCounts(y_te, names[0], Counts(open_overdue=2)),
+    )
+    worst = [unit.unit_id for unit in worst_first(found.units)]
+    assert worst == [noi_vu, y_te, tu_phap]
+    assert sum(unit.overdue for unit in found.units) == found.overdue == 5
+
+
 async def test_who_may_count_nothing_counts_nothing(register: Register) -> None:
     unit = await register.unit("Sở Y tế")
     await register.tasks([{"lead_unit_id": unit}])
@@ -164,124 +197,3 @@ async def test_who_may_count_nothing_counts_nothing(register: Register) -> None:
     found = await summary(register.database, scope=Scope())
 
     assert (found.cumulative, found.units) == (Counts(), ())
-
-
-@dataclass
-class Dice:
-    """Random registers and questions; the seed names the case."""
-
-    seed: int
-
-    def __post_init__(self) -> None:
-        self.random = random.Random(self.seed)
-
-    def day(self) -> date:
-        return date(2025, 9, 1) + timedelta(days=self.random.randrange(480))
-
-    def near(self) -> date:
-        return TODAY + timedelta(days=self.random.randrange(-9, 12))
-
-    def maybe(self, *values: Any) -> Any:
-        return self.random.choice([None, *values])
-
-    def row(self, units: list[int]) -> dict[str, Any]:
-        return {
-            "lead_unit_id": self.random.choice(units),
-            "tracking_unit_id": self.maybe(*units),
-            "progress": self.random.choice([*Progress, DONE, DONE]),
-            "assigned_on": self.day(),
-            "due_on": self.maybe(self.day(), self.near()),
-            "done_on": self.maybe(self.day(), self.near()),
-        }
-
-    def scope(self, units: list[int]) -> Scope:
-        some = frozenset(self.random.sample(units, 2))
-        other = frozenset(self.random.sample(units, 1))
-        kinds = (ALL, Scope(units=some), Scope(divisions=other))
-        return self.random.choice([*kinds, Scope(units=some, divisions=other)])
-
-    def period(self) -> Period:
-        day = self.random.choice([self.day(), TODAY])
-        month = Period.month(day.year, day.month)
-        return self.random.choice([month, Period.week_of(day), Period.year(day.year)])
-
-
-@pytest.mark.parametrize("seed", range(6))
-async def test_the_database_counts_as_the_rules_do(
-    register: Register, seed: int
-) -> None:
-    dice = Dice(seed)
-    units = [await register.unit(f"Sở {number}") for number in range(5)]
-    rows = [dice.row(units) for _ in range(400)]
-    await register.tasks(rows)
-
-    for _ in range(8):
-        scope, period = dice.scope(units), dice.period()
-        unit_id, as_of = dice.maybe(*units), dice.maybe(dice.day(), dice.near())
-        found = await summary(
-            register.database, period, scope, unit_id=unit_id, as_of=as_of
-        )
-        seen = [row for row in rows if _is_led(row, scope, unit_id)]
-        assert _unnamed(found) == _counted(seen, period, as_of or TODAY)
-
-
-def _is_led(row: dict[str, Any], scope: Scope, unit_id: int | None) -> bool:
-    if unit_id not in (None, row["lead_unit_id"]):
-        return False
-    return (
-        scope.everything
-        or row["lead_unit_id"] in scope.units
-        or row["tracking_unit_id"] in scope.divisions
-    )
-
-
-def _counted(rows: Rows, period: Period, as_of: date) -> Summary:
-    """The same figures, task by task."""
-    there = [row for row in rows if row["assigned_on"] <= as_of]
-    ours = [row for row in there if row["assigned_on"] >= since(period, as_of)]
-    by_unit = {
-        unit: _sum([row for row in ours if row["lead_unit_id"] == unit], as_of)
-        for unit in sorted({row["lead_unit_id"] for row in ours})
-    }
-    return Summary(
-        period=period,
-        as_of=as_of,
-        given=_sum([row for row in there if row["assigned_on"] in period], as_of),
-        due=_sum([r for r in there if r["due_on"] and r["due_on"] in period], as_of),
-        cumulative=_sum(ours, as_of),
-        earlier=_left(there, since(period, as_of), as_of),
-        units=tuple(
-            UnitCounts(unit, "", counts)
-            for unit, counts in by_unit.items()
-            if counts.total
-        ),
-    )
-
-
-def _unnamed(found: Summary) -> Summary:
-    return replace(found, units=tuple(replace(u, name="") for u in found.units))
-
-
-def _sum(rows: Iterable[dict[str, Any]], as_of: date) -> Counts:
-    each = (counts_of(_facts(r, as_of), today=as_of, calendar=CALENDAR) for r in rows)
-    return sum(each, Counts())
-
-
-def _facts(row: dict[str, Any], as_of: date) -> TaskFacts:
-    progress, done_on = row["progress"], row["done_on"]
-    if progress is DONE and done_on is not None and done_on > as_of:
-        progress = OPEN
-    return TaskFacts(
-        id=1,
-        progress=progress,
-        due_on=row["due_on"],
-        entered_at=datetime(2026, 1, 5, tzinfo=UTC),
-        assigned_on=row["assigned_on"],
-        done_on=done_on,
-    )
-
-
-def _left(rows: Rows, january: date, as_of: date) -> Counts:
-    """Of those given in earlier years what is open."""
-    counts = (_sum([row], as_of) for row in rows if row["assigned_on"] < january)
-    return sum((one for one in counts if one.open), Counts())

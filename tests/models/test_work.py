@@ -110,6 +110,15 @@ async def _misread(database: Database, name: str) -> None:
         await work.session.execute(query, {"name": name})
 
 
+async def test_the_folder_that_is_made_for_an_office_is_its_own(tmp_path: Path) -> None:
+    """What SQLite puts in it, anybody on the machine could read else."""
+    file = tmp_path / "var" / "dondoc.db"
+    zone, at = ZoneInfo("Asia/Ho_Chi_Minh"), datetime(2026, 11, 20, tzinfo=UTC)
+    opened = Database(f"sqlite+aiosqlite:///{file}", zone=zone, now=lambda: at)
+    await opened.close()
+    assert file.parent.stat().st_mode & 0o777 == 0o700
+
+
 @pytest.mark.parametrize("folder", ["Văn phòng #1", "what? 100%", "a&b"])
 async def test_an_office_may_lie_in_a_folder_of_any_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str

@@ -34,7 +34,7 @@ from models.tables import (
 from models.work import Database, Work
 from models.working_days import read_calendar
 from scheduler.gather import gather
-from scheduler.gather.kept import Kept
+from scheduler.gather.kept import Kept, group_of
 from scheduler.plan import plan
 
 LONG_AGO = "2026-11-02 09:00"
@@ -229,8 +229,10 @@ class Office:
     async def read(self, message: Message, when: str) -> Notice | None:
         """What the message says when it leaves at that moment."""
         row = message.row
-        kept = Kept(row.id, row.notice, row.params, row.late)
         async with self.database.read(now=at(when)) as reads:
+            chat = await reads.session.get_one(Chat, row.chat_id)
+            group = group_of(chat.kind, chat.unit_id)
+            kept = Kept(row.id, row.notice, row.params, row.late, group=group)
             return await gather(reads, POLICY, kept)
 
     async def _change(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from actions.build_report import build_report
 from actions.build_summary import build_summary
@@ -23,7 +24,8 @@ from models.history import Change, Kind, record
 from models.queries.justifying import read_justified
 from models.queries.people import person
 from models.queries.standings import Cut
-from models.tables import Justification, ReportRun, Task
+from models.queries.tasks import registered_task
+from models.tables import Delivery, Justification, ReportRun, Task
 from models.work import Database, Work
 from tests.scheduler.office import Office, at
 
@@ -36,7 +38,7 @@ async def report(office: Office, cut: Cut | None = None) -> Report:
         return await build_report(reads, QUARTER, cut=cut)
 
 
-async def late_task(office: Office, unit: int) -> int:
+async def late_task(office: Office, unit: int, *, done: bool = True) -> int:
     """Given on the 1st of September, done four days after its day."""
     async with office.database.begin(now=at("2026-09-01 09:00")) as work:
         task = Task(
@@ -54,9 +56,10 @@ async def late_task(office: Office, unit: int) -> int:
         given = {name: getattr(task, name) for name in names}
         first = date(2026, 9, 1)
         await record(work, Change(task.id, Kind.ASSIGNED, "chat", first, None, given))
-    done = {"progress": Progress.DONE, "done_on": DONE}
-    async with office.database.begin(now=at("2026-09-14 09:00")) as work:
-        await record(work, Change(task.id, Kind.DONE, "chat", DONE, None, done))
+    if done:
+        columns = {"progress": Progress.DONE, "done_on": DONE}
+        async with office.database.begin(now=at("2026-09-14 09:00")) as work:
+            await record(work, Change(task.id, Kind.DONE, "chat", DONE, None, columns))
     return task.id
 
 
@@ -71,6 +74,12 @@ async def explained(work: Work, task: int, *, by: int) -> int:
     work.session.add(row)
     await work.session.flush()
     return row.id
+
+
+async def accepted(work: Work, number: int, *, by: int) -> None:
+    judge = await person(work, by)
+    assert judge is not None
+    await accept_justification(work, judge.actor, number, policy=Policy())
 
 
 async def test_accepted_in_october_it_is_on_time_in_the_letter_of_september(
@@ -88,9 +97,7 @@ async def test_accepted_in_october_it_is_on_time_in_the_letter_of_september(
         number = await explained(work, task, by=an)
     office.clock.at = at("2026-10-12 09:00")
     async with database.begin() as work:
-        judge = await person(work, hoa)
-        assert judge is not None
-        await accept_justification(work, judge.actor, number, policy=Policy())
+        await accepted(work, number, by=hoa)
 
     now = await report(office)
     async with database.read() as reads:
@@ -102,6 +109,36 @@ async def test_accepted_in_october_it_is_on_time_in_the_letter_of_september(
     assert now.given.done_on_time_or_early == 1
     assert told.summary.given == now.given
     assert facts_of(then) == run.figures
+
+
+async def test_accepted_while_it_is_open_it_is_late_again_when_done_later(
+    database: Database, office: Office
+) -> None:
+    """What was late until then is explained; more time is an extension's to give."""
+    unit = await office.unit("Sở Nội vụ")
+    an = await office.officer("An", unit, Role.CONTACT)
+    hoa = await office.officer("Hoa", unit, Role.OFFICE_LEADER)
+    task = await late_task(office, unit, done=False)
+    office.clock.at = at("2026-09-12 08:00")
+    async with database.begin() as work:
+        number = await explained(work, task, by=an)
+        await accepted(work, number, by=hoa)
+        told = await work.session.scalars(select(Delivery.params))
+        assert "2026-09-12" in str(list(told))
+    async with database.read() as reads:
+        found = await registered_task(reads, task)
+    assert found is not None
+    days = (date(2026, 9, 12), date(2026, 9, 13))
+    assert [found.is_late(day) for day in days] == [False, True]
+
+    done = {"progress": Progress.DONE, "done_on": DONE}
+    async with database.begin(now=at("2026-09-14 09:00")) as work:
+        await record(work, Change(task, Kind.DONE, "chat", DONE, None, done))
+    counted = await report(office)
+    async with database.read() as reads:
+        told_at_once = await build_summary(reads, QUARTER, Scope(everything=True))
+    assert counted.given.done_late == 1
+    assert told_at_once.summary.given == counted.given
 
 
 @pytest.mark.parametrize("basis", OnTimeBasis)

@@ -84,6 +84,19 @@ async def test_who_links_late_hears_what_could_not_be_told_him(office: Office) -
     assert ("escalation", f"officer:{head}") in await office.told_without_delivery()
 
 
+async def test_what_climbed_long_ago_is_asked_for_once_a_week(office: Office) -> None:
+    """A leader who is linked later hears of it on the first morning of his week."""
+    unit, division = await ladder(office)
+    an = await office.officer("An", unit)
+    await office.task(unit, an, due="2026-09-21", tracked_by=division)
+    await office.plan(MONDAY)
+    await office.officer("Phó Chủ tịch mới", division, Role.LEADER)
+    await office.plan("2027-01-06 08:00")  # a Wednesday
+    assert "Phó Chủ tịch mới" not in told(await office.digests(), "escalation")
+    await office.plan("2027-01-11 08:00")
+    assert "Phó Chủ tịch mới" in told(await office.digests(), "escalation")
+
+
 async def test_it_climbs_no_further_once_it_is_reported(office: Office) -> None:
     unit, division = await ladder(office)
     an = await office.officer("An", unit)
@@ -188,6 +201,22 @@ async def test_what_was_given_back_climbs_anew_from_its_return(office: Office) -
     assert told(await office.digests(), "escalation") == ["Thủ trưởng", "Thủ trưởng"]
     await office.plan("2026-12-04 08:00")
     assert "Phó Chủ tịch" not in told(await office.digests(), "escalation")
+    assert "Theo dõi" in told(await office.digests(), "escalation")
+
+
+async def test_a_deadline_moved_into_the_past_begins_at_the_first_step(
+    office: Office,
+) -> None:
+    """The register was wrong by a month; the head had no day to do anything."""
+    unit, division = await ladder(office)
+    an = await office.officer("An", unit)
+    task = await office.task(unit, an, due="2026-12-21", tracked_by=division)
+    await office.extend(task, "2026-11-23 10:00", "2026-10-21")
+    await office.plan("2026-11-25 08:00")
+    assert told(await office.digests(), "escalation") == ["Thủ trưởng"]
+    await office.plan("2026-11-26 08:00")
+    assert told(await office.digests(), "escalation") == ["Thủ trưởng"]
+    await office.plan("2026-11-27 08:00")
     assert "Theo dõi" in told(await office.digests(), "escalation")
 
 

@@ -139,6 +139,7 @@ async def test_files_that_are_not_taken(stage: Stage) -> None:
     assert "thuộc nhiệm vụ nào" in (await stage.last(clerk)).text  # it is no register
     await check_secret(stage, clerk)
     await check_layout(stage, clerk)
+    await check_named_once(stage, clerk)
     assert await tasks(stage) == []
 
 
@@ -166,6 +167,22 @@ async def check_layout(stage: Stage, clerk: Phone) -> None:
             "cho ai": Column.LEAD_UNIT,
         }
     }
+
+
+async def check_named_once(stage: Stage, clerk: Phone) -> None:
+    """An answer takes its header from another column: that one is asked for, but not
+    the system's name, which was said."""
+    odd = [("Nội dung", "Tóm gọn", "Giao ai"), ("1/A", "Rà soát", "Sở Nội vụ")]
+    await send(stage, clerk, "Lạ nữa.xlsx", sheets(odd))
+    await stage.say(clerk, "Nội dung")  # it holds the numbers
+    await stage.press(clerk, await stage.last(clerk), "Giao ai")
+    await stage.say(clerk, "Sổ huyện")
+    again = await stage.last(clerk)
+    assert "Nội dung → số văn bản" in again.text
+    await stage.press(clerk, again, "Tóm gọn")
+    assert "Mới: 01" in (await stage.last(clerk)).text
+    async with stage.database.read() as reads:
+        assert {"so-huyen", "so-tinh-uy"} == set(await stored_profiles(reads))
 
 
 async def check_secret(stage: Stage, clerk: Phone) -> None:

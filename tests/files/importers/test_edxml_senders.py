@@ -89,9 +89,27 @@ INSTEAD = """<edXML><edXMLEnvelope><edXMLHeader><MessageHeader>
 </OrganId><OrganName>Văn phòng UBND tỉnh</OrganName></From><Code><CodeNumber>90
 </CodeNumber><CodeNotation>VPUBND-CN</CodeNotation></Code></MessageHeader>
 <TraceHeaderList><Business><BusinessDocType>3</BusinessDocType>
+<BusinessDocReason>Sai số</BusinessDocReason>
 <ReplacementInfoList><ReplacementInfo><DocumentId>aa-bb</DocumentId></ReplacementInfo>
 </ReplacementInfoList></Business></TraceHeaderList></edXMLHeader></edXMLEnvelope>
 </edXML>"""
+OTHERS = """<edXML xmlns="http://www.mic.gov.vn/TBT/QCVN_102_2016"><edXMLEnvelope>
+<edXMLHeader><MessageHeader><From><OrganId>H15.1</OrganId><OrganName>Văn phòng UBND tỉnh
+</OrganName></From><To><OrganId>H15.22</OrganId><OrganName>Sở Xây dựng</OrganName></To>
+<To><OrganId>H15.23</OrganId><OrganName>Sở Y tế</OrganName></To>
+<Code><CodeNumber>77</CodeNumber><CodeNotation>VPUBND-CN</CodeNotation></Code>
+<PromulgationInfo><PromulgationDate>2026/10/05</PromulgationDate></PromulgationInfo>
+</MessageHeader><TraceHeaderList><Bussiness><BussinessDocType>2</BussinessDocType>
+<BussinessDocReason>Bổ sung nơi nhận</BussinessDocReason><DocumentId>aa-bb</DocumentId>
+<BussinessDocumentInfo><DocumentInfo>0</DocumentInfo><DocumentReceiver>1
+</DocumentReceiver><ReceiverList>
+<Receiver><OrganId>H15.22</OrganId><ReceiverType>0</ReceiverType></Receiver>
+<Receiver><OrganId>H15.30</OrganId><ReceiverType> 1 </ReceiverType></Receiver>
+<Receiver><ReceiverType>01</ReceiverType><OrganId>H15.23</OrganId></Receiver>
+<Receiver><ReceiverType>0</ReceiverType><OrganId>N/A</OrganId></Receiver>
+<Receiver><OrganId>H15.40</OrganId></Receiver>
+</ReceiverList></BussinessDocumentInfo><StaffInfo><OrganId>H15.50</OrganId></StaffInfo>
+</Bussiness></TraceHeaderList></edXMLHeader></edXMLEnvelope></edXML>"""
 
 SENT: dict[str, tuple[str, ExchangeMessage]] = {
     "a builder that fills in everything": (
@@ -159,12 +177,43 @@ SENT: dict[str, tuple[str, ExchangeMessage]] = {
             ),
         ),
     ),
+    "an update of its receivers": (
+        OTHERS,
+        ExchangeMessage(
+            ExchangeKind.UPDATE,
+            number="77/VPUBND-CN",
+            issued_on=date(2026, 10, 5),
+            issuer="Văn phòng UBND tỉnh",
+            to=("Sở Xây dựng", "Sở Y tế"),
+            note="Bổ sung nơi nhận",
+            # Of the last one it is not said what becomes of it.
+            doubts=(ExchangeDoubt.UNCLEAR_RECEIVER,),
+            issuer_id="H15.1",
+            to_ids=("H15.22", "H15.23"),
+            added=("H15.30", "H15.23"),
+            removed=("H15.22",),
+        ),
+    ),
+    "a list of receivers in a new document": (
+        OTHERS.replace("<BussinessDocType>2", "<BussinessDocType>0"),
+        ExchangeMessage(
+            ExchangeKind.NEW,
+            number="77/VPUBND-CN",
+            issued_on=date(2026, 10, 5),
+            issuer="Văn phòng UBND tỉnh",
+            to=("Sở Xây dựng", "Sở Y tế"),
+            note="Bổ sung nơi nhận",
+            issuer_id="H15.1",
+            to_ids=("H15.22", "H15.23"),
+        ),
+    ),
     "a replacement, spelt rightly": (
         INSTEAD,
         ExchangeMessage(
             ExchangeKind.REPLACE,
             number="90/VPUBND-CN",
             issuer="Văn phòng UBND tỉnh",
+            note="Sai số",
             doubts=(ExchangeDoubt.NO_DATE,),
             issuer_id="H15.1",
             document_id="0f8fad5b-d9cb-469f-a165-70867728950e",
@@ -179,6 +228,32 @@ def test_what_each_program_writes_is_read_whole(
     text: str, said: ExchangeMessage, tmp_path: Path
 ) -> None:
     assert read(text, tmp_path) == said
+
+
+@pytest.mark.parametrize(
+    ("to", "added", "removed", "receivers"),
+    [
+        ((("Sở A", "1"),), (), (), (("Sở A", "1"),)),
+        ((("Sở A", "1"),), ("2",), (), (("Sở A", "1"), ("2", "2"))),
+        # Named in both places; told that it is removed; by its name where it has no id.
+        ((("Sở A", "1"),), ("1",), (), (("Sở A", "1"),)),
+        ((("Sở A", "1"), ("Sở B", "2")), ("3",), ("1",), (("Sở B", "2"), ("3", "3"))),
+        ((("SỞ B", ""), ("Sở C", "3")), (), ("Sở B",), (("Sở C", "3"),)),
+        ((), ("2",), ("1",), (("2", "2"),)),
+    ],
+)
+def test_who_gets_a_task_by_an_update(
+    to: tuple[tuple[str, str], ...],
+    added: tuple[str, ...],
+    removed: tuple[str, ...],
+    receivers: tuple[tuple[str, str], ...],
+) -> None:
+    names, ids = tuple(name for name, _ in to), tuple(at for _, at in to)
+    said = ExchangeMessage(
+        ExchangeKind.UPDATE, to=names, to_ids=ids, added=added, removed=removed
+    )
+    assert said.receivers == receivers
+    assert ExchangeMessage.from_facts(said.as_facts()) == said
 
 
 def test_there_are_twenty_files_at_the_least() -> None:

@@ -44,14 +44,29 @@ def said(summary: Summary) -> list[str]:
     return [text.get_text() for text in (*figure.texts, *figure.axes[0].texts)]
 
 
+def legend(summary: Summary) -> list[str]:
+    (drawn,) = figure_of(summary, WORDS).legends
+    return [text.get_text() for text in drawn.get_texts()]
+
+
 def test_what_earlier_years_left_is_shown_as_the_summary_tells_it(
     report: Report,
 ) -> None:
     figures = summary_of(report)
     assert not any("năm trước" in text for text in said(figures))
-    left = replace(figures, earlier=Counts(open_overdue=7, open_in_term=3))
+    first, *others = figures.units
+    behind = Counts(open_overdue=7, open_in_term=3)
+    units = (*others, replace(first, earlier=behind))
+    left = replace(figures, earlier=behind, units=units)
     assert "Quá hạn từ các năm trước: 07" in said(left)
     assert said(left)[-2:] == ["Các năm trước", "07/10"]
+    # Whose they are, and so the worst of all.
+    rows = said(left)[-2 * len(left.units) - 2 :]
+    assert rows[0] == first.name
+    assert rows[1].endswith(" + 07")
+    assert not any(" + " in row for row in rows[2:])
+    assert legend(left)[0] == "quá hạn từ các năm trước"
+    assert legend(figures)[0] == "quá hạn"
     calm = replace(figures, earlier=Counts(open_no_deadline=2))
     assert "Quá hạn từ các năm trước: 0" not in said(calm)
     assert said(calm)[-2:] == ["Các năm trước", "0/02"]

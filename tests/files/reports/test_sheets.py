@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import json
 from dataclasses import replace
 
 from openpyxl import load_workbook
 
 from domain.figures import Counts
+from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import UnitFigures
+from files.reports.plain import write_json
 from files.reports.tables import entry_table
 from files.reports.workbook import sheets, write_workbook
 from tests.reports import lang_son
@@ -30,6 +33,30 @@ def test_the_book_has_the_sheet_only_then() -> None:
     report = lang_son()
     assert "Thời gian nhập" not in dict(sheets(report))
     assert "Thời gian nhập" in dict(sheets(replace(report, units=(UNIT,))))
+
+
+def test_what_earlier_years_left_has_a_sheet_and_a_column_of_its_own() -> None:
+    """It counts for the order, and in no cumulative figure."""
+    report = lang_son()
+    assert "Từ các năm trước" not in dict(sheets(report))
+    first, second, third = report.units
+    behind = Counts(open_overdue=40, open_in_term=2)
+    units = first, second, replace(third, earlier=behind)
+    left = replace(report, units=units, earlier=behind)
+    tables = dict(sheets(left))
+    assert tables["Từ các năm trước"].rows == [[1, third.name, 42, 2, 40, 0]]
+    ranking = tables["Thứ tự theo quá hạn"]
+    assert [column.title for column in ranking.columns][3:5] == [
+        "Quá hạn từ các năm trước",
+        "Tổng số",
+    ]
+    worst = third.cumulative
+    assert ranking.rows[0][2:6] == [third.name, 40, worst.total, worst.open_overdue]
+    # A page that was printed before it was said keeps its code.
+    assert fingerprint_of(facts_of(left)) == fingerprint_of(
+        facts_of(replace(left, units=report.units))
+    )
+    assert "earlier_units" not in json.loads(write_json(left))
 
 
 def test_the_book_says_of_the_procedure_what_the_paper_says() -> None:

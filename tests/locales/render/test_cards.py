@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from domain.in_group import card_for_group
+from domain.in_group import for_group
 from domain.notices import (
     HistoryLine,
     Notice,
@@ -118,7 +118,9 @@ def test_in_a_group_nobody_is_named_and_nothing_said_is_repeated(
     history = (
         HistoryLine(datetime(2026, 11, 20, tzinfo=UTC), "progress", "Lê An", 5, "ghi"),
     )
-    said = text(replace(card_for_group(card, Policy()), history=history), vi, zone)
+    shown = for_group(replace(card, history=history), Policy(), {card.line.id})
+    assert shown is not None
+    said = text(shown, vi, zone)
     assert "15/11/2026" in said
     for private in ("Nguyễn Văn An", "Lê An", "Đã dự thảo", "ghi chú", "lấy ý kiến"):
         assert private not in said

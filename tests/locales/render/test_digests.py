@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.cycle_notices import Review, ReviewState, RollCallCard
-from domain.in_group import line_for_group
+from domain.in_group import for_group
 from domain.notices import Digest, Notice, Section, TaskLine
 from domain.policy import Policy
 from domain.reminders import Rule
@@ -98,8 +98,9 @@ def test_a_group_is_told_no_names_and_asked_for_no_press(
 
 
 def in_group(section: Section, policy: Policy) -> Digest:
-    lines = tuple(line_for_group(one, policy) for one in section.lines)
-    return Digest(SLOT, (replace(section, lines=lines),), in_group=True)
+    shown = for_group(Digest(SLOT, (section,)), policy, {12})
+    assert isinstance(shown, Digest)
+    return shown
 
 
 @pytest.mark.parametrize("content", [True, False])

@@ -51,7 +51,7 @@ def test_the_headline_comes_first_and_the_worst_unit_leads(
 ) -> None:
     said = text(SummaryNotice(summary, None), vi, zone)
     headline = (
-        "Lũy kế từ đầu năm: đã hoàn thành 39/120 (32,5%); quá hạn 24/120 (20,0%)."
+        "Lũy kế từ 01/01/2026: đã hoàn thành 39/120 (32,5%); quá hạn 24/120 (20,0%)."
     )
     assert said.index(headline) < said.index("I. Giao trong kỳ")
     assert said.index("• Thanh tra tỉnh: quá hạn 24") < said.index(
@@ -107,7 +107,8 @@ def test_what_changed_is_said_with_its_causes(
         "• Hoàn thành trễ hạn: 0, không đổi so với 0",
         "• Đến hạn trong kỳ, chưa hoàn thành: 0, không đổi so với 0",
         "• Nhiệm vụ quá hạn: 24, tăng 04 so với 20: 05 mới quá hạn; 05 đã hoàn thành,"
-        " nay thực hiện lại; 05 đã hoàn thành; 05 được gia hạn; 05 được thu hồi hoặc"
+        " nay thực hiện lại; 05 tiếp nhận từ đơn vị khác; 05 đã hoàn thành; 05 được gia"
+        " hạn; 05 chuyển sang đơn vị khác (Sở Y <tế>, Sở Tư pháp); 05 được thu hồi hoặc"
         " hủy.",
     ]
 
@@ -135,8 +136,10 @@ def test_in_a_group_there_are_no_other_units_and_no_papers(
     summary: Summary, compared: Compared, vi: Words, zone: ZoneInfo
 ) -> None:
     found = buttons(SummaryNotice(summary, "Sở", "", compared, in_group=True), vi, zone)
-    assert not {"Thanh tra tỉnh", "Dự thảo (.docx)"} & set(found)
-    assert "Số liệu (.xlsx)" in found
+    # The workbook names people, and has all of a content and of what was said of it.
+    others = {"Thanh tra tỉnh", "Dự thảo (.docx)", "Số liệu (.xlsx)"}
+    assert not others & set(found)
+    assert "📊 Biểu đồ" in found
 
 
 def test_a_range_fits_into_a_button(

@@ -142,7 +142,8 @@ async def _open(post: Post, chat: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("why", "dead"), [("ok_false: odd", 2), ("entities", 0), ("bad request: new", 2)]
+    ("why", "dead"),
+    [("ok_false: odd", 2), ("entities", 0), ("too_long", 0), ("bad request: new", 2)],
 )
 async def test_an_odd_refusal_is_an_alarm_once_a_day(
     post: Post, office: Cast, why: str, dead: int

@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from domain.notices import TaskList
-from domain.outcomes import Sent
+from domain.outcomes import Dead, Sent
+from locales.render.rendered import NARROW
 from models.outbox import DeliveryClass
 from tests.scheduler.dispatcher.post import CRASH, Post
 from tests.scheduler.dispatcher.test_sending import task_line
@@ -18,11 +19,15 @@ LEASE = timedelta(minutes=2, seconds=1)
 TASKS = 60  # in three parts
 
 
-async def crash_in_part(post: Post, part: int, cls: DeliveryClass) -> None:
-    """The process dies while this part is on its way."""
+async def put_long(post: Post, cls: DeliveryClass = DeliveryClass.REPLY) -> int:
     lines = tuple(replace(task_line(), id=one) for one in range(1, TASKS + 1))
     listed = TaskList("mine", lines, page=1, pages=1, total=TASKS)
-    await post.put_notice(await post.chat(501), listed, key="long", cls=cls)
+    return await post.put_notice(await post.chat(501), listed, key="long", cls=cls)
+
+
+async def crash_in_part(post: Post, part: int, cls: DeliveryClass) -> None:
+    """The process dies while this part is on its way."""
+    await put_long(post, cls)
     post.phones.answer(*[Sent(700 + n) for n in range(1, part)], CRASH)
     while len(post.phones.calls) < part:
         await post.deliver_some()
@@ -62,3 +67,28 @@ async def test_of_a_reminder_only_the_part_in_doubt_is_repeated(
     assert [one.unknowns for one in await post.rows()] == [
         int(n == part) for n in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize("part", [1, 2, 3])
+async def test_what_is_too_long_after_all_goes_on_in_shorter_parts(
+    post: Post, part: int
+) -> None:
+    await put_long(post)
+    post.phones.answer(*[Sent(700 + n) for n in range(1, part)], Dead("too_long"))
+    await post.deliver()
+    assert told(post) == list(range(1, TASKS + 1))
+    wide, narrow = post.phones.texts()[: part - 1], post.phones.texts()[part - 1 :]
+    assert all(len(text) > NARROW for text in wide)
+    assert all(len(text) <= NARROW for text in narrow)
+    assert {one.state for one in await post.rows()} == {"sent"}
+    keyboards = [bool(one.keyboard) for one in post.phones.accepted]
+    assert keyboards == [False] * (len(keyboards) - 1) + [True]
+
+
+async def test_what_is_still_too_long_is_a_dead_letter(post: Post) -> None:
+    number = await put_long(post)
+    post.phones.answer(Dead("too_long"), Dead("too_long"))
+    await post.deliver()
+    row = await post.row(number)
+    assert (row.state, row.reason) == ("dead", "too_long")
+    assert len(post.phones.calls) == 2

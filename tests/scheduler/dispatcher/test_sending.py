@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import event
 
 from domain.notices import TaskLine, TaskList
 from domain.outcomes import NotSent, Sent
@@ -171,3 +172,20 @@ async def test_a_slow_call_does_not_bring_the_next_one_too_near(post: Post) -> N
     await post.deliver()
     first, second = [time for time, _ in post.phones.times]
     assert second - (first + 0.7) >= 1
+
+
+async def test_a_round_waits_twice_for_the_disk(post: Post) -> None:
+    """What landed is written down and what comes next is claimed; then it is marked."""
+    first, second = await post.chat(501), await post.chat(502)
+    await post.put(first, "NV-1")
+    await post.dispatcher.step()
+    await post.dispatcher.landed()
+    await post.put(second, "NV-2")
+    commits: list[object] = []
+    writes = post.database.engines.brief_write.sync_engine
+    event.listen(writes, "commit", commits.append)
+    post.dispatcher.wake()
+    await post.dispatcher.step()
+    await post.dispatcher.landed()
+    assert len(commits) == 2
+    assert post.phones.texts() == [sentence("NV-1"), sentence("NV-2")]

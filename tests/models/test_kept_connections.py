@@ -1,0 +1,27 @@
+"""F41: a connection to the server that was cut while nobody used it."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from models.work import Database, Reads
+
+ITS_NUMBER = select(func.pg_backend_pid())
+
+
+async def number_of(reads: Reads) -> int:
+    return int((await reads.session.scalars(ITS_NUMBER)).one())
+
+
+async def test_who_comes_next_is_given_another(database: Database) -> None:
+    if database.engines.one_writer:
+        pytest.skip("a file has no server that could cut it")
+    async with database.read() as reads:
+        cut = await number_of(reads)
+    async with database.read() as reads:
+        assert await number_of(reads) == cut  # it is kept
+    async with database.engines.patient.connect() as another:
+        await another.execute(select(func.pg_terminate_backend(cut, 5_000)))
+    async with database.begin() as work:
+        assert await number_of(work) != cut
