@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain
+from itertools import chain, takewhile
 
 from domain.register import Column
 from domain.secrecy import is_secret, is_secret_level, is_suspect
@@ -39,7 +39,7 @@ def is_secret_title(sheet: Sheet, header: Header | None, symbols: Symbols = ()) 
     """
     first: Iterable[SheetRow] = sheet.rows[:MOST_TITLE_ROWS]
     if header is not None:
-        first = (row for row in sheet.rows if row.number <= header.last)
+        first = takewhile(lambda row: row.number <= header.last, sheet.rows)
     above = _marked(set(chain.from_iterable(row.cells for row in first)), symbols)
     if header is not None:
         above.discard(header.written.get(Column.SECRECY))

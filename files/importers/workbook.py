@@ -17,7 +17,7 @@ from pathlib import Path
 
 from domain.exchange import ExchangeMessage
 from domain.register import FileProblem, UnreadableFile
-from files.opening.answer import HEAD, Answer
+from files.opening.answer import HEAD, MOST_FRAME, Answer
 from files.opening.cells import Workbook
 
 WALL = 12.0  # seconds for one file: it is answered within fifteen (F45)
@@ -78,7 +78,7 @@ async def _listen(process: Process) -> Answer:
         while True:
             lengths = HEAD.unpack(await process.stdout.readexactly(HEAD.size))
             size += sum(lengths)
-            if size > MOST_ANSWER:
+            if size > MOST_ANSWER or max(lengths) > MOST_FRAME:
                 raise UnreadableFile(FileProblem.TOO_LARGE)
             text, cells = [await process.stdout.readexactly(n) for n in lengths]
             answer.hear(text, cells)

@@ -10,26 +10,42 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from struct import Struct
 from sys import getsizeof
 from typing import Any
 
 from domain.register import FileProblem, UnreadableFile
-from files.opening.cells import Cell, Mark, Sheet, SheetRow
+from files.opening.cells import Cell, Mark, PackedRows, Sheet
 
 HEAD = Struct("<II")  # bytes of the JSON, bytes of the cells
 CELLS = "I"  # of an array
 MB = 1024 * 1024
-# Of one answer, as it is kept; 50,000 rows of a register are about 30 MB.
-MOST_KEPT = 48 * MB
-REFERENCE = 8  # bytes of a cell in its row
+# Of one answer, as it is kept; 50,000 rows of a register are about 20 MB.
+MOST_KEPT = 40 * MB
+MOST_FRAME = 3 * MB  # on its way; of long texts a few are told at once
+FEW = 100  # values
+REFERENCE = 8  # bytes, to a value from the list of them
 
 
 def frame(said: Mapping[str, object], cells: array[int] | None = None) -> bytes:
     text, places = encode(said).encode(), b"" if cells is None else cells.tobytes()
     return HEAD.pack(len(text), len(places)) + text + places
+
+
+def block_frames(
+    values: Sequence[Cell], first: int, width: int, cells: array[int]
+) -> Iterator[bytes]:
+    """Values that are new, and rows of places, in frames that are short enough."""
+    whole = frame({"values": values, "first": first, "width": width}, cells)
+    if len(whole) <= MOST_FRAME:
+        yield whole
+        return
+    for at in range(0, len(values), FEW):
+        few = values[at : at + FEW]
+        yield frame({"values": few, "first": first, "width": width})
+    yield frame({"values": [], "first": first, "width": width}, cells)
 
 
 def tag(value: object) -> dict[str, str]:
@@ -63,6 +79,7 @@ class Answer:
 
     def __init__(self) -> None:
         self.sheets: list[Sheet] = []
+        self.rows = PackedRows()
         self.message: dict[str, Any] | None = None
         self.kept = 0  # bytes
 
@@ -80,25 +97,14 @@ class Answer:
             case {"message": facts}:
                 self.message = facts
             case {"sheet": name}:
-                self.sheets.append(Sheet(name, []))
+                self.rows = PackedRows()
+                self.sheets.append(Sheet(name, self.rows))
             case {"values": values, "first": first, "width": width}:
-                sheet, places = self.sheets[-1], array(CELLS, cells)
-                self._weigh(values, len(places))
-                sheet.values.extend(values)
-                found = list(map(sheet.values.__getitem__, places))
-                sheet.rows.extend(numbered(first, width, found))
+                self._weigh(values, len(cells))
+                self.rows.values.extend(values)
+                self.rows.add(first, width, array(CELLS, cells))
 
     def _weigh(self, values: list[Cell], cells: int) -> None:
-        self.kept += sum(map(getsizeof, values)) + REFERENCE * (len(values) + cells)
+        self.kept += sum(map(getsizeof, values)) + REFERENCE * len(values) + cells
         if self.kept > MOST_KEPT:
             raise UnreadableFile(FileProblem.TOO_LARGE)
-
-
-def numbered(first: int, width: int, cells: list[Cell]) -> Iterator[SheetRow]:
-    """The rows that are not empty, without what is empty at their end."""
-    for number, at in enumerate(range(0, len(cells), width), start=first):
-        row = cells[at : at + width]
-        while row and row[-1] is None:
-            row.pop()
-        if row:
-            yield SheetRow(number, row)

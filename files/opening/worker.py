@@ -22,7 +22,7 @@ from defusedxml.common import DefusedXmlException
 from python_calamine import CalamineError, PasswordError
 
 from domain.register import FileProblem, UnreadableFile
-from files.opening.answer import frame
+from files.opening.answer import block_frames, frame
 from files.opening.container import MB
 from files.opening.sheets import Block, Values, open_sheets
 
@@ -74,7 +74,7 @@ def write_sheet(
     written = 0
     for first, width, places in blocks:
         new = values.table[written:]
-        out.write(frame({"values": new, "first": first, "width": width}, places))
+        out.writelines(block_frames(new, first, width, places))
         written += len(new)
 
 

@@ -126,10 +126,8 @@ def year_end(words: list[Word], place: int, asked: Asked) -> FoundDate | None:
     return of_period(place, place + 3, Period.year(year))
 
 
-CALENDAR_FORMS: tuple[Form, ...] = (
-    *(three_parts, two_parts, spelt_out),
-    *(month, quarter, year_end),
-)
+DAY_FORMS: tuple[Form, ...] = (three_parts, two_parts, spelt_out)
+CALENDAR_FORMS: tuple[Form, ...] = (*DAY_FORMS, month, quarter, year_end)
 
 
 def _parts(words: list[Word], start: int, count: int) -> list[str] | None:

@@ -29,13 +29,16 @@ muoi"""
 _MAY_OPEN = frozenset(_OPENINGS.split())  # folded; no date begins with another word
 
 
-def read_date(text: str, *, today: date, prefer: Prefer) -> date | None:
+def read_date(
+    text: str, *, today: date, prefer: Prefer, forms: tuple[Form, ...] = ALL_FORMS
+) -> date | None:
     """The first date in a text; None when there is none, or when it is unclear.
 
-    Raises UnreadableDate for a day that does not exist.
+    `forms` are those in which it may be written. Raises UnreadableDate for a day that
+    does not exist.
     """
     words = split_words(text)
-    found = dates_in(words, Asked(today, prefer))
+    found = dates_in(words, Asked(today, prefer), forms)
     if not found:
         return None
     if found[0].impossible:

@@ -12,16 +12,16 @@ from datetime import date, datetime
 from typing import Any
 
 from domain.register import Column
-from tests.files.importers.old_workbook import Formula, write_xls
-from tests.files.importers.small_files import merging, sheets, text, windows_1258
+from tests.files.importers.small_files import merging, sheets
 
 HEAD = ["STT", "Số ký hiệu", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Hạn xử lý"]
 SNV, STC = "Sở Nội vụ", "Sở Tài chính"
+WHAT = "Tham mưu kế hoạch"
 NOV30 = "30/11/2026"
 
 
 def task(number: int, unit: Any = SNV, due: Any = NOV30) -> list[Any]:
-    return [number, f"{number}/UBND-TH", "Tham mưu kế hoạch", unit, due]
+    return [number, f"{number}/UBND-TH", WHAT, unit, due]
 
 
 def said(row: int, number: int, unit: str = SNV, due: str = "2026-11-30") -> str:
@@ -30,7 +30,10 @@ def said(row: int, number: int, unit: str = SNV, due: str = "2026-11-30") -> str
 
 @dataclass(frozen=True)
 class Awkward:
-    """`suffix` and `content` are the file; `mapped` what was said by --map."""
+    """`suffix` and `content` are the file; `mapped` what was said by --map.
+
+    `first` is all that the first row says beyond `came`, and beyond WHAT is to be done.
+    """
 
     name: str
     content: bytes
@@ -38,6 +41,7 @@ class Awkward:
     left_out: Sequence[str] = ()
     suffix: str = ".xlsx"
     mapped: Mapping[str, Column] = field(default_factory=dict)
+    first: Mapping[str, Any] = field(default_factory=dict)
 
 
 def dated(due: Any, expected: str) -> Awkward:
@@ -50,13 +54,10 @@ TWO = [HEAD, task(1), task(2, STC)]
 BOTH = [said(2, 1), said(3, 2, STC)]
 UPPER = ["STT", "Văn bản giao", None, "Nội dung nhiệm vụ", "Đơn vị", None, "Thời hạn"]
 LOWER = [None, "Số", "Ngày", None, "Chủ trì", "Phối hợp", "hoàn thành"]
-DEEP = [1, "1/UBND-TH", "01/10/2026", "Tham mưu", SNV, STC, NOV30]
+DEEP = [1, "1/UBND-TH", "01/10/2026", WHAT, SNV, STC, NOV30]
+OF_DEEP = {"issued_on": date(2026, 10, 1), "support_units": (STC,)}
 UNDER_UNITS = ["STT", "Số ký hiệu", "Nội dung nhiệm vụ", "Hạn xử lý"]
 UNDER_PAPERS = ["STT", "Nội dung nhiệm vụ", "Đơn vị chủ trì", "Hạn xử lý"]
-VNI_HEAD = "STT;Soá kyù hieäu;Noäi dung nhieäm vuï;Ñôn vò chuû trì;Haïn xöû lyù\r\n"
-VNI_TASK = "1;1/UBND-TH;Tham möu keá hoaïch;Sôû Noäi vuï;30/11/2026\r\n"
-TCVN_HEAD = "STT;Sè ký hiÖu;Néi dung nhiÖm vô;§¬n vÞ chñ tr×;H¹n xö lý\r\n"
-TCVN_TASK = "1;1/UBND-TH;Tham m\xadu kÕ ho¹ch;Së Néi vô;30/11/2026\r\n"
 
 SHAPES = [
     Awkward("a plain sheet", sheets(TWO), BOTH),
@@ -113,7 +114,8 @@ SHAPES = [
     Awkward("a header without marks", sheets([
         ["STT", "So ky hieu", "Noi dung", "Don vi chu tri", "Han xu ly"], task(1)]),
         [said(2, 1)]),
-    Awkward("two-line header", sheets([UPPER, LOWER, DEEP]), [said(3, 1)]),
+    Awkward("two-line header", sheets([UPPER, LOWER, DEEP]), [said(3, 1)],
+            first=OF_DEEP),
     Awkward(
         "two-line header with merged cells",
         sheets(
@@ -127,13 +129,15 @@ SHAPES = [
             ),
         ),
         [said(3, 1)],
+        first=OF_DEEP,
     ),
     Awkward("two-line header under a title, column numbers under it",
-            sheets([["SỔ"], UPPER, LOWER, [1, 2, 3, 4, 5, 6, 7], DEEP]), [said(5, 1)]),
+            sheets([["SỔ"], UPPER, LOWER, [1, 2, 3, 4, 5, 6, 7], DEEP]), [said(5, 1)],
+            first=OF_DEEP),
     Awkward(
         "number merged over its tasks",
         sheets(
-            [HEAD, *([n, None, "Tham mưu", SNV, NOV30] for n in (1, 2, 3))],
+            [HEAD, *([n, None, WHAT, SNV, NOV30] for n in (1, 2, 3))],
             draw=merging(("B2:B4", "7/UBND-TH")),
         ),
         [said(row, 7) for row in (2, 3, 4)],
@@ -141,8 +145,8 @@ SHAPES = [
     Awkward(
         "unit merged over its tasks",
         sheets(
-            [HEAD, [1, "1/UBND-TH", "Việc", None, NOV30],
-             [2, "2/UBND-TH", "Việc", None, NOV30]],
+            [HEAD, [1, "1/UBND-TH", WHAT, None, NOV30],
+             [2, "2/UBND-TH", WHAT, None, NOV30]],
             draw=merging(("D2:D3", SNV)),
         ),
         [said(2, 1), said(3, 2)],
@@ -152,20 +156,20 @@ SHAPES = [
 GROUPS = [
     Awkward(
         "units over their rows",
-        sheets([UNDER_UNITS, ["I. Sở Nội vụ"], [1, "1/UBND-TH", "Việc", NOV30],
-                ["II. Sở Tài chính"], [1, "2/UBND-TH", "Việc", NOV30]]),
+        sheets([UNDER_UNITS, ["I. Sở Nội vụ"], [1, "1/UBND-TH", WHAT, NOV30],
+                ["II. Sở Tài chính"], [1, "2/UBND-TH", WHAT, NOV30]]),
         [said(3, 1), said(5, 2, STC)],
     ),
     Awkward(
         "units beside their place in the list",
-        sheets([UNDER_UNITS, ["1.", SNV], [None, "1/UBND-TH", "Việc", NOV30],
+        sheets([UNDER_UNITS, ["1.", SNV], [None, "1/UBND-TH", WHAT, NOV30],
                 ["2.", "Sở Tài chính (01 nhiệm vụ)"],
-                [None, "2/UBND-TH", "Việc", NOV30]]),
+                [None, "2/UBND-TH", WHAT, NOV30]]),
         [said(3, 1), said(5, 2, STC)],
     ),
     Awkward(
         "units merged over the whole width",
-        sheets([UNDER_UNITS, [], [1, "1/UBND-TH", "Việc", NOV30]],
+        sheets([UNDER_UNITS, [], [1, "1/UBND-TH", WHAT, NOV30]],
                draw=merging(("A2:D2", "A. SỞ NỘI VỤ"))),
         ["3|1/UBND-TH|SỞ NỘI VỤ|2026-11-30"],
     ),
@@ -182,13 +186,14 @@ GROUPS = [
     Awkward(
         "documents over their tasks",
         sheets([UNDER_PAPERS, ["Công văn số 9/UBND-TH ngày 05/10/2026"],
-                [1, "Việc một", SNV, NOV30], [2, "Việc hai", STC, NOV30]]),
+                [1, WHAT, SNV, NOV30], [2, "Việc hai", STC, NOV30]]),
         [said(3, 9), said(4, 9, STC)],
+        first={"issued_on": date(2026, 10, 5)},
     ),
     Awkward(
         "a task before any unit",
-        sheets([UNDER_UNITS, [1, "1/UBND-TH", "Việc", NOV30], ["I. Sở Nội vụ"],
-                [2, "2/UBND-TH", "Việc", NOV30]]),
+        sheets([UNDER_UNITS, [1, "1/UBND-TH", WHAT, NOV30], ["I. Sở Nội vụ"],
+                [2, "2/UBND-TH", WHAT, NOV30]]),
         [said(4, 2)],
         ["2|no_unit"],
     ),
@@ -221,14 +226,15 @@ GROUPS = [
     Awkward(
         "number, date and leader in one cell",
         sheets([["Số TBKL", "Nội dung nhiệm vụ giao", "Đơn vị chủ trì"],
-                ["Số: 67/TB-VPUB\nNgày: 12/11/2026\nLãnh đạo: Phó Chủ tịch", "Việc",
+                ["Số: 67/TB-VPUB\nNgày: 12/11/2026\nLãnh đạo: Phó Chủ tịch", WHAT,
                  SNV]]),
         ["2|67/TB-VPUB|Sở Nội vụ|None"],
+        first={"issued_on": date(2026, 11, 12), "assigned_by": "Phó Chủ tịch"},
     ),
     Awkward(
         "what --map says of a header",
         sheets([["Mã", "Việc giao", "Nơi nhận việc", "Xong trước"],
-                ["1/UBND-TH", "Tham mưu", SNV, NOV30]]),
+                ["1/UBND-TH", WHAT, SNV, NOV30]]),
         [said(2, 1)],
         mapped={"ma": Column.NUMBER, "viec giao": Column.CONTENT,
                 "noi nhan viec": Column.LEAD_UNIT, "xong truoc": Column.DEADLINE},
@@ -259,39 +265,4 @@ DATES = [
             [said(3, 2)], ["2|unreadable_deadline"]),
 ]  # fmt: skip
 
-
-def csv(name: str, content: bytes, came: Sequence[str] = BOTH) -> Awkward:
-    return Awkward(name, content, came, suffix=".csv")
-
-
-PLAIN = text(TWO)
-TEXTS = [
-    csv("UTF-8", PLAIN.encode()),
-    csv("UTF-8 with a mark", PLAIN.encode("utf-8-sig")),
-    csv("UTF-16 as Excel's own Unicode text", text(TWO, "\t").encode("utf-16")),
-    csv("UTF-16 without a mark", PLAIN.encode("utf-16-le")),
-    csv("UTF-16, the other way round", b"\xfe\xff" + PLAIN.encode("utf-16-be")),
-    csv("Windows-1258", windows_1258(PLAIN)),
-    csv("TCVN3", (TCVN_HEAD + TCVN_TASK).encode("latin-1"), [said(2, 1)]),
-    csv("VNI", (VNI_HEAD + VNI_TASK).encode("latin-1"), [said(2, 1)]),
-    csv("semicolons", text(TWO, ";").encode()),
-    csv("bars", text(TWO, "|").encode()),
-    csv("Excel's line that names the separator", f"sep=;\r\n{text(TWO, ';')}".encode()),
-    csv(
-        "quotes around lines and commas",
-        text([HEAD, [1, "1/UBND-TH", '"Việc,\nhai"', f'"{SNV}"', NOV30]]).encode(),
-        [said(2, 1)],
-    ),
-    Awkward("a formula in text", text([HEAD, task(1), task(2, "=A1")]).encode(),
-            [said(2, 1)], ["3|formula"], suffix=".csv"),
-    Awkward("an old workbook", write_xls(TWO), BOTH, suffix=".xls"),
-    Awkward("an old workbook with a date and a formula",
-            write_xls([HEAD, task(1, due=date(2026, 11, 15)), task(2, Formula())]),
-            [said(2, 1, due="2026-11-15")], ["3|formula"], suffix=".xls"),
-    Awkward("an old workbook with merged cells",
-            write_xls([HEAD, task(1), [2, None, "Việc", SNV, NOV30]],
-                      merged=[(1, 2, 1, 1)]),
-            [said(2, 1), said(3, 1)], suffix=".xls"),
-]  # fmt: skip
-
-AWKWARD = [*SHAPES, *GROUPS, *DATES, *TEXTS]
+AWKWARD = [*SHAPES, *GROUPS, *DATES]
