@@ -14,10 +14,11 @@ from typing import Any, TypeGuard
 
 from telegram import Update
 
+from models.base import LARGEST_NUMBER
+
 LARGEST_BODY = 256 * 1024  # characters of JSON; Telegram's own stay far below
 LONGEST_TEXT = 16 * 1024  # characters; a message has at most 4,096
 LONGEST_DATA = 64  # bytes behind a button: Telegram's own limit
-LARGEST = 2**63 - 1
 KINDS = frozenset(Update.ALL_TYPES)
 PLACED = ("message_id", "date", "chat", "from", "message_thread_id")
 
@@ -33,7 +34,8 @@ def fault_of(update: object, length: int) -> str:
     if length > LARGEST_BODY or any(len(t) > LONGEST_TEXT for t in strings(update)):
         return "too_large"
     if any(
-        isinstance(n, int | float) and not abs(n) <= LARGEST for n in _leaves(update)
+        isinstance(n, int | float) and not abs(n) <= LARGEST_NUMBER
+        for n in _leaves(update)
     ):
         return "number_beyond_64_bit"
     return "" if KINDS & update.keys() else "unknown_kind"
@@ -84,7 +86,7 @@ def _place(message: object) -> dict[str, Any]:
 def _is_number(value: object) -> TypeGuard[int]:
     if not isinstance(value, int) or isinstance(value, bool):
         return False
-    return abs(value) <= LARGEST
+    return abs(value) <= LARGEST_NUMBER
 
 
 def strings(value: object) -> Iterator[str]:

@@ -24,6 +24,7 @@ from sqlalchemy.types import TypeDecorator
 
 Json = JSON().with_variant(JSONB(), "postgresql")
 BigId = BigInteger().with_variant(Integer(), "sqlite")
+LARGEST_NUMBER = 2**63 - 1  # that both databases hold
 UNSEALED_WHERE = text("mac IS NULL")  # rows of the history that wait for their seal
 
 

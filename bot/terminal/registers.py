@@ -20,7 +20,6 @@ from actions.import_profiles import (
 from actions.import_register import ImportResult, import_register, preview_register
 from actions.name_unit import NoUnit, name_unit
 from actions.note_secret import note_secret_rows
-from bot.malformed import LARGEST
 from bot.terminal.app import Terminal
 from bot.terminal.desk import FAILED, WRONG_USE, Desk, Failed, open_desk, say
 from bot.terminal.files import open_workbook, refuse_secret, unreadable
@@ -42,6 +41,7 @@ from files.digests import digest_of_file
 from files.importers import Mapped, Workbook, normal, read_register
 from locales.catalog import Words
 from models.ballast import Ballast
+from models.base import LARGEST_NUMBER
 from models.work import Database
 
 
@@ -99,7 +99,7 @@ def add_to(terminal: Terminal) -> None:
     undo = typer.Option(
         *(None, "--undo"),
         min=1,
-        max=LARGEST,
+        max=LARGEST_NUMBER,
         metavar="RUN",
         help=words("Take an import back."),
     )

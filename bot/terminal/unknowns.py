@@ -11,7 +11,6 @@ import typer
 
 from actions.acknowledge_delivery import acknowledge_delivery
 from actions.requeue_delivery import requeue_delivery
-from bot.malformed import LARGEST
 from bot.terminal.app import Terminal
 from bot.terminal.desk import WRONG_USE, Desk, Failed, open_desk, say
 from domain.admin_notices import DoubtfulMessage, ParkedMessage
@@ -22,6 +21,7 @@ from locales.catalog import Words
 from locales.refusals import refusal
 from locales.render.parked import cause_of, doubt_of, recipient_of, subject_of
 from locales.sayings import say as saying
+from models.base import LARGEST_NUMBER
 from models.queries.parked import read_doubtful, read_parked
 from models.work import Database
 
@@ -45,12 +45,12 @@ def add_to(terminal: Terminal) -> None:
     received = typer.Option(
         None,
         min=1,
-        max=LARGEST,
+        max=LARGEST_NUMBER,
         metavar="ID",
         help=words("It was received, or may be left as it is."),
     )
     resend = typer.Option(
-        None, min=1, max=LARGEST, metavar="ID", help=words("Send it once more.")
+        None, min=1, max=LARGEST_NUMBER, metavar="ID", help=words("Send it once more.")
     )
     everything = typer.Option(
         False,
