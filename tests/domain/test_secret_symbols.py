@@ -66,7 +66,7 @@ def test_every_door_asks_for_them() -> None:
 @pytest.mark.parametrize(
     "where",
     ["number", "subject", "content", "note", "issuer", "signer", "document_type",
-     "document_id", "to", "answers", "replaces"],
+     "document_id", "to", "added", "removed", "answers", "replaces"],
 )  # fmt: skip
 def test_such_a_number_is_found_wherever_a_message_of_the_exchange_keeps_it(
     where: str,
@@ -74,7 +74,7 @@ def test_such_a_number_is_found_wherever_a_message_of_the_exchange_keeps_it(
     said: Any = "000.00.00.H15,2026/11/12,12/BC-CAT-M"
     if where in ("answers", "replaces"):
         said = (Reference("", document_id=said),)
-    elif where == "to":
+    elif where in ("to", "added", "removed"):
         said = (said,)
     message = replace(ExchangeMessage(ExchangeKind.NEW), **{where: said})
     assert any_bears_symbol(message.texts(), SYMBOLS)
@@ -85,5 +85,5 @@ def test_no_kept_text_of_a_message_is_passed_over() -> None:
     seen = {"kind", "issued_on", "due_on", "urgency", "tags", "doubts"}  # no free text
     seen |= {"steering", "status", "issuer_id", "to_ids"}  # codes
     seen |= {"number", "subject", "content", "note", "issuer", "signer", "to"}
-    seen |= {"document_type", "document_id", "answers", "replaces"}
+    seen |= {"document_type", "document_id", "answers", "replaces", "added", "removed"}
     assert {one.name for one in fields(ExchangeMessage)} == seen
