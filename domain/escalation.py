@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from domain.calendar import WorkingCalendar
 from domain.policy import Policy
@@ -25,8 +25,7 @@ LADDERS = tuple(Ladder)
 LATEST = 20  # working days
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationStep:
+class EscalationStep(NamedTuple):
     """A step reached, after so many working days."""
 
     ladder: Ladder

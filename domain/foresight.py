@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 WALL_TIME = re.compile(r"T\d\d:\d\d$")  # the end of a moment's slot key
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T\d\d:\d\d$)")
@@ -23,8 +24,7 @@ def _day_in(slot: str) -> date | None:
     return date.fromisoformat(found.group()) if found else None
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """One reason of a message: a rule, its slot, and what it speaks of."""
 
     rule: str
@@ -62,8 +62,7 @@ class Shift:
     because: str  # the day's name; "" for a weekend
 
 
-@dataclass(frozen=True, slots=True)
-class Foreseen:
+class Foreseen(NamedTuple):
     """One message. `at`: when it may leave first; `slot`: the moment it speaks for."""
 
     at: datetime

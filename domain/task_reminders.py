@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from domain.calendar import WorkingCalendar
 from domain.day_off import told_on
@@ -42,8 +43,7 @@ class Cadence(StrEnum):
     WEEKLY = "weekly"
 
 
-@dataclass(frozen=True, slots=True)
-class OverdueReason:
+class OverdueReason(NamedTuple):
     """`days_late` are calendar days."""
 
     cadence: Cadence

@@ -49,8 +49,9 @@ def message(known: Known, row: Mapping[str, Any], told: Sequence[Told]) -> Fores
     made = policy.local(row["created_at"])
     spoken = datetime.fromisoformat(slot) if "T" in slot else made
     why = tuple(_reasons(known, told, spoken))
+    waits = row["not_before"] > row["created_at"]
     return Foreseen(
-        at=policy.local(max(row["not_before"], row["created_at"])),
+        at=policy.local(row["not_before"]) if waits else made,
         slot=spoken,
         to=recipient(known, told[0]),
         key=row["dedup_key"],

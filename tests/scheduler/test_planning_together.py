@@ -17,7 +17,7 @@ from tests.scheduler.office import POLICY, Office, at
 FIRST = "2026-11-20 15:00"  # a Friday
 
 
-@pytest.mark.proof("F40", short=50, long=1_000, of="weeks planned by two at once")
+@pytest.mark.proof("F40", short=15, long=1_000, of="weeks planned by two at once")
 async def test_two_planners_make_one_of_each(office: Office, times: int) -> None:
     unit = await office.unit("Sở Nội vụ")
     for name in ("An", "Bình"):
