@@ -50,7 +50,7 @@ async def _planned(town: Town) -> tuple[int, int]:
     return int(moments or 0), int(told or 0)
 
 
-@pytest.mark.proof("F2, F5", short=6, long=200, of="kills")
+@pytest.mark.proof("F2, F5", short=4, long=200, of="kills")
 async def test_what_was_not_begun_or_is_written_down_is_never_sent_twice(
     town: Town, times: int
 ) -> None:
@@ -66,7 +66,7 @@ async def test_what_was_not_begun_or_is_written_down_is_never_sent_twice(
     assert (tally.broken, tally.duplicates, tally.unknown) == ((), 0, 0)
 
 
-@pytest.mark.proof("F3, F4", short=3, long=200, of="kills at each of three points")
+@pytest.mark.proof("F3, F4", short=2, long=200, of="kills at each of three points")
 async def test_what_was_on_its_way_is_sent_once_more_and_says_so(
     town: Town, times: int
 ) -> None:
@@ -90,7 +90,7 @@ INBOUND = (
 )
 
 
-@pytest.mark.proof("F6, F7", short=3, long=100, of="kills at each of four points")
+@pytest.mark.proof("F6, F7", short=2, long=100, of="kills at each of four points")
 async def test_what_people_say_has_one_effect(town: Town, times: int) -> None:
     """F6 and F7: not confirmed before it is kept, not done twice."""
     phones = itertools.cycle(town.people.phones)
