@@ -6,14 +6,11 @@ be set up, says docs/runbook.md.
 
 from __future__ import annotations
 
-import asyncio
-import math
 from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import event
 from sqlalchemy.engine.url import URL
-from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
@@ -22,8 +19,6 @@ from models.shared_compiling import POSTGRESQL, SHARED
 POOLER = "pooler"  # `?pooler=transaction` at the end of the address
 CONNECTING = 5  # seconds
 STATEMENT = 10  # seconds until a silent server counts as gone
-TRUSTED = 1.0  # seconds after its last use for which a connection is taken to stand
-RESTS_SINCE = "rests_since"
 PATIENT = 900  # seconds that a migration may take
 LIMITS = {
     "lock_timeout": "3s",
@@ -53,53 +48,17 @@ def open_engine(url: URL, *, patient: bool = False) -> AsyncEngine:
     if mode is not None:
         raise ValueError(f"{POOLER}={mode}")
     arguments["server_settings"] = LIMITS | KEEPALIVE
-    kept: dict[str, Any] = (
-        {"poolclass": NullPool} if patient else {"pool_timeout": CONNECTING}
-    )
-    engine = create_async_engine(
+    kept: dict[str, Any] = {"poolclass": NullPool} if patient else _KEPT
+    return create_async_engine(
         url,
         connect_args=arguments,
         hide_parameters=True,
         execution_options=SHARED,
         **kept,
     )
-    _ask_who_has_rested(engine)
-    return engine
 
 
-def _ask_who_has_rested(engine: AsyncEngine) -> None:
-    """Whether a kept connection still stands is asked when it has rested for a while.
-
-    The library's own way, `pool_pre_ping`, asks before every transaction, by one more
-    of its own: three ways there and back. The driver knows of a connection that was cut
-    without asking; one that died in silence is found by the question.
-    """
-
-    @event.listens_for(engine.sync_engine, "checkin")
-    def rests(_connection: Any, record: Any) -> None:
-        record.info[RESTS_SINCE] = _steady()
-
-    @event.listens_for(engine.sync_engine, "checkout")
-    def ask(connection: Any, record: Any, _proxy: Any) -> None:
-        rested = asyncio.get_running_loop().time() - record.info.get(
-            RESTS_SINCE, math.inf
-        )
-        if connection.driver_connection.is_closed():
-            raise InvalidatePoolError
-        if rested > TRUSTED and not _stands(engine, connection):
-            raise InvalidatePoolError
-
-
-def _steady() -> float:
-    return asyncio.get_running_loop().time()
-
-
-def _stands(engine: AsyncEngine, connection: Any) -> bool:
-    dialect = engine.sync_engine.dialect
-    try:
-        return dialect.do_ping(connection)
-    except dialect.loaded_dbapi.Error:
-        return False
+_KEPT = {"pool_pre_ping": True, "pool_timeout": CONNECTING}
 
 
 def _through_pooler(url: URL, arguments: dict[str, Any]) -> AsyncEngine:
