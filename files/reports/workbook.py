@@ -7,6 +7,7 @@ loaded when it is first asked for.
 from __future__ import annotations
 
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ HEADER_ROW = 2  # below the title and a note
 LONGEST_NAME = 31  # of a sheet
 FONT, SIZE = "Times New Roman", 11  # as on the papers (NĐ 30)
 LINE, HIGHEST = 15, 405  # points: of one line, and of the highest row there may be
+HEIGHT = LINE + 2  # of a title or a note
 # Signs of text in the width of a digit, less what is lost where a word does not fit.
 ROOM, SLACK = 1.15, 1
 
@@ -122,24 +124,20 @@ def _sheet(book: Any, name: str, title: str, table: Table, looks: _Looks) -> Non
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
     _set_print(sheet)
+    titles = [one.title for one in table.columns]
+    _set_heights(sheet, [titles, *table.rows], widths)
     sheet.write_string(0, 0, title, looks.title)
     if table.note:
         sheet.write_string(1, 0, table.note, looks.note)
-    _set_height(sheet, HEADER_ROW, [one.title for one in table.columns], widths)
-    for at, column in enumerate(table.columns):
-        sheet.write_string(HEADER_ROW, at, column.title, looks.header)
+    _write(sheet, HEADER_ROW, titles, [looks.header] * len(titles))
+    by_column = [looks.centred if one.centred else looks.text for one in table.columns]
     row = HEADER_ROW
     for row, cells in enumerate(table.rows, start=HEADER_ROW + 1):
-        _set_height(sheet, row, cells, widths)
-        _write(sheet, row, cells, _by_column(table.columns, looks))
+        _write(sheet, row, cells, by_column)
     # The filter ends above the total, so that sorting leaves it where it is.
     sheet.autofilter(HEADER_ROW, 0, row, len(table.columns) - 1)
     if table.total:
         _write(sheet, row + 1, table.total, [looks.total] * len(table.columns))
-
-
-def _by_column(columns: Sequence[Column], looks: _Looks) -> list[Any]:
-    return [looks.centred if column.centred else looks.text for column in columns]
 
 
 def _write(sheet: Any, row: int, cells: Sequence[Cell], looks: Sequence[Any]) -> None:
@@ -156,16 +154,30 @@ def _widths(columns: Sequence[Column]) -> list[int]:
     return [max(6, round(ACROSS * column.width / shares)) for column in columns]
 
 
-def _set_height(
-    sheet: Any, row: int, cells: Sequence[Cell], widths: Sequence[int]
+def _set_heights(
+    sheet: Any, rows: Iterable[Sequence[Cell]], widths: Sequence[int]
 ) -> None:
-    """Said, not left to who opens it: LibreOffice cuts what needs a second line."""
+    """Said, not left to who opens it: LibreOffice cuts what needs a second line.
+
+    The height that most rows have is said once: the library keeps what it is told of a
+    row, a kilobyte each.
+    """
+    heights = [_height(cells, widths) for cells in rows]
+    ((usual, _),) = Counter(heights).most_common(1)
+    sheet.set_default_row(usual)
+    said = [HEIGHT] * HEADER_ROW + heights
+    for row, height in enumerate(said):
+        if height != usual:
+            sheet.set_row(row, height)
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[int]) -> int:
+    """In points, for the longest of the cells."""
     lines = 1
     for cell, width in zip(cells, widths, strict=True):
         if isinstance(cell, str) and len(cell) >= width:
             lines = max(lines, -(-len(cell) // int(ROOM * width - SLACK)))
-    if lines > 1:
-        sheet.set_row(row, min(HIGHEST, LINE * lines + 2))
+    return min(HIGHEST, LINE * lines + 2)
 
 
 def _set_print(sheet: Any) -> None:

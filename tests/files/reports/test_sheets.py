@@ -88,9 +88,21 @@ def test_a_row_is_as_high_as_its_longest_text() -> None:
         Column("Số ngày quá hạn tính đến nay", 5),
     ]
     rows: list[list[Cell]] = [[1, "ngắn", 3], [2, long, 3]]
-    book = load_workbook(io.BytesIO(write_tables([("Bảng", Table(columns, rows))], "")))
-    heights = [book["Bảng"].row_dimensions[row].height for row in (3, 4, 5)]
-    header, short, high = heights
+    heights = [height_of(one, Table(columns, rows)) for one in (3, 4, 5)]
     # In quarters of a point, which are whole pixels of a screen.
-    assert (short, header) == (None, LINE * 2 + 2.25)
-    assert high == LINE * 3 + 2.25
+    assert heights == [LINE * lines + 2.25 for lines in (2, 1, 3)]
+
+
+def height_of(row: int, table: Table) -> float:
+    """In points, as who opens it shows it."""
+    sheet = load_workbook(io.BytesIO(write_tables([("Bảng", table)], "")))["Bảng"]
+    return sheet.row_dimensions[row].height or sheet.sheet_format.defaultRowHeight
+
+
+def test_the_height_that_most_rows_have_is_said_once() -> None:
+    """A register has tens of thousands of them."""
+    rows: list[list[Cell]] = [["Rà soát, báo cáo " * 15]] * 9 + [["ngắn"]]
+    said = write_tables([("Bảng", Table([Column("Nội dung", 40)], rows))], "")
+    sheet = load_workbook(io.BytesIO(said))["Bảng"]
+    heights = [sheet.row_dimensions[row].height for row in range(4, 14)]
+    assert heights == [sheet.sheet_format.defaultRowHeight] * 9 + [LINE + 2.25]
