@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from domain.officer_figures import Charge
 from domain.on_time import Answer, complete
-from domain.overdue_change import Elsewhere, explain_overdue
+from domain.overdue_change import Elsewhere, explain_overdue, parted
 from domain.policy import OnTimeBasis, Policy
 from domain.report_checks import Checks, add_up, review_of
 from domain.reports import (
@@ -27,7 +27,6 @@ from domain.tasks import Progress
 from domain.violations import marked_in
 from models.queries.charge import read_charge
 from models.queries.justifying import read_justified
-from models.queries.overdue_change import parted
 from models.queries.processes import petitions_between
 from models.queries.report_words import (
     read_answers,
@@ -211,13 +210,9 @@ async def judged_by_id(
     reads: Reads, asked: Asked, scope: Scope, cut: Cut, ids: Sequence[int]
 ) -> list[Standing]:
     """Of these tasks those that `read_judged` finds, as it finds them."""
-    tasks = [
-        task
-        for task in await standings_by_id(reads, ids, cut)
-        if scope.counts(task.lead_unit_id, task.tracking_unit_id)
-        and asked.unit_id in (None, task.lead_unit_id)
-        and (task.is_open or reaches(task, asked.floor))
-    ]
+    found = await standings_by_id(reads, ids, cut)
+    ours, _ = parted(found, scope, asked.unit_id)
+    tasks = [task for task in ours if task.is_open or reaches(task, asked.floor)]
     return await _by_the_rule(reads, asked, cut, tasks)
 
 

@@ -26,7 +26,6 @@ from domain.folding import fold
 from domain.register import LeftOut, Register, RegisterRow
 from domain.register_changes import ChangedRow, differing
 from domain.register_units import resolve_units
-from models.queries.office_sheet import known_units
 from models.queries.registers import Last, last_rows
 from models.queries.systems import take_turn
 from models.work import Work
@@ -131,7 +130,7 @@ async def enter_message(
     """`any_body`: tasks of the same number are meant, whatever body they name."""
     await take_turn(work, patience=PATIENCE)
     bodies = await read_bodies(work)
-    names = await known_units(work)
+    names = bodies.borne
     receivers = receivers_of(message, bodies)
     rows = await rows_of(work, message, receivers, names)
     register = Register("", {}, tuple(rows), ())

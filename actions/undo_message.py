@@ -5,7 +5,7 @@ The message waits for the clerk anew, as if nobody had taken it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from models.history import (
@@ -20,7 +20,7 @@ from models.history import (
 from models.queries.exchange import DOOR, OUTCOME, message_of_run, said_in
 from models.queries.registers import tasks_by_id
 from models.queries.undoing import later_instead
-from models.tables import ExchangeMessage, ImportRun, Task, TaskEvent
+from models.tables import ExchangeMessage, ImportRun, TaskEvent
 from models.work import Reads, Work
 
 
@@ -50,30 +50,28 @@ async def undo_message(
         return back
     cancelled = message.facts[OUTCOME].get("cancelled", ())
     for task in (await tasks_by_id(work, cancelled)).values():
-        event = None if task.lead_unit_id in stay else await _last(work, task)
+        events = await events_of(work, task.id)
+        event = None if task.lead_unit_id in stay else _last(events)
         if event is None or event.recorded_at != run.at:
             back.kept.append(task.id)
             continue
-        await _give_back(work, event, actor_id)
+        # On its own day, so that no figure of a day between counts it as cancelled.
+        day, columns = (
+            event.effective_on,
+            values_before(events, event.id, event.changes),
+        )
+        undone = Change(task.id, Kind.UNDONE, DOOR, day, actor_id, columns)
+        await record(work, undone)
         back.restored.append(task.id)
     await _open_again(work, message)
     return back
 
 
-async def _last(reads: Reads, task: Task) -> TaskEvent | None:
+def _last(events: Sequence[TaskEvent]) -> TaskEvent | None:
     """The event that a message cancelled it with, if nothing has changed it since."""
-    events = await events_of(reads, task.id)
     last = next((one for one in reversed(events) if one.kind not in ASIDE), None)
     is_it = last is not None and (last.kind, last.door) == (Kind.CANCELLED, DOOR)
     return last if is_it else None
-
-
-async def _give_back(work: Work, event: TaskEvent, actor_id: int | None) -> None:
-    """On its own day, so that no figure of a day between counts it as cancelled."""
-    events = await events_of(work, event.task_id)
-    columns = values_before(events, event.id, event.changes)
-    day = event.effective_on
-    await record(work, Change(event.task_id, Kind.UNDONE, DOOR, day, actor_id, columns))
 
 
 async def _open_again(work: Work, message: ExchangeMessage) -> None:

@@ -24,14 +24,18 @@ class Albums:
 
     def refuse_together(self, rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
         """The rows of the inbox, what belongs to something refused as refused too."""
-        bodies = [row["body"] for row in rows]
-        for body in bodies:
-            if isinstance(body, dict) and body.get(REFUSED):
-                digest = body.get(DIGEST, "")
-                self._refused |= {one: digest for _, one in _albums_in(body)}
-        for oldest in list(self._refused)[:-REMEMBERED]:
-            del self._refused[oldest]
+        for row in rows:
+            self._remember(row["body"])
+        if not self._refused:
+            return list(rows)
         return [{**row, "body": self._body(row["body"])} for row in rows]
+
+    def _remember(self, body: Any) -> None:
+        if isinstance(body, dict) and body.get(REFUSED):
+            for _, album in _albums_in(body):
+                self._refused[album] = body.get(DIGEST, "")
+                if len(self._refused) > REMEMBERED:
+                    del self._refused[next(iter(self._refused))]
 
     def _body(self, body: Any) -> Any:
         if not isinstance(body, dict) or body.get(REFUSED):

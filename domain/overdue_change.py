@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from domain.scope import Scope
 from domain.standings import Standing
 from domain.tasks import Progress
 
@@ -42,6 +43,18 @@ class Elsewhere:
 
 
 NOWHERE = Elsewhere()
+
+
+def parted(
+    tasks: Iterable[Standing], scope: Scope, unit_id: int | None
+) -> tuple[list[Standing], list[Standing]]:
+    """Those that a list of this scope and unit counts, and those that are others'."""
+    ours, theirs = list[Standing](), list[Standing]()
+    for task in tasks:
+        counted = scope.counts(task.lead_unit_id, task.tracking_unit_id)
+        is_ours = counted and unit_id in (None, task.lead_unit_id)
+        (ours if is_ours else theirs).append(task)
+    return ours, theirs
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 from telegram import Update
 
 from actions.build_summary import asked_on
 from actions.list_part import tasks_of_part
 from domain.buttons import Press
-from domain.notices import SHOWN, Saying, TaskLine, TaskList, Told
+from domain.moved import without_people
+from domain.notices import SHOWN, Saying, TaskList, Told
 from domain.periods import Period
 from domain.refusals import Reason, Refusal
 from domain.summary_notices import (
@@ -63,12 +61,14 @@ async def show_part(turn: Turn, part: Part, argument: str, page: int) -> None:
     if not shown:
         turn.say(Told(Saying.NO_SUCH_TASKS, {}))
         return
-    calendar = await read_calendar(turn.reads)
+    lines = await lines_by_id(turn.reads, await read_calendar(turn.reads), shown)
+    if part is Part.MOVED:
+        lines = [without_people(one) for one in lines]
     names = await unit_names(turn.reads, [unit_id]) if unit_id else {}
     turn.say(
         TaskList(
             kind=part.value,
-            lines=_shown(part, await lines_by_id(turn.reads, calendar, shown)),
+            lines=tuple(lines),
             page=page,
             pages=-(-len(ids) // SHOWN),
             total=len(ids),
@@ -76,15 +76,6 @@ async def show_part(turn: Turn, part: Part, argument: str, page: int) -> None:
             argument=argument,
             in_group=turn.place.in_group,
         )
-    )
-
-
-def _shown(part: Part, lines: Sequence[TaskLine]) -> tuple[TaskLine, ...]:
-    """Of what is another unit's now it is told where it is, not who does what in it."""
-    if part is not Part.MOVED:
-        return tuple(lines)
-    return tuple(
-        replace(line, officer=None, account=None, percent=None) for line in lines
     )
 
 

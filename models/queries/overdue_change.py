@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from sqlalchemy import select
 
-from domain.overdue_change import Elsewhere, OverdueChange, explain_overdue
+from domain.overdue_change import Elsewhere, OverdueChange, explain_overdue, parted
 from domain.scope import Scope
 from domain.standings import Standing
 from domain.tasks import OPEN
@@ -51,18 +49,6 @@ async def read_overdue_change(
         now.as_of,
         Elsewhere(came, gone),
     )
-
-
-def parted(
-    tasks: Iterable[Standing], scope: Scope, unit_id: int | None
-) -> tuple[list[Standing], list[Standing]]:
-    """Those that are counted, and those that are somebody else's."""
-    ours, theirs = list[Standing](), list[Standing]()
-    for task in tasks:
-        counted = scope.counts(task.lead_unit_id, task.tracking_unit_id)
-        is_ours = counted and unit_id in (None, task.lead_unit_id)
-        (ours if is_ours else theirs).append(task)
-    return ours, theirs
 
 
 async def _overdue(

@@ -14,9 +14,8 @@ async def number_of(reads: Reads) -> int:
     return int((await reads.session.scalars(ITS_NUMBER)).one())
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 async def test_who_comes_next_is_given_another(database: Database) -> None:
-    if database.engines.one_writer:
-        pytest.skip("a file has no server that could cut it")
     async with database.read() as reads:
         cut = await number_of(reads)
     async with database.read() as reads:
