@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from models import in_place, postgresql
-from models.shared_compiling import SHARED, SQLITE
+from models.dialects import SHARED, SQLITE
 from models.sqlite_connection import Connection
 
 # delivery.md 2.10. FULL: a vanished `sent` would be a duplicate, a vanished update a
@@ -159,10 +159,7 @@ def _reader(url: URL, waits: str, **driver: Any) -> AsyncEngine:
 
 
 def _postgresql(url: URL) -> Engines:
-    write = postgresql.open_engine(url)
-    read = write.execution_options(
-        isolation_level="REPEATABLE READ", postgresql_readonly=True
-    )
+    write, read = postgresql.open_engine(url), postgresql.open_reader(url)
     return Engines(
         write=write,
         read=read,

@@ -6,6 +6,7 @@ be set up, says docs/runbook.md.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from models.shared_compiling import POSTGRESQL, SHARED
+from models.dialects import POSTGRESQL, SHARED
 
 POOLER = "pooler"  # `?pooler=transaction` at the end of the address
 CONNECTING = 5  # seconds
@@ -33,37 +34,63 @@ KEEPALIVE = {
     "tcp_user_timeout": "30000",
 }
 LONG_LOCKS = "SET LOCAL lock_timeout = '900s'"
+# A look of several statements sees one moment: figures must add up.
+ONE_MOMENT = {
+    "default_transaction_isolation": "repeatable read",
+    "default_transaction_read_only": "on",
+}
+# Each of the two pools, for writing and for looking. Whether a kept connection still
+# stands is seen when a transaction begins (models/dialects.py).
+KEPT: dict[str, Any] = {
+    "pool_pre_ping": True,
+    "pool_timeout": CONNECTING,
+    "pool_size": 5,
+    "max_overflow": 5,
+}
 
 
 def open_engine(url: URL, *, patient: bool = False) -> AsyncEngine:
     """Raises ValueError for a pooler that we do not know."""
     mode = url.query.get(POOLER)
     url = url.set(drivername=POSTGRESQL).difference_update_query([POOLER])
-    arguments: dict[str, Any] = {
-        "timeout": CONNECTING,
-        "command_timeout": PATIENT if patient else STATEMENT,
-    }
+    wait = PATIENT if patient else STATEMENT
     if mode == "transaction":
-        return _through_pooler(url, arguments)
+        return _through_pooler(url, wait)
     if mode is not None:
         raise ValueError(f"{POOLER}={mode}")
-    arguments["server_settings"] = LIMITS | KEEPALIVE
-    kept: dict[str, Any] = {"poolclass": NullPool} if patient else _KEPT
+    kept = {"poolclass": NullPool} if patient else KEPT
+    return _straight(url, wait, LIMITS | KEEPALIVE, kept)
+
+
+def open_reader(url: URL) -> AsyncEngine:
+    """For transactions that only look, each at one moment. Raises as `open_engine`."""
+    if POOLER in url.query:
+        return open_engine(url).execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+    url = url.set(drivername=POSTGRESQL)
+    return _straight(url, STATEMENT, LIMITS | KEEPALIVE | ONE_MOMENT, KEPT)
+
+
+def _straight(
+    url: URL, wait: float, settings: Mapping[str, str], kept: Mapping[str, Any]
+) -> AsyncEngine:
     return create_async_engine(
         url,
-        connect_args=arguments,
+        connect_args=_patience(wait) | {"server_settings": settings},
         hide_parameters=True,
         execution_options=SHARED,
         **kept,
     )
 
 
-_KEPT = {"pool_pre_ping": True, "pool_timeout": CONNECTING}
+def _patience(wait: float) -> dict[str, Any]:
+    return {"timeout": CONNECTING, "command_timeout": wait}
 
 
-def _through_pooler(url: URL, arguments: dict[str, Any]) -> AsyncEngine:
+def _through_pooler(url: URL, wait: float) -> AsyncEngine:
     """Each transaction may meet another server process: nothing of a session holds."""
-    arguments |= {
+    arguments = _patience(wait) | {
         "statement_cache_size": 0,
         "prepared_statement_cache_size": 0,
         "prepared_statement_name_func": lambda: f"dondoc_{uuid4().hex}",

@@ -1,8 +1,9 @@
-"""What SQLAlchemy compiled for one engine serves all others of its kind.
+"""SQLAlchemy's dialects, with what we want otherwise.
 
-A program has several engines on one database, and a run of the tests hundreds: each
-would compile every statement anew, for the library keeps what it compiled by dialect
-object. Two dialects of ours are one, as they speak to the same driver in the same way.
+What was compiled for one engine serves all others of its kind. A program has several
+engines on one database, and a run of the tests hundreds: each would compile every
+statement anew, for the library keeps what it compiled by dialect object. Two dialects
+of ours are one, as they speak to the same driver in the same way.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.postgresql.asyncpg import PGDialect_asyncpg
 from sqlalchemy.dialects.sqlite.aiosqlite import SQLiteDialect_aiosqlite
 from sqlalchemy.util import LRUCache
+from sqlalchemy.util.concurrency import await_
 
 SQLITE, POSTGRESQL = "sqlite+shared", "postgresql+shared"
 MOST = 2_000  # statements; the program has some hundreds
@@ -36,6 +38,15 @@ class SharedSQLite(_Alike, SQLiteDialect_aiosqlite):
 
 class SharedPostgreSQL(_Alike, PGDialect_asyncpg):
     supports_statement_cache = True
+
+    def do_ping(self, dbapi_connection: Any) -> bool:
+        """Whether a kept connection still stands is asked before each transaction.
+
+        The library asks by a transaction of its own, three ways there and back. Here
+        the one that follows begins, which the first statement would do otherwise.
+        """
+        await_(dbapi_connection._start_transaction())
+        return True
 
 
 for _kind in (SharedSQLite, SharedPostgreSQL):
