@@ -6,10 +6,11 @@ ngày làm việc" and for the three-day clock.
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import accumulate
 
 DAY = timedelta(days=1)
 SATURDAY = 5  # of date.weekday(); the office works Monday to Friday
@@ -67,6 +68,9 @@ class WorkingCalendar:
     _counted: dict[tuple[date, int], date] = field(
         default_factory=dict, compare=False, repr=False
     )
+    _worked: dict[int, list[int]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def is_working(self, day: date) -> bool:
         said = self.overrides.get(day)
@@ -115,8 +119,24 @@ class WorkingCalendar:
         From the due day to today they are the working days late. 0 when `end` does
         not lie after `start`.
         """
-        span = (end - start).days
-        return sum(self.is_working(start + DAY * step) for step in range(1, span + 1))
+        if end <= start:
+            return 0
+        whole_years = range(start.year, end.year)
+        passed = sum(self._worked_in(year)[-1] for year in whole_years)
+        return passed + self._worked_until(end) - self._worked_until(start)
+
+    def _worked_until(self, day: date) -> int:
+        """Working days of its year, up to and including it."""
+        return self._worked_in(day.year)[day.timetuple().tm_yday - 1]
+
+    def _worked_in(self, year: int) -> list[int]:
+        """How many days were worked until each of the year's days."""
+        found = self._worked.get(year)
+        if found is None:
+            days = (date(year, 1, 1) + DAY * n for n in range(365 + isleap(year)))
+            found = list(accumulate(self.is_working(day) for day in days))
+            self._worked[year] = found
+        return found
 
     def exceptions(self, year: int) -> list[date]:
         """The days of a year that are not what their weekday says, in order."""

@@ -22,6 +22,12 @@ def build_calendar(overrides: Mapping[date, bool]) -> WorkingCalendar:
     The package knows the state's days off and make-up days, with gaps (domain.md 4.2):
     the swap of 02/01/2026 with 10/01/2026, for one, needs two overrides.
     """
+    return _calendar(frozenset(overrides.items()))
+
+
+@lru_cache(maxsize=8)
+def _calendar(overrides: frozenset[tuple[date, bool]]) -> WorkingCalendar:
+    """The same one for the same days: it remembers what it counted."""
     return WorkingCalendar(dict(overrides), _public_days)
 
 
