@@ -16,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     DateTime,
     Table,
+    and_,
     bindparam,
     func,
     select,
@@ -101,6 +102,11 @@ def moments(work: Work, **ahead: timedelta) -> dict[str, datetime]:
     return {name: work.now + one for name, one in ahead.items()}
 
 
-def is_one_of(claims: Sequence[Claim]) -> ColumnElement[bool]:
+def is_one_of(
+    claims: Sequence[Claim], number: Any = Delivery.id, epoch: Any = Delivery.epoch
+) -> ColumnElement[bool]:
+    """Under the epoch of its claim. By number as well: SQLite looks up no pairs, and
+    would read the whole table."""
     pairs = [(one.id, one.epoch) for one in claims]
-    return tuple_(Delivery.id, Delivery.epoch).in_(pairs)
+    numbers = [one.id for one in claims]
+    return and_(number.in_(numbers), tuple_(number, epoch).in_(pairs))

@@ -51,6 +51,7 @@ async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[i
         return set()
     numbers = {
         "these": [(one.id, one.epoch) for one in claims],
+        "numbers": [one.id for one in claims],
         "by": owner,
         "now": work.now,
         **moments(work, lease=LEASE, call=CALL),
@@ -80,6 +81,8 @@ def _marking(*, postgresql: bool) -> ReturningUpdate[Any]:
     return (
         update(_delivery)
         .where(
+            # By number as well: SQLite looks up no pairs, and would read the table.
+            _row.id.in_(bindparam("numbers", expanding=True)),
             tuple_(_row.id, _row.epoch).in_(bindparam("these", expanding=True)),
             _row.state == "claimed",
             _row.owner == bindparam("by"),
@@ -92,27 +95,32 @@ def _marking(*, postgresql: bool) -> ReturningUpdate[Any]:
 
 
 def _stands_behind() -> ColumnElement[bool]:
-    """Something else of the same chat has to go first, or is on its way."""
+    """Something else of the same chat has to go first, or is on its way.
+
+    Each is asked by an index of what is open: the other one of a chat holds all that
+    was ever sent to it.
+    """
     other = _delivery.alias("other").c
     now = bindparam("now", type_=_row.not_before.type)
-    is_earlier = or_(
-        other.priority < _row.priority,
-        and_(other.priority == _row.priority, other.id < _row.id),
-    )
     is_due = and_(other.not_before <= now, other.unknowns == 0)
-    first = or_(
-        other.state == "sending",
-        and_(other.state == "claimed", is_earlier),
-        and_(other.state == "pending", is_earlier, is_due),
+    first = (
+        other.priority <= _row.priority,
+        or_(other.priority < _row.priority, other.id < _row.id),
+        other.state.in_(OPEN),
+        or_(other.state == "claimed", and_(other.state == "pending", is_due)),
     )
+    return or_(
+        _another_of_its_chat(other, *first),
+        _another_of_its_chat(other, other.state == OPEN[2]),
+    )
+
+
+def _another_of_its_chat(
+    other: Any, *which: ColumnElement[bool]
+) -> ColumnElement[bool]:
     return (
         select(other.id)
-        .where(
-            other.chat_id == _row.chat_id,
-            other.id != _row.id,
-            other.state.in_(OPEN),
-            first,
-        )
+        .where(other.chat_id == _row.chat_id, other.id != _row.id, *which)
         .correlate(_delivery)
         .exists()
     )

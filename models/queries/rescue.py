@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, or_, select, true, tuple_, update
+from sqlalchemy import ColumnElement, and_, or_, select, true, update
 
 from models.queries.claims import Claim, is_one_of
 from models.queries.queue import CLAIMED, OPEN, SENDING
@@ -23,11 +23,10 @@ async def release(work: Work, claims: Sequence[Claim]) -> None:
         .values(state="pending", owner=None, lease_until=None)
         .execution_options(synchronize_session=False)
     )
-    pairs = [(one.id, one.epoch) for one in claims]
     await work.session.execute(
         update(Attempt)
         .where(
-            tuple_(Attempt.delivery_id, Attempt.epoch).in_(pairs),
+            is_one_of(claims, Attempt.delivery_id, Attempt.epoch),
             Attempt.outcome.is_(None),
         )
         .values(outcome="not_sent", ended_at=work.now, detail="not started")
