@@ -126,6 +126,8 @@ class Dispatcher:
         await self._sender.prepare()
         if not self._stopping:
             await self._sender.start()
+            # The next ones are put into words while these are on their way.
+            await self._sender.prepare()
 
     async def _share(self) -> None:
         """Where several processes send: what is ours changes as they come and go."""
@@ -196,7 +198,8 @@ class Dispatcher:
         alarm = asyncio.create_task(self._ring(seconds))
         try:
             await self._line.woken.wait()
-            await steady.sleep(TOGETHER)
+            if len(self._line.flights):  # more may land
+                await steady.sleep(TOGETHER)
         finally:
             alarm.cancel()
 

@@ -36,7 +36,7 @@ from models.queries.reviews import (
 from models.queries.unreached import unreached_page
 from models.work import Reads
 from scheduler.gather.kept import Kept
-from scheduler.gather.shared import WEEKLY, Shared, read_shared, week_asked
+from scheduler.gather.shared import WEEKLY, Shared, read_shared
 
 # Overdue first, then what is due, then what is only owed (design.md section 5).
 ORDER = (
@@ -80,7 +80,7 @@ async def gather_digest(
     officer = kept.params.get("officer")
     weekly = [one for one in told if one.rule in WEEKLY]
     if weekly and officer is not None:
-        sections += _owed(policy, shared, officer, weekly[0])
+        sections += _owed(shared, officer, weekly[0])
     if officer is None and policy.group_shows_names:
         sections = [await _mentioning(reads, one) for one in sections]
     digest = Digest(
@@ -192,9 +192,9 @@ def _still_worth(rule: Rule, line: TaskLine) -> bool:
     return line.progress in OWED and line.term in STILL.get(rule, tuple(Term))
 
 
-def _owed(policy: Policy, shared: Shared, officer: int, told: Told) -> list[Section]:
+def _owed(shared: Shared, officer: int, told: Told) -> list[Section]:
     """What he still owes of the week that the reminder speaks of."""
-    owed = shared.owed[officer, week_asked(told, policy, shared.calendar)]
+    owed = shared.owed[officer, shared.weeks[told.day]]
     lines = tuple(shared.lines[one] for one in owed[:SHOWN])
     return [Section(told.rule, lines, len(owed))] if owed else []
 

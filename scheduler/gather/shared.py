@@ -31,13 +31,16 @@ Owed = Mapping[tuple[int, datetime], Sequence[int]]
 class Shared:
     """`parts` are those of all the officers of the round, and of nobody else.
 
-    `owed`: the tasks that lack an update of an officer since a moment, all of them;
-    `lines`: those of the first that are shown, and of all that is told of.
+    `weeks`: since when an update counts for the week of which a reminder speaks, by
+    the day of its slot. `owed`: the tasks that lack an update of an officer since a
+    moment, all of them; `lines`: those of the first that are shown, and of all that is
+    told of.
     """
 
     calendar: WorkingCalendar
     parts: Directory
     told: Mapping[int, Sequence[Told]] = field(default_factory=dict)
+    weeks: Mapping[str, datetime] = field(default_factory=dict)
     owed: Owed = field(default_factory=dict)
     lines: Mapping[int, TaskLine] = field(default_factory=dict)
 
@@ -54,20 +57,24 @@ async def read_shared(
     calendar = await read_calendar(reads)
     parts = await read_parts(reads, *officers)
     told = await told_by_each(reads, readers)
-    weeks: dict[datetime, set[int]] = defaultdict(set)
-    for delivery, officer in readers.items():
-        for one in told[delivery]:
-            if one.rule in WEEKLY and officer is not None:
-                weeks[week_asked(one, policy, calendar)].add(officer)
-    owed = await _owed(reads, parts, weeks)
+    weekly = {
+        (one.day, officer)
+        for delivery, officer in readers.items()
+        for one in told[delivery]
+        if one.rule in WEEKLY and officer is not None
+    }
+    weeks = {day: _week_asked(day, policy, calendar) for day in {d for d, _ in weekly}}
+    asked: dict[datetime, set[int]] = defaultdict(set)
+    for day, officer in weekly:
+        asked[weeks[day]].add(officer)
+    owed = await _owed(reads, parts, asked)
     lines = await _lines(reads, calendar, told, owed)
-    return Shared(calendar, parts, told, owed, lines)
+    return Shared(calendar, parts, told, weeks, owed, lines)
 
 
-def week_asked(told: Told, policy: Policy, calendar: WorkingCalendar) -> datetime:
-    """Since when an update counts for the week that this reminder speaks of."""
-    day = calendar.previous_working(date.fromisoformat(told.day))
-    slot = policy.at(day, policy.on(day).weekly_due_at)
+def _week_asked(day: str, policy: Policy, calendar: WorkingCalendar) -> datetime:
+    worked = calendar.previous_working(date.fromisoformat(day))
+    slot = policy.at(worked, policy.on(worked).weekly_due_at)
     return weekly_window(policy, calendar, slot).opens
 
 
