@@ -32,7 +32,7 @@ async def add_rows(
     same, differing = _told_apart(rows)
     statement = _insert(table, tuple(same), differing, returning, work.is_postgresql)
     differ = [[row[name] for name in differing] for row in rows]
-    values = {"rows": _text(differ, work), **same}
+    values = {"rows": as_text(differ, work), **same}
     added = await work.connection.execute(statement, values)
     return added.all() if returning else []
 
@@ -88,7 +88,8 @@ def _taken(column: Any, place: int, on_server: bool) -> str:
     return f"CAST(one.value ->> {place} AS {kind})"
 
 
-def _text(rows: Iterable[list[Any]], work: Work) -> str:
+def as_text(rows: Iterable[Sequence[Any]], work: Work) -> str:
+    """Rows as the database takes them apart again: here, or by `given`."""
     return (ON_SERVER if work.is_postgresql else IN_FILE).encode(rows)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import Boolean, Table, and_, bindparam, literal_column, select, update
+from sqlalchemy import Table, and_, bindparam, select, text, update
 
 from domain.shares import Share
 from models.queries.outcomes import chat_of
@@ -16,7 +16,7 @@ from models.work import Reads, Work
 
 _card = cast("Table", Card.__table__)
 # Written as the partial index says it, or SQLite would not choose the index.
-_STALE = literal_column("card.stale", Boolean())
+_STALE = text("card.stale")
 
 
 @dataclass(frozen=True)

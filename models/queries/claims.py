@@ -36,6 +36,8 @@ AHEAD = {"lease": LEASE, "call": CALL}
 _chat = cast("Table", Chat.__table__)
 _delivery = cast("Table", Delivery.__table__)
 _row = _delivery.c
+# What a row that is handed over (`given`) is told by.
+FENCED = {"id": _row.id.type, "epoch": _row.epoch.type}
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from domain.reminders import Rule
+from models.many_values import among
 from models.tables import Occurrence
 from models.work import Reads
 
@@ -44,7 +45,7 @@ class Told:
 
 TOLD_BY = (
     select(Occurrence.delivery_id, Occurrence.rule, Occurrence.subject, Occurrence.slot)
-    .where(Occurrence.delivery_id.in_(bindparam("deliveries", expanding=True)))
+    .where(among(Occurrence.delivery_id, "deliveries"))
     .order_by(Occurrence.id)
 )
 
@@ -58,7 +59,7 @@ async def told_by_each(
 ) -> dict[int, list[Told]]:
     """What each of these messages tells."""
     found: dict[int, list[Told]] = {one: [] for one in deliveries}
-    rows = await reads.session.execute(TOLD_BY, {"deliveries": list(deliveries)})
+    rows = await reads.rows(TOLD_BY, {"deliveries": deliveries})
     for delivery, rule, subject, slot in rows:
         assert delivery is not None
         found[delivery].append(Told(Rule(rule), subject, slot))

@@ -12,6 +12,7 @@ from sqlalchemy import Select, and_, bindparam, func, or_, select
 from domain.calendar import DAY
 from domain.directory import Directory
 from domain.tasks import Role
+from models.many_values import among
 from models.policies import read_policies
 from models.queries.absences import read_stand_ins
 from models.queries.mailboxes import officers_mailboxes
@@ -88,9 +89,7 @@ HOLDERS = (
 )
 HOLDERS_BESIDE = HOLDERS.where(
     Membership.unit_id.in_(
-        select(Membership.unit_id).where(
-            Membership.officer_id.in_(bindparam("officers", expanding=True))
-        )
+        select(Membership.unit_id).where(among(Membership.officer_id, "officers"))
     ),
     Membership.role.in_((Role.CONTACT, Role.UNIT_HEAD, Role.TRACKER)),
 )

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from domain.tasks import OPEN, OWED, Progress, TaskFacts
 from models.history import Kind
+from models.many_values import among
 from models.tables import MonthlyReceipt, Officer, Task, TaskEvent
 from models.work import Reads
 
@@ -162,14 +163,14 @@ OWING = (
     select(Task.officer_id, Task.lead_unit_id, func.count())
     .where(lacks_update(bindparam("since", type_=Task.updated_at.type)))
     .where(Task.entered_at <= bindparam("before"))
-    .where(Task.lead_unit_id.in_(bindparam("units", expanding=True)))
+    .where(among(Task.lead_unit_id, "units"))
     .group_by(Task.officer_id, Task.lead_unit_id)
 )
 WAITING = (
     select(Task.tracking_unit_id)
     .where(Task.progress == Progress.REPORTED)
     .where(Task.entered_at <= bindparam("before"))
-    .where(Task.tracking_unit_id.in_(bindparam("units", expanding=True)))
+    .where(among(Task.tracking_unit_id, "units"))
     .distinct()
 )
 

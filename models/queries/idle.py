@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Boolean, and_, literal_column, or_, select
+from sqlalchemy import and_, or_, select, text
 
 from models.queries.queue import CLAIMED, OPEN, PENDING, SENDING, TELEGRAM, of_channel
 from models.tables import Card, Chat, Delivery
@@ -32,7 +32,7 @@ async def anything_to_send(reads: Reads, waiting: Waiting) -> bool:
         Delivery.chat_id.not_in(waiting.long_chats),
     )
     stale = and_(
-        literal_column("card.stale", Boolean()),
+        text("card.stale"),
         Card.frozen.is_(False),
         Chat.state == "active",
         Card.id.not_in(waiting.long_cards),

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 
 from domain.preferences import NONE, Preferences
+from models.many_values import among
 from models.queries.preferences import hours
 from models.tables import Account, Chat, Delivery, Preference
 from models.work import Reads
@@ -121,14 +122,14 @@ _LETTERS = select(
 _WITH_CHOICES = _LETTERS.join(Chat, Chat.id == Delivery.chat_id).outerjoin(
     Preference, Preference.officer_id == Chat.officer_id
 )
-_THESE = _WITH_CHOICES.where(Delivery.id.in_(bindparam("these", expanding=True)))
+_THESE = _WITH_CHOICES.where(among(Delivery.id, "these"))
 
 
 async def read_letters(reads: Reads, numbers: Collection[int]) -> dict[int, Letter]:
     """The deliveries of these numbers."""
     if not numbers:
         return {}
-    rows = await reads.rows(_THESE, {"these": list(numbers)})
+    rows = await reads.rows(_THESE, {"these": numbers})
     letters = [Letter(*row) for row in rows]
     parts = {one.dedup_key.rpartition(PART)[0] for one in letters if one.part > 1}
     origins = await _numbers(reads, parts) if parts else {}

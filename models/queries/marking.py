@@ -15,26 +15,22 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
-    insert,
     or_,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from models.queries.claims import CALL, LEASE, Claim, moment, moments
+from models.many_rows import add_rows, as_text
+from models.many_values import given
+from models.queries.claims import CALL, FENCED, LEASE, Claim, moment, moments
 from models.queries.queue import OPEN
 from models.tables import Attempt, Delivery
 from models.work import Work
 
-_attempt = cast("Table", Attempt.__table__)
 _delivery = cast("Table", Delivery.__table__)
 _row = _delivery.c
-
-
-_BEGIN = insert(_attempt)
 
 
 class ChatBusy(Exception):
@@ -50,8 +46,7 @@ async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[i
     if not claims:
         return set()
     numbers = {
-        "these": [(one.id, one.epoch) for one in claims],
-        "numbers": [one.id for one in claims],
+        "claims": as_text([(one.id, one.epoch) for one in claims], work),
         "by": owner,
         "now": work.now,
         **moments(work, lease=LEASE, call=CALL),
@@ -67,23 +62,23 @@ async def mark_sending(work: Work, claims: Sequence[Claim], owner: str) -> set[i
             "epoch": one.epoch,
             "owner": owner,
             "started_at": work.now,
+            "detail": "",
         }
         for one in claims
         if one.id in marked
     ]
-    if attempts:
-        await work.connection.execute(_BEGIN, attempts)
+    await add_rows(work, Attempt, attempts)
     return marked
 
 
 @lru_cache(maxsize=2)
 def _marking(*, postgresql: bool) -> ReturningUpdate[Any]:
+    ours = given("claims", FENCED, postgresql=postgresql).c
     return (
         update(_delivery)
         .where(
-            # By number as well: SQLite looks up no pairs, and would read the table.
-            _row.id.in_(bindparam("numbers", expanding=True)),
-            tuple_(_row.id, _row.epoch).in_(bindparam("these", expanding=True)),
+            _row.id == ours.id,
+            _row.epoch == ours.epoch,
             _row.state == "claimed",
             _row.owner == bindparam("by"),
             _row.lease_until > moment("call", postgresql=postgresql),

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import cast
 
 from sqlalchemy import (
     BigInteger,
     BindParameter,
     ScalarSelect,
-    String,
     Table,
     Update,
+    and_,
     bindparam,
     case,
     func,
@@ -22,6 +23,9 @@ from sqlalchemy import (
     update,
 )
 
+from models.many_rows import as_text
+from models.many_values import given
+from models.queries.claims import FENCED
 from models.queries.letters import NARROW, PART, Letter
 from models.tables import Attempt, Delivery
 from models.work import Work
@@ -80,43 +84,37 @@ class Ended:
 
 async def settle(work: Work, changes: Sequence[Change]) -> None:
     """Write what follows. A late "sent" wins over a row parked or waiting meanwhile."""
-    sent = [_values(one) for one in changes if one.state == "sent"]
-    others = [_values(one) for one in changes if one.state != "sent"]
-    if sent:
-        await work.connection.execute(_MAY_ARRIVE_LATE, sent)
-    if others:
-        await work.connection.execute(_SETTLE, others)
+    if changes:
+        rows = as_text([_values(one) for one in changes], work)
+        await work.connection.execute(_settling(work.is_postgresql), {"changes": rows})
 
 
-def _changing(*states: str) -> Update:
-    columns = (
-        "state",
-        "reason",
-        "not_before",
-        "attempts",
-        "unknowns",
-        "marked",
-        "plain",
-        "message_id",
-        "sent_at",
+BECOMES = (
+    *("state", "reason", "not_before", "attempts", "unknowns"),
+    *("marked", "plain", "message_id", "sent_at"),
+)
+
+
+@cache
+def _settling(postgresql: bool) -> Update:
+    kinds = {name: _delivery.c[name].type for name in BECOMES}
+    new = given("changes", FENCED | kinds, postgresql=postgresql).c
+    # Bound, not written out: rows are found by their number, not among all that is
+    # open.
+    ours = _delivery.c.state.in_(("claimed", "sending"))
+    arrived_late = and_(
+        new.state == "sent", _delivery.c.state.in_(("pending", "unknown"))
     )
     return (
         update(_delivery)
         .where(
-            _delivery.c.id == bindparam("the_id"),
-            _delivery.c.epoch == bindparam("the_epoch"),
-            # An expanding IN cannot be run for many rows at once.
-            or_(*(_delivery.c.state == state for state in states)),
+            _delivery.c.id == new.id,
+            _delivery.c.epoch == new.epoch,
+            or_(ours, arrived_late),
         )
-        .values(
-            {name: bindparam(f"new_{name}") for name in columns}
-            | {"owner": None, "lease_until": None}
-        )
+        .values({name: new[name] for name in BECOMES})
+        .values(owner=None, lease_until=None)
     )
-
-
-_SETTLE = _changing("claimed", "sending")
-_MAY_ARRIVE_LATE = _changing("claimed", "sending", "pending", "unknown")
 
 
 _KEEP_PARTS = (
@@ -126,20 +124,20 @@ _KEEP_PARTS = (
 )
 
 
-def _values(change: Change) -> dict[str, object]:
-    return {
-        "the_id": change.id,
-        "the_epoch": change.epoch,
-        "new_state": change.state,
-        "new_reason": _short(change.reason),
-        "new_not_before": change.not_before,
-        "new_attempts": change.attempts,
-        "new_unknowns": change.unknowns,
-        "new_marked": change.marked,
-        "new_plain": change.plain,
-        "new_message_id": change.message_id,
-        "new_sent_at": change.sent_at,
-    }
+def _values(change: Change) -> tuple[object, ...]:
+    return (
+        change.id,
+        change.epoch,
+        change.state,
+        _short(change.reason),
+        change.not_before,
+        change.attempts,
+        change.unknowns,
+        change.marked,
+        change.plain,
+        change.message_id,
+        change.sent_at,
+    )
 
 
 def _short(reason: str) -> str:
@@ -148,47 +146,36 @@ def _short(reason: str) -> str:
 
 async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
     """The first outcome of an attempt stands; a later word is kept beside it."""
+    if not ended:
+        return
     rows = [
-        {
-            "the_id": one.delivery_id,
-            "the_epoch": one.epoch,
-            "said": one.outcome,
-            "why": _short(one.detail),
-            "copy": one.message_id,
-            "at": work.now,
-        }
+        (one.delivery_id, one.epoch, one.outcome, _short(one.detail), one.message_id)
         for one in ended
     ]
-    if rows:
-        await work.connection.execute(_END, rows)
+    values = {"ended": as_text(rows, work), "at": work.now}
+    await work.connection.execute(_ending(work.is_postgresql), values)
 
 
-def _ending() -> Update:
-    said, first = bindparam("said", type_=String), _attempt.c.outcome.is_(None)
+@cache
+def _ending(postgresql: bool) -> Update:
+    row = _attempt.c
+    said = {"said": row.outcome.type, "why": row.detail.type, "copy": BigInteger()}
+    new = given("ended", FENCED | said, postgresql=postgresql).c
+    first = row.outcome.is_(None)
     return (
         update(_attempt)
-        .where(
-            _attempt.c.delivery_id == bindparam("the_id"),
-            _attempt.c.epoch == bindparam("the_epoch"),
-        )
+        .where(row.delivery_id == new.id, row.epoch == new.epoch)
         .values(
-            outcome=func.coalesce(_attempt.c.outcome, said),
-            late_outcome=case((first, _attempt.c.late_outcome), else_=said),
-            detail=case(
-                (first, bindparam("why", type_=String)), else_=_attempt.c.detail
-            ),
+            outcome=func.coalesce(row.outcome, new.said),
+            late_outcome=case((first, row.late_outcome), else_=new.said),
+            detail=case((first, new.why), else_=row.detail),
             ended_at=func.coalesce(
-                _attempt.c.ended_at, bindparam("at", type_=_attempt.c.ended_at.type)
+                row.ended_at, bindparam("at", type_=row.ended_at.type)
             ),
             # Whoever knew the number of the copy knew more than who does not.
-            message_id=func.coalesce(
-                bindparam("copy", type_=BigInteger), _attempt.c.message_id
-            ),
+            message_id=func.coalesce(new.copy, row.message_id),
         )
     )
-
-
-_END = _ending()
 
 
 def chat_of(delivery_id: int | BindParameter[int]) -> ScalarSelect[int]:

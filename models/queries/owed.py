@@ -7,12 +7,13 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from domain.calendar import WorkingCalendar
 from domain.directory import Directory
 from domain.notices import SHOWN
 from domain.tasks import OPEN, Progress, Role
+from models.many_values import among
 from models.queries.due import is_nobodys, lacks_update
 from models.queries.task_lines import MOST_URGENT_FIRST, Page, listing, task_page
 from models.tables import Task
@@ -26,9 +27,8 @@ def mine(which: ColumnElement[bool]) -> ColumnElement[bool]:
     `which` of these tasks is said on each side: only so does SQLite find both sides by
     their own index, and not by reading every open task of the office.
     """
-    own = and_(Task.officer_id.in_(bindparam("officers", expanding=True)), which)
-    units: BindParameter[Any] = bindparam("units", expanding=True)
-    return or_(own, and_(Task.lead_unit_id.in_(units), is_nobodys(), which))
+    own = and_(among(Task.officer_id, "officers"), which)
+    return or_(own, and_(among(Task.lead_unit_id, "units"), is_nobodys(), which))
 
 
 def whose(directory: Directory, officer: int) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def whose(directory: Directory, officer: int) -> dict[str, Any]:
 
 WAITS_FOR_HIM = and_(
     Task.progress == Progress.REPORTED,
-    Task.tracking_unit_id.in_(bindparam("divisions", expanding=True)),
+    among(Task.tracking_unit_id, "divisions"),
 )
 OWED_BY_THEM = (
     select(

@@ -13,10 +13,10 @@ from domain.calendar import WorkingCalendar
 from domain.notices import TaskLine
 from domain.tasks import Progress, TaskFacts, Urgency
 from domain.terms import Term, days_late, explains, term_of
+from models.many_values import among
 from models.tables import Document, Officer, Task, Unit
 from models.work import Reads
 
-AT_ONCE = 500  # SQLite counts the holes of a statement
 # Undated ones last, on both databases.
 MOST_URGENT_FIRST = (Task.due_on.is_(None), Task.due_on, Task.id)
 
@@ -42,7 +42,7 @@ LINES = (
 )
 
 
-THESE = LINES.where(Task.id.in_(bindparam("these", expanding=True)))
+THESE = LINES.where(among(Task.id, "these"))
 
 
 @dataclass(frozen=True)
@@ -110,11 +110,8 @@ async def lines_in_order(
     reads: Reads, calendar: WorkingCalendar, ids: Sequence[int]
 ) -> list[TaskLine]:
     """The lines of these tasks, as they are given."""
-    found: dict[int, TaskLine] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        some = list(ids[start : start + AT_ONCE])
-        for row in await reads.rows(THESE, {"these": some}):
-            found[row.id] = line_of(row, reads, calendar)
+    rows = await reads.rows(THESE, {"these": ids}) if ids else ()
+    found = {row.id: line_of(row, reads, calendar) for row in rows}
     return [found[one] for one in ids if one in found]
 
 
