@@ -37,6 +37,7 @@ SHORTEST = 0.001
 # What lands together is recorded together, and replaced together: each round has its
 # own transactions, and they cost more than what is in them (performance.md).
 TOGETHER = 0.005
+MOMENTS = 5  # in each of which all may have landed
 RESCUE_EVERY = 30.0  # seconds
 
 
@@ -198,8 +199,10 @@ class Dispatcher:
         alarm = asyncio.create_task(self._ring(seconds))
         try:
             await self._line.woken.wait()
-            if len(self._line.flights):  # more may land
-                await steady.sleep(TOGETHER)
+            for _ in range(MOMENTS):
+                if not len(self._line.flights):
+                    break
+                await steady.sleep(TOGETHER / MOMENTS)
         finally:
             alarm.cancel()
 
