@@ -51,7 +51,6 @@ BARE, FORM = "aiohttp client, JSON", "aiohttp client, form"
 BOT = "python-telegram-bot, our request class"
 SHIPPED = "python-telegram-bot as shipped"
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-SLOW = 8  # the shipped client is given so much less to do
 BUDGETS = (
     Budget("to Bot", at_least=0.5),
     Budget("to shipped", at_least=9),
@@ -125,7 +124,7 @@ async def dispatch(databases: Databases, size: Size) -> list[Line]:
         BARE: partial(_bare, words, messages, as_form=False),
         FORM: partial(_bare, words, messages, as_form=True),
         BOT: partial(_bot, words, messages, AiohttpRequest),
-        SHIPPED: partial(_bot, words, max(40, messages // SLOW), None),
+        SHIPPED: partial(_bot, words, messages, None),
     }
     runs = Runs()
     for _ in range(size.runs):
