@@ -141,7 +141,9 @@ def _values(change: Change) -> tuple[object, ...]:
 
 
 def _short(reason: str) -> str:
-    return reason.replace("\0", "")[:LONGEST_REASON]
+    """As both databases can hold it: a server's words may have half a letter."""
+    whole = reason.encode(errors="replace").decode()
+    return whole.replace("\0", "")[:LONGEST_REASON]
 
 
 async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:

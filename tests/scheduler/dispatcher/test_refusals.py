@@ -59,6 +59,14 @@ async def test_another_refusal_leaves_the_chat_open(post: Post) -> None:
     assert (await post.row(next_one)).state == "sent"
 
 
+async def test_a_refusal_in_half_letters_is_kept_as_far_as_it_can_be(post: Post) -> None:
+    number = await post.put(await post.chat())
+    post.phones.answer(Dead("ok_false: \0 x\ud800"))
+    await post.deliver()
+    row = await post.row(number)
+    assert (row.state, row.reason) == ("dead", "ok_false:  x?")
+
+
 async def test_markup_that_is_refused_is_left_out_at_once(post: Post) -> None:
     await post.put(await post.chat(501))
     post.phones.answer(Dead("entities"))
