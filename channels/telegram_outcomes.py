@@ -127,9 +127,11 @@ def _says(reason: str, phrases: tuple[str, ...]) -> bool:
 
 
 def _reason(status: int | None, body: dict[str, Any] | None) -> str:
-    """The server's sentence in lower case, short enough for a log line."""
+    """The server's sentence in lower case, in whole letters and short enough for a log
+    line."""
     words = str((body or {}).get("description", "")) or f"http_{status}"
-    return words.casefold()[:LONGEST_REASON]
+    kept = (one if one.isprintable() else "?" for one in words[:LONGEST_REASON])
+    return "".join(kept).casefold()[:LONGEST_REASON]
 
 
 def _where_it_ended(trace: Trace) -> str:

@@ -75,6 +75,7 @@ async def test_a_call_cut_short_may_have_been_delivered(
         (429, b"<html>slow down</html>", NotSent("flood", retry_after=5)),
         # The server says no, for good.
         (200, refusal(0, "Odd"), Dead("ok_false: odd")),
+        (200, refusal(0, "\0 \ud800"), Dead("ok_false: ? ?")),
         (200, {"ok": False}, Dead("ok_false: http_200")),
         (400, refusal(400, "BUTTON_DATA_INVALID"), Dead("button_data_invalid")),
         (403, refusal(403, "Forbidden: no rights"), Dead("forbidden: no rights")),
