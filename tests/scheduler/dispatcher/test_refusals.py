@@ -59,7 +59,9 @@ async def test_another_refusal_leaves_the_chat_open(post: Post) -> None:
     assert (await post.row(next_one)).state == "sent"
 
 
-async def test_a_refusal_in_half_letters_is_kept_as_far_as_it_can_be(post: Post) -> None:
+async def test_a_refusal_in_half_letters_is_kept_as_far_as_it_can_be(
+    post: Post,
+) -> None:
     number = await post.put(await post.chat())
     post.phones.answer(Dead("ok_false: \0 x\ud800"))
     await post.deliver()
