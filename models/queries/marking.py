@@ -25,7 +25,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from models.many_rows import add_rows, as_text
 from models.many_values import given
 from models.queries.claims import CALL, FENCED, LEASE, Claim, moment, moments
-from models.queries.queue import OPEN
+from models.queries.queue import OPEN, there_is_no
 from models.tables import Attempt, Delivery
 from models.work import Work
 
@@ -82,40 +82,28 @@ def _marking(*, postgresql: bool) -> ReturningUpdate[Any]:
             _row.state == "claimed",
             _row.owner == bindparam("by"),
             _row.lease_until > moment("call", postgresql=postgresql),
-            ~_stands_behind(),
+            _is_first(),
         )
         .values(state="sending", lease_until=moment("lease", postgresql=postgresql))
         .returning(_row.id)
     )
 
 
-def _stands_behind() -> ColumnElement[bool]:
-    """Something else of the same chat has to go first, or is on its way.
+def _is_first() -> ColumnElement[bool]:
+    """Nothing else of the same chat has to go first, or is on its way.
 
     Each is asked by an index of what is open: the other one of a chat holds all that
     was ever sent to it.
     """
     other = _delivery.alias("other").c
+    another = select(other.id).where(other.chat_id == _row.chat_id, other.id != _row.id)
     now = bindparam("now", type_=_row.not_before.type)
     is_due = and_(other.not_before <= now, other.unknowns == 0)
-    first = (
+    before = another.where(
         other.priority <= _row.priority,
         or_(other.priority < _row.priority, other.id < _row.id),
         other.state.in_(OPEN),
         or_(other.state == "claimed", and_(other.state == "pending", is_due)),
     )
-    return or_(
-        _another_of_its_chat(other, *first),
-        _another_of_its_chat(other, other.state == OPEN[2]),
-    )
-
-
-def _another_of_its_chat(
-    other: Any, *which: ColumnElement[bool]
-) -> ColumnElement[bool]:
-    return (
-        select(other.id)
-        .where(other.chat_id == _row.chat_id, other.id != _row.id, *which)
-        .correlate(_delivery)
-        .exists()
-    )
+    on_its_way = another.where(other.state == OPEN[2])
+    return and_(there_is_no(before), there_is_no(on_its_way))

@@ -130,7 +130,7 @@ def first_of_each_chat(shape: Shape) -> Select[Any]:
         _is_due(_delivery, shape),
         of_channel(shape.channel),
         *in_shares(_row.chat_id, shape.shares),
-        ~_has_one_before(shape),
+        _is_first(shape),
     )
     if shape.busy:
         first = first.where(_row.chat_id.not_in(_numbered("busy")))
@@ -152,15 +152,14 @@ def _is_due(delivery: FromClause, shape: Shape) -> ColumnElement[bool]:
     return due
 
 
-def _has_one_before(shape: Shape) -> ColumnElement[bool]:
-    """Something else of its chat is due before it, or keeps its place in the queue."""
+def _is_first(shape: Shape) -> ColumnElement[bool]:
+    """Nothing else of its chat is due before it, or keeps its place in the queue."""
     other = _delivery.alias("other")
     keeps_its_place = and_(
         other.c.attempts.between(1, KEEPS_ITS_PLACE), other.c.unknowns == 0
     )
-    return (
-        select(other.c.id)
-        .where(
+    return there_is_no(
+        select(other.c.id).where(
             other.c.chat_id == _row.chat_id,
             other.c.priority <= _row.priority,
             or_(other.c.priority < _row.priority, other.c.id < _row.id),
@@ -168,9 +167,16 @@ def _has_one_before(shape: Shape) -> ColumnElement[bool]:
             other.c.state == OPEN[0],
             or_(_is_due(other, shape), keeps_its_place),
         )
-        .correlate(_delivery)
-        .exists()
     )
+
+
+def there_is_no(other: Select[Any]) -> ColumnElement[bool]:
+    """It finds nothing beside this delivery.
+
+    Asked for each row by the index of its chat. Said with NOT EXISTS, PostgreSQL joins
+    the row with all that is pending: sixty times ten thousand on a Friday.
+    """
+    return other.correlate(_delivery).limit(1).scalar_subquery().is_(None)
 
 
 def of_channel(channel: str) -> ColumnElement[bool]:
