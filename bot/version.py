@@ -1,3 +1,3 @@
 """The version, written once."""
 
-VERSION = "0.8.0"
+VERSION = "0.9.0"
