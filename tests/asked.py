@@ -29,15 +29,18 @@ _PARTIAL = "SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE%INDEX% WHERE %
 
 
 @contextmanager
-def noting(database: Database) -> Iterator[dict[str, Any]]:
-    """Every statement, with one of the values that it was asked with."""
+def noting(database: Database, *, in_place: bool = False) -> Iterator[dict[str, Any]]:
+    """Every statement, with one of the values that it was asked with; `in_place`: only
+    those during which nothing else goes on (decision 17)."""
     said: dict[str, Any] = {}
 
     def note(_c: Any, _r: Any, statement: str, values: Any, *rest: Any) -> None:
         if statement.startswith(KINDS):
             said[statement] = values[0] if rest[-1] else values
 
-    engines = [one.sync_engine for one in database.engines.all]
+    brief = (database.engines.brief_read, database.engines.brief_write)
+    asked = brief if in_place else database.engines.all
+    engines = [one.sync_engine for one in asked]
     for engine in engines:
         event.listen(engine, "before_cursor_execute", note)
     yield said

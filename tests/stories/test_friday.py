@@ -184,3 +184,16 @@ async def test_nothing_of_the_day_reads_all_that_ever_was(cast: Cast) -> None:
         await stage.program.plan_now()
     assert any("urgency" in one for one in said)
     assert await read_whole(stage.database, said) == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_nobody_waits_for_who_asks_for_all_that_ever_was(cast: Cast) -> None:
+    stage, leader = cast.stage, cast.leader
+    with noting(stage.database, in_place=True) as said:
+        await stage.say(leader, "/tim thủ tục")
+        await stage.say(leader, "/quahan")
+        await stage.say(leader, "/tongket nam 2026")
+        summary = await stage.last(leader)
+        await stage.press(leader, summary, "Dự thảo (.docx)")
+    assert (await stage.last(leader)).id > summary.id
+    assert await read_whole(stage.database, said) == []
