@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from domain.data_notices import DataCheck, FoundTask, FoundTasks
 from domain.data_quality import Checked, Finding, Yardstick, check_scope_of
 from domain.notices import SHOWN
@@ -9,7 +11,7 @@ from domain.permissions import Action, may_somewhere
 from domain.policy import Policy
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor, scope_of
-from models.queries.data_quality import count_findings, found_tasks
+from models.queries.data_quality import count_findings, count_to_mend, found_tasks
 from models.queries.people import unit_names
 from models.work import Reads
 from models.working_days import read_calendar
@@ -31,14 +33,27 @@ async def check_data(reads: Reads, actor: Actor, policy: Policy) -> DataCheck:
     """Counts first. Raises Refusal."""
     checked = await begin_check(reads, actor, policy)
     counts, documents = await count_findings(reads, checked)
+    return await _told(reads, checked, counts, documents)
+
+
+async def check_what_to_mend(reads: Reads, actor: Actor, policy: Policy) -> DataCheck:
+    """What somebody can do something about; the rest is only counted. Raises
+    Refusal."""
+    checked = await begin_check(reads, actor, policy)
+    return await _told(reads, checked, await count_to_mend(reads, checked))
+
+
+async def _told(
+    reads: Reads, checked: Checked, counts: Mapping[Finding, int], documents: int = 0
+) -> DataCheck:
     divisions = await unit_names(reads, sorted(checked.scope.divisions))
     return DataCheck(
         as_of=checked.by.today,
         since=checked.by.since,
-        counts=tuple((one, counts[one]) for one in Finding if counts[one]),
+        counts=tuple((one, counts[one]) for one in Finding if counts.get(one)),
         undated_documents=documents,
         divisions=", ".join(divisions.values()),
-        entry_days=policy.entry_days,
+        entry_days=checked.by.entry_days,
     )
 
 

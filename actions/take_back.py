@@ -47,7 +47,7 @@ async def take_back(
     check_version(task, shown)
     names = {"updated_at", *(name for one in change for name in one.changes)}
     before = values_before(events, change[0].id, names)
-    await drop_evidence(work, [one.id for one in change])
+    await drop_evidence(work, task_id, [one.id for one in change])
     for event in change:
         last = event is change[-1]
         await record(work, _compensation(event, before, actor, last=last))

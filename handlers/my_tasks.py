@@ -64,18 +64,19 @@ async def overdue(_update: Update, context: Context) -> None:
 
 async def show_overdue(turn: Turn, unit_id: int | None, page: int = 1) -> None:
     """Within what he may see; in a group only its own unit, whoever asks."""
-    reads = turn.reads
     scope = group_scope(turn) if turn.place.in_group else scope_of(turn.actor)
-    found = await overdue_tasks(
-        reads,
-        await read_calendar(reads),
-        scope,
-        unit_id=unit_id,
-        offset=(page - 1) * SHOWN,
-    )
+    # It may read all that is open, so it is no brief look as that of the turn.
+    async with turn.program.database.read(now=turn.now) as reads:
+        found = await overdue_tasks(
+            reads,
+            await read_calendar(reads),
+            scope,
+            unit_id=unit_id,
+            offset=(page - 1) * SHOWN,
+        )
     if unit_id is not None and not found.total and not _sees_all(scope, unit_id):
         raise Refusal(Reason.NOT_FOUND, code="")
-    names = await unit_names(reads, [unit_id]) if unit_id else {}
+    names = await unit_names(turn.reads, [unit_id]) if unit_id else {}
     _show(
         turn,
         "overdue",

@@ -128,7 +128,9 @@ async def _propose(turn: Turn, name: str, content: bytes) -> None:
 
 
 async def _show(turn: Turn, register: Register, source: Source) -> None:
-    result = await preview_register(turn.reads, register, profile=source.profile)
+    # It is held against the whole year, so it is no brief look as that of the turn.
+    async with turn.program.database.read(now=turn.now) as reads:
+        result = await preview_register(reads, register, profile=source.profile)
     draft = await keep_draft(await turn.open(), register, source)
     await _ask_to_import(turn, draft, register, result)
 

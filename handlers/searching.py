@@ -35,13 +35,16 @@ async def show_found(turn: Turn, typed: str, page: int | None = None) -> None:
     if wish.is_empty:
         raise Refusal(Reason.NO_SEARCH)
     number = page or asked
-    found = await find_tasks(
-        turn.reads,
-        await read_calendar(turn.reads),
-        group_scope(turn) if turn.place.in_group else scope_of(turn.actor),
-        wish,
-        offset=(number - 1) * SHOWN,
-    )
+    scope = group_scope(turn) if turn.place.in_group else scope_of(turn.actor)
+    # Words may stand in any task: it is no brief look as that of the turn.
+    async with turn.program.database.read(now=turn.now) as reads:
+        found = await find_tasks(
+            reads,
+            await read_calendar(reads),
+            scope,
+            wish,
+            offset=(number - 1) * SHOWN,
+        )
     if not found.lines:
         turn.say(Told(Saying.NOTHING_FOUND, {"typed": typed[:LONGEST_SEARCH]}))
         return

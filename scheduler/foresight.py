@@ -225,7 +225,7 @@ class Course:
     async def _planning(self, work: Work, policy: Policy) -> Planning:
         return Planning(
             work,
-            lambda: nullcontext(work),
+            lambda **_: nullcontext(work),
             StandingLooks(work, self.tasks),
             await self._directory_at(work),
             self.known.calendar,

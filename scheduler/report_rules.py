@@ -59,7 +59,7 @@ async def tell_confirmation_round(planning: Planning, moment: Moment) -> list[To
     closes_on = planning.calendar.after(period.last, planning.policy.report_days)
     basis = planning.policy.on_time_basis
     opening = Opening(RoundKind.CONFIRMATION, period, closes_on, basis)
-    async with planning.begin() as work:
+    async with planning.begin(brief=False) as work:
         one = await open_round(work, opening)
         units = [] if one is None else await units_asked(work, one.id)
     if one is None:

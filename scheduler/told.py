@@ -23,13 +23,14 @@ class Planning:
     """What every rule may ask while a moment is planned.
 
     A rule reads. What little one has to write itself it writes in a short transaction
-    of its own (`begin`), which may be done again after a crash: a batch is planned
-    anew until its last message is in the outbox. What must not be written before that
-    it leaves in `afterwards`, for the transaction that marks the batch as planned.
+    of its own (`begin`, with `brief=False` where it reads many rows), which may be done
+    again after a crash: a batch is planned anew until its last message is in the
+    outbox. What must not be written before that it leaves in `afterwards`, for the
+    transaction that marks the batch as planned.
     """
 
     reads: Reads
-    begin: Callable[[], AbstractAsyncContextManager[Work]]
+    begin: Callable[..., AbstractAsyncContextManager[Work]]
     looks: Looks
     directory: Directory
     calendar: WorkingCalendar

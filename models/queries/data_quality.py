@@ -6,7 +6,7 @@ each other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -142,14 +142,24 @@ async def count_findings(
     days = _days(reads, checked.by)
     wrong = _conditions(checked.by, days)
     undated = case((wrong[Finding.NO_DEADLINE], Task.document_id))
-    counted = [
-        func.count(case((is_so, literal(1)))).label(one.value)
-        for one, is_so in wrong.items()
-    ]
+    counted = _counted(wrong, tuple(wrong))
     query = _joined(select(*counted, func.count(undated.distinct())), days)
     row = (await reads.session.execute(query.where(_looked_at(checked)))).one()
     *counts, documents = row
     return dict(zip(wrong, counts, strict=True)), documents
+
+
+async def count_to_mend(reads: Reads, checked: Checked) -> dict[Finding, int]:
+    """Of `MENDED` alone: only what is open is looked at, not all of the year."""
+    days = _days(reads, checked.by)
+    counted = _counted(_conditions(checked.by, days), MENDED)
+    query = _joined(select(*counted), days).where(_OPEN, led_within(checked.scope))
+    row = (await reads.session.execute(query)).one()
+    return dict(zip(MENDED, row, strict=True))
+
+
+def _counted(wrong: Conditions, which: Sequence[Finding]) -> list[ColumnElement[int]]:
+    return [func.count(case((wrong[one], literal(1)))) for one in which]
 
 
 async def divisions_to_mend(reads: Reads, by: Yardstick) -> set[int | None]:

@@ -36,6 +36,10 @@ async def reported_on(reads: Reads, task_id: int) -> date | None:
     return reported
 
 
-async def drop_evidence(work: Work, events: Collection[int]) -> None:
+async def drop_evidence(work: Work, task_id: int, events: Collection[int]) -> None:
     """The documents that these reports brought answer nothing: they were taken back."""
-    await work.session.execute(delete(Evidence).where(Evidence.event_id.in_(events)))
+    await work.session.execute(
+        delete(Evidence).where(
+            Evidence.task_id == task_id, Evidence.event_id.in_(events)
+        )
+    )

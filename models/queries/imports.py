@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, delete, func, or_, select
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select
 
 from models.tables import Discrepancy, ImportDraft, ImportRun, Officer, Task, Unit
 from models.work import Reads, Work
@@ -32,8 +32,8 @@ async def open_discrepancies(
         decides = or_(decides, Task.tracking_unit_id.is_(None))
     found = await reads.session.scalars(
         select(Discrepancy.id)
-        .join(Task, Task.id == Discrepancy.task_id)
-        .where(Discrepancy.state == "open", decides)
+        .where(Discrepancy.state == "open")
+        .where(exists().where(Task.id == Discrepancy.task_id, decides))
         .order_by(Discrepancy.id)
     )
     return list(found)
@@ -68,8 +68,12 @@ async def discrepancy_whole(
 
 async def count_open(reads: Reads, tracking_unit: int | None) -> int:
     found = await reads.session.scalar(
-        select(func.count(Discrepancy.id))
-        .join(Task, Task.id == Discrepancy.task_id)
-        .where(Discrepancy.state == "open", Task.tracking_unit_id == tracking_unit)
+        select(func.count(Discrepancy.id)).where(
+            Discrepancy.state == "open",
+            # Asked one by one: joined, SQLite begins at all tasks of the unit.
+            exists().where(
+                Task.id == Discrepancy.task_id, Task.tracking_unit_id == tracking_unit
+            ),
+        )
     )
     return found or 0

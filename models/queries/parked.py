@@ -17,6 +17,7 @@ from sqlalchemy import (
     String,
     and_,
     bindparam,
+    exists,
     func,
     literal_column,
     not_,
@@ -237,13 +238,16 @@ async def is_delivery(reads: Reads, number: int) -> bool:
 
 async def freeze_cards(work: Work, *, made_before: datetime) -> None:
     """The lists of earlier mornings stand still: a new one takes their place."""
-    earlier = select(Delivery.id).where(Delivery.created_at < made_before)
+    # Card by card: a list of all earlier messages would be the whole history.
+    earlier = exists().where(
+        Delivery.id == Card.delivery_id, Delivery.created_at < made_before
+    )
     await work.session.execute(
         update(Card)
         .where(
             Card.subject == SUBJECT,
             Card.frozen.is_(False),
-            Card.delivery_id.in_(earlier),
+            earlier,
         )
         .values(frozen=True)
         .execution_options(synchronize_session=False)

@@ -47,14 +47,11 @@ async def last_reminder(
     """The newest reminder that was sent to a chat, of a task if one is given: what a
     rule told, whatever kind of message it is."""
     by_rule = exists().where(Occurrence.delivery_id == Delivery.id)
+    if task_id is not None:
+        by_rule = by_rule.where(Occurrence.subject == f"task:{task_id}")
     query = select(Delivery).where(
         Delivery.chat_id == chat_id, Delivery.state.in_(ARRIVED), by_rule
     )
-    if task_id is not None:
-        told = select(Occurrence.delivery_id).where(
-            Occurrence.subject == f"task:{task_id}"
-        )
-        query = query.where(Delivery.id.in_(told))
     return await reads.session.scalar(query.order_by(Delivery.id.desc()).limit(1))
 
 

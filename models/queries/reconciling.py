@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, exists, func, or_, select, update
 
 from domain.own_figures import FigureDiffers, Population
 from domain.reconciling import Differs, Ours
@@ -110,8 +110,8 @@ async def open_differences(reads: Reads, divisions: Sequence[int | None]) -> lis
         tracked.append(Task.tracking_unit_id.is_(None))
     found = await reads.session.scalars(
         select(Difference.id)
-        .join(Task, Task.id == Difference.task_id)
-        .where(Difference.state == "open", or_(*tracked))
+        .where(Difference.state == "open")
+        .where(exists().where(Task.id == Difference.task_id, or_(*tracked)))
         .order_by(Difference.id)
     )
     return list(found)

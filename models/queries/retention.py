@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, or_, select, update
+from sqlalchemy import Select, delete, exists, or_, select, tuple_, update
 from sqlalchemy.sql.base import Executable
 
 from domain.privacy import nowhere
@@ -33,10 +33,12 @@ from models.work import Work
 
 FEW = 500  # rows in one transaction
 NO_WORDS = tuple(live.value for live in Live)  # these keep numbers only
-_SHOWN = exists().where(Card.delivery_id == Delivery.id, Card.frozen.is_(False))
+# Lists that SQLite makes once for a statement: row by row it would read all cards, or
+# all accounts, anew for each.
+_SHOWN = Delivery.id.in_(select(Card.delivery_id).where(Card.frozen.is_(False)))
 # Also an account that was taken away: until its own time has come.
-_KNOWN = exists().where(
-    Account.address == Chat.address, Account.channel == Chat.channel
+_KNOWN = tuple_(Chat.channel, Chat.address).in_(
+    select(Account.channel, Account.address)
 )
 
 

@@ -15,7 +15,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from domain.scope import Scope
 from domain.standings import Standing
@@ -93,7 +93,7 @@ async def tracking_units(reads: Reads) -> list[int]:
     """The divisions that track tasks, in the order of the office."""
     found = await reads.session.scalars(
         select(Unit.id)
-        .where(Unit.id.in_(select(Task.tracking_unit_id).distinct()))
+        .where(exists().where(Task.tracking_unit_id == Unit.id))
         .order_by(Unit.sort_order, Unit.name, Unit.id)
     )
     return list(found)

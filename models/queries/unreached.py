@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from domain.admin_notices import UnreachedLine, UnreachedList
 from domain.policy import Policy
@@ -20,12 +20,16 @@ async def read_unreached(
     reads: Reads, units: Collection[int] | None = None
 ) -> list[Unreached]:
     """Of the whole office, or of these units."""
-    rows = await reads.session.execute(
+    counted = (
         select(Task.officer_id, Task.lead_unit_id, Task.tracking_unit_id, func.count())
         .where(Task.progress.in_(OPEN))
         .group_by(Task.officer_id, Task.lead_unit_id, Task.tracking_unit_id)
     )
-    open_tasks = [OpenTasks(*row) for row in rows]
+    if units is not None:
+        counted = counted.where(
+            or_(Task.lead_unit_id.in_(units), Task.tracking_unit_id.in_(units))
+        )
+    open_tasks = [OpenTasks(*row) for row in await reads.session.execute(counted)]
     linked = set(await reads.session.scalars(select(Account.officer_id)))
     versions = await read_policies(reads)
     policy = Policy() if versions is None else versions.on(reads.today)

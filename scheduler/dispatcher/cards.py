@@ -29,12 +29,11 @@ from models.queries.outcomes import send_anew
 from models.work import Database, Reads, Work
 from models.working_days import read_calendar
 from scheduler.dispatcher.line import Line
-from scheduler.dispatcher.looking import face, in_words
+from scheduler.dispatcher.looking import face, gathered, in_words
 from scheduler.dispatcher.office import Channel, Office
 from scheduler.dispatcher.recording import class_of, tell_chat
 from scheduler.dispatcher.waits import LONG
 from scheduler.failures import told
-from scheduler.gather import gather
 from scheduler.gather.kept import Kept, group_of
 
 log = structlog.get_logger()
@@ -251,7 +250,7 @@ async def new_face(office: Office, reads: Reads, card: StaleCard) -> Face:
         return Face(card, None, frozen=True)
     group = group_of(card.chat_kind, card.chat_unit)
     kept = Kept(card.delivery_id, card.notice, card.params, card.late, group=group)
-    notice = await gather(reads, office.policy, kept)
+    notice = await gathered(office, reads, kept)
     if notice is None:
         return Face(card, None, frozen=True)
     words = office.words_in(card.language)

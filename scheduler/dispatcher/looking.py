@@ -14,7 +14,7 @@ from domain.policy import Policy
 from domain.summary_notices import ReportFile
 from locales.catalog import Words
 from locales.render import Rendered, render, resend_prefix
-from models.outbox import DeliveryClass
+from models.outbox import DeliveryClass, Live
 from models.queries.letters import NARROW, Letter
 from models.queries.outcomes import Change
 from models.work import Reads
@@ -22,6 +22,10 @@ from scheduler.dispatcher.office import Office
 from scheduler.gather import gather
 from scheduler.gather.kept import Kept, group_of
 from scheduler.gather.shared import Shared, read_shared
+
+# Whole years, or all that is open. On SQLite a brief look at them would stop everything
+# else: for seconds, by a report.
+MADE_OF_MANY = (Live.FILE, Live.FINDINGS, Live.PARKED, Live.OWN_DATA)
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ async def look(
     late = letter.late or _comes_late(letter, reads.now)
     words = office.words_in(own.language)
     kept = replace(_kept(letter), late=late, muted=own.muted, language=words.language)
-    notice = await gather(reads, office.policy, kept, shared)
+    notice = await gathered(office, reads, kept, shared)
     if notice is None:
         return skipped(letter, "nothing_left")
     rendered = in_words(office, notice, words, letter.params)
@@ -86,6 +90,16 @@ async def look(
         rendered,
         notice if isinstance(notice, ReportFile) else None,
     )
+
+
+async def gathered(
+    office: Office, reads: Reads, kept: Kept, shared: Shared | None = None
+) -> Notice | None:
+    """What is to be said now; nothing else waits for what is made of many rows."""
+    if kept.notice not in MADE_OF_MANY or not office.database.engines.one_writer:
+        return await gather(reads, office.policy, kept, shared)
+    async with office.database.read(now=reads.now) as own:
+        return await gather(own, office.policy, kept, shared)
 
 
 def in_words(

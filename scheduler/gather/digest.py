@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
-from actions.check_data import check_data
+from actions.check_data import check_what_to_mend
 from actions.show_proposals import line_of
 from domain.admin_notices import UnreachedList
 from domain.assigning_notices import ProposalLine
 from domain.calendar import WorkingCalendar
 from domain.cycle_notices import ReportDue, Review, ReviewState, Span
 from domain.data_notices import DataCheck
-from domain.data_quality import MENDED, may_check
+from domain.data_quality import may_check
 from domain.in_group import mentioning
 from domain.noise import may_be_muted, without_echoes
 from domain.notices import SHOWN, Digest, Section, TaskLine
@@ -150,9 +150,8 @@ async def _data(
     reader = await person(reads, officer)
     if reader is None or not may_check(reader.actor):
         return None
-    check = await check_data(reads, reader.actor, policy)
-    mended = tuple(one for one in check.counts if one[0] in MENDED)
-    return replace(check, counts=mended) if mended else None
+    check = await check_what_to_mend(reads, reader.actor, policy)
+    return check if check.counts else None
 
 
 async def _unreached(reads: Reads, told: Sequence[Told]) -> UnreachedList | None:

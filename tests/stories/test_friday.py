@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from domain.tasks import Role
+from tests.asked import noting, read_whole
 from tests.stories.stage import Phone, Stage
 
 
@@ -163,3 +164,36 @@ async def test_monday_brings_the_overdue_warning_and_the_25th_the_review(
     toast = await stage.press(cast.contact, asked, "Đã gửi")
     assert toast
     assert "Sở Nội vụ" in toast
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_nothing_of_the_day_reads_all_that_ever_was(cast: Cast) -> None:
+    """What is asked once a morning may: these are a Friday's reminders, the answers to
+    them, and all that the clock looks for whether anything has come due or not."""
+    stage = cast.stage
+    with noting(stage.database) as said:
+        await stage.move("2026-11-20T15:00:00")
+        reminder = await stage.last(cast.officer)
+        await stage.say(cast.officer, "được 60%", to=reminder)
+        await stage.press(cast.officer, await stage.last(cast.officer), "Đúng")
+        await stage.say(cast.officer, f"/hoanthanh NV-{cast.mine} BC số 9/BC-SNV")
+        await stage.say(cast.tracker, f"/xacnhan NV-{cast.mine}")
+        await stage.say(cast.officer, f"/visao NV-{cast.mine}")
+        await stage.say(cast.contact, "/viec")
+        await stage.move("2026-11-20T18:00:00")
+        await stage.program.plan_now()
+    assert any("urgency" in one for one in said)
+    assert await read_whole(stage.database, said) == []
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_nobody_waits_for_who_asks_for_all_that_ever_was(cast: Cast) -> None:
+    stage, leader = cast.stage, cast.leader
+    with noting(stage.database, in_place=True) as said:
+        await stage.say(leader, "/tim thủ tục")
+        await stage.say(leader, "/quahan")
+        await stage.say(leader, "/tongket nam 2026")
+        summary = await stage.last(leader)
+        await stage.press(leader, summary, "Dự thảo (.docx)")
+    assert (await stage.last(leader)).id > summary.id
+    assert await read_whole(stage.database, said) == []
