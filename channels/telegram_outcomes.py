@@ -16,6 +16,7 @@ from domain.outcomes import Dead, Migrated, NotSent, Outcome, Sent, Stopped, Unk
 
 UNSAID_WAIT = 5.0  # seconds, after a 429 that names none: it uses up no attempt
 LONGEST_REASON = 120  # characters; the server's sentences are shorter
+LARGEST_NUMBER = 2**63 - 1
 
 # The chat itself is closed to us; everything else concerns one message only.
 CHAT_GONE = (
@@ -140,10 +141,16 @@ def _where_it_ended(trace: Trace) -> str:
 
 def _parameter(body: dict[str, Any] | None, name: str) -> int | None:
     parameters = (body or {}).get("parameters")
-    value = parameters.get(name) if isinstance(parameters, dict) else None
-    return value if isinstance(value, int) else None
+    return _number(parameters.get(name)) if isinstance(parameters, dict) else None
 
 
 def _message_id(result: object) -> int | None:
-    number = result.get("message_id") if isinstance(result, dict) else None
-    return number if isinstance(number, int) else None
+    return _number(result.get("message_id")) if isinstance(result, dict) else None
+
+
+def _number(value: object) -> int | None:
+    """Only one that a database can hold: `true` is none, and an outcome that cannot be
+    recorded would be tried for ever."""
+    if type(value) is not int or abs(value) > LARGEST_NUMBER:
+        return None
+    return value

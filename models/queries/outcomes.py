@@ -83,7 +83,10 @@ class Ended:
 
 
 async def settle(work: Work, changes: Sequence[Change]) -> None:
-    """Write what follows. A late "sent" wins over a row parked or waiting meanwhile."""
+    """Write what follows. A late "sent" wins over a row parked or waiting meanwhile.
+
+    Of a row and its epoch at most one change: of two, any one would be written.
+    """
     if changes:
         rows = as_text([_values(one) for one in changes], work)
         await work.connection.execute(_settling(work.is_postgresql), {"changes": rows})
@@ -147,7 +150,10 @@ def _short(reason: str) -> str:
 
 
 async def note_attempts(work: Work, ended: Sequence[Ended]) -> None:
-    """The first outcome of an attempt stands; a later word is kept beside it."""
+    """The first outcome of an attempt stands; a later word is kept beside it.
+
+    That word comes by a call of its own: here each attempt ends at most once.
+    """
     if not ended:
         return
     rows = [

@@ -37,7 +37,7 @@ SHORTEST = 0.001
 # What lands together is recorded together, and replaced together: each round has its
 # own transactions, and they cost more than what is in them (performance.md).
 TOGETHER = 0.005
-MOMENTS = 5  # in each of which all may have landed
+MOMENTS = 5  # into which that wait is cut: it ends early when nothing is on its way
 RESCUE_EVERY = 30.0  # seconds
 
 
@@ -127,6 +127,7 @@ class Dispatcher:
         await self._sender.prepare()
         if not self._stopping:
             await self._sender.start()
+        if not self._stopping:
             # The next ones are put into words while these are on their way.
             await self._sender.prepare()
 

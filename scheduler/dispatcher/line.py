@@ -11,6 +11,7 @@ import structlog
 
 from channels.pacing import Pacer
 from domain.outcomes import NotSent, Outcome, Unknown
+from domain.retry import LONGEST_WAIT
 from scheduler.dispatcher.flights import Flights
 from scheduler.dispatcher.gate import Gate, Shut
 from scheduler.dispatcher.office import Office
@@ -159,7 +160,8 @@ class Line:
             self.gate.flood(seconds)
 
     def pause(self, chat_id: int, address: int, seconds: float) -> None:
-        """The server asked for it; kept for a restart as well."""
+        """The server asked for it; kept for a restart as well. At most a day."""
+        seconds = min(seconds, LONGEST_WAIT.total_seconds())
         self.pacer.pause(address, seconds)
         self.holds[chat_id] = self.waits.flood(chat_id, seconds)
         log.info("chat_paused", chat=chat_id, seconds=seconds)

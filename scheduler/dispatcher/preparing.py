@@ -186,6 +186,14 @@ class Preparer:
         """When there is something to do, in seconds of the steady clock."""
         if not self._line.gate.places():
             return self._line.gate.opens_at
+        if not self._office.sharing.is_trusted:
+            return self._steady + LOOK_AHEAD  # until `keep` says what is ours
+        # While everybody has to wait nothing is claimed, whatever there may be.
+        return max(self._next_here(), self._line.pacer.paused_until - RESTS)
+
+    def _next_here(self) -> float:
+        if self._more:
+            return self._steady
         times = [self._claim_at, self._line.waits.soonest()]
         if self._line.places():
             ahead = self._unprepared() > 0
@@ -194,7 +202,7 @@ class Preparer:
                 for one in self.hand
                 if ahead or one.is_fresh(self._steady)
             )
-        return self._steady if self._more else min(times)
+        return min(times)
 
     def _turn_of(self, held: Held) -> float:
         ahead = AHEAD if held.is_fresh(self._steady) else LOOK_AHEAD

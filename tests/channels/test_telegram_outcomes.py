@@ -67,6 +67,9 @@ async def test_a_call_cut_short_may_have_been_delivered(
         (502, b"<html>Bad gateway</html>", Unknown("http_502_not_bot_api")),
         (504, b"", Unknown("http_504_not_bot_api")),
         (500, refusal(500, RESTART), Unknown(RESTART.lower())),
+        # It took the message, and says a number that is none.
+        (200, {"ok": True, "result": {"message_id": True}}, Sent(None)),
+        (200, {"ok": True, "result": {"message_id": 2**63}}, Sent(None)),
         # The server itself says no, for now.
         (500, refusal(500, "Internal"), NotSent("internal")),
         (503, refusal(503, "Busy"), NotSent("busy")),

@@ -7,7 +7,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from tests.scheduler.dispatcher.post import Post, sentence
+import pytest
+
+from domain.outcomes import NotSent
+from tests.scheduler.dispatcher.post import HandSteady, Post, sentence
+
+HELD = 30.0  # seconds
 
 
 @asynccontextmanager
@@ -36,6 +41,34 @@ async def test_it_looks_by_itself_once_a_second(post: Post) -> None:
         await post.put(chat, "NV-1")
         await post.phones.called.wait()
     assert len(post.phones.accepted) == 1
+
+
+class Drowsy(HandSteady):
+    """Counts how often somebody went to sleep."""
+
+    naps = 0
+
+    async def sleep(self, seconds: float) -> None:
+        self.naps += 1
+        await super().sleep(seconds)
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_it_rests_while_everybody_has_to_wait(post: Post) -> None:
+    """Although the line is open again: another message was accepted."""
+    post.steady = drowsy = Drowsy()
+    post.dispatcher = post.another("one")
+    for address in (501, 502, 503, 504):
+        await post.put(await post.chat(address))
+    for address in (501, 502, 503):
+        post.phones.answer(NotSent("flood", retry_after=HELD), chat=address)
+    async with running(post):
+        while len(post.phones.calls) < 4 + 3:
+            post.phones.called.clear()
+            await post.phones.called.wait()
+    assert len(post.phones.accepted) == 4
+    assert drowsy.at > 1000 + HELD
+    assert drowsy.naps < 10 * HELD
 
 
 async def test_a_database_that_fails_for_a_while_loses_nothing(post: Post) -> None:

@@ -18,7 +18,7 @@ from scheduler.dispatcher.line import AHEAD
 from scheduler.watching import Nobody, Station
 from tests.scheduler.dispatcher.post import HandSteady, Post, sentence
 
-STORM, ASKED = 60.0, 5.0  # seconds
+STORM, ASKED, DAY = 60.0, 5.0, 86_400.0  # seconds
 
 
 class Storm:
@@ -113,6 +113,17 @@ async def test_a_pause_of_a_wrong_clock_ends_after_a_day(post: Post) -> None:
     post.dispatcher = post.another("one")
     await post.dispatcher.rescue_all()
     assert post.dispatcher._line.pacer.paused_until <= post.steady.at + 24 * 3600
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_who_is_told_to_wait_for_ages_asks_again_tomorrow(post: Post) -> None:
+    number = await post.put(await post.chat(501), cls=DeliveryClass.CRITICAL)
+    post.phones.answer(NotSent("flood", retry_after=1e15))
+    await post.deliver()
+    assert (await post.row(number)).state == "pending"
+    post.steady.at += DAY + 2
+    await post.deliver()
+    assert (await post.row(number)).state == "sent"
 
 
 async def test_one_flooded_group_holds_nobody_else_up(post: Post) -> None:
