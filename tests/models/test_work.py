@@ -17,6 +17,12 @@ from models import schema
 from models.tables import Setting, Unit
 from models.work import Database, Work
 
+# It takes longer than others should wait.
+COUNT_FAR = text(
+    "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers"
+    " WHERE n < 1000000) SELECT max(n) FROM numbers"
+)
+
 
 async def test_what_is_done_stays(database: Database) -> None:
     async with database.begin() as work:
@@ -48,6 +54,17 @@ async def test_the_dispatcher_is_woken_after_the_commit(database: Database) -> N
         work.after_commit(lambda: told.append("woken"))
         assert told == []
     assert told == ["woken"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_takes_many_statements_lets_others_have_their_turn(
+    database: Database,
+) -> None:
+    passed = asyncio.Event()
+    async with database.begin(brief=True) as work:
+        asyncio.get_running_loop().call_soon(passed.set)
+        await work.session.execute(COUNT_FAR)
+        assert passed.is_set()
 
 
 async def test_reads_and_writes_in_turn_lose_nothing(database: Database) -> None:
