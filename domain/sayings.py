@@ -91,6 +91,7 @@ class Saying(StrEnum):
     CAME_BEFORE = "came_before"
     DECIDED = "decided"
     SETTLED = "settled"  # a file's word against a person's
+    DIFFERENCE_MOVED = "difference_moved"  # the register says otherwise meanwhile
     URGED_SENT = "urged_sent"
     SNOOZED = "snoozed"
     SAY_WANTED = "say_wanted"  # until when is more time asked for

@@ -42,6 +42,9 @@ ROUNDS: Mapping[Saying, str] = {
     Saying.SAY_OWN_UNIT: N_("Which unit's figures are these?"),
     Saying.DIFFERENCE_KEPT: N_("{code}: the tracker keeps what the register says."),
     Saying.DIFFERENCE_CORRECTED: N_("{code}: corrected as the unit says."),
+    Saying.DIFFERENCE_MOVED: N_(
+        "{code} has changed in the register meanwhile. Please look again, then decide."
+    ),
     Saying.MAILBOX_GONE: N_(
         "Letters no longer reach {name}: the mail server says that there is no such"
         " address. Please correct it in the office's sheet and read that in again."
