@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.rounds import stands_otherwise
 from actions.tell import tell_officer
 from domain.notices import SHOWN, Saying, Told
 from domain.permissions import Action, may, may_in_unit
@@ -171,6 +172,7 @@ async def _keep_in_history(  # noqa: PLR0913  # who decided what, of whose word
     await record(
         work, Change(task.id, Kind.SETTLED, "chat", on, actor.officer_id, columns, note)
     )
+    await stands_otherwise(work, task.id)
 
 
 async def _tell_trackers(work: Work, statement_id: int) -> None:

@@ -51,6 +51,8 @@ class Saying(StrEnum):
     PERIOD_RUNS = "period_runs"  # it is not over: nothing is released
     SAY_DISPUTE = "say_dispute"  # what is not right of a task
     DISPUTED = "disputed"
+    TOLD_DISPUTED = "told_disputed"  # who tracks the task
+    ROUND_MOVED = "round_moved"  # some tasks stand otherwise than was shown
     ROUND_CONFIRMED = "round_confirmed"
     NOTHING_TO_REVIEW = "nothing_to_review"
     PACKAGE_RECEIVED = "package_received"

@@ -18,7 +18,16 @@ ROUNDS: Mapping[Saying, str] = {
     Saying.DISPUTED: N_(
         "Noted for {code}: it is shown as disputed until that is settled."
     ),
+    Saying.TOLD_DISPUTED: N_(
+        "{unit} disputes the state of {code}: {reason}\nContent: {content}\n\nPlease"
+        " clear it up with the unit before the report closes. Once it is corrected, the"
+        " unit is asked to confirm it again."
+    ),
     Saying.ROUND_CONFIRMED: N_("Confirmed. Thank you."),
+    Saying.ROUND_MOVED: N_(
+        "The rest is confirmed. These have changed since you were asked: {codes}."
+        " Please look at them again, then confirm."
+    ),
     Saying.NOTHING_TO_REVIEW: N_("Nothing of that period is late; nobody is asked."),
     Saying.PACKAGE_SENT: N_(
         "Noted: the package of {unit} goes to the synthesis division."

@@ -21,6 +21,8 @@ is said. Others than these are ignored.
     SAY_DOCUMENT, SAY_REASON, SAY_NAME          code, content
     SAY_DISPUTE                                 code, content
     DISPUTED                                    code
+    TOLD_DISPUTED                               unit, code, reason, content
+    ROUND_MOVED                                 codes
     ROUND_CONFIRMED, NOTHING_TO_REVIEW          none
     PERIOD_RUNS, SAY_FIGURES, SAY_OWN_UNIT      none
     SAY_FIGURES_AGAIN                           typed
