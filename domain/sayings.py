@@ -47,6 +47,7 @@ class Saying(StrEnum):
     SAY_OWN_UNIT = "say_own_unit"  # of which unit they are
     DIFFERENCE_KEPT = "difference_kept"
     DIFFERENCE_CORRECTED = "difference_corrected"
+    RELEASED_BEFORE = "released_before"
     REPORT_RELEASED = "report_released"
     PERIOD_RUNS = "period_runs"  # it is not over: nothing is released
     SAY_DISPUTE = "say_dispute"  # what is not right of a task
@@ -56,6 +57,7 @@ class Saying(StrEnum):
     ROUND_CONFIRMED = "round_confirmed"
     NOTHING_TO_REVIEW = "nothing_to_review"
     PACKAGE_RECEIVED = "package_received"
+    SYNTHESIS_GONE = "synthesis_gone"  # Phòng Tổng hợp's own, of the policy
     MAILBOX_GONE = "mailbox_gone"  # his address takes no letters
     SYSTEM_GONE = "system_gone"  # its address for events says so
     MAIL_REFUSED = "mail_refused"  # our own name or password

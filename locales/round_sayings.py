@@ -37,6 +37,10 @@ ROUNDS: Mapping[Saying, str] = {
         "The figures are released (fingerprint {code}). The leaders are sent the paper;"
         " the files for the portal follow."
     ),
+    Saying.RELEASED_BEFORE: N_(
+        "These figures (fingerprint {code}) were released before, and the leaders have"
+        " the paper. The files for the portal follow once more."
+    ),
     Saying.PERIOD_RUNS: N_("That period is not over: nothing is released yet."),
     Saying.SAY_FIGURES: N_(
         "Please send the unit's own register as a file; or type the tasks, for example:"
@@ -57,6 +61,11 @@ ROUNDS: Mapping[Saying, str] = {
     Saying.MAILBOX_GONE: N_(
         "Letters no longer reach {name}: the mail server says that there is no such"
         " address. Please correct it in the office's sheet and read that in again."
+    ),
+    Saying.SYNTHESIS_GONE: N_(
+        "Letters no longer reach {name}, the synthesis division's own address: the mail"
+        " server says that there is none such. Please correct synthesis_email in the"
+        " policy file; meanwhile packages go to the chat alone."
     ),
     Saying.MAIL_REFUSED: N_(
         "The mail server refuses letters of this bot: {why}. Nothing is sent by e-mail"

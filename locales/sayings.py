@@ -27,7 +27,7 @@ is said. Others than these are ignored.
     PERIOD_RUNS, SAY_FIGURES, SAY_OWN_UNIT      none
     SAY_FIGURES_AGAIN                           typed
     DIFFERENCE_KEPT, DIFFERENCE_CORRECTED       code
-    REPORT_RELEASED                             code
+    REPORT_RELEASED, RELEASED_BEFORE            code
     CHOOSE_INTENT                               code, content
     TOLD_RETURNED                               code, content, reason
     TOLD_ASSIGNED                               code, content, [deadline]
