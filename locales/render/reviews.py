@@ -98,8 +98,8 @@ def report_due(notice: ReportDue, words: Words) -> Markup:
         ),
         fill(
             words(
-                "Open: {open}; overdue: {overdue}; waiting for confirmation:"
-                " {to_confirm}."
+                "As of today open: {open}; overdue: {overdue}; waiting for"
+                " confirmation: {to_confirm}."
             ),
             open=count(notice.open, words.language),
             overdue=count(notice.overdue, words.language),
