@@ -14,6 +14,8 @@ from models.history import plain
 from models.tables import Difference, Document, Task, Unit, UnitStatement
 from models.work import Reads, Work
 
+ORDER = ("progress", "done_on", "due_on")  # in which a difference is told
+
 
 async def tasks_of_unit(reads: Reads, units: Sequence[int]) -> list[Ours]:
     """Every task that these units lead, with the number of its document."""
@@ -151,5 +153,7 @@ async def first_of_divisions(reads: Reads, statement_id: int) -> dict[int | None
 
 
 def said_of(columns: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """Columns as a difference keeps them, without what is not said."""
-    return tuple((name, str(v)) for name, v in columns.items() if v is not None)
+    """Columns as a difference keeps them, without what is not said; PostgreSQL keeps
+    them in an order of its own."""
+    known = [(name, columns.get(name)) for name in ORDER]
+    return tuple((name, str(value)) for name, value in known if value is not None)
