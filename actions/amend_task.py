@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.find_task import CLOSED, check_version
+from actions.rounds import stands_otherwise
 from actions.settle_week import settle_week
 from actions.tell import tell_responsible
 from domain.amending import OVER, Amendment, Standing, new_columns
@@ -85,6 +86,7 @@ async def amend_task(
     )
     event_id = await record(work, change)
     await settle_week(work, policy, task)
+    await stands_otherwise(work, task.id)
     await _tell(work, one, event_id)
     return task
 

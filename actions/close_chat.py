@@ -9,7 +9,7 @@ from domain.notices import Saying, Told
 from domain.tasks import Role
 from models.queries import chats
 from models.queries.directory import read_directory
-from models.queries.mailboxes import ENDPOINT, MAILBOX
+from models.queries.mailboxes import ENDPOINT, MAILBOX, SYNTHESIS
 from models.queries.people import parts_of, unit_names
 from models.queries.readdressing import send_by_mail, waiting_for
 from models.tables import Chat, Officer
@@ -49,7 +49,9 @@ async def _who_lost_it(
         name = (await work.session.get_one(Officer, officer)).name
         return Told(Saying.OFFICER_GONE, {"name": name}), await parts_of(work, officer)
     if chat.kind == MAILBOX:
-        return Told(Saying.MAILBOX_GONE, {"name": chat.title}), []
+        own = chat.address == SYNTHESIS
+        gone = Saying.SYNTHESIS_GONE if own else Saying.MAILBOX_GONE
+        return Told(gone, {"name": chat.title}), []
     if chat.kind == ENDPOINT:
         return Told(Saying.SYSTEM_GONE, {"name": chat.title}), []
     if chat.unit_id is None:

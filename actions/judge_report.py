@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.find_task import CLOSED, check_version, get_task_for
+from actions.rounds import stands_otherwise
 from actions.settle_week import settle_week
 from actions.tell import tell_responsible
 from domain.notices import Saying, Told
@@ -40,6 +41,7 @@ async def confirm_done(
     )
     await record(work, change)
     await settle_week(work, policy, task)
+    await stands_otherwise(work, task_id)
     return task
 
 
@@ -61,6 +63,7 @@ async def return_task(
     )
     event_id = await record(work, change)
     await settle_week(work, policy, task)
+    await stands_otherwise(work, task_id)
     facts = {"code": task_code(task_id), "content": task.content, "reason": reason}
     notice = Told(Saying.TOLD_RETURNED, facts)
     await tell_responsible(work, task, notice, key=f"returned:{event_id}")

@@ -5,22 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from actions.rounds import stands_otherwise
 from actions.tell import tell_officer
-from domain.notices import Saying, Told
+from domain.notices import SHOWN, Saying, Told
 from domain.permissions import Action, may, may_in_unit
-from domain.reconciling import Claim, Differs, Ours, Reconciled, differences
+from domain.reconciling import Claim, Differs, Ours, Reconciled, Side, differences
 from domain.refusals import Reason, Refusal
+from domain.register import LeftOut
 from domain.scope import Actor
 from domain.tasks import Progress, Role, task_code
-from models.history import Change, Kind, mark_stale, record, typed
+from locales.render.reconciling import note_of
+from models.history import Change, Kind, mark_stale, plain, record, typed
 from models.outbox import DeliveryClass, Envelope, Live, put_live
 from models.queries.directory import read_directory
 from models.queries.people import unit_names
 from models.queries.reconciling import (
     add_differences,
     difference_whole,
-    divisions_of,
+    first_of_divisions,
     open_differences,
+    replace_differences,
+    said_of,
 )
 from models.queries.tasks import find_task
 from models.tables import Difference, Task, UnitStatement
@@ -35,6 +40,15 @@ class Statement:
     claims: Sequence[Claim]
     source: str = ""
     unknown: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Of which task, and what the tracker is told at once."""
+
+    task_id: int
+    told: Saying
 
 
 async def reconcile(
@@ -43,7 +57,8 @@ async def reconcile(
     """Keep what was said and where it differs; the trackers are shown the first."""
     if not may_in_unit(actor, Action.ANSWER_ROUND, said.unit_id):
         raise Refusal(Reason.NOT_ALLOWED, code="")
-    found = differences(said.claims, ours)
+    typed_now = None if said.source else work.today
+    found = differences(said.claims, ours, said_on=typed_now)
     statement = UnitStatement(
         unit_id=said.unit_id,
         period=f"{work.today:%Y-%m}",
@@ -54,6 +69,10 @@ async def reconcile(
         at=work.now,
     )
     await add_differences(work, statement, found)
+    spoken = [claim.task_id for claim in said.claims]
+    replaced = await replace_differences(work, statement, spoken)
+    if replaced:
+        await mark_stale(work, *(f"difference:{number}" for number in replaced))
     await _tell_trackers(work, statement.id)
     names = await unit_names(work, [said.unit_id])
     return Reconciled(
@@ -63,11 +82,15 @@ async def reconcile(
         differing=tuple(_line(one) for one in found),
         unknown=said.unknown,
         unsaid=_unsaid(said, ours) if said.source else (),
+        left_out=tuple(
+            (one.row, one.column, one.problem.value, one.detail, one.near)
+            for one in said.left_out[:SHOWN]
+        ),
     )
 
 
-def _line(one: Differs) -> tuple[str, tuple[str, ...]]:
-    return task_code(one.task_id), tuple(one.theirs)
+def _line(one: Differs) -> tuple[str, Side, Side]:
+    return task_code(one.task_id), said_of(plain(one.theirs)), said_of(plain(one.ours))
 
 
 def _unsaid(said: Statement, ours: Sequence[Ours]) -> tuple[str, ...]:
@@ -79,8 +102,14 @@ def _unsaid(said: Statement, ours: Sequence[Ours]) -> tuple[str, ...]:
     )
 
 
-async def settle_difference(work: Work, actor: Actor, number: int, choice: str) -> int:
-    """`choice` is "ours" or "theirs"; the task's number. The history keeps it."""
+async def settle_difference(
+    work: Work, actor: Actor, number: int, choice: str
+) -> Settled:
+    """`choice` is "ours" or "theirs". The history keeps it, and what the unit said.
+
+    What was shown of the register may not hold any more: then nothing is decided, and
+    the card shows how it stands.
+    """
     whole = await difference_whole(work, number)
     if whole is None:
         raise Refusal(Reason.NOT_FOUND, code="")
@@ -88,16 +117,20 @@ async def settle_difference(work: Work, actor: Actor, number: int, choice: str) 
     await _check_may(work, actor, task)
     if differs.state != "open":
         raise Refusal(Reason.STALE_BUTTON, code=task_code(task.id))
-    if choice == "theirs":
-        await _follow_the_unit(work, actor, differs, task)
+    await mark_stale(work, f"difference:{number}")
+    stands = plain({name: getattr(task, name) for name in differs.theirs})
+    if stands != {name: differs.ours.get(name) for name in stands}:
+        differs.ours = stands
+        differs.state = "replaced" if stands == differs.theirs else "open"
+        return Settled(task.id, Saying.DIFFERENCE_MOVED)
+    await _keep_in_history(work, actor, differs, task, statement, choice)
     differs.state = choice
     differs.decided_by, differs.decided_at = actor.officer_id, work.now
     await work.session.flush()
-    await mark_stale(work, f"difference:{number}")
     saying = {"ours": Saying.DIFFERENCE_KEPT, "theirs": Saying.DIFFERENCE_CORRECTED}
     told = Told(saying[choice], {"code": task_code(task.id)})
     await tell_officer(work, statement.said_by, told, key=f"difference:{number}")
-    return task.id
+    return Settled(task.id, Saying.SETTLED)
 
 
 async def next_difference(reads: Reads, actor: Actor) -> int | None:
@@ -120,33 +153,41 @@ async def _check_may(work: Work, actor: Actor, task: Task) -> None:
         raise Refusal(Reason.NOT_FOUND, code="")
 
 
-async def _follow_the_unit(
-    work: Work, actor: Actor, differs: Difference, task: Task
+async def _keep_in_history(  # noqa: PLR0913  # who decided what, of whose word
+    work: Work,
+    actor: Actor,
+    differs: Difference,
+    task: Task,
+    statement: UnitStatement,
+    choice: str,
 ) -> None:
-    columns = typed(differs.theirs)
+    """Both words are kept, whichever of them stands."""
+    columns = typed(differs.theirs) if choice == "theirs" else {}
     if columns.get("due_on", task.due_on) != task.due_on:
         columns["due_version"] = task.due_version + 1
     done = columns.get("progress", task.progress) is Progress.DONE
     on = (done and columns.get("done_on")) or work.today
+    theirs, ours = said_of(differs.theirs), said_of(differs.ours)
+    note = note_of(choice, theirs, ours, source=statement.source)
     await record(
-        work, Change(task.id, Kind.SETTLED, "chat", on, actor.officer_id, columns)
+        work, Change(task.id, Kind.SETTLED, "chat", on, actor.officer_id, columns, note)
     )
+    await stands_otherwise(work, task.id)
 
 
 async def _tell_trackers(work: Work, statement_id: int) -> None:
     """The first of each division's goes to its trackers; nobody's to Phòng Tổng hợp."""
     directory = await read_directory(work)
-    for unit in await divisions_of(work, statement_id):
-        waiting = await open_differences(work, [unit])
+    for unit, first in (await first_of_divisions(work, statement_id)).items():
         people = directory.of(unit, Role.TRACKER)
         for place in directory.places(people or directory.everybody(Role.SYNTHESIS)):
-            if place.chat_id is None or not waiting:
+            if place.chat_id is None:
                 continue
             envelope = Envelope(
                 chat_id=place.chat_id,
-                key=f"difference:{statement_id}:{waiting[0]}|chat:{place.chat_id}",
+                key=f"difference:{statement_id}:{first}|chat:{place.chat_id}",
                 cls=DeliveryClass.PERIODIC,
                 priority=2,
-                subject=f"difference:{waiting[0]}",
+                subject=f"difference:{first}",
             )
-            await put_live(work, Live.DIFFERENCE, {"difference": waiting[0]}, envelope)
+            await put_live(work, Live.DIFFERENCE, {"difference": first}, envelope)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -65,8 +66,15 @@ async def reconcile_totals(
     await add_figures(work, statement, said.population, compared.differing)
     if compared.differing:
         told = replace(compared, to_unit=False)
-        await _tell_trackers(work, tasks, told, f"figures:{statement.id}")
+        await _tell_trackers(work, tasks, told, _key_of(said, told))
     return compared
+
+
+def _key_of(said: OwnTotals, told: FiguresCompared) -> str:
+    """The same figures sent once more are no news."""
+    differing = [(one.figure, one.theirs, one.ours) for one in told.differing]
+    digest = hashlib.sha256(repr(differing).encode()).hexdigest()[:16]
+    return f"figures:{said.unit_id}:{said.period.code}:{said.population}:{digest}"
 
 
 async def compare_totals(

@@ -45,6 +45,7 @@ class ParkedMessage:
     at: datetime
     reason: str
     attempts: int
+    by_mail: bool = False
 
 
 @dataclass(frozen=True)

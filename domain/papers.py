@@ -10,6 +10,8 @@ from dataclasses import dataclass, replace
 
 from domain.letterhead import Letterhead
 
+LEFT_BLANK = "……"  # for Văn thư to write
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signature:
@@ -60,6 +62,21 @@ class Papers:
         if kind:
             return f"{kind}-{self.organ_code}"
         return f"{self.letter_code}-{self.division_code}"
+
+
+def of_the_office(papers: Papers) -> Papers:
+    """For what a division of the Office writes, where the committee's own papers are
+    drawn up as well: the Office stands below the committee (NĐ 30/2020, I-2), under the
+    name by which 004, point 3, speaks of it. Its symbol there nobody says."""
+    if papers.parent:
+        return papers
+    return replace(
+        papers,
+        parent=papers.organ,
+        organ=Papers().organ,
+        organ_name=f"Văn phòng {papers.organ_name}",
+        letter_code=LEFT_BLANK,
+    )
 
 
 def papers_of(letterhead: Letterhead) -> Papers:

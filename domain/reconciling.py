@@ -83,21 +83,26 @@ def _claim(task_id: int, row: RegisterRow) -> Claim:
     return Claim(task_id, done, row.done_on, row.due_on)
 
 
-def differences(claims: Iterable[Claim], ours: Sequence[Ours]) -> list[Differs]:
-    """Where the unit says otherwise: done or not, on which day, by which deadline."""
+def differences(
+    claims: Iterable[Claim], ours: Sequence[Ours], *, said_on: date | None = None
+) -> list[Differs]:
+    """Where the unit says otherwise: done or not, on which day, by which deadline.
+
+    `said_on`: what is said to be done without a day was done by then, as in the chat.
+    """
     known = {task.task_id: task for task in ours}
-    found = [_differs(one, known[one.task_id]) for one in claims]
+    found = [_differs(one, known[one.task_id], said_on) for one in claims]
     return [one for one in found if one is not None]
 
 
-def _differs(claim: Claim, task: Ours) -> Differs | None:
+def _differs(claim: Claim, task: Ours, said_on: date | None) -> Differs | None:
     ours: dict[str, Any] = {}
     theirs: dict[str, Any] = {}
     if claim.done != task.is_done:
         ours["progress"] = task.progress
         theirs["progress"] = Progress.DONE if claim.done else Progress.IN_PROGRESS
         ours["done_on"] = task.done_on
-        theirs["done_on"] = claim.done_on
+        theirs["done_on"] = (claim.done_on or said_on) if claim.done else None
     elif claim.done and claim.done_on and claim.done_on != task.done_on:
         ours["done_on"], theirs["done_on"] = task.done_on, claim.done_on
     if claim.due_on and claim.due_on != task.due_on:
@@ -105,17 +110,20 @@ def _differs(claim: Claim, task: Ours) -> Differs | None:
     return Differs(task.task_id, ours, theirs) if theirs else None
 
 
+Side = tuple[tuple[str, str], ...]  # columns with their values as text
+
+
 @dataclass(frozen=True)
 class DifferenceCard:
-    """One difference for the tracker. `state`: open, ours or theirs."""
+    """One difference for the tracker. `state`: open, ours, theirs or replaced."""
 
     id: int
     task_id: int
     content: str
     unit: str
     source: str  # the file, or empty: typed
-    ours: tuple[tuple[str, str], ...]
-    theirs: tuple[tuple[str, str], ...]
+    ours: Side
+    theirs: Side
     state: str
     waiting: int  # open ones besides this
 
@@ -127,6 +135,8 @@ class Reconciled:
     unit: str
     source: str
     compared: int
-    differing: tuple[tuple[str, tuple[str, ...]], ...]  # (code, the columns)
+    differing: tuple[tuple[str, Side, Side], ...]  # (code, what it says, what we have)
     unknown: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()  # open tasks of ours of which the file says nothing
+    # Rows that could not be read: (row, column, problem, detail, near), as LeftOut.
+    left_out: tuple[tuple[int, str | None, str, str, str], ...] = ()

@@ -41,6 +41,7 @@ class Reason(StrEnum):
     NOTHING_TO_CANCEL = "nothing_to_cancel"
     # when
     STALE_BUTTON = "stale_button"
+    ROUND_OVER = "round_over"  # its last day is past
     STALE_CARD = "stale_card"  # a newer card follows
     NOTHING_TO_UNDO = "nothing_to_undo"
     UNDO_OVER = "undo_over"  # too long ago

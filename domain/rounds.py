@@ -6,6 +6,7 @@ report closes it confirms the state of its tasks, or disputes it (004, point 4).
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -76,15 +77,18 @@ def as_said(
     """What the units' words are worth for a report about these tasks.
 
     One about which no unit was asked is unconfirmed: it became late, or was due, after
-    the round was opened. So is one that has `changed` since it was confirmed.
+    the round was opened. So is one that has `changed` since its unit spoke of it.
     """
-    stands = {
-        task: RowState.ASKED
-        if state is RowState.CONFIRMED and task in changed
-        else state
-        for task, state in said.items()
-    }
+    stands = {task: worth(said[task], task in changed) for task in said}
     return dict.fromkeys(about, RowState.ASKED) | stands
+
+
+def worth(said: RowState, has_changed: bool) -> RowState:
+    """A word on how a task stood says nothing of how it stands: neither that it is so,
+    nor that it is wrong, when it was corrected as the unit wished."""
+    if has_changed and said in ANSWERS[RoundKind.CONFIRMATION]:
+        return RowState.ASKED
+    return said
 
 
 def rounds_of(period: Period) -> tuple[str, ...]:
@@ -120,6 +124,30 @@ class RoundLine:
     due_on: date | None
     done_on: date | None
     progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a unit's word on one task is worth now. `has_changed`: the task stands
+    otherwise than its unit was asked."""
+
+    line: RoundLine
+    said: RowState
+    note: str = ""
+    has_changed: bool = False
+
+
+def tally_of(words: Iterable[Word]) -> Tally:
+    return Tally(**Counter(word.said.value for word in words))
+
+
+def tallies_of(words: Iterable[Word]) -> tuple[tuple[str, Tally], ...]:
+    """Of each unit, those that owe most answers first."""
+    units: dict[str, list[Word]] = defaultdict(list)
+    for word in words:
+        units[word.line.unit].append(word)
+    found = [(name, tally_of(some)) for name, some in units.items()]
+    return tuple(sorted(found, key=lambda one: (-one[1].asked, one[0])))
 
 
 @dataclass(frozen=True)

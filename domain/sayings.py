@@ -47,13 +47,17 @@ class Saying(StrEnum):
     SAY_OWN_UNIT = "say_own_unit"  # of which unit they are
     DIFFERENCE_KEPT = "difference_kept"
     DIFFERENCE_CORRECTED = "difference_corrected"
+    RELEASED_BEFORE = "released_before"
     REPORT_RELEASED = "report_released"
     PERIOD_RUNS = "period_runs"  # it is not over: nothing is released
     SAY_DISPUTE = "say_dispute"  # what is not right of a task
     DISPUTED = "disputed"
+    TOLD_DISPUTED = "told_disputed"  # who tracks the task
+    ROUND_MOVED = "round_moved"  # some tasks stand otherwise than was shown
     ROUND_CONFIRMED = "round_confirmed"
     NOTHING_TO_REVIEW = "nothing_to_review"
     PACKAGE_RECEIVED = "package_received"
+    SYNTHESIS_GONE = "synthesis_gone"  # Phòng Tổng hợp's own, of the policy
     MAILBOX_GONE = "mailbox_gone"  # his address takes no letters
     SYSTEM_GONE = "system_gone"  # its address for events says so
     MAIL_REFUSED = "mail_refused"  # our own name or password
@@ -91,6 +95,7 @@ class Saying(StrEnum):
     CAME_BEFORE = "came_before"
     DECIDED = "decided"
     SETTLED = "settled"  # a file's word against a person's
+    DIFFERENCE_MOVED = "difference_moved"  # the register says otherwise meanwhile
     URGED_SENT = "urged_sent"
     SNOOZED = "snoozed"
     SAY_WANTED = "say_wanted"  # until when is more time asked for

@@ -29,6 +29,7 @@ from handlers.question_answers import (
     answer_by_word,
     answer_with_words,
 )
+from handlers.round_replies import answer_round_card, explain_in_words
 from handlers.spoken import MOST_CHOICES
 from handlers.spoken import check_text as check_text
 from handlers.typed_buttons import press_by_word
@@ -62,11 +63,22 @@ async def hear(update: Update, context: Context) -> None:
         return
     if question is not None and await answer_by_word(turn, question, text):
         return
-    shown = await delivery_of_message(turn.reads, turn.chat, turn.place.reply_to)
-    on_request = shown is not None and shown.notice == Live.PROCESS
-    if shown is not None and on_request and await decide_by_reply(turn, shown, text):
+    if await _answers_card(turn, text):
         return
     await _hear_reply(turn, text, question)
+
+
+async def _answers_card(turn: Turn, text: str) -> bool:
+    """What the message he answers asks for: a decision, a reason, a confirmation."""
+    shown = await delivery_of_message(turn.reads, turn.chat, turn.place.reply_to)
+    asks = None if shown is None else shown.notice
+    if shown and asks == Live.PROCESS and await decide_by_reply(turn, shown, text):
+        return True
+    if await explain_in_words(turn, text, shown):
+        return True
+    if shown is None or asks != Live.ROUND:
+        return False
+    return await answer_round_card(turn, shown, text)
 
 
 async def _tells_columns(turn: Turn, text: str) -> bool:

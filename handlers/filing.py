@@ -60,7 +60,7 @@ async def _is_register(turn: Turn, message: Message, reading: Reading | None) ->
     assert message.document is not None
     kind = PurePath(message.document.file_name or "").suffix.lower()
     about_a_task = turn.place.reply_to is not None or bool(reading and reading.codes)
-    if kind not in REGISTERS or about_a_task:
+    if about_a_task or (kind not in REGISTERS and not _is_to_be_compared(message)):
         return False
     if may_in_unit(turn.actor, Action.IMPORT_REGISTER, None):
         return True
@@ -69,12 +69,17 @@ async def _is_register(turn: Turn, message: Message, reading: Reading | None) ->
 
 async def _is_of_own_figures(turn: Turn, message: Message) -> bool:
     """Sent with `/doichieu`, or after it: any other file may be proof of a task."""
-    if (message.caption or "").lower().startswith(COMPARING):
+    if _is_to_be_compared(message):
         return True
     if turn.chat is None:
         return False
     asked = await open_question(turn.reads, turn.chat.id, turn.actor.officer_id)
     return asked is not None and asked.kind == Asked.FIGURES
+
+
+def _is_to_be_compared(message: Message) -> bool:
+    """Said so with it: what cannot be read of it is told, whatever it is."""
+    return (message.caption or "").lower().startswith(COMPARING)
 
 
 def _sent(message: Message, caption: str) -> SentFile:

@@ -150,5 +150,5 @@ async def compare_register(
     ours = await tasks_of_unit(turn.reads, [unit])
     paired = pair_rows(register.rows, ours)
     unknown = tuple(row.number for row in paired.unknown)
-    statement = Statement(unit, paired.claims, name, unknown)
+    statement = Statement(unit, paired.claims, name, unknown, tuple(register.left_out))
     return await reconcile(await turn.open(), turn.actor, statement, ours)

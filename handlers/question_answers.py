@@ -75,9 +75,13 @@ YES = (
 async def _hear_dispute(turn: Turn, question: Question, text: str) -> None:
     facts = question.facts
     said = Answer(facts["round"], RowState.DISPUTED, facts["task"], text)
+    await _take_and_close(turn, question, await dispute(turn, said))
+
+
+async def dispute(turn: Turn, said: Answer) -> Told:
+    """What is not right of a task; the words that tell it was noted."""
     await answer_round(turn.work, turn.actor, said)
-    told = Told(Saying.DISPUTED, {"code": task_code(facts["task"])})
-    await _take_and_close(turn, question, told)
+    return Told(Saying.DISPUTED, {"code": task_code(said.task_id or 0)})
 
 
 HEARD: Mapping[Asked, Callable[[Turn, Question, str], Awaitable[None]]] = {

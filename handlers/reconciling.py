@@ -23,7 +23,7 @@ from domain.reconciling import Claim
 from domain.refusals import Reason, Refusal
 from domain.register import Register
 from domain.tasks import task_code
-from handlers.answering import DONE
+from handlers.answering import DONE, STATES
 from handlers.assigning import typed
 from handlers.context import Context, Turn
 from handlers.hearing import hear_reply
@@ -78,6 +78,8 @@ def _claim(turn: Turn, part: str) -> Claim:
     if found is None:
         raise Refusal(Reason.NOT_UNDERSTOOD)
     reading = hear_reply(turn, found[2])
+    if reading.intent not in STATES:
+        raise Refusal(Reason.NOT_UNDERSTOOD)
     done = reading.intent in DONE
     return Claim(int(found[1]), done, reading.on if done else None)
 
@@ -113,8 +115,10 @@ async def press_difference(turn: Turn, pressed: Press) -> None:
     number = number_in(pressed.argument)
     if number is None or pressed.verb not in ("ours", "theirs"):
         raise Refusal(Reason.STALE_BUTTON, code="")
-    task = await settle_difference(turn.work, turn.actor, number, pressed.verb)
-    turn.toast = Told(Saying.SETTLED, {"code": task_code(task)})
+    settled = await settle_difference(turn.work, turn.actor, number, pressed.verb)
+    turn.toast = Told(settled.told, {"code": task_code(settled.task_id)})
+    if settled.told is not Saying.SETTLED:
+        return
     following = await next_difference(turn.work, turn.actor)
     if following is not None:
         params = {"difference": following}

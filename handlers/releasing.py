@@ -25,9 +25,10 @@ async def release(_update: Update, context: Context) -> None:
     # It reads whole tables, so it is no brief look as that of the turn.
     async with turn.program.database.read(now=turn.now) as reads:
         report = await build_report(reads, asked_on(period, reads, turn.policy))
-    run = await release_report(await turn.open(), turn.actor, report)
-    code = run.fingerprint[:SHOWN]
-    turn.say(Told(Saying.REPORT_RELEASED, {"code": code}))
+    released = await release_report(await turn.open(), turn.actor, report)
+    run = released.run
+    said = Saying.REPORT_RELEASED if released.is_new else Saying.RELEASED_BEFORE
+    turn.say(Told(said, {"code": run.fingerprint[:SHOWN]}))
     for kind in PUBLIC:
         params = file_params(run, period.code, kind)
         reader = {"officer": turn.actor.officer_id}

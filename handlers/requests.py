@@ -87,14 +87,18 @@ async def _send_petition(turn: Turn, task_id: int | None, words: str) -> Told:
 async def explanation(_update: Update, context: Context) -> None:
     """`/thuyetminh NV-12 …`, also `/giaitrinh`."""
     turn = context.turn
-    task_id, rest = await task_named(turn, words_of(context))
+    await explain(turn, *await task_named(turn, words_of(context)))
+
+
+async def explain(turn: Turn, task_id: int, words: str) -> None:
+    """Sent on to who judges it; without words they are asked for."""
     check_place(
         turn, await late_task(turn.work, turn.actor, task_id, policy=turn.policy)
     )
-    if not rest:
+    if not words:
         await put_question(turn, Asked.WHY_LATE, {"task": task_id})
         return
-    turn.say(await _send_explanation(turn, task_id, rest), subject=f"task:{task_id}")
+    turn.say(await _send_explanation(turn, task_id, words), subject=f"task:{task_id}")
 
 
 async def _send_explanation(turn: Turn, task_id: int, words: str) -> Told:

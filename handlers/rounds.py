@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from telegram import Update
 
+from actions.justify_lateness import late_task
 from actions.open_review import open_review
 from actions.questions import Asked
-from actions.rounds import answer_round, units_of
+from actions.rounds import answer_round, cut_of, units_of
 from domain.buttons import Press, number_in
 from domain.notices import SHOWN, Saying, Told
 from domain.periods import Period
 from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
-from domain.rounds import Answer, RoundKind, RoundState, RowState
+from domain.rounds import Answer, RoundKind, RoundState, RowState, tallies_of
 from domain.tasks import task_code
 from handlers.answering import put_question
 from handlers.context import Context, Turn
@@ -20,10 +21,9 @@ from handlers.data_quality import hear_check, show_counts
 from locales.reading.data_checks import after_opening
 from locales.reading.periods import read_period
 from models.queries.rounds import (
-    disputes,
     find_round,
     is_asked,
-    tallies,
+    words_of,
 )
 from models.tables import Round
 
@@ -61,33 +61,44 @@ async def _review(turn: Turn, period: Period) -> None:
 
 
 def _period(turn: Turn, said: str) -> Period:
-    period = read_period(said or "quy", today=turn.reads.today)
+    """Of nothing said the quarter that is over: what runs is not reviewed unasked."""
+    today = turn.reads.today
+    if not said:
+        return Period.quarter(today.year, (today.month + 2) // 3).previous()
+    period = read_period(said, today=today)
     if period is None:
         raise Refusal(Reason.NOT_UNDERSTOOD)
     return period
 
 
 async def _show(turn: Turn, one: Round, period: Period) -> None:
+    words = await words_of(turn.work, one.id, cut_of(one, turn.reads.today))
+    disputed = [word for word in words if word.said is RowState.DISPUTED]
     turn.say(
         RoundState(
             kind=RoundKind(one.kind),
             period=period,
             closes_on=one.closes_on,
-            units=tuple(await tallies(turn.work, one.id)),
-            disputes=tuple(await disputes(turn.work, one.id, SHOWN)),
+            units=tallies_of(words),
+            disputes=tuple(
+                (f"{one.line.unit}, {task_code(one.line.task_id)}", one.note)
+                for one in disputed[:SHOWN]
+            ),
         )
     )
 
 
 async def press_round(turn: Turn, pressed: Press) -> None:
-    """`u:<round>:all`, or `u:<round>.<task>:dispute`"""
+    """`u:<round>:all`, `u:<round>.<task>:dispute`, or `…:why`"""
     number, _, task = pressed.argument.partition(".")
     round_id, task_id = number_in(number), number_in(task)
     if round_id is None:
         raise Refusal(Reason.STALE_BUTTON, code="")
     if pressed.verb == "all":
-        await answer_round(turn.work, turn.actor, Answer(round_id, RowState.CONFIRMED))
-        turn.toast = Told(Saying.ROUND_CONFIRMED, {})
+        turn.toast = await confirm_all(turn, round_id)
+    elif pressed.verb == "why" and task_id is not None:
+        await late_task(turn.work, turn.actor, task_id, policy=turn.policy)
+        await put_question(turn, Asked.WHY_LATE, {"task": task_id})
     elif pressed.verb == "dispute" and task_id is not None:
         if not await is_asked(turn.work, round_id, task_id, units_of(turn.actor)):
             raise Refusal(Reason.NOT_FOUND, code=task_code(task_id))
@@ -95,3 +106,13 @@ async def press_round(turn: Turn, pressed: Press) -> None:
         await put_question(turn, Asked.DISPUTE, facts)
     else:
         raise Refusal(Reason.STALE_BUTTON, code="")
+
+
+async def confirm_all(turn: Turn, round_id: int) -> Told:
+    """What stands as the unit was shown; the rest is to be looked at again."""
+    answer = Answer(round_id, RowState.CONFIRMED)
+    changed = await answer_round(turn.work, turn.actor, answer)
+    if not changed:
+        return Told(Saying.ROUND_CONFIRMED, {})
+    codes = ", ".join(task_code(task) for task in changed[:SHOWN])
+    return Told(Saying.ROUND_MOVED, {"codes": codes})

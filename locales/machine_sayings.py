@@ -7,6 +7,7 @@ Their facts, in the manner of locales/sayings.py:
     DISK_SHORT                                  [free]
     DISK_RIGHT                                  free
     OFFICER_GONE, MAILBOX_GONE, SYSTEM_GONE     name
+    SYNTHESIS_GONE                              name
     TELEGRAM_SILENT, TELEGRAM_ANSWERS           since_at
     TOKEN_REFUSED, TOKEN_TAKEN                  since_at
     RIVAL_POLLS, RIVAL_GONE                     since_at

@@ -7,6 +7,7 @@ are ignored, so unknown and forbidden read the same whatever is given.
     NEEDS_DOCUMENT, ALREADY_REPORTED, ALREADY_DONE, NOT_REPORTED, CANCELLED   code
     NO_PROGRESS, NOTHING_TO_EXTEND, NOT_LATE                                  code
     NOT_LATER                                                           code, date
+    ROUND_OVER                                                                date
     DOCUMENT_IN_FUTURE                                                        [date]
     TOO_LONG                                                                  limit
     NOT_PARKED, CHAT_CLOSED                                                   number
@@ -163,6 +164,7 @@ REFUSALS: Mapping[Reason, str] = {
         "This button is out of date: things have changed since. Please look again, then"
         " choose."
     ),
+    Reason.ROUND_OVER: N_("This round was open until {date}; it is over now."),
     Reason.STALE_CARD: N_(
         "What this card shows is out of date; please see the new one below."
     ),

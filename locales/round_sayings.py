@@ -18,7 +18,16 @@ ROUNDS: Mapping[Saying, str] = {
     Saying.DISPUTED: N_(
         "Noted for {code}: it is shown as disputed until that is settled."
     ),
+    Saying.TOLD_DISPUTED: N_(
+        "{unit} disputes the state of {code}: {reason}\nContent: {content}\n\nPlease"
+        " clear it up with the unit before the report closes. Once it is corrected, the"
+        " unit is asked to confirm it again."
+    ),
     Saying.ROUND_CONFIRMED: N_("Confirmed. Thank you."),
+    Saying.ROUND_MOVED: N_(
+        "The rest is confirmed. These have changed since you were asked: {codes}."
+        " Please look at them again, then confirm."
+    ),
     Saying.NOTHING_TO_REVIEW: N_("Nothing of that period is late; nobody is asked."),
     Saying.PACKAGE_SENT: N_(
         "Noted: the package of {unit} goes to the synthesis division."
@@ -27,6 +36,10 @@ ROUNDS: Mapping[Saying, str] = {
     Saying.REPORT_RELEASED: N_(
         "The figures are released (fingerprint {code}). The leaders are sent the paper;"
         " the files for the portal follow."
+    ),
+    Saying.RELEASED_BEFORE: N_(
+        "These figures (fingerprint {code}) were released before, and the leaders have"
+        " the paper. The files for the portal follow once more."
     ),
     Saying.PERIOD_RUNS: N_("That period is not over: nothing is released yet."),
     Saying.SAY_FIGURES: N_(
@@ -42,9 +55,17 @@ ROUNDS: Mapping[Saying, str] = {
     Saying.SAY_OWN_UNIT: N_("Which unit's figures are these?"),
     Saying.DIFFERENCE_KEPT: N_("{code}: the tracker keeps what the register says."),
     Saying.DIFFERENCE_CORRECTED: N_("{code}: corrected as the unit says."),
+    Saying.DIFFERENCE_MOVED: N_(
+        "{code} has changed in the register meanwhile. Please look again, then decide."
+    ),
     Saying.MAILBOX_GONE: N_(
         "Letters no longer reach {name}: the mail server says that there is no such"
         " address. Please correct it in the office's sheet and read that in again."
+    ),
+    Saying.SYNTHESIS_GONE: N_(
+        "Letters no longer reach {name}, the synthesis division's own address: the mail"
+        " server says that there is none such. Please correct synthesis_email in the"
+        " policy file; meanwhile packages go to the chat alone."
     ),
     Saying.MAIL_REFUSED: N_(
         "The mail server refuses letters of this bot: {why}. Nothing is sent by e-mail"

@@ -21,11 +21,13 @@ is said. Others than these are ignored.
     SAY_DOCUMENT, SAY_REASON, SAY_NAME          code, content
     SAY_DISPUTE                                 code, content
     DISPUTED                                    code
+    TOLD_DISPUTED                               unit, code, reason, content
+    ROUND_MOVED                                 codes
     ROUND_CONFIRMED, NOTHING_TO_REVIEW          none
     PERIOD_RUNS, SAY_FIGURES, SAY_OWN_UNIT      none
     SAY_FIGURES_AGAIN                           typed
     DIFFERENCE_KEPT, DIFFERENCE_CORRECTED       code
-    REPORT_RELEASED                             code
+    REPORT_RELEASED, RELEASED_BEFORE            code
     CHOOSE_INTENT                               code, content
     TOLD_RETURNED                               code, content, reason
     TOLD_ASSIGNED                               code, content, [deadline]

@@ -1,4 +1,4 @@
-"""The weekly close: what the roll-calls say by then is kept for good."""
+"""What closes: the week, of which all is kept; rounds, whose cards say so then."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from domain.calendar import WorkingCalendar
 from domain.policy import Policy
 from domain.weekly_window import closed_weeks
+from models.history import mark_stale
 from models.queries.planning import mark_moments
+from models.queries.rounds import rounds_closed_before
 from models.queries.week_results import CLOSE, close_week, counted_weeks
 from models.work import Database
 from models.working_days import read_calendar
@@ -47,3 +49,21 @@ async def _close(
             closes_at=policy.at(day, policy.on(day).weekly_close_at),
         )
     return True
+
+
+ROUND_CLOSE = "round_close"
+
+
+async def close_rounds(database: Database, now: datetime) -> None:
+    """The day after its last one a round's cards say that it is over, and lose their
+    buttons."""
+    async with database.read(now=now) as reads:
+        since = reads.today - LOOK_BACK
+        closed = await rounds_closed_before(reads, reads.today, since)
+    if not closed:
+        return
+    async with database.begin(now=now) as work:
+        noted = [(ROUND_CLOSE, str(number), "Closed") for number in closed]
+        fresh = await mark_moments(work, noted)
+        for _, number in sorted(fresh):
+            await mark_stale(work, f"round:{number}")

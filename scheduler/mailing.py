@@ -27,6 +27,7 @@ from domain.summary_notices import ReportFile
 from locales.catalog import Catalog, Words
 from locales.render import render, resend_prefix
 from locales.render.mails import letter as worded
+from models.outbox import Live
 from models.queries.claims import Claim, claim
 from models.queries.letters import Letter, read_letters
 from models.queries.mailboxes import (
@@ -208,7 +209,8 @@ class Mailer:
             return skipped(letter, "nothing_left")
         rendered = render(notice, words, zone=policy.zone)
         prefix = resend_prefix(letter.short_code, words) if letter.marked else ""
-        said = worded(rendered, words, prefix=prefix)
+        is_copy = letter.notice == Live.FILE and "officer" not in letter.params
+        said = worded(rendered, words, prefix=prefix, is_copy=is_copy)
         files = (rendered.document, rendered.picture)
         mail = Mail(
             to=address,

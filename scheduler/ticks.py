@@ -19,7 +19,7 @@ from domain.policy import Policy
 from models.policies import PolicyBook
 from models.work import Database
 from scheduler.addresses import forget_addresses
-from scheduler.closing import close_weeks
+from scheduler.closing import close_rounds, close_weeks
 from scheduler.dispatcher.cards import mark_calls_over
 from scheduler.dispatcher.office import Steady
 from scheduler.doubting import mind_doubts
@@ -57,6 +57,7 @@ async def close_roll_calls(database: Database, policy: Policy, now: datetime) ->
     """Freeze the cards of a week that is over, and keep its figures."""
     await mark_calls_over(database, policy, now)
     await close_weeks(database, policy, now)
+    await close_rounds(database, now)
 
 
 @dataclass(frozen=True)

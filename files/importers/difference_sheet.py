@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Sequence
 
+from files.reports.printing import row_height, set_print
+
 HEADERS = (
     "Loại",
     "Trang tính",
@@ -32,14 +34,16 @@ def write_difference(lines: Iterable[Line]) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
         sheet = book.add_worksheet("Đối chiếu")
-        bold = book.add_format({"bold": True, "text_wrap": True})
+        plain = {"text_wrap": True, "valign": "top", "border": 1}
+        text, bold = book.add_format(plain), book.add_format({**plain, "bold": True})
         for column, (header, width) in enumerate(zip(HEADERS, WIDTHS, strict=True)):
             sheet.set_column(column, column, width)
             sheet.write_string(0, column, header, bold)
         for at, line in enumerate(lines, start=1):
+            sheet.set_row(at, row_height(line, WIDTHS))
             for column, value in enumerate(line):
-                sheet.write_string(at, column, safe_text(str(value)))
-        sheet.freeze_panes(1, 0)
+                sheet.write_string(at, column, safe_text(str(value)), text)
+        set_print(sheet, header_row=0)
     return file.getvalue()
 
 

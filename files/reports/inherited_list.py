@@ -2,44 +2,34 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
 
 from domain.ending_notices import InheritedTask
 from domain.tasks import task_code
 from files.reports import wording
-from files.reports.plain import neutral
+from files.reports.paper import Cell, Column, Table
+from files.reports.workbook import write_tables
 
-HEADERS = (
-    ("Mã nhiệm vụ", 12),
-    ("Vai trò", 14),
-    ("Số, ký hiệu văn bản", 20),
-    ("Nội dung nhiệm vụ", 60),
-    ("Thời hạn", 12),
-    ("Cán bộ thực hiện", 24),
+NAME = "Nhiệm vụ tiếp nhận"
+COLUMNS = (
+    Column("Mã nhiệm vụ", 10, centred=True),
+    Column("Vai trò", 10),
+    Column("Số, ký hiệu văn bản", 16),
+    Column("Nội dung nhiệm vụ", 50),
+    Column("Thời hạn", 10, centred=True),
+    Column("Cán bộ thực hiện", 18),
 )
 PARTS = {"led": "Chủ trì", "tracked": "Theo dõi", "supported": "Phối hợp"}
 
 
 def write_inherited(tasks: Iterable[InheritedTask]) -> bytes:
     """Every cell is text, so that none can be a formula."""
-    import xlsxwriter  # loaded only by who asks for the file
-
-    file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet("Nhiệm vụ tiếp nhận")
-        bold = book.add_format({"bold": True, "text_wrap": True})
-        for column, (header, width) in enumerate(HEADERS):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, header, bold)
-        for at, task in enumerate(tasks, start=1):
-            for column, text in enumerate(_cells(task)):
-                sheet.write_string(at, column, neutral(text))
-        sheet.freeze_panes(1, 0)
-    return file.getvalue()
+    rows = [_cells(task) for task in tasks]
+    said = f"tổng số {wording.tasks(len(rows))}"
+    return write_tables([(NAME, Table(list(COLUMNS), rows))], said)
 
 
-def _cells(task: InheritedTask) -> tuple[str, ...]:
+def _cells(task: InheritedTask) -> list[Cell]:
     due = wording.day(task.due_on) if task.due_on else "không có hạn"
     part = PARTS[task.part]
-    return (task_code(task.id), part, task.number, task.content, due, task.officer)
+    return [task_code(task.id), part, task.number, task.content, due, task.officer]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from domain.figures import Counts
-from domain.papers import Papers, Signature
+from domain.papers import LEFT_BLANK, Papers, Signature, of_the_office
 from domain.reports import Report
 from files.reports import wording
 from files.reports.comparing import ranking_table
@@ -22,8 +22,6 @@ from files.reports.monthly import undated_products
 from files.reports.paper import Appendix, Block, Heading, Paper, Text
 from files.reports.tables import register_table, undated_table, unit_table
 from locales import formats
-
-LEFT_BLANK = "……"
 
 
 def undated_report(report: Report, papers: Papers, fingerprint: str) -> Paper:
@@ -75,7 +73,7 @@ def division_package(report: Report, papers: Papers, fingerprint: str) -> Paper:
     # written in short on its letters is for itself to say.
     is_own = report.unit in ("", papers.division_name)
     own = replace(
-        papers,
+        of_the_office(papers),
         division_code=papers.division_code if is_own else LEFT_BLANK,
         letter_recipients=("Như trên",),
         signature=Signature(position="TRƯỞNG PHÒNG"),

@@ -246,11 +246,18 @@ def register_table(tasks: Sequence[ReportTask]) -> Table:
             wording.day(task.standing.due_on) or "Không quy định",
             _progress(task),
             task.wording.answer,
-            task.wording.note,
+            _remarks(task),
         ]
         for number, task in enumerate(tasks, start=1)
     ]
     return Table(columns, rows)
+
+
+def _remarks(task: ReportTask) -> str:
+    """Late and counted as on time: the list says why, or it contradicts the figures."""
+    late = task.days_late and task.standing.justified
+    said = (task.wording.note, "Thuyết minh được chấp nhận" if late else "")
+    return "; ".join(one for one in said if one)
 
 
 def document(task: ReportTask) -> str:

@@ -20,16 +20,14 @@ from files.reports.earlier_years import earlier_table
 from files.reports.officers import officer_table
 from files.reports.paper import Cell, Column, Table
 from files.reports.plain import neutral
+from files.reports.printing import LINE, row_height, set_print
 from files.reports.procedure import procedure_table
 
 ACROSS = 150  # signs in a line of a sheet, shared by the columns
 HEADER_ROW = 2  # below the title and a note
 LONGEST_NAME = 31  # of a sheet
 FONT, SIZE = "Times New Roman", 11  # as on the papers (NĐ 30)
-LINE, HIGHEST = 15, 405  # points: of one line, and of the highest row there may be
 HEIGHT = LINE + 2  # of a title or a note
-# Signs of text in the width of a digit, less what is lost where a word does not fit.
-ROOM, SLACK = 1.15, 1
 
 
 @dataclass(frozen=True)
@@ -123,12 +121,12 @@ def _sheet(book: Any, name: str, title: str, table: Table, looks: _Looks) -> Non
     widths = _widths(table.columns)
     for at, width in enumerate(widths):
         sheet.set_column(at, at, width)
-    _set_print(sheet)
+    set_print(sheet, header_row=HEADER_ROW)
     titles = [one.title for one in table.columns]
     _set_heights(sheet, [titles, *table.rows], widths)
     sheet.write_string(0, 0, title, looks.title)
-    if table.note:
-        sheet.write_string(1, 0, table.note, looks.note)
+    # Also where there is no note: the height of a row without any cell is not kept.
+    sheet.write_string(1, 0, table.note, looks.note)
     _write(sheet, HEADER_ROW, titles, [looks.header] * len(titles))
     by_column = [looks.centred if one.centred else looks.text for one in table.columns]
     row = HEADER_ROW
@@ -162,30 +160,10 @@ def _set_heights(
     The height that most rows have is said once: the library keeps what it is told of a
     row, a kilobyte each.
     """
-    heights = [_height(cells, widths) for cells in rows]
+    heights = [row_height(cells, widths) for cells in rows]
     ((usual, _),) = Counter(heights).most_common(1)
     sheet.set_default_row(usual)
     said = [HEIGHT] * HEADER_ROW + heights
     for row, height in enumerate(said):
         if height != usual:
             sheet.set_row(row, height)
-
-
-def _height(cells: Sequence[Cell], widths: Sequence[int]) -> int:
-    """In points, for the longest of the cells."""
-    lines = 1
-    for cell, width in zip(cells, widths, strict=True):
-        if isinstance(cell, str) and len(cell) >= width:
-            lines = max(lines, -(-len(cell) // int(ROOM * width - SLACK)))
-    return min(HIGHEST, LINE * lines + 2)
-
-
-def _set_print(sheet: Any) -> None:
-    """A4 across, one page wide, the header again on every page."""
-    sheet.freeze_panes(HEADER_ROW + 1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEADER_ROW)
-    sheet.set_margins(left=0.6, right=0.4, top=0.7, bottom=0.7)
-    sheet.set_footer("&C&P/&N")

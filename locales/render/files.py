@@ -32,12 +32,17 @@ TITLES = {
     FileKind.UNDATED: N_("Draft report on tasks without a deadline, {period}"),
 }
 
+PACKAGE_OF = N_("Package of {unit}, {period}")
+RELEASED = N_("Paper, {period}: figures released; number and day are left blank")
+
 
 def report_file(notice: ReportFile, words: Words, zone: ZoneInfo) -> Rendered:
-    title = words(TITLES[notice.kind])
+    name, unit = period_name(notice.period, words), notice.unit
+    title = words(_title(notice))
+    is_named = not unit or "{unit}" in title
     caption = lines(
-        bold(fill(title, period=period_name(notice.period, words))),
-        fill(words("Unit: {unit}"), unit=notice.unit) if notice.unit else "",
+        bold(fill(title, period=name, unit=unit)),
+        "" if is_named else fill(words("Unit: {unit}"), unit=unit),
         fill(words("Figures as of {date}"), date=formats.day(notice.as_of)),
         fill(
             words("Fingerprint of the figures: {code}"),
@@ -48,6 +53,14 @@ def report_file(notice: ReportFile, words: Words, zone: ZoneInfo) -> Rendered:
     if notice.kind is FileKind.CHART:
         return captioned(caption, picture=attached)
     return captioned(caption, _buttons(notice, words), document=attached)
+
+
+def _title(notice: ReportFile) -> str:
+    if notice.kind is FileKind.PAPER and notice.drawn is None:
+        return RELEASED
+    if notice.kind is FileKind.PACKAGE and notice.unit:
+        return PACKAGE_OF
+    return TITLES[notice.kind]
 
 
 def _buttons(notice: ReportFile, words: Words) -> Keyboard:

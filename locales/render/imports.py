@@ -118,16 +118,29 @@ def _disputed(notice: ImportPreview, words: Words) -> Iterator[RowSaid]:
 def _left_out(notice: ImportPreview, words: Words) -> Markup:
     said = []
     sheets = notice.sheets or ("",) * len(notice.left_out)
-    for sheet, (row, column, why, detail, near) in zip(
-        sheets, notice.left_out, strict=True
-    ):
-        told = problem(RowProblem(why), words, detail=detail, near=near)
-        where = words("row {row}") if column is None else words("row {row}, “{column}”")
-        place = where.format(row=row, column=column)
-        if sheet:
-            place = words("sheet “{sheet}”, {place}").format(sheet=sheet, place=place)
-        said.append(fill("• {place}: {told}", place=place, told=told))
+    for sheet, one in zip(sheets, notice.left_out, strict=True):
+        told = row_left_out(words, *one, sheet=sheet)
+        said.append(fill("• {told}", told=told))
     return lines(bold(words("Left out")), *said) if said else Markup("")
+
+
+def row_left_out(  # noqa: PLR0913  # a row as LeftOut tells it
+    words: Words,
+    row: int,
+    column: str | None,
+    why: str,
+    detail: str,
+    near: str,
+    *,
+    sheet: str = "",
+) -> str:
+    """Where in the file, and why it stays out."""
+    told = problem(RowProblem(why), words, detail=detail, near=near)
+    where = words("row {row}") if column is None else words("row {row}, “{column}”")
+    place = where.format(row=row, column=column)
+    if sheet:
+        place = words("sheet “{sheet}”, {place}").format(sheet=sheet, place=place)
+    return f"{place}: {told}"
 
 
 def _near(notice: ImportPreview, words: Words) -> Markup:

@@ -15,6 +15,12 @@ NOTE = N_(
     " letter: answer in the chat with the bot, or through the contact of your unit."
 )
 
+# To Phòng Tổng hợp's own address, which gets a copy of what the chat brings too.
+COPY = N_(
+    "Sent automatically. Please do not answer this letter; that it was received is"
+    " noted in the chat with the bot."
+)
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -23,10 +29,13 @@ class Letter:
     html: str
 
 
-def letter(rendered: Rendered, words: Words, *, prefix: str = "") -> Letter:
-    """All parts in one. `prefix` says that it is a second copy. Buttons stay behind."""
+def letter(
+    rendered: Rendered, words: Words, *, prefix: str = "", is_copy: bool = False
+) -> Letter:
+    """All parts in one. `prefix` says that it is sent a second time, `is_copy` that the
+    chat brings it too. Buttons stay behind."""
     parts = [part for part in (prefix, *rendered.parts) if part]
-    note = words(NOTE)
+    note = words(COPY if is_copy else NOTE)
     first = next(line for line in visible(rendered.parts[0]).splitlines() if line)
     plain = "\n\n".join(visible(part) for part in parts)
     marked = "\n\n".join(parts).replace("\n", "<br>\n")

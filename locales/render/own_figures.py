@@ -19,7 +19,7 @@ from locales.render.rendered import Rendered, lines, message
 
 NAMES: Mapping[Figure, str] = {
     Figure.TOTAL: N_("Tasks in all"),
-    Figure.DONE: N_("Done"),
+    Figure.DONE: N_("Done in all"),
     Figure.EARLY: N_("Done early"),
     Figure.ON_TIME: N_("Done on time or early"),
     Figure.LATE: N_("Done late"),

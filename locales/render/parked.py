@@ -24,6 +24,7 @@ KINDS: Mapping[str, str] = {
     "roll_call": N_("Roll-call of the week"),
     "question": N_("Question to be confirmed"),
     "Told": N_("Notice"),
+    "file": N_("File of a report, or package"),
     "webhook_event": N_("Event for another system"),
 }
 OTHER_KIND = N_("Answer to a command")
@@ -44,6 +45,9 @@ SINCE_THEN: Mapping[str, str] = {
 }
 TO_BE_SENT = N_("it is to be sent again")
 CLOSED = N_("the chat is closed to the bot")
+NO_ADDRESS = N_("the address takes no letters any more")
+REFUSED = N_("Telegram refused it, “{reason}”")
+REFUSED_MAIL = N_("the mail server refused it, “{reason}”")
 CLOSED_REASONS = ("chat_gone", "blocked", "kicked", "not found", "deactivated")
 
 
@@ -123,9 +127,9 @@ def _why(one: ParkedMessage, words: Words) -> str:
     if one.is_unknown:
         return _doubt(one.reason, words)
     if any(mark in one.reason for mark in CLOSED_REASONS):
-        return words(CLOSED)
+        return words(NO_ADDRESS if one.by_mail else CLOSED)
     reason = formats.cut(one.reason, LONGEST_REASON)
-    return words("Telegram refused it, “{reason}”").format(reason=reason)
+    return words(REFUSED_MAIL if one.by_mail else REFUSED).format(reason=reason)
 
 
 def _doubt(reason: str, words: Words) -> str:

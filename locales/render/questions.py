@@ -19,7 +19,7 @@ from locales.sayings import saying_words
 IN_BUTTON = 34  # characters of content: a phone shows about 45 in all
 LONGEST_NOTE = 500
 FOR_WORDS = (
-    *(Saying.SAY_AGAIN, Saying.SAY_DOCUMENT),
+    *(Saying.SAY_AGAIN, Saying.SAY_DOCUMENT, Saying.SAY_DISPUTE),
     *(Saying.SAY_REASON, Saying.SAY_NAME, Saying.SAY_WANTED, Saying.SAY_WHY_LONGER),
     *(Saying.SAY_OBSTACLE, Saying.SAY_PETITION, Saying.SAY_WHY_LATE),
     *(Saying.SAY_WHY_NOT, Saying.SAY_DECISION, Saying.SAY_ANSWER),

@@ -7,18 +7,26 @@ from zoneinfo import ZoneInfo
 
 from domain.buttons import Button, Press
 from domain.notices import SHOWN
-from domain.reconciling import DifferenceCard, Reconciled
+from domain.reconciling import DifferenceCard, Reconciled, Side
 from domain.tasks import task_code
 from locales import formats
-from locales.catalog import N_, Words
+from locales.catalog import N_, Catalog, Words
 from locales.html import Markup, bold, fill, safe
+from locales.render.imports import row_left_out
 from locales.render.rendered import Rendered, lines, message
 from locales.render.sides import named, valued
 
 LONGEST = 200  # characters of a task's content
+PLAIN = ("progress", "done_on")  # beside the first the values say what they are
 SETTLED = {
     "ours": N_("Settled: the register stands."),
     "theirs": N_("Settled: corrected as the unit says."),
+    "replaced": N_("Over: the unit has sent newer figures, or the two agree by now."),
+}
+LANGUAGE = "vi"  # of the history
+KEPT = {
+    "ours": N_("the register stands; the unit said: {theirs}"),
+    "theirs": N_("corrected as the unit says: {theirs}; before: {ours}"),
 }
 
 
@@ -35,7 +43,7 @@ def difference_card(notice: DifferenceCard, words: Words, _zone: ZoneInfo) -> Re
             _side(words("The register says"), "", notice.ours, words),
             "" if is_open else safe(words(SETTLED[notice.state])),
             fill(words("{count} more to decide."), count=more)
-            if notice.waiting
+            if notice.waiting and is_open
             else "",
         ],
         (
@@ -59,14 +67,18 @@ def reconciled(notice: Reconciled, words: Words, _zone: ZoneInfo) -> Rendered:
         differing=count(len(notice.differing), words.language),
     )
     differing = [
-        f"{code}: {', '.join(named(name, words) for name in columns)}"
-        for code, columns in notice.differing
+        words("{code}: the unit says {theirs}; the register says {ours}").format(
+            code=code, theirs=_in_a_line(theirs, words), ours=_in_a_line(ours, words)
+        )
+        for code, theirs, ours in notice.differing
     ]
+    left_out = [row_left_out(words, *one) for one in notice.left_out]
     return message(
         [
             lines(bold(title), safe(notice.source), summary),
             _listed(words("Different from the register:"), differing),
             _listed(words("Not in the register as tasks of the unit:"), notice.unknown),
+            _listed(words("Rows that could not be compared:"), left_out),
             _listed(words("Open in the register, not in the file:"), notice.unsaid),
             safe(words("The trackers are shown what differs, and decide."))
             if differing
@@ -90,6 +102,27 @@ def _side(
         for name, value in columns
     ]
     return lines(heading, *said)
+
+
+def _in_a_line(columns: Side, words: Words) -> str:
+    """đã hoàn thành 12/11/2026; hạn 20/11/2026."""
+    plain = PLAIN if PLAIN[0] in dict(columns) else ()
+    said = [
+        valued(name, value, words)
+        if name in plain
+        else f"{named(name, words)} {valued(name, value, words)}"
+        for name, value in columns
+    ]
+    return " ".join(said) if said else words("nothing")
+
+
+def note_of(choice: str, theirs: Side, ours: Side, *, source: str) -> str:
+    """What the history keeps of a decision, in its language."""
+    words = Catalog.load().words(LANGUAGE)
+    said = words(KEPT[choice]).format(
+        theirs=_in_a_line(theirs, words), ours=_in_a_line(ours, words)
+    )
+    return f"{said} ({source})" if source else said
 
 
 def _listed(title: str, what: Sequence[str]) -> Markup:

@@ -16,7 +16,7 @@ from locales.render.task_lines import how_many
 IN_BUTTON = 40
 HEADS_UP = N_(
     "Please review and check the tasks, and send the result to the synthesis division"
-    " by {date}."
+    " before {date}."
 )
 DUE = N_(
     "The review is due now ({date}). Please check the tasks, send the result to the"
@@ -98,8 +98,8 @@ def report_due(notice: ReportDue, words: Words) -> Markup:
         ),
         fill(
             words(
-                "Open: {open}; overdue: {overdue}; waiting for confirmation:"
-                " {to_confirm}."
+                "As of today open: {open}; overdue: {overdue}; waiting for"
+                " confirmation: {to_confirm}."
             ),
             open=count(notice.open, words.language),
             overdue=count(notice.overdue, words.language),

@@ -43,7 +43,14 @@ PARTS = (
     ("disputed", N_("disputed: {count}")),
     ("answered", N_("justified: {count}")),
 )
-OVER = N_("This round is over; nothing can be answered any more.")
+OVER = {
+    RoundKind.CONFIRMATION: N_("This round is over; nothing can be answered any more."),
+    RoundKind.REVIEW: N_(
+        "This round is over. What is explained later is still judged:"
+        " /thuyetminh {code} reason."
+    ),
+}
+ALL_SAID = N_("All has been answered. Thank you.")
 IN_ROW = 3  # buttons
 
 
@@ -85,9 +92,11 @@ def round_state(notice: RoundState, words: Words, _zone: ZoneInfo) -> Rendered:
 
 
 def _asked(notice: RoundCard, words: Words) -> Markup:
+    if not notice.lines:
+        return fill(words(ALL_SAID))
+    code = task_code(notice.lines[0].task_id)
     if not notice.is_open:
-        return fill(words(OVER))
-    code = task_code(notice.lines[0].task_id) if notice.lines else "NV-…"
+        return fill(words(OVER[notice.kind]), code=code)
     said = words(ASKED[notice.kind])
     return fill(said, date=formats.day(notice.closes_on), code=code)
 
@@ -126,17 +135,19 @@ def _state(line: RoundLine, words: Words) -> Markup:
 
 
 def _buttons(notice: RoundCard, words: Words) -> Keyboard:
-    if not notice.is_open or notice.kind is not RoundKind.CONFIRMATION:
+    if not notice.is_open or not notice.tally.asked:
         return ()
-    if not notice.tally.asked:
-        return ()
+    if notice.kind is RoundKind.REVIEW:
+        return rows(_about(notice, "why", N_("Explain {code}"), words), IN_ROW - 1)
     label = words("✅ Confirm all ({count})").format(count=notice.tally.asked)
     confirm = Button(label, Press("u", str(notice.round_id), "all").pack())
-    return ((confirm,), *rows(_disputing(notice, words), IN_ROW))
+    disputing = _about(notice, "dispute", N_("✗ {code}"), words)
+    return ((confirm,), *rows(disputing, IN_ROW))
 
 
-def _disputing(notice: RoundCard, words: Words) -> Iterator[Button]:
+def _about(notice: RoundCard, verb: str, label: str, words: Words) -> Iterator[Button]:
+    """One for each task that waits."""
     for line in notice.lines:
         about = f"{notice.round_id}.{line.task_id}"
-        label = words("✗ {code}").format(code=task_code(line.task_id))
-        yield Button(label, Press("u", about, "dispute").pack())
+        said = words(label).format(code=task_code(line.task_id))
+        yield Button(said, Press("u", about, verb).pack())

@@ -30,6 +30,7 @@ from domain.admin_notices import DoubtfulMessage, ParkedMessage
 from domain.reminders import Rule
 from models.base import Instant
 from models.outbox import Live
+from models.queries.mailboxes import EMAIL
 from models.tables import (
     Attempt,
     Card,
@@ -92,6 +93,7 @@ async def read_parked(
             last.label("last"),
             Delivery.not_before,
             Delivery.reason,
+            Chat.channel,
             tries.label("tries"),
         )
         .join(Chat, Chat.id == Delivery.chat_id)
@@ -149,6 +151,7 @@ def _message(row: Any, rules: tuple[str, ...]) -> ParkedMessage:
         at=row.last or row.not_before,
         reason=row.reason,
         attempts=row.tries,
+        by_mail=row.channel == EMAIL,
     )
 
 

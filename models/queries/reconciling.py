@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, exists, func, or_, select, update
 
@@ -12,6 +13,8 @@ from domain.tasks import Progress
 from models.history import plain
 from models.tables import Difference, Document, Task, Unit, UnitStatement
 from models.work import Reads, Work
+
+ORDER = ("progress", "done_on", "due_on")  # in which a difference is told
 
 
 async def tasks_of_unit(reads: Reads, units: Sequence[int]) -> list[Ours]:
@@ -49,6 +52,27 @@ async def add_differences(
         for one in found
     )
     await work.session.flush()
+
+
+async def replace_differences(
+    work: Work, statement: UnitStatement, tasks: Collection[int]
+) -> list[int]:
+    """What the unit said earlier of these tasks and nobody has settled is over."""
+    older = select(UnitStatement.id).where(
+        UnitStatement.unit_id == statement.unit_id, UnitStatement.id != statement.id
+    )
+    found = await work.session.scalars(
+        update(Difference)
+        .where(
+            Difference.statement_id.in_(older),
+            Difference.task_id.in_(tasks),
+            Difference.state == "open",
+        )
+        .values(state="replaced")
+        .returning(Difference.id)
+        .execution_options(synchronize_session=False)
+    )
+    return list(found)
 
 
 async def add_figures(
@@ -117,12 +141,19 @@ async def open_differences(reads: Reads, divisions: Sequence[int | None]) -> lis
     return list(found)
 
 
-async def divisions_of(reads: Reads, statement_id: int) -> list[int | None]:
-    """The divisions that track what differs."""
-    found = await reads.session.scalars(
-        select(Task.tracking_unit_id)
+async def first_of_divisions(reads: Reads, statement_id: int) -> dict[int | None, int]:
+    """Each division that tracks what differs, with the first of its differences."""
+    found = await reads.session.execute(
+        select(Task.tracking_unit_id, func.min(Difference.id))
         .join(Difference, Difference.task_id == Task.id)
         .where(Difference.statement_id == statement_id)
-        .distinct()
+        .group_by(Task.tracking_unit_id)
     )
-    return list(found)
+    return {row[0]: row[1] for row in found}
+
+
+def said_of(columns: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """Columns as a difference keeps them, without what is not said; PostgreSQL keeps
+    them in an order of its own."""
+    known = [(name, columns.get(name)) for name in ORDER]
+    return tuple((name, str(value)) for name, value in known if value is not None)

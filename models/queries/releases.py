@@ -80,7 +80,14 @@ async def run_of_code(reads: Reads, period: Period, code: str) -> ToldRun | None
 async def was_released(reads: Reads, asked: Asked, fingerprint: str) -> bool:
     """Of this period, at this cut-off, and these very figures: what was corrected
     after the release waits for a release of its own (003, 1a)."""
-    found = select(ReportRun.id).where(
+    return await released_run(reads, asked, fingerprint) is not None
+
+
+async def released_run(
+    reads: Reads, asked: Asked, fingerprint: str
+) -> ReportRun | None:
+    """The first release of these figures."""
+    found = select(ReportRun).where(
         ReportRun.first == asked.period.first,
         ReportRun.last == asked.period.last,
         ReportRun.as_of == asked.as_of,
@@ -88,4 +95,5 @@ async def was_released(reads: Reads, asked: Asked, fingerprint: str) -> bool:
         ReportRun.fingerprint == fingerprint,
         ReportRun.released_at.is_not(None),
     )
-    return await reads.session.scalar(found.limit(1)) is not None
+    first = found.order_by(ReportRun.id).limit(1)
+    return await reads.session.scalar(first)

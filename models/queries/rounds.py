@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select, update
+from sqlalchemy import select, update
 
-from domain.rounds import Answer, RoundKind, RoundLine, RowState, Tally
+from domain.processes import State
+from domain.rounds import Answer, RoundKind, RoundLine, RowState, Word, worth
 from domain.standings import Standing
-from domain.tasks import task_code
 from models.history import plain
-from models.tables import Round, RoundRow, Task, Unit
+from models.queries.standings import Cut, standings_by_id
+from models.tables import Justification, Round, RoundRow, Task, Unit
 from models.work import Reads, Work
 
 AT_ONCE = 500  # rows of one statement
@@ -50,96 +50,116 @@ def shown_of(task: Standing) -> dict[str, Any]:
     )
 
 
-async def units_asked(reads: Reads, round_id: int) -> list[int]:
-    """The units that have tasks in the round and have not answered of all."""
-    found = await reads.session.scalars(
-        select(RoundRow.unit_id)
-        .where(RoundRow.round_id == round_id, RoundRow.state == RowState.ASKED.value)
-        .distinct()
-    )
-    return sorted(found)
-
-
-async def tally_of(reads: Reads, round_id: int, units: Collection[int]) -> Tally:
-    rows = await reads.session.execute(
-        _counted(round_id).where(RoundRow.unit_id.in_(units)).group_by(RoundRow.state)
-    )
-    counts: Counter[str] = Counter()
-    for _, _, state, tasks in rows:
-        counts[state] += tasks
-    return Tally(**counts)
-
-
-async def tallies(reads: Reads, round_id: int) -> list[tuple[str, Tally]]:
-    """Of each unit, those that owe most answers first."""
-    rows = await reads.session.execute(_counted(round_id).group_by(RoundRow.state))
-    units: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, name, state, tasks in rows:
-        units[name][state] += tasks
-    found = [(name, Tally(**counts)) for name, counts in units.items()]
-    return sorted(found, key=lambda one: (-one[1].asked, one[0]))
-
-
-def _counted(round_id: int) -> Select[*tuple[Any, ...]]:
-    return (
-        select(RoundRow.unit_id, Unit.name, RoundRow.state, func.count())
-        .join(Unit, Unit.id == RoundRow.unit_id)
-        .where(RoundRow.round_id == round_id)
-        .group_by(RoundRow.unit_id, Unit.name)
-    )
-
-
-async def waiting_lines(
-    reads: Reads, round_id: int, units: Collection[int], limit: int
-) -> tuple[RoundLine, ...]:
-    """The first tasks that nobody has answered for, by their deadlines."""
-    rows = await reads.session.execute(
-        select(
-            Task.id, Unit.name, Task.content, Task.due_on, Task.done_on, Task.progress
-        )
-        .join(RoundRow, RoundRow.task_id == Task.id)
-        .join(Unit, Unit.id == RoundRow.unit_id)
-        .where(
-            RoundRow.round_id == round_id,
-            RoundRow.unit_id.in_(units),
-            RoundRow.state == RowState.ASKED.value,
-        )
-        .order_by(Task.due_on, Task.id)
-        .limit(limit)
-    )
-    return tuple(RoundLine(*row) for row in rows)
-
-
-async def disputes(reads: Reads, round_id: int, limit: int) -> list[tuple[str, str]]:
-    """What units say against the state of their tasks."""
-    rows = await reads.session.execute(
-        select(Unit.name, RoundRow.task_id, RoundRow.note)
-        .join(Unit, Unit.id == RoundRow.unit_id)
-        .where(RoundRow.round_id == round_id, RoundRow.state == RowState.DISPUTED.value)
-        .order_by(Unit.name, RoundRow.task_id)
-        .limit(limit)
-    )
-    return [(f"{name}, {task_code(task)}", note) for name, task, note in rows]
-
-
-async def answer_rows(
-    work: Work, answer: Answer, *, by: int, units: Collection[int]
+async def units_asked(
+    reads: Reads, round_id: int, *, besides: Collection[int] = ()
 ) -> list[int]:
-    """Keep the answer for one task, or for all that still wait; their units."""
-    where = [RoundRow.round_id == answer.round_id, RoundRow.unit_id.in_(units)]
-    if answer.task_id is None:
-        where.append(RoundRow.state == RowState.ASKED.value)
-    else:
-        where.append(RoundRow.task_id == answer.task_id)
-    said = {"state": answer.said.value, "note": answer.note}
-    rows = await work.session.scalars(
-        update(RoundRow)
-        .where(and_(*where))
-        .values(**said, answered_by=by, answered_at=work.now)
-        .returning(RoundRow.unit_id)
-        .execution_options(synchronize_session=False)
+    """The units that have tasks in the round, besides these, and have not answered of
+    all."""
+    found = await reads.session.execute(
+        select(RoundRow.unit_id, RoundRow.task_id).where(
+            RoundRow.round_id == round_id, RoundRow.state == RowState.ASKED.value
+        )
     )
-    return list(rows)
+    return sorted({row.unit_id for row in found if row.task_id not in besides})
+
+
+async def words_of(
+    reads: Reads, round_id: int, cut: Cut, units: Collection[int] | None = None
+) -> list[Word]:
+    """What was said of each task (of these units only), worth what it is as the task
+    stood at the cut; by the deadlines. Without tasks that are cancelled by then."""
+    asked = select(RoundRow, Unit.name, Task.content).where(
+        RoundRow.round_id == round_id
+    )
+    if units is not None:
+        asked = asked.where(RoundRow.unit_id.in_(units))
+    asked = asked.join(Unit, Unit.id == RoundRow.unit_id)
+    found = await reads.session.execute(asked.join(Task, Task.id == RoundRow.task_id))
+    rows = {row.RoundRow.task_id: row for row in found}
+    stood = await standings_by_id(reads, sorted(rows), cut)
+    stood.sort(key=lambda task: (task.due_on or date.max, task.id))
+    return [_word(task, *rows[task.id]) for task in stood]
+
+
+def _word(task: Standing, row: RoundRow, unit: str, content: str) -> Word:
+    has_changed = row.shown != shown_of(task)
+    return Word(
+        RoundLine(task.id, unit, content, task.due_on, task.done_on, task.progress),
+        worth(RowState(row.state), has_changed),
+        row.note,
+        has_changed,
+    )
+
+
+async def keep_word(
+    work: Work, round_id: int, tasks: Sequence[int], said: RowState, *, by: int | None
+) -> None:
+    """The same of all these tasks."""
+    for some in _portions(tasks):
+        await work.session.execute(
+            update(RoundRow)
+            .where(RoundRow.round_id == round_id, RoundRow.task_id.in_(some))
+            .values(state=said.value, note="", answered_by=by, answered_at=work.now)
+            .execution_options(synchronize_session=False)
+        )
+
+
+async def keep_dispute(
+    work: Work, answer: Answer, stands: Standing, *, by: int
+) -> None:
+    """What is not right of it, as it stands."""
+    row = await work.session.get_one(RoundRow, (answer.round_id, stands.id))
+    row.state, row.note = answer.said.value, answer.note
+    row.shown = shown_of(stands)
+    row.answered_by, row.answered_at = by, work.now
+    await work.session.flush()
+
+
+async def ask_anew(work: Work, round_id: int, tasks: Sequence[Standing]) -> None:
+    """What was said of these is over: they stand otherwise."""
+    for task in tasks:
+        row = await work.session.get_one(RoundRow, (round_id, task.id))
+        row.state, row.note = RowState.ASKED.value, ""
+        row.shown = shown_of(task)
+    await work.session.flush()
+
+
+def _portions(tasks: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(tasks), AT_ONCE):
+        yield tasks[start : start + AT_ONCE]
+
+
+async def tasks_asked(reads: Reads, round_id: int) -> set[int]:
+    found = select(RoundRow.task_id).where(RoundRow.round_id == round_id)
+    return set(await reads.session.scalars(found))
+
+
+async def explained_already(reads: Reads, tasks: Sequence[int]) -> set[int]:
+    """Of these the tasks whose justification waits, or was accepted."""
+    found: set[int] = set()
+    for some in _portions(tasks):
+        known = select(Justification.task_id).where(
+            Justification.task_id.in_(some),
+            Justification.state.in_((State.OPEN.value, State.GRANTED.value)),
+        )
+        found |= set(await reads.session.scalars(known))
+    return found
+
+
+async def open_rounds_about(reads: Reads, task_id: int) -> list[int]:
+    """The rounds that are open and ask about this task."""
+    found = await reads.session.scalars(
+        select(RoundRow.round_id)
+        .join(Round, Round.id == RoundRow.round_id)
+        .where(RoundRow.task_id == task_id, Round.closes_on >= reads.today)
+    )
+    return list(found)
+
+
+async def rounds_closed_before(reads: Reads, day: date, since: date) -> list[int]:
+    """Those whose last day lies before `day`, and not before `since`."""
+    found = select(Round.id).where(Round.closes_on < day, Round.closes_on >= since)
+    return list(await reads.session.scalars(found.order_by(Round.id)))
 
 
 async def asks(reads: Reads, round_id: int, units: Collection[int]) -> bool:

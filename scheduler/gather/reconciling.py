@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from domain.reconciling import DifferenceCard
-from models.queries.reconciling import difference_whole, open_differences
+from models.queries.reconciling import difference_whole, open_differences, said_of
 from models.work import Reads
 
 
@@ -23,12 +23,8 @@ async def gather_difference(
         content=task.content,
         unit=unit.name,
         source=statement.source,
-        ours=_said(differs.ours),
-        theirs=_said(differs.theirs),
+        ours=said_of(differs.ours),
+        theirs=said_of(differs.theirs),
         state=differs.state,
         waiting=len(others),
     )
-
-
-def _said(columns: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, str(v)) for name, v in columns.items() if v is not None)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.rounds import units_of
+from actions.rounds import cut_of, units_of
 from domain.notices import SHOWN
-from domain.rounds import RoundCard, RoundKind, is_open
+from domain.rounds import RoundCard, RoundKind, RowState, is_open, tally_of
 from locales.reading.periods import read_period
 from models.queries.people import person
-from models.queries.rounds import tally_of, waiting_lines
+from models.queries.rounds import words_of
 from models.tables import Round
 from models.work import Reads
 
@@ -22,15 +22,16 @@ async def gather_round(reads: Reads, params: dict[str, Any]) -> RoundCard | None
     if one is None or not units:
         return None
     period = read_period(one.period, today=reads.today)
-    tally = await tally_of(reads, one.id, units)
-    if period is None or not tally.total:
+    words = await words_of(reads, one.id, cut_of(one, reads.today), units)
+    if period is None or not words:
         return None
+    waiting = [word.line for word in words if word.said is RowState.ASKED]
     return RoundCard(
         round_id=one.id,
         kind=RoundKind(one.kind),
         period=period,
         closes_on=one.closes_on,
-        tally=tally,
-        lines=await waiting_lines(reads, one.id, units, SHOWN),
+        tally=tally_of(words),
+        lines=tuple(waiting[:SHOWN]),
         is_open=is_open(one.closes_on, reads.today),
     )

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from actions.reconcile import Statement, reconcile, settle_difference
+from domain.notices import Saying
 from domain.reconciling import Claim
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
@@ -65,9 +66,41 @@ async def test_the_tracker_settles_what_differs_and_the_unit_hears_of_it(
         assert row
         assert (row.progress, row.done_on) == (progress, done_on)
         trail = [(one.kind, one.actor_id) for one in await events_of(reads, task)]
-    assert trail == ([("settled", lan)] if choice == "theirs" else [])
+    assert trail == [("settled", lan)]  # whichever of the two words stands
     told_whom = {(one.to, one.kind) for one in await office.messages()}
     assert told_whom == {("Lan", Live.DIFFERENCE), ("An", "Told")}
+
+
+async def test_a_newer_word_takes_the_place_of_the_older_one(office: Office) -> None:
+    """And what was decided meanwhile in the register is not overwritten unseen."""
+    unit = await office.unit("Sở Nội vụ")
+    division = await office.unit("Phòng Kinh tế")
+    an = await office.officer("An", unit, Role.CONTACT)
+    lan = await office.officer("Lan", division, Role.TRACKER)
+    task = await office.task(unit, due="2026-11-20", tracked_by=division)
+    async with office.database.begin() as work:
+        ours = await tasks_of_unit(work, [unit])
+        for claim in (Claim(task, done=True), Claim(task, done=True, done_on=ON)):
+            said = Statement(unit, [claim])
+            await reconcile(work, await actor(work, an), said, ours)
+        (number,) = await open_differences(work, [division])
+        row = await work.session.get_one(Task, task)
+        row.progress, row.done_on = Progress.DONE, date(2026, 11, 18)
+        await work.session.flush()
+        tracker = await actor(work, lan)
+        seen = await settle_difference(work, tracker, number, "theirs")
+        assert (seen.told, row.done_on) == (
+            Saying.DIFFERENCE_MOVED,
+            date(2026, 11, 18),
+        )
+        seen = await settle_difference(work, tracker, number, "theirs")
+        assert seen.told is Saying.SETTLED
+    async with office.database.read() as reads:
+        (event,) = await events_of(reads, task)
+    assert event.note == (
+        "sửa theo số liệu của đơn vị: đã hoàn thành 12/11/2026;"
+        " trước đó: đã hoàn thành 18/11/2026"
+    )
 
 
 async def test_nobody_speaks_for_another_unit(office: Office) -> None:

@@ -67,3 +67,9 @@ def test_which_task_a_row_means(
 def test_what_differs(claim: Claim, ours: Ours, theirs: dict[str, Any] | None) -> None:
     found = [one.theirs for one in differences([claim], [ours])]
     assert found == ([theirs] if theirs else [])
+
+
+def test_what_is_typed_as_done_without_a_day_was_done_by_then() -> None:
+    (found,) = differences([Claim(1, done=True)], [OURS], said_on=DUE)
+    assert found.theirs == {"progress": DONE, "done_on": DUE}
+    assert differences([Claim(1, done=True)], [FINISHED], said_on=DUE) == []

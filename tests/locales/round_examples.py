@@ -57,7 +57,14 @@ COMPARED = Reconciled(
     unit="Sở <Nội vụ>",
     source="so-theo-doi.xlsx",
     compared=25,
-    differing=(("NV-12", ("progress", "done_on")), ("NV-13", ("due_on",))),
+    differing=(
+        ("NV-12", DIFFERS.theirs, DIFFERS.ours),
+        ("NV-13", (("due_on", "2026-11-12"),), ()),
+    ),
+    left_out=(
+        (4, "Hạn xử lý", "unreadable_date", "45/13/<2026>", ""),
+        (5, None, "secret", "", ""),
+    ),
     unknown=("12/UBND-TH",),
     unsaid=tuple(f"NV-{n}" for n in range(20, 40)),
 )

@@ -71,8 +71,8 @@ async def test_the_leader_of_the_office_releases_and_leaders_are_told(
             assert refused.value.reason is Reason.NOT_ALLOWED
             return
         code = fingerprint_of(facts_of(report))
-        assert not await was_released(work, report.asked, code)
-        run = await release_report(work, actor.actor, report)
+        run = (await release_report(work, actor.actor, report)).run
+        assert not (await release_report(work, actor.actor, report)).is_new
         assert await was_released(work, report.asked, code)
         assert not await was_released(work, report.asked, "of other figures")
         assert (run.released_by, run.released_at) == (hoa, work.now)

@@ -8,18 +8,28 @@ from typing import Any
 import pytest
 
 from actions.build_report import build_report
+from actions.open_review import open_review
 from actions.rounds import Opening, answer_round, justified, open_round
 from domain.periods import Period
+from domain.policy import Policy
 from domain.processes import State
 from domain.refusals import Reason, Refusal
 from domain.reports import Asked, Report
-from domain.rounds import Answer, RoundCard, RoundKind, RowState, rounds_of
+from domain.rounds import (
+    Answer,
+    RoundCard,
+    RoundKind,
+    RowState,
+    rounds_of,
+    tallies_of,
+)
 from domain.scope import Actor
 from domain.tasks import Progress, Role
 from models.outbox import Live
 from models.queries.justifying import read_justified
 from models.queries.people import person
-from models.queries.rounds import tallies
+from models.queries.rounds import words_of
+from models.queries.standings import Cut
 from models.tables import Justification, Task
 from models.work import Work
 from scheduler.gather.rounds import gather_round
@@ -28,6 +38,7 @@ from tests.scheduler.office import Office, at
 # Three working days before Tuesday, the 1st of December.
 ROUND = "2026-11-26 08:00"
 NOVEMBER = Period.month(2026, 11)
+END = Cut(NOVEMBER.last)
 
 
 class Asking:
@@ -46,10 +57,10 @@ class Asking:
         self.due = await self.office.task(self.noi_vu, due="2026-11-27")
         self.other = await self.office.task(self.y_te, due="2026-11-12")
 
-    async def answer(self, officer: int, said: RowState, **of: Any) -> None:
+    async def answer(self, officer: int, said: RowState, **of: Any) -> list[int]:
         async with self.office.database.begin() as work:
             answer = Answer(self.round_id, said, **of)
-            await answer_round(work, await actor(work, officer), answer)
+            return await answer_round(work, await actor(work, officer), answer)
 
     async def card(self, officer: int) -> RoundCard | None:
         async with self.office.database.read() as reads:
@@ -101,7 +112,7 @@ async def test_a_unit_confirms_what_is_so_and_disputes_what_is_not(
     )
     await asking.answer(asking.an, RowState.CONFIRMED)
     async with asking.office.database.read() as reads:
-        said = dict(await tallies(reads, asking.round_id))
+        said = dict(tallies_of(await words_of(reads, asking.round_id, END)))
     assert (said["Sở Nội vụ"].confirmed, said["Sở Nội vụ"].disputed) == (1, 1)
     assert said["Sở Y tế"].asked == 1
     report = await asking.report()
@@ -140,7 +151,7 @@ async def test_a_review_knows_which_justifications_came(asking: Asking) -> None:
         one = await open_round(work, opening)
         assert one is not None
         await justified(work, asking.late, unit_id=asking.noi_vu, by=asking.an)
-        said = dict(await tallies(work, one.id))
+        said = dict(tallies_of(await words_of(work, one.id, END)))
     assert said["Sở Nội vụ"].answered == 1
     assert said["Sở Y tế"].asked == 1
     checks = (await asking.report()).checks
@@ -202,6 +213,36 @@ async def test_a_word_on_how_a_task_stood_confirms_nothing_of_how_it_stands(
     report = await asking.report()
     assert [task.id for task in report.unconfirmed] == [asking.due]
     assert report.checks.states[asking.due] is RowState.ASKED
+    # It is asked about again: to be looked at first, then confirmed as it stands.
+    asking.office.clock.at = at("2026-11-27 17:00")
+    card = await asking.card(asking.an)
+    assert card is not None
+    assert [line.task_id for line in card.lines] == [asking.due]
+    assert await asking.answer(asking.an, RowState.CONFIRMED) == [asking.due]
+    assert await asking.answer(asking.an, RowState.CONFIRMED) == []
+    assert (await asking.report()).unconfirmed == ()
+
+
+async def test_a_review_looked_at_again_asks_of_what_became_late_since(
+    office: Office,
+) -> None:
+    """Each task is asked about once; what waits for its judgement, not at all."""
+    found = Asking(office)
+    await found.prepare()
+    hoa = await office.officer("Hoa", found.y_te, Role.SYNTHESIS)
+    asked = []
+    for day in ("2026-11-26 08:00", "2026-11-26 09:00", "2026-12-10 08:00"):
+        office.clock.at = at(day)
+        async with office.database.begin() as work:
+            one = await open_review(
+                work, await actor(work, hoa), NOVEMBER, policy=Policy()
+            )
+            assert one is not None
+            said = dict(tallies_of(await words_of(work, one.id, END)))
+        told = [one for one in await office.messages() if one.kind == Live.ROUND]
+        asked.append((said["Sở Nội vụ"].asked, len(told), one.closes_on.day))
+    # Two units at first, nobody again, and then one of the two for a task more.
+    assert asked == [(1, 2, 3), (1, 2, 3), (2, 3, 17)]
 
 
 async def test_a_quarter_unites_the_rounds_of_its_months(asking: Asking) -> None:

@@ -11,7 +11,8 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
-from domain.papers import Papers
+from domain.letterhead import Letterhead
+from domain.papers import Papers, papers_of
 from domain.periods import Period
 from domain.processes import State
 from domain.report_checks import Checks, Justified, review_of
@@ -211,3 +212,21 @@ def test_each_division_writes_under_its_own_name(
     ):
         package = division_package(replace(report, unit=unit), papers, CODE)
         assert (package.addressees, package.symbol) == ((to,), symbol)
+
+
+def test_a_division_writes_as_the_office_not_as_the_committee(
+    report: Report,
+) -> None:
+    """004 is the committee's own letter, and speaks of its Office; NĐ 30, I-2."""
+    committee = papers_of(
+        Letterhead(
+            issuing_body="ỦY BAN NHÂN DÂN TỈNH BÌNH ĐỊNH",
+            office_name="Ủy ban nhân dân tỉnh Bình Định",
+            symbol="UBND-KSTT",
+        )
+    )
+    own = division_package(replace(report, unit="Phòng Nội chính"), committee, CODE)
+    head = own.papers
+    assert (head.parent, head.organ) == ("ỦY BAN NHÂN DÂN TỈNH BÌNH ĐỊNH", "VĂN PHÒNG")
+    assert head.organ_name == "Văn phòng Ủy ban nhân dân tỉnh Bình Định"
+    assert own.symbol == "……-……"

@@ -6,15 +6,20 @@ import io
 import json
 from dataclasses import replace
 
+import pytest
 from openpyxl import load_workbook
 
+from domain.ending_notices import InheritedTask
 from domain.figures import Counts
 from domain.report_facts import facts_of, fingerprint_of
 from domain.reports import UnitFigures
+from files.importers import write_difference
+from files.reports.inherited_list import write_inherited
 from files.reports.paper import Cell, Column, Table
 from files.reports.plain import write_json
+from files.reports.printing import LINE
 from files.reports.tables import entry_table
-from files.reports.workbook import LINE, sheets, write_tables, write_workbook
+from files.reports.workbook import sheets, write_tables, write_workbook
 from tests.reports import lang_son
 
 NONE = Counts()
@@ -106,3 +111,21 @@ def test_the_height_that_most_rows_have_is_said_once() -> None:
     sheet = load_workbook(io.BytesIO(said))["Bảng"]
     heights = [sheet.row_dimensions[row].height for row in range(4, 14)]
     assert heights == [sheet.sheet_format.defaultRowHeight] * 9 + [LINE + 2.25]
+
+
+@pytest.mark.parametrize(
+    ("book", "header"),
+    [
+        (write_inherited([InheritedTask(12, 1, "led", "Việc", "1/TB", None, "An")]), 3),
+        (write_difference([("Mới", "Quý I", 2, "1/TB", "Sở Y tế", "Việc " * 40)]), 1),
+    ],
+    ids=["tasks taken over", "rows of an import"],
+)
+def test_lists_are_printed_as_every_book(book: bytes, header: int) -> None:
+    """A4 across, one page wide, the header on each page, nothing cut."""
+    sheet = load_workbook(io.BytesIO(book)).active
+    page = sheet.page_setup
+    assert (page.orientation, page.paperSize, page.fitToHeight) == ("landscape", 9, 0)
+    assert sheet.print_title_rows == f"${header}:${header}"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.cell(header + 1, 1).alignment.wrap_text

@@ -132,7 +132,7 @@ def test_the_review_is_sent_by_its_button(
     notice = Digest(SLOT, (), reviews=(review,))
     said = text(notice, vi, zone)
     assert "Rà soát tháng 11/2026 – Phòng Nội chính" in said
-    assert "chậm nhất ngày 25/11/2026" in said
+    assert "trước ngày 25/11/2026" in said
     assert "Chưa hoàn thành: 12 nhiệm vụ\n– Quá hạn: 03\n– Chờ xác nhận: 02" in said
     assert "Trả lời" not in said
     assert data(notice, vi, zone) == [["m:7.2026-11:sent"]]
