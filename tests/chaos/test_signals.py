@@ -71,7 +71,8 @@ async def test_a_loop_that_was_blocked_sends_nothing_twice(town: Town) -> None:
     await town.put(town.people.chats)
     town.clock.move_to(at("2026-11-20 14:59:40"))
     blocked = town.begin(Fate(Station.SENDING, signal=BLOCKED))
-    await town.until(at("2026-11-20 15:01"))
+    # It was blocked before 15:00, and is for 75 seconds.
+    await town.until(at("2026-11-20 15:00:40"))
     assert await town.ledger_says(FRIDAY) == []
     await town.until_quiet()
     assert await blocked.stop() == 0
