@@ -15,11 +15,12 @@ from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from domain.summary_notices import FileKind
 from domain.tasks import Role
+from models.history import mark_stale
 from models.outbox import DeliveryClass, Envelope, Live, put_live
 from models.queries.directory import read_directory
 from models.queries.mailboxes import synthesis_mailbox
 from models.queries.people import unit_names
-from models.queries.reviews import mark_received
+from models.queries.reviews import mark_received, subject_of_state
 from models.queries.standings import tracking_units
 from models.work import Work
 
@@ -82,4 +83,5 @@ async def receive_package(work: Work, actor: Actor, unit_id: int, month: str) ->
         raise Refusal(Reason.NOT_FOUND, code="")
     if not await mark_received(work, unit_id, month, by=actor.officer_id):
         raise Refusal(Reason.NOT_FOUND, code="")
+    await mark_stale(work, subject_of_state(month))
     return names[unit_id]

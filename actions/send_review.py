@@ -10,7 +10,9 @@ from domain.permissions import Action, may_in_unit
 from domain.refusals import Reason, Refusal
 from domain.scope import Actor
 from locales.reading.periods import read_period
+from models.history import mark_stale
 from models.queries.people import unit_names
+from models.queries.reviews import subject_of_state
 from models.tables import MonthlyReceipt
 from models.work import Work
 
@@ -42,6 +44,7 @@ async def send_review(work: Work, actor: Actor, unit_id: int, code: str) -> str:
         .returning(MonthlyReceipt.unit_id)
     )
     if first is not None:
+        await mark_stale(work, subject_of_state(code))
         await send_package(work, actor, unit_id, period)
     return names[unit_id]
 

@@ -1,4 +1,5 @@
-"""Answers about reminders: why one came, and the deadlines that they follow."""
+"""Answers about reminders: why one came, and the deadlines that they follow; and about
+what may be asked."""
 
 from __future__ import annotations
 
@@ -56,3 +57,11 @@ class CalendarFile:
     made_at: datetime
     office: str  # makes the names of its events unique in the world
     feeds: bool = False
+
+
+@dataclass(frozen=True)
+class Help:
+    """The commands this person may use: (name, help's message id)."""
+
+    commands: tuple[tuple[str, str], ...]
+    in_group: bool

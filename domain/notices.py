@@ -16,10 +16,12 @@ from domain.assigning_notices import InspectionPlan as InspectionPlan
 from domain.assigning_notices import ProposalCard as ProposalCard
 from domain.assigning_notices import ProposalLine
 from domain.assigning_notices import ProposalList as ProposalList
-from domain.cycle_notices import ReportDue, Review, ReviewState, RollCallCard
+from domain.cycle_notices import ReportDue, Review, RollCallCard
+from domain.cycle_notices import ReviewState as ReviewState
 from domain.data_notices import DataCheck, FindingsFile, FoundTasks, ViolationList
 from domain.ending_notices import Inherited as Inherited
 from domain.explanations import CalendarFile, WhyTold
+from domain.explanations import Help as Help
 from domain.import_notices import DiscrepancyCard as DiscrepancyCard
 from domain.import_notices import ExchangeCard as ExchangeCard
 from domain.import_notices import FileRefused as FileRefused
@@ -240,14 +242,6 @@ class InviteClaimed:
     called: str
 
 
-@dataclass(frozen=True)
-class Help:
-    """The commands this person may use: (name, help's message id)."""
-
-    commands: tuple[tuple[str, str], ...]
-    in_group: bool
-
-
 Notice = (
     Told
     | Refused
@@ -257,6 +251,7 @@ Notice = (
     | WhyTold
     | CalendarFile
     | RollCallCard
+    | ReviewState
     | ReadBack
     | WhichTask
     | SummaryNotice

@@ -145,7 +145,10 @@ COMMANDS = (
     ),
     Command(
         "rasoat",
-        N_("Review what is late: /rasoat quarter 4; check the data: /rasoat dulieu"),
+        N_(
+            "Review what is late: /rasoat quarter 4; check the data: /rasoat dulieu;"
+            " who has sent the month's review: /rasoat dagui"
+        ),
         rounds.review_round,
         where=Where.PRIVATE,
         allowed=may_review,

@@ -18,8 +18,10 @@ from domain.tasks import task_code
 from handlers.answering import put_question
 from handlers.context import Context, Turn
 from handlers.data_quality import hear_check, show_counts
-from locales.reading.data_checks import after_opening
+from locales.reading.data_checks import SENT, after_opening
 from locales.reading.periods import read_period
+from models.outbox import Live
+from models.queries.reviews import subject_of_state
 from models.queries.rounds import (
     find_round,
     is_asked,
@@ -31,14 +33,18 @@ from models.tables import Round
 async def review_round(_update: Update, context: Context) -> None:
     """`/rasoat quy 4`: opens the review of a period once, then shows who answered.
 
-    `/rasoat dữ liệu` is about the register itself.
+    `/rasoat dữ liệu` is about the register itself, `/rasoat đã gửi` about who has sent
+    the review of the month.
     """
     turn = context.turn
     said = " ".join(context.args or ())
-    about_data = after_opening(said)
+    about_data, of_month = after_opening(said), after_opening(said, SENT)
     reviews = may_in_unit(turn.actor, Action.OPEN_ROUND, None)
     if about_data is not None:
         await hear_check(turn, about_data)
+        return
+    if reviews and of_month is not None:
+        _show_sent(turn, of_month)
         return
     if not reviews:
         if said:
@@ -47,6 +53,15 @@ async def review_round(_update: Update, context: Context) -> None:
         return
     await turn.open()
     await _review(turn, _period(turn, said))
+
+
+def _show_sent(turn: Turn, said: str) -> None:
+    period = read_period(said, today=turn.reads.today)
+    if period is None or period.kind != "month":
+        raise Refusal(Reason.NOT_UNDERSTOOD)
+    month = f"{period.first:%Y-%m}"
+    params = {"month": month, "officer": turn.actor.officer_id}
+    turn.show(Live.REVIEW_STATE, params, subject=subject_of_state(month))
 
 
 async def _review(turn: Turn, period: Period) -> None:

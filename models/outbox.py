@@ -59,13 +59,14 @@ class Live(StrEnum):
     # "tracked", "supported"}
     INHERITED = "inherited"
     PROCESS = "process"  # {"kind", "number", "officer": id}
+    REVIEW_STATE = "review_state"  # {"month": 2026-11, "officer": id}
 
 
 # Those that are kept up to date in place, once they are sent.
 CARDS = (
     *(Live.CARD, Live.ROLL_CALL, Live.QUESTION, Live.PARKED, Live.SETTINGS),
     *(Live.DISCREPANCY, Live.EXCHANGE, Live.ROUND, Live.DIFFERENCE),
-    *(Live.TASK_DRAFT, Live.PROPOSAL, Live.PROCESS),
+    *(Live.TASK_DRAFT, Live.PROPOSAL, Live.PROCESS, Live.REVIEW_STATE),
 )
 
 

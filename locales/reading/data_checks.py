@@ -1,14 +1,17 @@
-"""What is typed after `/rasoat dữ liệu`: a finding, its page, a file, a class."""
+"""What is typed after `/rasoat`: dữ liệu, with a finding, its page, a file, a class; or
+đã gửi, with a month."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.data_quality import Finding
 from domain.folding import fold
 from domain.tasks import TaskClass
 
+SENT = ("da gui", "dagui", "ai da gui", "ai da gui roi", "sent")
 OPENS = ("du lieu", "dulieu", "ra soat du lieu", "data")
 FILE = ("tep", "file", "excel", "xlsx", "tai tep")
 PAGE = re.compile(r"\s+(?:trang|page)\s+(\d{1,4})$")
@@ -50,10 +53,10 @@ class CheckAsked:
     to: TaskClass | None = None
 
 
-def after_opening(text: str) -> str | None:
-    """What follows "dữ liệu"; None where it is not about data."""
+def after_opening(text: str, openings: Sequence[str] = OPENS) -> str | None:
+    """What follows "dữ liệu", or another opening; None where it does not begin so."""
     folded = " ".join(fold(text).split())
-    for opens in OPENS:
+    for opens in sorted(openings, key=len, reverse=True):
         if folded == opens or folded.startswith(f"{opens} "):
             return folded.removeprefix(opens).strip()
     return None

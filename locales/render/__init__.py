@@ -53,6 +53,7 @@ from locales.render.proposals import proposal_card, proposal_list
 from locales.render.questions import read_back, told, which_task
 from locales.render.reconciling import difference_card, reconciled
 from locales.render.rendered import Rendered
+from locales.render.reviews import review_state_card
 from locales.render.roll_calls import roll_call
 from locales.render.rounds import round_card, round_state
 from locales.render.settings import settings_card
@@ -95,6 +96,7 @@ RENDERERS: Mapping[type, Callable[[Any, Words, ZoneInfo], Rendered]] = {
     notices.ExchangeCard: exchange_card,
     notices.RoundCard: round_card,
     notices.RoundState: round_state,
+    notices.ReviewState: review_state_card,
     notices.DifferenceCard: difference_card,
     notices.Reconciled: reconciled,
     notices.FiguresCompared: figures_compared,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from domain.buttons import Button, Press
 from domain.cycle_notices import ReportDue, Review, ReviewState, Span
@@ -10,7 +11,7 @@ from domain.notices import SHOWN
 from locales import formats
 from locales.catalog import N_, Words
 from locales.html import Markup, bold, fill
-from locales.render.rendered import lines
+from locales.render.rendered import Rendered, lines, message
 from locales.render.task_lines import how_many
 
 IN_BUTTON = 40
@@ -60,6 +61,11 @@ def review_state(notice: ReviewState, words: Words) -> list[Markup]:
         _units(words("Sent:"), notice.sent, words),
         _units(words("Of these received:"), notice.received, words),
     ]
+
+
+def review_state_card(notice: ReviewState, words: Words, _zone: ZoneInfo) -> Rendered:
+    """Asked for by itself: kept up to date as units send."""
+    return message(review_state(notice, words))
 
 
 def and_more_units(hidden: int, words: Words) -> str:

@@ -60,6 +60,11 @@ async def read_review_state(reads: Reads, month: str) -> ReviewState:
     )
 
 
+def subject_of_state(month: str) -> str:
+    """Of the lists that say who has sent the review of a month."""
+    return f"review_state:{month}"
+
+
 async def mark_received(work: Work, unit_id: int, month: str, *, by: int) -> bool:
     """The package of a unit is there; False for one that was not sent. The first word
     stands."""

@@ -25,7 +25,7 @@ from scheduler.gather.question import gather_question
 from scheduler.gather.reconciling import gather_difference
 from scheduler.gather.report_file import gather_report_file
 from scheduler.gather.roll_call import gather_roll_call
-from scheduler.gather.rounds import gather_round
+from scheduler.gather.rounds import gather_review_state, gather_round
 from scheduler.gather.settings import gather_settings
 from scheduler.gather.shared import Shared
 
@@ -46,6 +46,9 @@ LIVE: Mapping[str, Gatherer] = {
     ),
     Live.PARKED: lambda reads, _policy, kept, _: gather_parked(reads, kept.params),
     Live.IMPORT_ROWS: lambda reads, _policy, kept, _: gather_import_rows(
+        reads, kept.params
+    ),
+    Live.REVIEW_STATE: lambda reads, _policy, kept, _: gather_review_state(
         reads, kept.params
     ),
     Live.ROUND: lambda reads, _policy, kept, _: gather_round(reads, kept.params),

@@ -5,13 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from actions.rounds import cut_of, units_of
+from domain.cycle_notices import ReviewState
 from domain.notices import SHOWN
+from domain.permissions import Action, may_in_unit
 from domain.rounds import RoundCard, RoundKind, RowState, is_open, tally_of
 from locales.reading.periods import read_period
 from models.queries.people import person
+from models.queries.reviews import read_review_state
 from models.queries.rounds import words_of
 from models.tables import Round
 from models.work import Reads
+
+
+async def gather_review_state(
+    reads: Reads, params: dict[str, Any]
+) -> ReviewState | None:
+    """None for who may not ask any more."""
+    reader = await person(reads, params["officer"])
+    if reader is None or not may_in_unit(reader.actor, Action.OPEN_ROUND, None):
+        return None
+    return await read_review_state(reads, params["month"])
 
 
 async def gather_round(reads: Reads, params: dict[str, Any]) -> RoundCard | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from domain.cycle_notices import ReviewState
 from domain.notices import Notice
 from domain.own_figures import (
     Figure,
@@ -103,4 +104,6 @@ ROUNDS: list[Notice] = [
     replace(REVIEW, lines=(), tally=Tally(answered=6)),
     STATE,
     replace(STATE, kind=RoundKind.REVIEW, units=STATE.units[:2], disputes=()),
+    ReviewState("2026-11", sent=("Sở <Nội vụ>",), missing=("Sở Y tế",) * 20),
+    ReviewState("2026-11", sent=("Sở Nội vụ",), missing=(), received=("Sở Nội vụ",)),
 ]

@@ -99,11 +99,17 @@ async def _package(stage: Stage, lan: Phone, mai: Phone) -> None:
     asked = next(
         one for one in await stage.read(lan.id) if "Đã gửi" in "".join(one.buttons)
     )
+    await stage.say(mai, "/rasoat đã gửi")
+    missing = await stage.last(mai, "Rà soát tháng 11/2026: 0/")
+    assert "Chưa gửi:\n• Sở Nội vụ\n• Phòng Nội chính" in missing.text
     await stage.press(lan, asked, next(b for b in asked.buttons if "Đã gửi" in b))
     package = next(one for one in await stage.read(mai.id) if "Đã nhận" in one.buttons)
     toast = await stage.press(mai, package, "Đã nhận")
     assert toast is not None
     assert "Phòng Nội chính" in toast
+    there = await stage.last(mai, "Rà soát tháng 11/2026: 01/")
+    assert there.id == missing.id  # the same list, kept up to date
+    assert "Đã gửi:\n• Phòng Nội chính" in there.text
     async with stage.database.read() as reads:
         receipt = await reads.session.scalar(select(MonthlyReceipt))
         assert receipt is not None
