@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from domain.buttons import Button, Keyboard, Press
@@ -58,17 +60,25 @@ def digest(notice: Digest, words: Words, zone: ZoneInfo) -> Rendered:
 
 def _title(notice: Digest, words: Words, zone: ZoneInfo) -> Markup:
     slot = notice.slot.astimezone(zone)
+    # Without its zone: in two zones one moment has two hours.
+    clock = slot.replace(tzinfo=None)
+    title = _of_moment(clock, words, urged=_has(notice, Rule.URGED))
+    late = words("(sent late because the system was interrupted)")
+    return lines(title, late if notice.late else "")
+
+
+@lru_cache(maxsize=100)  # all of a Friday's reminders have the same
+def _of_moment(clock: datetime, words: Words, *, urged: bool) -> Markup:
     said = words("Reminder of {time}, {weekday}, {date}")
-    if _has(notice, Rule.URGED):
+    if urged:
         said = words("Urging of {time}, {weekday}, {date}")
     title = fill(
         said,
-        time=f"{slot:%H:%M}",
-        weekday=formats.weekday(slot.date(), words.language),
-        date=formats.day(slot.date()),
+        time=f"{clock:%H:%M}",
+        weekday=formats.weekday(clock.date(), words.language),
+        date=formats.day(clock.date()),
     )
-    late = words("(sent late because the system was interrupted)")
-    return lines(fill("📋 {title}", title=bold(title)), late if notice.late else "")
+    return fill("📋 {title}", title=bold(title))
 
 
 def _urged(notice: Digest, words: Words) -> Markup:
@@ -84,16 +94,16 @@ def _urged(notice: Digest, words: Words) -> Markup:
 
 
 def _section(section: Section, in_group: bool, words: Words) -> list[Markup]:
-    heading = bold(
-        fill(
-            "{heading}: {count}",
-            heading=words(SECTIONS[section.rule]),
-            count=how_many(section.total, words),
-        )
-    )
+    heading = _heading(section.rule, section.total, words)
     items = [task_item(one, words, in_group=in_group) for one in section.lines]
     rest = Markup(and_more(section.total - len(section.lines), words))
     return [lines(heading, *items[:1]), *items[1:], rest]
+
+
+@lru_cache(maxsize=1_000)
+def _heading(rule: Rule, total: int, words: Words) -> Markup:
+    count = how_many(total, words)
+    return bold(fill("{heading}: {count}", heading=words(SECTIONS[rule]), count=count))
 
 
 def _tasks(notice: Digest) -> list[TaskLine]:

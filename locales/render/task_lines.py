@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import lru_cache
+
 from domain.notices import TaskLine
 from domain.tasks import Progress, Urgency, task_code
 from domain.terms import Term
@@ -18,7 +21,7 @@ JOINT = " · "
 def task_item(line: TaskLine, words: Words, *, in_group: bool = False) -> Markup:
     """🔴 NV-12 · content / unit · hạn 15/11/2026 · quá hạn 05 ngày."""
     head = [
-        fill("{sign} {code}", sign=sign_of(line), code=bold(task_code(line.id))),
+        Markup(f"{sign_of(line)} {bold(task_code(line.id))}"),
         urgency_of(line, words),
         safe(formats.cut(line.content, LONGEST_CONTENT)),
     ]
@@ -63,23 +66,32 @@ def urgency_of(line: TaskLine, words: Words) -> Markup:
 
 
 def deadline_of(line: TaskLine, words: Words) -> Markup:
-    if line.due_on is None:
-        return Markup("")
-    return fill(words("due on {date}"), date=formats.day(line.due_on))
+    return Markup("") if line.due_on is None else _due_on(line.due_on, words)
+
+
+# Thousands of lines of a Friday have a few deadlines between them.
+@lru_cache(maxsize=1_000)
+def _due_on(day: date, words: Words) -> Markup:
+    return fill(words("due on {date}"), date=formats.day(day))
 
 
 def standing_of(line: TaskLine, words: Words) -> str:
     """Where it stands against its deadline, with the days."""
-    if line.progress is Progress.REPORTED:
+    return _standing(line.progress, line.term, line.days, words)
+
+
+@lru_cache(maxsize=1_000)
+def _standing(progress: Progress, term: Term, days: int, words: Words) -> str:
+    if progress is Progress.REPORTED:
         return words("waiting for confirmation")
-    if line.progress is Progress.DONE and line.term is Term.NO_DEADLINE:
+    if progress is Progress.DONE and term is Term.NO_DEADLINE:
         return words(PROGRESS[Progress.DONE])
-    if line.term is Term.OVERDUE:
-        late = words.plural("{days} day overdue", "{days} days overdue", line.days)
-        return late.format(days=formats.padded(line.days, words.language))
-    if line.term in STANDING:
-        return words(STANDING[line.term])
-    return _days_left(line.days, words)
+    if term is Term.OVERDUE:
+        late = words.plural("{days} day overdue", "{days} days overdue", days)
+        return late.format(days=formats.padded(days, words.language))
+    if term in STANDING:
+        return words(STANDING[term])
+    return _days_left(days, words)
 
 
 def _days_left(days: int, words: Words) -> str:

@@ -90,7 +90,8 @@ async def task_page(
     """One page of a list."""
     which = values | {"limit": limit, "offset": offset}
     rows = await reads.rows(listed.lines, which)
-    lines = tuple(line_of(row, reads, calendar) for row in rows)
+    today = reads.today
+    lines = tuple(_line(row, today, calendar) for row in rows)
     if rows:
         return Page(lines, rows[0].total)
     if not offset:
@@ -111,11 +112,12 @@ async def lines_in_order(
 ) -> list[TaskLine]:
     """The lines of these tasks, as they are given."""
     rows = await reads.rows(THESE, {"these": ids}) if ids else ()
-    found = {row.id: line_of(row, reads, calendar) for row in rows}
+    today = reads.today
+    found = {row.id: _line(row, today, calendar) for row in rows}
     return [found[one] for one in ids if one in found]
 
 
-def line_of(row: Any, reads: Reads, calendar: WorkingCalendar) -> TaskLine:
+def _line(row: Any, today: date, calendar: WorkingCalendar) -> TaskLine:
     facts = TaskFacts(
         id=row.id,
         progress=row.progress,
@@ -125,7 +127,7 @@ def line_of(row: Any, reads: Reads, calendar: WorkingCalendar) -> TaskLine:
         done_on=row.done_on,
         justified=explains(row.justified_on, row.done_on),
     )
-    term = term_of(facts, today=reads.today, calendar=calendar)
+    term = term_of(facts, today=today, calendar=calendar)
     return TaskLine(
         id=row.id,
         version=row.version,
@@ -134,17 +136,17 @@ def line_of(row: Any, reads: Reads, calendar: WorkingCalendar) -> TaskLine:
         officer=row.officer,
         due_on=row.due_on,
         term=term,
-        days=_days(facts, term, reads, calendar),
+        days=_days(facts, term, today, calendar),
         progress=row.progress,
         percent=row.percent,
         urgency=row.urgency or Urgency.NORMAL,
     )
 
 
-def _days(task: TaskFacts, term: Term, reads: Reads, calendar: WorkingCalendar) -> int:
+def _days(task: TaskFacts, term: Term, today: date, calendar: WorkingCalendar) -> int:
     """Calendar days late, or working days left (design.md section 4)."""
     if task.due_on is None or task.progress is Progress.DONE:
         return 0
     if term is Term.OVERDUE:
-        return days_late(task.due_on, reads.today)
-    return calendar.working_days_between(reads.today, task.due_on)
+        return days_late(task.due_on, today)
+    return calendar.working_days_between(today, task.due_on)
