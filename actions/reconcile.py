@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from actions.rounds import stands_otherwise
 from actions.tell import tell_officer
+from domain.import_notices import Side
 from domain.notices import SHOWN, Saying, Told
 from domain.permissions import Action, may, may_in_unit
-from domain.reconciling import Claim, Differs, Ours, Reconciled, Side, differences
+from domain.reconciling import Claim, Differs, Ours, Reconciled, differences
 from domain.refusals import Reason, Refusal
 from domain.register import LeftOut
 from domain.scope import Actor
@@ -28,7 +30,7 @@ from models.queries.reconciling import (
     said_of,
 )
 from models.queries.tasks import find_task
-from models.tables import Difference, Task, UnitStatement
+from models.tables import Task, UnitStatement
 from models.work import Reads, Work
 
 
@@ -123,7 +125,10 @@ async def settle_difference(
         differs.ours = stands
         differs.state = "replaced" if stands == differs.theirs else "open"
         return Settled(task.id, Saying.DIFFERENCE_MOVED)
-    await _keep_in_history(work, actor, differs, task, statement, choice)
+    theirs, ours = said_of(differs.theirs), said_of(differs.ours)
+    note = note_of(choice, theirs, ours, source=statement.source)
+    columns = typed(differs.theirs) if choice == "theirs" else {}
+    await _correct(work, actor, task, columns, note)
     differs.state = choice
     differs.decided_by, differs.decided_at = actor.officer_id, work.now
     await work.session.flush()
@@ -153,22 +158,14 @@ async def _check_may(work: Work, actor: Actor, task: Task) -> None:
         raise Refusal(Reason.NOT_FOUND, code="")
 
 
-async def _keep_in_history(  # noqa: PLR0913  # who decided what, of whose word
-    work: Work,
-    actor: Actor,
-    differs: Difference,
-    task: Task,
-    statement: UnitStatement,
-    choice: str,
+async def _correct(
+    work: Work, actor: Actor, task: Task, columns: dict[str, Any], note: str
 ) -> None:
-    """Both words are kept, whichever of them stands."""
-    columns = typed(differs.theirs) if choice == "theirs" else {}
+    """By these columns, none where the register stands. The note keeps both words."""
     if columns.get("due_on", task.due_on) != task.due_on:
         columns["due_version"] = task.due_version + 1
     done = columns.get("progress", task.progress) is Progress.DONE
     on = (done and columns.get("done_on")) or work.today
-    theirs, ours = said_of(differs.theirs), said_of(differs.ours)
-    note = note_of(choice, theirs, ours, source=statement.source)
     await record(
         work, Change(task.id, Kind.SETTLED, "chat", on, actor.officer_id, columns, note)
     )

@@ -13,10 +13,10 @@ from enum import IntEnum
 from typing import Any
 
 from domain.outcomes import Dead, Migrated, NotSent, Outcome, Sent, Stopped, Unknown
+from models.base import LARGEST_NUMBER
 
 UNSAID_WAIT = 5.0  # seconds, after a 429 that names none: it uses up no attempt
 LONGEST_REASON = 120  # characters; the server's sentences are shorter
-LARGEST_NUMBER = 2**63 - 1
 
 # The chat itself is closed to us; everything else concerns one message only.
 CHAT_GONE = (

@@ -9,6 +9,8 @@ from domain.tasks import Urgency
 
 # A row in a list: its number in the sheet, the document, and what differs.
 RowSaid = tuple[int, str, str]
+# Row, header as written, problem, the cell, the unit that was meant (`LeftOut`).
+LeftOutSaid = tuple[int, str | None, str, str, str]
 Side = tuple[tuple[str, str], ...]  # columns of a task, with their values as JSON text
 
 
@@ -41,7 +43,7 @@ class ImportPreview:
     changed: tuple[RowSaid, ...] = ()
     contradicted: tuple[tuple[int, str, Side, Side], ...] = ()  # the file's, a person's
     vanished: tuple[RowSaid, ...] = ()
-    left_out: tuple[tuple[int, str | None, str, str, str], ...] = ()
+    left_out: tuple[LeftOutSaid, ...] = ()
     near: tuple[tuple[str, str], ...] = ()
     sheets: tuple[str, ...] = ()  # of each left out row, where there are several
     columns: tuple[tuple[str, str], ...] = ()  # header as written, Column

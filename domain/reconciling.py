@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from domain.folding import fold
+from domain.import_notices import LeftOutSaid, Side
 from domain.register import RegisterRow
 from domain.tasks import Progress
 
@@ -110,9 +111,6 @@ def _differs(claim: Claim, task: Ours, said_on: date | None) -> Differs | None:
     return Differs(task.task_id, ours, theirs) if theirs else None
 
 
-Side = tuple[tuple[str, str], ...]  # columns with their values as text
-
-
 @dataclass(frozen=True)
 class DifferenceCard:
     """One difference for the tracker. `state`: open, ours, theirs or replaced."""
@@ -139,4 +137,4 @@ class Reconciled:
     unknown: tuple[str, ...] = ()
     unsaid: tuple[str, ...] = ()  # open tasks of ours of which the file says nothing
     # Rows that could not be read: (row, column, problem, detail, near), as LeftOut.
-    left_out: tuple[tuple[int, str | None, str, str, str], ...] = ()
+    left_out: tuple[LeftOutSaid, ...] = ()

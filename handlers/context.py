@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -135,6 +135,11 @@ class Turn:
     @property
     def policy(self) -> Policy:
         return self.program.policies.in_force(self.now)
+
+    def look_beside(self) -> AbstractAsyncContextManager[Reads]:
+        """For what reads many rows: on SQLite nobody waits meanwhile, as all do for the
+        turn's own brief looks (decision 17). It sees nothing that the turn changed."""
+        return self.program.database.read(now=self.now)
 
     def check_room(self) -> None:
         """Raises Refusal while the disk has no room for new work."""

@@ -38,7 +38,7 @@ async def _show(turn: Turn, asked: CheckAsked) -> None:
         _bring(turn)
         return
     # It reads whole tables, so it is no brief look as that of the turn.
-    async with turn.program.database.read(now=turn.now) as reads:
+    async with turn.look_beside() as reads:
         if asked.finding is None:
             turn.say(await check_data(reads, turn.actor, turn.policy))
             return

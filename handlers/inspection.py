@@ -36,7 +36,7 @@ async def list_units(_update: Update, context: Context) -> None:
     today = turn.reads.today
     january, everything = date(today.year, 1, 1), Scope(everything=True)
     # It reads whole tables, so it is no brief look as that of the turn.
-    async with turn.program.database.read(now=turn.now) as reads:
+    async with turn.look_beside() as reads:
         tasks = await read_standings(reads, everything, Cut(today), since=january)
         names = await office_names(reads)
         hidden = await with_forerunners(reads, hidden_units(turn.actor))

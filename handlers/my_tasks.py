@@ -64,9 +64,9 @@ async def overdue(_update: Update, context: Context) -> None:
 
 async def show_overdue(turn: Turn, unit_id: int | None, page: int = 1) -> None:
     """Within what he may see; in a group only its own unit, whoever asks."""
-    scope = group_scope(turn) if turn.place.in_group else scope_of(turn.actor)
+    scope = scope_here(turn)
     # It may read all that is open, so it is no brief look as that of the turn.
-    async with turn.program.database.read(now=turn.now) as reads:
+    async with turn.look_beside() as reads:
         found = await overdue_tasks(
             reads,
             await read_calendar(reads),
@@ -93,6 +93,11 @@ def _sees_all(scope: Scope, unit_id: int) -> bool:
     """Whether "this unit has none" would be true: he sees all that is overdue there."""
     everywhere = scope.everything or scope.overdue_or_undated
     return everywhere or unit_id in scope.units | scope.units_open
+
+
+def scope_here(turn: Turn) -> Scope:
+    """What he may see; in a group only its own unit's."""
+    return group_scope(turn) if turn.place.in_group else scope_of(turn.actor)
 
 
 def group_scope(turn: Turn) -> Scope:

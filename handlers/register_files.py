@@ -129,7 +129,7 @@ async def _propose(turn: Turn, name: str, content: bytes) -> None:
 
 async def _show(turn: Turn, register: Register, source: Source) -> None:
     # It is held against the whole year, so it is no brief look as that of the turn.
-    async with turn.program.database.read(now=turn.now) as reads:
+    async with turn.look_beside() as reads:
         result = await preview_register(reads, register, profile=source.profile)
     draft = await keep_draft(await turn.open(), register, source)
     await _ask_to_import(turn, draft, register, result)

@@ -23,7 +23,7 @@ async def release(_update: Update, context: Context) -> None:
         turn.say(Told(Saying.PERIOD_RUNS, {}))
         return
     # It reads whole tables, so it is no brief look as that of the turn.
-    async with turn.program.database.read(now=turn.now) as reads:
+    async with turn.look_beside() as reads:
         report = await build_report(reads, asked_on(period, reads, turn.policy))
     released = await release_report(await turn.open(), turn.actor, report)
     run = released.run

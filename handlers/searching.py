@@ -7,10 +7,9 @@ from telegram import Update
 from domain.folding import nfc
 from domain.notices import SHOWN, Saying, TaskList, Told
 from domain.refusals import Reason, Refusal
-from domain.scope import scope_of
 from handlers.arguments import take_code
 from handlers.context import Context, Turn
-from handlers.my_tasks import group_scope
+from handlers.my_tasks import scope_here
 from handlers.progress import show_card
 from locales.reading.searches import LONGEST_SEARCH, read_search
 from models.queries.search import find_tasks, with_units
@@ -35,9 +34,9 @@ async def show_found(turn: Turn, typed: str, page: int | None = None) -> None:
     if wish.is_empty:
         raise Refusal(Reason.NO_SEARCH)
     number = page or asked
-    scope = group_scope(turn) if turn.place.in_group else scope_of(turn.actor)
+    scope = scope_here(turn)
     # Words may stand in any task: it is no brief look as that of the turn.
-    async with turn.program.database.read(now=turn.now) as reads:
+    async with turn.look_beside() as reads:
         found = await find_tasks(
             reads,
             await read_calendar(reads),

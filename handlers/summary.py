@@ -50,7 +50,7 @@ async def show_summary(turn: Turn, period: Period, unit_id: int | None) -> None:
     scope = summary_scope(turn, unit_id)
     asked = asked_on(period, turn.reads, turn.policy, unit_id)
     # It reads whole tables, so it is no brief look as that of the turn.
-    async with turn.program.database.read(now=turn.now) as reads:
+    async with turn.look_beside() as reads:
         told = await build_summary(reads, asked, scope)
         noted = () if turn.place.in_group else await violations_in(reads, asked, scope)
     limits = [unit_id] if unit_id else sorted(scope.units) if _one_unit(scope) else []

@@ -53,7 +53,7 @@ async def show_part(turn: Turn, part: Part, argument: str, page: int) -> None:
     scope = summary_scope(turn, unit_id)
     asked = asked_on(period, turn.reads, turn.policy, unit_id)
     # It reads whole tables, so it is no brief look as that of the turn.
-    async with turn.program.database.read(now=turn.now) as reads:
+    async with turn.look_beside() as reads:
         ids = await tasks_of_part(reads, scope, asked, part)
     shown = ids[(page - 1) * SHOWN : page * SHOWN]
     if not shown and page > 1:

@@ -8,8 +8,8 @@ over as one array; on both databases rows are, as one text of JSON.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -30,6 +30,14 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
+
+AT_ONCE = 500  # rows of one statement: SQLite counts its places
+Row = TypeVar("Row")
+
+
+def portions(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """So many as one statement may name, where they stand in an `IN`."""
+    return (rows[at : at + AT_ONCE] for at in range(0, len(rows), AT_ONCE))
 
 
 class _Numbers(TypeDecorator[Collection[int]]):

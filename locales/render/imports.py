@@ -13,6 +13,7 @@ from domain.import_notices import (
     ImportDone,
     ImportPreview,
     ImportRows,
+    LeftOutSaid,
     RowSaid,
 )
 from domain.register import Column, FileProblem, RowProblem
@@ -119,22 +120,14 @@ def _left_out(notice: ImportPreview, words: Words) -> Markup:
     said = []
     sheets = notice.sheets or ("",) * len(notice.left_out)
     for sheet, one in zip(sheets, notice.left_out, strict=True):
-        told = row_left_out(words, *one, sheet=sheet)
+        told = row_left_out(one, words, sheet=sheet)
         said.append(fill("• {told}", told=told))
     return lines(bold(words("Left out")), *said) if said else Markup("")
 
 
-def row_left_out(  # noqa: PLR0913  # a row as LeftOut tells it
-    words: Words,
-    row: int,
-    column: str | None,
-    why: str,
-    detail: str,
-    near: str,
-    *,
-    sheet: str = "",
-) -> str:
+def row_left_out(one: LeftOutSaid, words: Words, *, sheet: str = "") -> str:
     """Where in the file, and why it stays out."""
+    row, column, why, detail, near = one
     told = problem(RowProblem(why), words, detail=detail, near=near)
     where = words("row {row}") if column is None else words("row {row}, “{column}”")
     place = where.format(row=row, column=column)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from domain.buttons import Button, Press
+from domain.import_notices import Side
 from domain.notices import SHOWN
-from domain.reconciling import DifferenceCard, Reconciled, Side
+from domain.reconciling import DifferenceCard, Reconciled
 from domain.tasks import task_code
 from locales import formats
 from locales.catalog import N_, Catalog, Words
@@ -72,7 +73,7 @@ def reconciled(notice: Reconciled, words: Words, _zone: ZoneInfo) -> Rendered:
         )
         for code, theirs, ours in notice.differing
     ]
-    left_out = [row_left_out(words, *one) for one in notice.left_out]
+    left_out = [row_left_out(one, words) for one in notice.left_out]
     return message(
         [
             lines(bold(title), safe(notice.source), summary),

@@ -13,6 +13,7 @@ from domain.ending_notices import InheritedTask
 from domain.succession import Ending, Endings, ended_by, heirs
 from domain.tasks import OPEN
 from models.history import Kind, replay
+from models.many_values import portions
 from models.queries.passing import open_papers
 from models.queries.registers import add_rows
 from models.tables import (
@@ -29,7 +30,6 @@ from models.tables import (
 )
 from models.work import Reads, Work
 
-AT_ONCE = 500  # tasks of one statement: SQLite counts its holes
 Row = UnitEnding
 
 
@@ -150,7 +150,7 @@ async def named_since(
     A merger that is entered late must not overrule what was said of the days between.
     """
     days: dict[int, date] = {}
-    for some in _portions(tasks):
+    for some in portions(tasks):
         rows = await reads.session.execute(
             select(TaskEvent.task_id, TaskEvent.effective_on, TaskEvent.changes)
             .where(TaskEvent.task_id.in_(some), TaskEvent.effective_on > since)
@@ -197,7 +197,7 @@ async def tasks_taken_over(
             one.due_on,
             one.name or "",
         )
-        for some in _portions(tasks)
+        for some in portions(tasks)
         for one in await reads.session.execute(rows.where(Task.id.in_(some)))
     ]
     return sorted(found, key=lambda task: (task.due_on or date.max, task.id))
@@ -232,7 +232,7 @@ async def former_unit(reads: Reads, task_id: int) -> str:
 async def histories(reads: Reads, tasks: Sequence[int]) -> dict[int, list[TaskEvent]]:
     """The events of each, in their order."""
     found: dict[int, list[TaskEvent]] = defaultdict(list)
-    for some in _portions(tasks):
+    for some in portions(tasks):
         events = await reads.session.scalars(
             select(TaskEvent).where(TaskEvent.task_id.in_(some)).order_by(TaskEvent.id)
         )
@@ -243,7 +243,7 @@ async def histories(reads: Reads, tasks: Sequence[int]) -> dict[int, list[TaskEv
 
 async def swap_support(work: Work, tasks: Sequence[int], old: int, new: int) -> None:
     """Instead of one co-operating unit another, unless it has a part in it already."""
-    for some in _portions(tasks):
+    for some in portions(tasks):
         has_it = select(TaskUnit.task_id).where(TaskUnit.unit_id == new)
         free = await work.session.scalars(
             select(Task.id)
@@ -283,7 +283,3 @@ async def names_of(reads: Reads, units: Collection[int]) -> dict[int, str]:
         select(Unit.id, Unit.name).where(Unit.id.in_(units))
     )
     return {row.id: row.name for row in rows}
-
-
-def _portions(tasks: Sequence[int]) -> Iterable[Sequence[int]]:
-    return (tasks[at : at + AT_ONCE] for at in range(0, len(tasks), AT_ONCE))

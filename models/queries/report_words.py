@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import ColumnElement, func, or_, select, true
@@ -10,12 +10,11 @@ from sqlalchemy import ColumnElement, func, or_, select, true
 from domain.entry import Entry
 from domain.on_time import Answer
 from domain.reports import Wording
+from models.many_values import portions
 from models.queries.data_quality import CAME_FIRST
 from models.queries.standings import Cut
 from models.tables import Document, Evidence, ImportRow, ImportRun, Task, TaskEvent
 from models.work import Reads
-
-AT_ONCE = 500  # SQLite counts the holes of a statement
 
 
 async def read_wordings(
@@ -23,7 +22,7 @@ async def read_wordings(
 ) -> dict[int, Wording]:
     """The words of these tasks, with the newest answer known at the cut."""
     found: dict[int, Wording] = {}
-    for some in _batches(ids):
+    for some in portions(ids):
         numbers = await _answer_numbers(reads, some, cut)
         rows = await reads.session.execute(
             select(
@@ -115,7 +114,7 @@ async def read_entries(
 async def read_documents(reads: Reads, ids: Sequence[int]) -> dict[int, int]:
     """The document of each of these tasks that has one."""
     found: dict[int, int] = {}
-    for some in _batches(ids):
+    for some in portions(ids):
         rows = await reads.session.execute(
             select(Task.id, Task.document_id).where(
                 Task.id.in_(some), Task.document_id.is_not(None)
@@ -157,8 +156,3 @@ def _last_word(cut: Cut) -> ColumnElement[bool]:
         .group_by(ImportRow.task_id)
     )
     return ImportRow.id.in_(newest)
-
-
-def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), AT_ONCE):
-        yield ids[start : start + AT_ONCE]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,11 +13,10 @@ from domain.processes import State
 from domain.rounds import Answer, RoundKind, RoundLine, RowState, Word, worth
 from domain.standings import Standing
 from models.history import plain
+from models.many_values import portions
 from models.queries.standings import Cut, standings_by_id
 from models.tables import Justification, Round, RoundRow, Task, Unit
 from models.work import Reads, Work
-
-AT_ONCE = 500  # rows of one statement
 
 
 async def find_round(reads: Reads, kind: RoundKind, period: str) -> Round | None:
@@ -39,9 +38,9 @@ async def add_rows(work: Work, round_id: int, tasks: Sequence[Standing]) -> None
         }
         for task in tasks
     ]
-    for start in range(0, len(rows), AT_ONCE):
+    for some in portions(rows):
         statement = work.insert(RoundRow).on_conflict_do_nothing()
-        await work.session.execute(statement, rows[start : start + AT_ONCE])
+        await work.session.execute(statement, some)
 
 
 def shown_of(task: Standing) -> dict[str, Any]:
@@ -95,7 +94,7 @@ async def keep_word(
     work: Work, round_id: int, tasks: Sequence[int], said: RowState, *, by: int | None
 ) -> None:
     """The same of all these tasks."""
-    for some in _portions(tasks):
+    for some in portions(tasks):
         await work.session.execute(
             update(RoundRow)
             .where(RoundRow.round_id == round_id, RoundRow.task_id.in_(some))
@@ -117,16 +116,17 @@ async def keep_dispute(
 
 async def ask_anew(work: Work, round_id: int, tasks: Sequence[Standing]) -> None:
     """What was said of these is over: they stand otherwise."""
-    for task in tasks:
-        row = await work.session.get_one(RoundRow, (round_id, task.id))
-        row.state, row.note = RowState.ASKED.value, ""
-        row.shown = shown_of(task)
+    stands = {task.id: task for task in tasks}
+    for some in portions(list(stands)):
+        rows = await work.session.scalars(
+            select(RoundRow).where(
+                RoundRow.round_id == round_id, RoundRow.task_id.in_(some)
+            )
+        )
+        for row in rows:
+            row.state, row.note = RowState.ASKED.value, ""
+            row.shown = shown_of(stands[row.task_id])
     await work.session.flush()
-
-
-def _portions(tasks: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(tasks), AT_ONCE):
-        yield tasks[start : start + AT_ONCE]
 
 
 async def tasks_asked(reads: Reads, round_id: int) -> set[int]:
@@ -137,7 +137,7 @@ async def tasks_asked(reads: Reads, round_id: int) -> set[int]:
 async def explained_already(reads: Reads, tasks: Sequence[int]) -> set[int]:
     """Of these the tasks whose justification waits, or was accepted."""
     found: set[int] = set()
-    for some in _portions(tasks):
+    for some in portions(tasks):
         known = select(Justification.task_id).where(
             Justification.task_id.in_(some),
             Justification.state.in_((State.OPEN.value, State.GRANTED.value)),
